@@ -1,0 +1,551 @@
+"""The nouns: what an article says of itself, and what it claims.
+
+All are immutable. Every `Span` points into `Article.text`; `Article.original` maps one back to
+the text as it came. None always means unknown.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum, IntEnum
+
+import attrs
+
+
+def _ordered(instance: "Span", _attribute: object, _value: int) -> None:
+    if not 0 <= instance.start <= instance.end:
+        raise ValueError(f"a span needs 0 <= start <= end, found {instance.start}:{instance.end}")
+
+
+@attrs.frozen(order=True)
+class Span:
+    """A stretch of a text, as Python string indices: `text[start:end]`.
+
+    >>> Span(4, 9).of("The wolf said so.")
+    'wolf '
+    """
+
+    start: int
+    end: int = attrs.field(validator=_ordered)
+
+    def of(self, text: str) -> str:
+        """Return the characters that this span cuts out of `text`."""
+        return text[self.start : self.end]
+
+    def covers(self, other: "Span") -> bool:
+        """Tell whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: "Span") -> bool:
+        """Tell whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+class Level(IntEnum):
+    """Who stands behind a claim, from nobody (L0) to the author as a witness (L7).
+
+    The order is the one of Reuters' and AP's sourcing rules and of the CredWeb signals; the
+    numbers are names for the steps, not measurements.
+    """
+
+    L0 = 0  #: no attribution
+    L1 = 1  #: nobody: "is believed", "reportedly", "some reports"; bare "sources"
+    L2 = 2  #: an unnamed group: "officials", "experts"
+    L3 = 3  #: unnamed, with position and access
+    L4 = 4  #: an institution by type or metonym: "South Korean intelligence"
+    L5 = 5  #: a named institution; an unlinked document with its issuer; a name without a role
+    L6 = 6  #: a named person with a role, on record; or a linked document
+    L7 = 7  #: the author, as a witness
+
+
+class SourceKind(Enum):
+    """What kind of party a source is."""
+
+    NAMED_PERSON = "named_person"
+    NAMED_ORGANISATION = "named_organisation"
+    TITLED_UNNAMED = "titled_unnamed"
+    COLLECTIVE = "collective"
+    DOCUMENT = "document"
+    MEDIA_OUTLET = "media_outlet"
+    ANONYMOUS = "anonymous"
+    AUTHOR = "author"
+
+
+class Quote(Enum):
+    """How the words of the source are given: in quotation marks, paraphrased, or both."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Stance(Enum):
+    """Whether the writer owns the claim or holds it at arm's length, by the cue's class."""
+
+    ENDORSES = "endorses"
+    REPORTS = "reports"
+    DISTANCES = "distances"
+
+
+class Owner(Enum):
+    """Who answers for a claim: its source, the author of the page, or nobody that is named."""
+
+    SOURCE = "source"
+    AUTHOR = "author"
+    NOBODY = "nobody"
+
+
+class Proximity(Enum):
+    """How near the words of attribution stand to the claim (R14)."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    CARRIED = "carried"
+
+
+class Directness(Enum):
+    """How close the source is to what it tells (R16), nearest first."""
+
+    WITNESS = "witness"
+    RECORD = "record"
+    OFFICIAL = "official"
+    SECOND_HAND = "second_hand"
+    HEARSAY = "hearsay"
+
+
+class Reason(Enum):
+    """Why a source is not named, where the text says so: informative (R12) or rote (R13)."""
+
+    SPECIFIC = "specific"
+    ROTE = "rote"
+
+
+class HedgeKind(Enum):
+    """What a hedge weakens: certainty, by belief, by report, by condition or by number."""
+
+    EPISTEMIC = "epistemic"
+    DOXASTIC = "doxastic"
+    REPORTIVE = "reportive"
+    CONDITION = "condition"
+    INVESTIGATION = "investigation"
+    APPROXIMATOR = "approximator"
+
+
+class Flag(Enum):
+    """What a reader should know of a claim; reported, and weighing nothing by itself."""
+
+    WEASEL = "weasel"
+    UNATTRIBUTED = "unattributed"
+    LOADED_CUE = "loaded_cue"
+    INTERESTED = "interested"
+    STATE_CONTROLLED = "state_controlled"
+    UNVERIFIED = "unverified"
+    BARE_SOURCE = "bare_source"
+    PLURAL_ANONYMOUS = "plural_anonymous"
+    NO_REASON_GIVEN = "no_reason_given"
+    DENIED = "denied"
+
+
+class LabelKind(Enum):
+    """What kind of piece the page says it is."""
+
+    NEWS = "news"
+    OPINION = "opinion"
+    ANALYSIS = "analysis"
+    EDITORIAL = "editorial"
+    LETTER = "letter"
+    REVIEW = "review"
+    SPONSORED = "sponsored"
+    SATIRE = "satire"
+    PRESS_RELEASE = "press_release"
+    LIVE_BLOG = "live_blog"
+    UNKNOWN = "unknown"
+
+
+class ProvenanceStatus(Enum):
+    """Whether republication was declared by the page, inferred from it, or cannot be known."""
+
+    DECLARED = "declared"
+    INFERRED = "inferred"
+    UNKNOWN = "unknown"
+
+
+class Relation(Enum):
+    """How this page relates to the one it comes from; NONE says that no marker was found."""
+
+    REPUBLISHED = "republished"
+    WIRE = "wire"
+    REPORTS_CITING = "reports_citing"
+    EXCERPT = "excerpt"
+    TRANSLATED = "translated"
+    NONE = "none"
+
+
+class Right(Enum):
+    """By what right a party carried the text on."""
+
+    PERMISSION = "permission"
+    LICENCE = "licence"
+    WIRE_CONTRACT = "wire_contract"
+    NONE_STATED = "none_stated"
+
+
+class Credit(Enum):
+    """State of the credit to the origin (the four CredWeb signals of R37)."""
+
+    GIVEN = "given"
+    UNCLEAR = "unclear"
+    INACCURATE = "inaccurate"
+    NONE = "none"
+
+
+class Resolution(Enum):
+    """How far a reference to an intelligence service could be resolved."""
+
+    AGENCY = "agency"
+    COUNTRY = "country"
+    UNSPECIFIED = "unspecified"
+
+
+class Furniture(Enum):
+    """What a stretch of page text that belongs to no article is."""
+
+    HEADLINE_COPY = "headline_copy"
+    TEASER = "teaser"
+    CAPTION = "caption"
+    APPEAL = "appeal"
+    NOTICE = "notice"
+    BIO = "bio"
+    CREDIT = "credit"
+    COMMENT_PROMPT = "comment_prompt"
+    NAVIGATION = "navigation"
+
+
+@attrs.frozen(kw_only=True)
+class Evidence:
+    """Why something was found.
+
+    Attributes:
+        text: The words or the value that it rests on.
+        where: "text", "title", "url", or the place on the page: "json-ld isBasedOn",
+            "meta article:section", "link canonical", "notice disclaimer" ...
+        span: The place in `Article.text`, where the words stand in it.
+    """
+
+    text: str
+    where: str
+    span: Span | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Byline:
+    """One author, with role and affiliation where the page gives them.
+
+    `wire` is true for an agency or a staff desk that signs in place of a person.
+    """
+
+    name: str
+    role: str | None = None
+    affiliation: str | None = None
+    wire: bool = False
+    evidence: tuple[Evidence, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Label:
+    """The kind of piece, whether the page says so itself, and what else on the page disagrees."""
+
+    kind: LabelKind = LabelKind.UNKNOWN
+    explicit: bool = False
+    disclaimer: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    conflicts: tuple[tuple[LabelKind, Evidence], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Hop:
+    """One party in the chain of custody and what it did, after NewsML-G2's hopHistory.
+
+    Attributes:
+        name: The outlet, agency or person.
+        domain: Registrable domain, if known.
+        url: Address of the text there, if known.
+        date: ISO 8601 date or date-time, if known.
+        action: "published", "republished", "distributed", "translated", "excerpted", "cited".
+        right: By what right, for parties after the origin.
+        evidence: What it rests on.
+    """
+
+    name: str
+    domain: str | None = None
+    url: str | None = None
+    date: str | None = None
+    action: str = "published"
+    right: Right | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Provenance:
+    """Where the text comes from. Without a marker its distance is unknown, not zero (R40).
+
+    Attributes:
+        chain: The hops, origin first, this page last; empty where nothing is known.
+        hops: Number of publishers after the origin, or None.
+        fidelity: Product over the hops in (0, 1] (R36), or None.
+        credit: State of the credit to the origin, or None where there is no origin to credit.
+        lost: What was lost on the way: "origin link", "disclosure statement", "date",
+            "author affiliation".
+        lag_days: Days between the origin's date and this page's, or None (R38).
+        conflicts: Signals that name another origin than the chain does.
+    """
+
+    status: ProvenanceStatus = ProvenanceStatus.UNKNOWN
+    relation: Relation = Relation.NONE
+    chain: tuple[Hop, ...] = ()
+    hops: int | None = None
+    fidelity: float | None = None
+    credit: Credit | None = None
+    lost: tuple[str, ...] = ()
+    lag_days: int | None = None
+    conflicts: tuple[Evidence, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class StateControl:
+    """State control of an outlet or agency: a dated flag, never a truth score (R20).
+
+    `code` is a State Media Monitor type (SC, CaPu, CaPr, ISFM, ISF, ISM, IP).
+    """
+
+    code: str
+    date: str
+    origin: str
+
+
+@attrs.frozen(kw_only=True)
+class OfficialSource:
+    """An intelligence service or other official body that the article cites.
+
+    Attributes:
+        name: Canonical name of the agency, or the words of the text where only the country is known.
+        kind: "intelligence", "ministry", "military", "police", "court", "government",
+            "international".
+        country: ISO 3166-1 alpha-2, or None.
+        resolution: Whether the agency itself is known, only its country, or neither.
+        cited: Whether the article cites it as a source, or merely mentions it.
+        mentions: Every place where it is named.
+    """
+
+    name: str
+    kind: str = "intelligence"
+    country: str | None = None
+    resolution: Resolution = Resolution.UNSPECIFIED
+    cited: bool = True
+    mentions: tuple[Span, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """Who is said to say it.
+
+    Attributes:
+        span: The words that name the source in this attribution.
+        name: Full name, resolved through the article ("he" to "Volodymyr Zelensky").
+        kind: What kind of party.
+        level: The step of the ladder it reaches by itself.
+        role: Role or title ("president").
+        affiliation: Organisation the person speaks for.
+        country: ISO 3166-1 alpha-2.
+        agency: The body behind the words ("National Intelligence Service"), if resolved.
+        state_control: Where the source is a medium or agency on the dated list.
+        access: Whether the text says that the source was in a position to know.
+        reason: Why it is not named, if the text says so.
+        bare: A bare "source" or "sources" without any descriptor (R10).
+        plural: More than one unnamed source is claimed (R27).
+        interested: Whether the text shows a stake in the claim (R19); None where it does not tell.
+        in_domain: Whether it speaks within its own field (R18); None where the text does not tell.
+        linked: For a document: whether the page links to it.
+    """
+
+    span: Span
+    kind: SourceKind
+    level: Level
+    name: str | None = None
+    role: str | None = None
+    affiliation: str | None = None
+    country: str | None = None
+    agency: str | None = None
+    state_control: StateControl | None = None
+    access: bool = False
+    reason: Reason | None = None
+    bare: bool = False
+    plural: bool = False
+    interested: bool | None = None
+    in_domain: bool | None = None
+    linked: bool | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Cue:
+    """The words that tie a source to what it says."""
+
+    span: Span
+    lemma: str
+    stance: Stance = Stance.REPORTS
+    negated: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Hedge:
+    """Words by which certainty is lowered, and what kind they are."""
+
+    span: Span
+    kind: HedgeKind
+
+
+@attrs.frozen(kw_only=True)
+class Likelihood:
+    """How probable the text itself says it is; `low` and `high` in [0, 1].
+
+    `scale` names where the interval comes from: ICD203, PHIA, IPCC, or perception (median and
+    quartiles of how readers take the phrase).
+    """
+
+    low: float
+    high: float
+    phrase: str
+    scale: str
+    span: Span
+
+
+@attrs.frozen(kw_only=True)
+class Attribution:
+    """That somebody is said to say something.
+
+    Attributes:
+        source: Who, or None where nobody is named ("is believed").
+        cue: The words that say so.
+        content: What is said; more than one span where it is interrupted.
+        quote: Direct, indirect or mixed.
+        via: Who carried the words to this page ("told Reuters"), nearest the page first.
+        carried: Whether the attribution was carried over from an earlier sentence.
+        proximity: How near the attribution stands to the content.
+        nesting: Number of further speakers around it ("X reported that Y said": 1).
+        directness: How close the source is to what it tells, or None.
+        found: How it was found: a rule's id, or "tagger".
+        probability: The tagger's probability in [0, 1], or None for a rule.
+    """
+
+    source: Source | None
+    cue: Cue
+    content: tuple[Span, ...]
+    quote: Quote = Quote.INDIRECT
+    via: tuple[str, ...] = ()
+    carried: bool = False
+    proximity: Proximity = Proximity.SENTENCE
+    nesting: int = 0
+    directness: Directness | None = None
+    found: str = ""
+    probability: float | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Claim:
+    """A stretch of text that asserts something, with the attribution that carries it.
+
+    Attributes:
+        span: What is claimed.
+        sentence: Index into `Article.sentences` of the sentence where it begins.
+        level: Who stands behind it.
+        owner: Who answers for it.
+        attribution: None for a bare assertion.
+        hedges: Hedges inside the claim or its attribution.
+        likelihood: Stated probability, or None.
+        stance: The narrator's, or None for a bare assertion.
+        flags: What a reader should know.
+        independent_origins: Distinct origins across a collection; None for a single article.
+    """
+
+    span: Span
+    sentence: int
+    level: Level
+    owner: Owner
+    attribution: Attribution | None = None
+    hedges: tuple[Hedge, ...] = ()
+    likelihood: Likelihood | None = None
+    stance: Stance | None = None
+    flags: tuple[Flag, ...] = ()
+    independent_origins: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Article:
+    """One page, read.
+
+    Attributes:
+        text: The normalised text; every span of every noun points into it.
+        origin_offsets: For each position of `text`, and its end, the position in the text as it
+            came; None where the two are the same.
+        sentences: Spans that tile `text` without loss.
+        paragraphs: Spans of the paragraphs, in order.
+        furniture: Stretches that belong to the page, not to the article; they make no claims.
+        url, title, language, published, publisher: As the page gives them; language is BCP 47,
+            published ISO 8601.
+        authors: Bylines in the order of the page.
+        reader: Which reader made the page: "text", "trafilatura", "record".
+    """
+
+    text: str
+    sentences: tuple[Span, ...] = ()
+    paragraphs: tuple[Span, ...] = ()
+    furniture: tuple[tuple[Furniture, Span], ...] = ()
+    origin_offsets: tuple[int, ...] | None = attrs.field(default=None, repr=False)
+    url: str | None = None
+    title: str | None = None
+    language: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    publisher: str | None = None
+    section: str | None = None
+    authors: tuple[Byline, ...] = ()
+    label: Label = attrs.field(factory=Label)
+    provenance: Provenance = attrs.field(factory=Provenance)
+    official_sources: tuple[OfficialSource, ...] = ()
+    publisher_control: StateControl | None = None
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    reader: str = "text"
+
+    @property
+    def intelligence_sources(self) -> tuple[OfficialSource, ...]:
+        """The cited sources that are intelligence services or speak of intelligence."""
+        return tuple(
+            source
+            for source in self.official_sources
+            if source.cited and source.kind == "intelligence"
+        )
+
+    def original(self, span: Span) -> Span:
+        """Return the place of `span` in the text as it was given."""
+        if self.origin_offsets is None:
+            return span
+        return Span(self.origin_offsets[span.start], self.origin_offsets[span.end])
+
+
+def spans_of(article: Article) -> Iterator[Span]:
+    """Yield every span that any noun of `article` holds, in no promised order."""
+    stack: list[object] = [article]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Span):
+            yield item
+        elif isinstance(item, Sequence) and not isinstance(item, str):
+            stack.extend(item)
+        elif attrs.has(type(item)):
+            stack.extend(
+                getattr(item, field.name)
+                for field in attrs.fields(type(item))
+                if field.name != "origin_offsets"
+            )

@@ -1,0 +1,1 @@
+"""Lexicons, gazetteers, cards and weights: data, no code."""

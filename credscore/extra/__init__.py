@@ -1,0 +1,1 @@
+"""One file for each optional dependency; the only place that imports one."""

@@ -1,0 +1,1 @@
+"""Articles to copies and origins across a collection."""

@@ -1,0 +1,1 @@
+"""Page to Article: everything the text and the page say of themselves."""

@@ -1,0 +1,139 @@
+"""Phrase tables from data/lexicons and one matcher that finds all their phrases in one pass.
+
+A match without its word edges checked is not a match. Matching is linear in the text.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import attrs
+from ahocorasick_rs import AhoCorasick
+
+from credscore.errors import DecodeError, Problem
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """One phrase of a table, lower case with straight quotes, with what the table says of it."""
+
+    phrase: str
+    table: str
+    fields: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
+
+
+@attrs.frozen
+class Match:
+    """A phrase found: `text[start:end]`, and its entry."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+def load_table(name: str) -> tuple[Entry, ...]:
+    """Read `data/lexicons/<name>.toml`: a head (version, source, licence) and `[[entry]]` rows.
+
+    Each row has `phrase` (or `phrases`, a list that shares the other fields) and an `example`.
+
+    Raises:
+        DecodeError: A row lacks its phrase, or the head lacks its source.
+    """
+    with resources.files("credscore.data").joinpath("lexicons", f"{name}.toml").open("rb") as file:
+        data = tomllib.load(file)
+    problems = [
+        Problem(path=f"{name}.toml.{key}", expected="a string", found="nothing")
+        for key in ("version", "source", "licence")
+        if not isinstance(data.get(key), str)
+    ]
+    entries: list[Entry] = []
+    for number, row in enumerate(data.get("entry", [])):
+        phrases = row.get("phrases", [row["phrase"]] if "phrase" in row else [])
+        if not phrases:
+            problems.append(
+                Problem(path=f"{name}.toml.entry[{number}]", expected="a phrase", found=str(row))
+            )
+        fields = {key: value for key, value in row.items() if key not in {"phrase", "phrases"}}
+        entries.extend(Entry(phrase=fold(p), table=name, fields=fields) for p in phrases)
+    if problems:
+        raise DecodeError(f"the table {name} cannot be read", problems=problems)
+    return tuple(entries)
+
+
+_FOLD = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "`": "'", "\u00b4": "'",
+        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
+        "\u2039": "'", "\u203a": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
+        "\u2013": "-", "\u2014": "-", "\u2010": "-", "\u2011": "-", "\n": " ", "\t": " ",
+    }
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case with straight quotes and plain spaces, of the same length.
+
+    Offsets into the folded text are offsets into the text. Characters whose lower case is longer
+    than they are keep their case.
+
+    >>> fold("“Who\\u2019s there?”")
+    '"who\\'s there?"'
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return lowered.translate(_FOLD)
+
+
+class Lexicon:
+    """Many tables behind one automaton.
+
+    >>> lexicon = Lexicon([Entry(phrase="according to", table="cues")])
+    >>> [(m.start, m.end) for m in lexicon.find(fold("According to Kyiv"))]
+    [(0, 12)]
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        by_phrase: dict[str, list[Entry]] = {}
+        for entry in entries:
+            by_phrase.setdefault(entry.phrase, []).append(entry)
+        self._phrases = tuple(by_phrase)
+        self._entries = tuple(tuple(by_phrase[phrase]) for phrase in self._phrases)
+        self._automaton = AhoCorasick(self._phrases)
+
+    def find(self, folded: str) -> list[Match]:
+        """Return every phrase of every table that stands in `folded` between word edges.
+
+        Matches may overlap; they come in the order of their ends, then their starts.
+        """
+        found: list[Match] = []
+        size = len(folded)
+        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if (start and folded[start - 1].isalnum() and folded[start].isalnum()) or (
+                end < size and folded[end].isalnum() and folded[end - 1].isalnum()
+            ):
+                continue
+            found.extend(Match(start, end, entry) for entry in self._entries[index])
+        return found
+
+
+def longest(matches: Iterable[Match]) -> list[Match]:
+    """Keep of overlapping matches the longest, then the leftmost, in order of the text."""
+    kept: list[Match] = []
+    end = -1
+    for match in sorted(matches, key=lambda m: (m.start, m.start - m.end)):
+        if match.start >= end:
+            kept.append(match)
+            end = match.end
+        elif match.end - match.start > kept[-1].end - kept[-1].start:
+            kept[-1] = match
+            end = match.end
+    return kept
+
+
+@cache
+def lexicon(*tables: str) -> Lexicon:
+    """Return the lexicon of the named tables, built once."""
+    return Lexicon(entry for table in tables for entry in load_table(table))

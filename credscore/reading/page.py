@@ -1,0 +1,90 @@
+"""Page: what any reader hands in. Plain values only; nothing here has seen markup."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+
+@attrs.frozen(kw_only=True)
+class Link:
+    """A hyperlink: `rel` is "a", "canonical", "license", "author", "original", "counter" ...
+
+    `start` is the offset of the anchor text in `Page.text`, where it could be found there.
+    """
+
+    url: str
+    text: str = ""
+    rel: str = "a"
+    start: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Notice:
+    """Visible words of the page that the body extractor drops.
+
+    `kind` is one of "label", "kicker", "breadcrumb", "credit", "disclaimer", "byline", "bio",
+    "date", "caption", "footer", "republication".
+    """
+
+    kind: str
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """Sizes beyond which an input is refused with a clear error; set your own to allow more.
+
+    Attributes:
+        bytes: Largest input, in bytes.
+        characters: Longest text after extraction, in characters.
+        line: Longest line that is still read as prose, in characters; longer ones are data.
+        depth: Deepest nesting of markup or linked data.
+        linked_data: Largest total of linked data (JSON-LD) that is parsed, in bytes.
+        matches: Most attributions that are kept for one article.
+    """
+
+    bytes: int = 50_000_000
+    characters: int = 25_000_000
+    line: int = 2_000_000
+    depth: int = 2_000
+    linked_data: int = 2_000_000
+    matches: int = 200_000
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@attrs.frozen(kw_only=True)
+class Page:
+    """A page as a reader hands it in.
+
+    Attributes:
+        text: The body, with paragraphs apart by a line feed.
+        url: Address of this page.
+        title, language, published, modified, publisher, section: As the page declares them.
+        authors: Names as the page declares them, with role and affiliation if given
+            (keys "name", "role", "affiliation").
+        meta: Pairs of name and content of `<meta>` elements, in order.
+        linked_data: Objects of JSON-LD, flattened out of their graphs.
+        links: Hyperlinks and `<link>` elements.
+        headings: Headings in order, the first one usually the headline.
+        notices: Visible words that the body extractor drops.
+        reader: Name of the reader.
+    """
+
+    text: str
+    url: str | None = None
+    title: str | None = None
+    language: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    publisher: str | None = None
+    section: str | None = None
+    authors: tuple[Mapping[str, str], ...] = ()
+    meta: tuple[tuple[str, str], ...] = ()
+    linked_data: tuple[Mapping[str, Any], ...] = ()
+    links: tuple[Link, ...] = ()
+    headings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    reader: str = "text"

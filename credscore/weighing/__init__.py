@@ -1,0 +1,1 @@
+"""Article to Score: features, cards, parts and their explanation."""
