@@ -4,8 +4,10 @@ All are immutable. Every `Span` points into `Article.text`; `Article.original` m
 the text as it came. None always means unknown.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum, IntEnum
+from operator import itemgetter
 
 import attrs
 
@@ -486,8 +488,8 @@ class Article:
 
     Attributes:
         text: The normalised text; every span of every noun points into it.
-        origin_offsets: For each position of `text`, and its end, the position in the text as it
-            came; None where the two are the same.
+        origin_offsets: Pairs (position in `text`, position in the text as it came): from the
+            first of a pair on, the two run in step. Empty where they are the same throughout.
         sentences: Spans that tile `text` without loss.
         paragraphs: Spans of the paragraphs, in order.
         furniture: Stretches that belong to the page, not to the article; they make no claims.
@@ -501,7 +503,7 @@ class Article:
     sentences: tuple[Span, ...] = ()
     paragraphs: tuple[Span, ...] = ()
     furniture: tuple[tuple[Furniture, Span], ...] = ()
-    origin_offsets: tuple[int, ...] | None = attrs.field(default=None, repr=False)
+    origin_offsets: tuple[tuple[int, int], ...] = attrs.field(default=(), repr=False)
     url: str | None = None
     title: str | None = None
     language: str | None = None
@@ -529,9 +531,23 @@ class Article:
 
     def original(self, span: Span) -> Span:
         """Return the place of `span` in the text as it was given."""
-        if self.origin_offsets is None:
-            return span
-        return Span(self.origin_offsets[span.start], self.origin_offsets[span.end])
+        return Span(
+            original_position(self.origin_offsets, span.start),
+            original_position(self.origin_offsets, span.end),
+        )
+
+
+def original_position(offsets: Sequence[tuple[int, int]], position: int) -> int:
+    """Map a position in a normalised text back, by pairs as in `Article.origin_offsets`.
+
+    >>> original_position([(3, 4)], 5)
+    6
+    """
+    index = bisect_right(offsets, position, key=itemgetter(0)) - 1
+    if index < 0:
+        return position
+    here, there = offsets[index]
+    return there + position - here
 
 
 def spans_of(article: Article) -> Iterator[Span]:

@@ -1,0 +1,253 @@
+"""Normalise a text once, with offsets back to the original; its paragraphs, sentences, quotations.
+
+Everything after this works on `Text` by offsets. All of it is linear in the length of the text.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from operator import attrgetter, itemgetter
+
+import attrs
+import sentencex
+
+from credscore.article import Span, original_position
+from credscore.reading.lexicon import fold, load_table
+
+MAX_SENTENCE = 4_000
+"""Longest sentence, in characters; longer ones are cut at a space. Prose has none so long."""
+
+# Dropped: controls other than line feed and tab, zero-width and bidirectional marks, soft hyphens.
+_DROPPED = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+)
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+_SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_EDIT = re.compile(f"\r\n?|[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]|[\x00-\x7f]?[^\x00-\x7f]+")
+_SUBSTITUTES = (
+    (re.compile(f"[{_DROPPED}]"), ""),
+    (re.compile(f"\r\n?|[{_BREAKS}]"), "\n"),
+    (re.compile(f"[{_SPACES}]"), " "),
+)
+_TRAILING = re.compile(r" (?=\n|\Z)|  +")
+
+Points = tuple[tuple[int, int], ...]
+
+
+@attrs.frozen(kw_only=True)
+class Text:
+    """A normalised text and its parts.
+
+    Attributes:
+        text: NFC, lines ended by a line feed, plain spaces, no control or direction marks.
+        origin_offsets: As in `Article.origin_offsets`.
+        paragraphs: Spans of the non-empty lines, without the space around them.
+        sentences: Spans that tile `text` without loss; none reaches over a line feed but its own.
+        quotations: Spans from an opening to a closing quotation mark, the marks included; a
+            quotation that runs over several paragraphs is one span a paragraph.
+    """
+
+    text: str
+    origin_offsets: Points = attrs.field(default=(), repr=False)
+    paragraphs: tuple[Span, ...] = attrs.field(default=(), repr=False)
+    sentences: tuple[Span, ...] = attrs.field(default=(), repr=False)
+    quotations: tuple[Span, ...] = attrs.field(default=(), repr=False)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in lower case with straight quotes, of the same length."""
+        return fold(self.text)
+
+    def sentence_at(self, position: int) -> int:
+        """Return the index of the sentence that holds `position`."""
+        return max(0, bisect_right(self.sentences, position, key=attrgetter("start")) - 1)
+
+    def paragraph_at(self, position: int) -> int:
+        """Return the index of the paragraph that holds or precedes `position`."""
+        return max(0, bisect_right(self.paragraphs, position, key=attrgetter("start")) - 1)
+
+
+def read_text(raw: str) -> Text:
+    """Normalise `raw` and find its paragraphs, sentences and quotations.
+
+    >>> read_text("One.\\r\\nTwo.  ").text
+    'One.\\nTwo.'
+    """
+    text, offsets = normalise(raw)
+    paragraphs = tuple(find_paragraphs(text))
+    return Text(
+        text=text,
+        origin_offsets=offsets,
+        paragraphs=paragraphs,
+        sentences=tuple(find_sentences(text)),
+        quotations=tuple(find_quotations(text, paragraphs)),
+    )
+
+
+def normalise(raw: str) -> tuple[str, Points]:
+    """Return the normalised text, and the pairs that map its positions back to `raw`.
+
+    Normalising twice is normalising once.
+    """
+    text, points = _apply(raw, _character_edits(raw))
+    if " \n" in text or text.endswith(" "):
+        text, outer = _apply(text, _trailing_edits(text))
+        points = _compose(points, outer)
+    return text, points
+
+
+def _character_edits(raw: str) -> Iterator[tuple[int, int, str]]:
+    for match in _EDIT.finditer(raw):
+        run = match.group()
+        clean = run
+        for pattern, substitute in _SUBSTITUTES:
+            clean = pattern.sub(substitute, clean)
+        clean = unicodedata.normalize("NFC", clean)
+        if clean != run:
+            yield match.start(), match.end(), clean
+
+
+def _trailing_edits(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _TRAILING.finditer(text):
+        if match.end() == len(text) or text[match.end()] == "\n":
+            yield match.start(), match.end(), ""
+
+
+def _apply(text: str, edits: Iterator[tuple[int, int, str]]) -> tuple[str, Points]:
+    pieces: list[str] = []
+    points: list[tuple[int, int]] = []
+    done = size = 0
+    for start, end, replacement in edits:
+        pieces += (text[done:start], replacement)
+        size += start - done + len(replacement)
+        done = end
+        if len(replacement) != end - start:
+            points.append((size, end))
+    if not pieces:
+        return text, ()
+    pieces.append(text[done:])
+    return "".join(pieces), tuple(points)
+
+
+def _compose(inner: Points, outer: Points) -> Points:
+    """Compose two maps: `outer` from the newest text to the middle one, `inner` on to the raw."""
+    if not inner or not outer:
+        return inner or outer
+    places = {new for new, _ in outer}
+    for middle, _ in inner:
+        index = bisect_right(outer, middle, key=itemgetter(1)) - 1
+        new = middle if index < 0 else outer[index][0] + middle - outer[index][1]
+        if index + 1 < len(outer):
+            new = min(new, outer[index + 1][0])
+        places.add(new)
+    return tuple(
+        (new, original_position(inner, original_position(outer, new))) for new in sorted(places)
+    )
+
+
+def find_paragraphs(text: str) -> Iterator[Span]:
+    """Yield the non-empty lines of a normalised text, without the space around them."""
+    for match in _LINE.finditer(text):
+        line = match.group()
+        left = len(line) - len(line.lstrip())
+        if left < len(line):
+            yield Span(match.start() + left, match.end())
+
+
+_LINE = re.compile(r"[^\n]+")
+_ABBREVIATIONS = frozenset(entry.phrase for entry in load_table("abbreviations"))
+_LAST_WORD = re.compile(r"(\S+?)\s*\Z")
+
+
+def find_sentences(text: str) -> Iterator[Span]:
+    """Yield spans that tile `text`: each sentence with the space behind it.
+
+    A line feed always ends a sentence. The boundaries inside a line are those of sentencex, less
+    those after an abbreviation, an initial or inside brackets.
+    """
+    start = 0
+    size = len(text)
+    while start < size:
+        end = text.find("\n", start)
+        end = size if end < 0 else end
+        while end < size and text[end] == "\n":
+            end += 1
+        yield from _sentences_of_line(text, start, end)
+        start = end
+
+
+def _sentences_of_line(text: str, start: int, end: int) -> Iterator[Span]:
+    here = position = start
+    for sentence in _segments(text[start:end]):
+        position += len(sentence)
+        if position < end and _continues(sentence, text[position : position + 1]):
+            continue
+        yield from _bounded(text, here, position)
+        here = position
+    if here < end:
+        yield from _bounded(text, here, end)
+
+
+def _segments(line: str) -> Sequence[str]:
+    if not any(mark in line for mark in ".!?…。") or len(line) < MIN_SENTENCE:
+        return (line,)
+    segments = list(sentencex.segment("en", line))
+    return segments if sum(map(len, segments)) == len(line) else (line,)
+
+
+MIN_SENTENCE = 8
+
+
+def _continues(sentence: str, following: str) -> bool:
+    word = _LAST_WORD.search(sentence[-MAX_ABBREVIATION:])
+    if word is None:
+        return True
+    token = word.group(1).lstrip("(\"'“‘[").lower()
+    return token in _ABBREVIATIONS or following in ")]»”" or following.islower()
+
+
+MAX_ABBREVIATION = 24
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > MAX_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + MAX_SENTENCE) + 1
+        cut = cut if cut > start else start + MAX_SENTENCE
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, end)
+
+
+_MARKS = re.compile(r"[\"“”„«»]")
+
+
+def find_quotations(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
+    """Yield the quotations of `text`, outermost only, in order.
+
+    Straight marks open and close in turn. A quotation still open at the end of its paragraph is
+    closed there; where the next paragraph opens with a mark it is the same one going on.
+    """
+    starts = [match.start() for match in _MARKS.finditer(text)]
+    for paragraph in paragraphs:
+        opened: int | None = None
+        low = bisect_left(starts, paragraph.start)
+        high = bisect_left(starts, paragraph.end)
+        for position in starts[low:high]:
+            mark = text[position]
+            if opened is None:
+                if mark not in "”»" or _opens(text, position):
+                    opened = position
+            elif mark in "”»" or (mark in '"“' and not _opens(text, position)):
+                yield Span(opened, position + 1)
+                opened = None
+        if opened is not None and paragraph.end - opened > 1:
+            yield Span(opened, paragraph.end)
+
+
+def _opens(text: str, position: int) -> bool:
+    before = text[position - 1] if position else " "
+    after = text[position + 1] if position + 1 < len(text) else " "
+    return (before.isspace() or before in "([{-–—/") and not after.isspace()
