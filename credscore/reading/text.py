@@ -26,12 +26,8 @@ _DROPPED = (
 )
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_EDIT = re.compile(f"\r\n?|[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]|[\x00-\x7f]?[^\x00-\x7f]+")
-_SUBSTITUTES = (
-    (re.compile(f"[{_DROPPED}]"), ""),
-    (re.compile(f"\r\n?|[{_BREAKS}]"), "\n"),
-    (re.compile(f"[{_SPACES}]"), " "),
-)
+_UNCLEAN = re.compile(f"\r\n?|[{_BREAKS}]|[{_SPACES}]|[{_DROPPED}]+")
+_COMPOSABLE = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
 _TRAILING = re.compile(r" (?=\n|\Z)|  +")
 
 Points = tuple[tuple[int, int], ...]
@@ -92,22 +88,34 @@ def normalise(raw: str) -> tuple[str, Points]:
 
     Normalising twice is normalising once.
     """
-    text, points = _apply(raw, _character_edits(raw))
+    text, points = _apply(raw, _cleaning_edits(raw))
+    if not unicodedata.is_normalized("NFC", text):
+        text, outer = _apply(text, _composing_edits(text))
+        points = _compose(points, outer)
     if " \n" in text or text.endswith(" "):
         text, outer = _apply(text, _trailing_edits(text))
         points = _compose(points, outer)
     return text, points
 
 
-def _character_edits(raw: str) -> Iterator[tuple[int, int, str]]:
-    for match in _EDIT.finditer(raw):
-        run = match.group()
-        clean = run
-        for pattern, substitute in _SUBSTITUTES:
-            clean = pattern.sub(substitute, clean)
-        clean = unicodedata.normalize("NFC", clean)
-        if clean != run:
-            yield match.start(), match.end(), clean
+def _cleaning_edits(raw: str) -> Iterator[tuple[int, int, str]]:
+    for match in _UNCLEAN.finditer(raw):
+        first = raw[match.start()]
+        yield match.start(), match.end(), _REPLACEMENTS.get(first, "")
+
+
+_REPLACEMENTS = {
+    **dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"),
+    **dict.fromkeys("\t\u00a0\u1680\u202f\u205f\u3000", " "),
+    **{chr(code): " " for code in range(0x2000, 0x200B)},
+}
+
+
+def _composing_edits(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _COMPOSABLE.finditer(text):
+        composed = unicodedata.normalize("NFC", match.group())
+        if composed != match.group():
+            yield match.start(), match.end(), composed
 
 
 def _trailing_edits(text: str) -> Iterator[tuple[int, int, str]]:
@@ -173,14 +181,18 @@ def find_sentences(text: str) -> Iterator[Span]:
     while start < size:
         end = text.find("\n", start)
         end = size if end < 0 else end
+        *heads, last = _sentences_of_line(text, start, end)
+        yield from heads
         while end < size and text[end] == "\n":
             end += 1
-        yield from _sentences_of_line(text, start, end)
+        yield Span(last.start, end)
         start = end
 
 
 def _sentences_of_line(text: str, start: int, end: int) -> Iterator[Span]:
     here = position = start
+    if start == end:
+        yield Span(start, end)
     for sentence in _segments(text[start:end]):
         position += len(sentence)
         if position < end and _continues(sentence, text[position : position + 1]):

@@ -1,0 +1,318 @@
+"""Words, quotation state, sentences and paragraphs of a text, as numpy arrays.
+
+Everything here is arithmetic over the text's code points: no loop runs over characters or tokens,
+so the cost is linear with a small constant, whatever the text looks like.
+"""
+
+import functools
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Hashes = npt.NDArray[np.uint64]
+Codes = npt.NDArray[np.uint32]
+
+AFFIX_BUCKETS = 1024
+FLAGS = 96
+
+_TABLE = 0x3000
+_SPACE, _LINE, _LETTER, _UPPER, _DIGIT, _DOUBLE, _SINGLE = range(7)
+_JOINER, _STOP, _COMMA, _ENDER, _CLOSER, _OTHER = range(7, 13)
+_DOUBLES = "\"“”„‟«»″＂"
+_SINGLES = "'’‘‛‚′`´"
+_LINES = "\n\r\x0b\x0c\x85\u2028\u2029"
+_JOINERS = "-&_\u2010\u2011\u00ad"
+_PRIME = np.uint64(0x9E3779B97F4A7C15)
+_BASE = 0xD1B54A32D192ED03
+_INVERSE = pow(_BASE, -1, 1 << 64)
+_ABBREVIATIONS = (
+    "mr mrs ms dr prof sen rep gov gen col lt sgt capt cmdr adm maj rev hon pres jr sr st mt ft "
+    "vs inc corp co ltd no fig al dept est jan feb mar apr jun jul aug sep sept oct nov dec "
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb "
+    "nev okla ore pa tenn tex va vt wash wis wyo"
+)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Tokens:
+    """The tokens of one text; every array has one entry per token, in text order.
+
+    Attributes:
+        start: int64, where the token begins in the text.
+        end: int64, where it ends; ``start < end`` and tokens never overlap.
+        word: uint64, hash of the folded token: lower case, every digit as 0, quotation marks of
+            any style as one opening and one closing mark, apostrophes of any style as one.
+        prefix: int64 in [0, AFFIX_BUCKETS), bucket of the first three folded characters.
+        suffix: int64 in [0, AFFIX_BUCKETS), bucket of the last three folded characters.
+        flag: int64 in [0, FLAGS), capitals, quotation state and place in the sentence in one.
+        quoted: whether the token lies inside double quotation marks (the marks themselves do not).
+        sentence: int64, index of the token's sentence, rising from 0.
+        paragraph: int64, index of its paragraph, rising from 0.
+        mark: int64, 0 or for a double quotation mark 1 (opening) or 2 (closing).
+    """
+
+    start: Ints
+    end: Ints
+    word: Hashes
+    prefix: Ints
+    suffix: Ints
+    flag: Ints
+    quoted: Bools
+    sentence: Ints
+    paragraph: Ints
+    mark: Ints
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Tables:
+    kind: npt.NDArray[np.uint8]
+    fold: Codes
+    value: Hashes
+
+
+@functools.cache
+def _tables() -> _Tables:
+    """Kind, folded code point and hash value of every code point below _TABLE."""
+    kind = np.full(_TABLE + 1, _OTHER, np.uint8)
+    fold = np.arange(_TABLE + 1, dtype=np.uint32)
+    for code in range(_TABLE):
+        char = chr(code)
+        if char.isalpha():
+            kind[code] = _UPPER if char.isupper() else _LETTER
+            lower = char.lower()
+            fold[code] = ord(lower) if len(lower) == 1 else code
+        elif char.isspace() or code == 0x200B:
+            kind[code] = _SPACE
+        elif char.isdecimal():
+            kind[code], fold[code] = _DIGIT, ord("0")
+        elif unicodedata.category(char) == "Mn":
+            kind[code] = _LETTER
+    for chars, k, to in (
+        (_LINES, _LINE, None), (_DOUBLES, _DOUBLE, '"'), (_SINGLES, _SINGLE, "'"),
+        (_JOINERS, _JOINER, None), (",:", _COMMA, None), ("\u2010\u2011\u00ad", _JOINER, "-"),
+        (".", _STOP, None), ("!?…", _ENDER, None), (")]", _CLOSER, None),
+        ("\u2013\u2014\u2015", _OTHER, "\u2014"),
+    ):  # fmt: skip
+        for char in chars:
+            if ord(char) < _TABLE:
+                kind[ord(char)] = k
+                fold[ord(char)] = ord(to or char)
+    # Beyond the table lie ideographs (letters, for all we need) and pictographs: one kind for all.
+    kind[_TABLE] = _LETTER
+    value = (fold.astype(np.uint64) + np.uint64(0x51ED27)) * _PRIME
+    value ^= value >> np.uint64(29)
+    return _Tables(kind=kind, fold=fold, value=value * _PRIME)
+
+
+@functools.cache
+def _powers(size: int) -> tuple[Hashes, Hashes]:
+    """_BASE ** i and its inverse modulo 2 ** 64 for i in [0, size]."""
+    up = np.full(size + 1, _BASE, np.uint64)
+    down = np.full(size + 1, _INVERSE, np.uint64)
+    up[0] = down[0] = 1
+    return np.multiply.accumulate(up), np.multiply.accumulate(down)
+
+
+def _shifted(values: npt.NDArray[Any], by: int, fill: Any) -> npt.NDArray[Any]:
+    out = np.full_like(values, fill)
+    if by > 0:
+        out[by:] = values[:-by]
+    else:
+        out[:by] = values[-by:]
+    return out
+
+
+def _substrings(value: Hashes, start: Ints, end: Ints) -> Hashes:
+    """Hash of every [start, end), equal for equal content wherever it stands."""
+    size = 1 << max(12, int(len(value)).bit_length())
+    up, down = _powers(size)
+    total = np.zeros(len(value) + 1, np.uint64)
+    np.cumsum(value * up[: len(value)], out=total[1:])
+    out = (total[end] - total[start]) * down[start]
+    out ^= out >> np.uint64(31)
+    return out * _PRIME
+
+
+def hash_words(words: Sequence[str]) -> Hashes:
+    """Hashes of already folded words, comparable with ``Tokens.word``.
+
+    Args:
+        words: folded words without line breaks, as in a vocabulary.
+
+    Returns:
+        uint64 of shape (n,).
+    """
+    text = "\n".join(words)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    start = np.cumsum(lengths + 1) - lengths - 1
+    value = _tables().value[np.minimum(codes, _TABLE)]
+    return _substrings(value, start, start + lengths)
+
+
+_OPENING, _CLOSING = "``", "''"
+
+
+@functools.cache
+def _known() -> dict[str, Any]:
+    marks = hash_words([_OPENING, _CLOSING])
+    return {
+        "opening": marks[0],
+        "closing": marks[1],
+        "abbreviations": np.sort(hash_words(_ABBREVIATIONS.split())),
+    }
+
+
+def _member(values: Hashes, table: Hashes) -> Bools:
+    found = np.minimum(np.searchsorted(table, values), len(table) - 1)
+    return np.asarray(table[found] == values)
+
+
+def _bounds(kind: npt.NDArray[np.uint8]) -> tuple[Ints, Ints]:
+    """Start and end of every token."""
+    before, after = _shifted(kind, 1, _SPACE), _shifted(kind, -1, _SPACE)
+    letter = (kind == _LETTER) | (kind == _UPPER)
+    word = letter | (kind == _DIGIT)
+    word_before, word_after = _shifted(word, 1, False), _shifted(word, -1, False)
+    joiner = ((kind == _JOINER) | (kind == _STOP)) & word_before & word_after
+    joiner |= (kind == _COMMA) & (before == _DIGIT) & (after == _DIGIT)
+    clitic = (kind == _SINGLE) & word_before & _shifted(letter, -1, False)
+    inside = word | joiner | clitic
+    token = inside | (kind > _LINE)
+    first = token & (~inside | clitic | ~_shifted(inside, 1, False))
+    last = token & (_shifted(first, -1, True) | ~_shifted(token, -1, False))
+    return np.flatnonzero(first), np.flatnonzero(last) + 1
+
+
+def _paragraphs(kind: npt.NDArray[np.uint8], start: Ints, end: Ints) -> Ints:
+    """Paragraph index: a blank line breaks, a single line break unless it only wraps a line."""
+    lines = np.zeros(len(kind) + 1, np.int32)
+    np.cumsum(kind == _LINE, dtype=np.int32, out=lines[1:])
+    between = lines[start[1:]] - lines[end[:-1]]
+    wrapped = (between == 1) & (kind[end[:-1] - 1] == _LETTER) & (kind[start[1:]] == _LETTER)
+    index = np.zeros(len(start), np.int64)
+    np.cumsum((between > 0) & ~wrapped, out=index[1:])
+    return index
+
+
+def _marks(kind: npt.NDArray[np.uint8], start: Ints) -> Ints:
+    """1 for an opening, 2 for a closing double mark: told by the spaces beside it."""
+    mark = np.zeros(len(start), np.int64)
+    at = np.flatnonzero(kind[start] == _DOUBLE)
+    if len(at):
+        where = start[at]
+        before = np.where(where > 0, kind[where - 1], _SPACE)
+        after = kind[np.minimum(where + 1, len(kind) - 1)]
+        after = np.where(where + 1 < len(kind), after, _LINE)
+        opening = ((before <= _LINE) | (before == _OTHER) | (before == _SINGLE)) & (after > _LINE)
+        mark[at] = np.where(opening, 1, 2)
+    return mark
+
+
+def _quoted(mark: Ints, paragraph: Ints) -> Bools:
+    """Inside quotation marks: the last mark before it, in its paragraph, is an opening one."""
+    index = np.arange(len(mark))
+    last = np.maximum.accumulate(np.where(mark > 0, index, 0))
+    return np.asarray((mark[last] == 1) & (paragraph[last] == paragraph) & (mark == 0))
+
+
+def _sentences(
+    kind: npt.NDArray[np.uint8], start: Ints, end: Ints, word: Hashes, mark: Ints, paragraph: Ints
+) -> Ints:
+    """Sentence index by full stops and paragraph breaks; abbreviations and initials do not end."""
+    first = kind[start]
+    stop = np.flatnonzero(first == _STOP)
+    before = np.maximum(stop - 1, 0)
+    inner = np.minimum(start[before] + 1, len(kind) - 1)
+    length = end[before] - start[before]
+    short = _member(word[before], _known()["abbreviations"])
+    short |= (length == 1) & (first[before] == _UPPER)
+    short |= (length > 2) & (kind[inner] == _STOP)
+    ender = first == _ENDER
+    ender[stop[~short | (stop == 0)]] = True
+    done = ender | (((mark == 2) | (first == _CLOSER)) & _shifted(ender, 1, False))
+    breaks = np.zeros(len(start), bool)
+    breaks[1:] = paragraph[1:] != paragraph[:-1]
+    after = np.flatnonzero(done[:-1]) + 1
+    begins = first[after]
+    fresh = (begins == _UPPER) | (begins == _DIGIT) | (mark[after] == 1) | (begins == _SINGLE)
+    breaks[after[fresh & (start[after] > end[after - 1])]] = True
+    return np.cumsum(breaks)
+
+
+def _capitals(kind: npt.NDArray[np.uint8], start: Ints, end: Ints) -> Ints:
+    """0 lower case, 1 capitalised, 2 all capitals, 3 one capital, 4 with digits, 5 no letter."""
+    first = kind[start]
+    shouted = kind[np.minimum(start + 1, end - 1)] == _UPPER
+    out = np.where(first == _UPPER, np.where(end - start == 1, 3, 1 + shouted), 0)
+    out[first == _DIGIT] = 4
+    out[(first == _DOUBLE) | (first >= _JOINER)] = 5
+    return out
+
+
+def tokenise(text: str) -> Tokens:
+    """Cut a text into tokens.
+
+    A token is a run of letters and digits (with inner hyphens, full stops and ampersands), a
+    clitic with its apostrophe ("'s", "'t"), or one mark. Never raises; takes any string.
+
+    Args:
+        text: any text; lone surrogates are allowed.
+
+    Returns:
+        The tokens, with offsets into ``text`` as given.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    tables = _tables()
+    codes = np.minimum(codes, _TABLE)
+    kind = tables.kind[codes]
+    start, end = _bounds(kind) if len(kind) else (np.zeros(0, np.int64), np.zeros(0, np.int64))
+    if not len(start):
+        none = np.zeros(0, np.int64)
+        return Tokens(
+            start=none, end=none, word=none.astype(np.uint64), prefix=none, suffix=none, flag=none,
+            quoted=none.astype(bool), sentence=none, paragraph=none, mark=none,
+        )  # fmt: skip
+    paragraph = _paragraphs(kind, start, end)
+    mark = _marks(kind, start)
+    quoted = _quoted(mark, paragraph)
+    word, prefix, suffix = _hashes(tables.value[codes], start, end, mark)
+    sentence = _sentences(kind, start, end, word, mark, paragraph)
+    opens = np.ones(len(start), bool)
+    opens[1:] = sentence[1:] != sentence[:-1]
+    spaced = np.ones(len(start), bool)
+    spaced[1:] = start[1:] > end[:-1]
+    flag = _capitals(kind, start, end) + 6 * quoted + 12 * opens + 24 * spaced
+    flag += 48 * (paragraph == 0)
+    return Tokens(
+        start=start, end=end, word=word, prefix=prefix, suffix=suffix, flag=flag, quoted=quoted,
+        sentence=sentence, paragraph=paragraph, mark=mark,
+    )  # fmt: skip
+
+
+def _hashes(value: Hashes, start: Ints, end: Ints, mark: Ints) -> tuple[Hashes, Ints, Ints]:
+    """Hash of the word, and the buckets of its first and last three characters."""
+    n = len(start)
+    head, tail = np.minimum(start + 3, end), np.maximum(end - 3, start)
+    every = _substrings(
+        value, np.concatenate((start, start, tail)), np.concatenate((end, head, end))
+    )
+    word = every[:n].copy()
+    known = _known()
+    word[mark == 1] = known["opening"]
+    word[mark == 2] = known["closing"]
+    bucket = np.uint64(AFFIX_BUCKETS)
+    return (
+        word,
+        (every[n : 2 * n] % bucket).astype(np.int64),
+        (every[2 * n :] % bucket).astype(np.int64),
+    )
