@@ -5,7 +5,6 @@ sentence patterns of news copy, and linear.
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 import attrs
@@ -19,21 +18,28 @@ MAX_SUBJECT = 30
 
 
 @attrs.frozen
-class Word:
-    """One word or mark: its place, its folded form, and whether it begins with a capital."""
+class Words:
+    """The words and marks of a sentence, in order: places in the text, and folded forms."""
 
-    start: int
-    end: int
-    form: str
-    capital: bool
+    text: str
+    starts: list[int]
+    ends: list[int]
+    forms: list[str]
+
+    def capital(self, index: int) -> bool:
+        """Tell whether the word begins with a capital letter."""
+        return self.text[self.starts[index]].isupper()
 
 
-def words_of(text: str, folded: str, span: Span) -> list[Word]:
-    """Return the words and marks of a sentence, in order."""
-    return [
-        Word(m.start(), m.end(), folded[m.start() : m.end()], text[m.start()].isupper())
-        for m in _WORD.finditer(text, span.start, span.end)
-    ]
+def words_of(text: str, folded: str, span: Span) -> Words:
+    """Return the words and marks of a sentence."""
+    places = [match.span() for match in _WORD.finditer(folded, span.start, span.end)]
+    return Words(
+        text,
+        [start for start, _ in places],
+        [end for _, end in places],
+        [folded[start:end] for start, end in places],
+    )
 
 
 @cache
@@ -50,7 +56,7 @@ def is_adverb(form: str) -> bool:
 _STOPS = frozenset(";:()[]—–\"?!") | {"-", "--"}
 
 
-def subject_before(words: Sequence[Word], verb: int) -> tuple[int, int] | None:
+def subject_before(words: Words, verb: int) -> tuple[int, int] | None:
     """Return the range of words that is the subject of the verb at index `verb`, or None.
 
     Skips auxiliaries and adverbs; steps over an apposition between commas ("X, a Y, said");
@@ -58,73 +64,72 @@ def subject_before(words: Sequence[Word], verb: int) -> tuple[int, int] | None:
     """
     last = verb - 1
     auxiliary = closed_class("auxiliary")
-    while last >= 0 and (words[last].form in auxiliary or is_adverb(words[last].form)):
+    while last >= 0 and (words.forms[last] in auxiliary or is_adverb(words.forms[last])):
         last -= 1
     if last < 0:
         return None
-    if words[last].form == "who":
-        last -= 2 if last and words[last - 1].form == "," else 1
+    if words.forms[last] == "who":
+        last -= 2 if last and words.forms[last - 1] == "," else 1
         return _noun_phrase_ending(words, last)
-    if words[last].form == ",":
+    if words.forms[last] == ",":
         return _subject_with_apposition(words, last)
     return _noun_phrase_ending(words, last)
 
 
-def _subject_with_apposition(words: Sequence[Word], comma: int) -> tuple[int, int] | None:
+def _subject_with_apposition(words: Words, comma: int) -> tuple[int, int] | None:
     for index in range(comma - 1, max(-1, comma - MAX_SUBJECT), -1):
-        if words[index].form in _STOPS:
+        if words.forms[index] in _STOPS:
             return None
-        if words[index].form == ",":
+        if words.forms[index] == ",":
             found = _noun_phrase_ending(words, index - 1)
             return None if found is None else (found[0], comma)
     return None
 
 
-def _noun_phrase_ending(words: Sequence[Word], last: int) -> tuple[int, int] | None:
-    if last < 0 or words[last].form in _STOPS or words[last].form == ",":
+def _noun_phrase_ending(words: Words, last: int) -> tuple[int, int] | None:
+    if last < 0 or words.forms[last] in _STOPS or words.forms[last] == ",":
         return None
     first = last
     while first > 0 and last - first < MAX_SUBJECT and not _edge(words, first - 1):
         first -= 1
-    while first < last and (is_adverb(words[first].form) or words[first].form in {"and", "but"}):
+    while first < last and (is_adverb(words.forms[first]) or words.forms[first] in {"and", "but"}):
         first += 1
     return first, last + 1
 
 
-def _edge(words: Sequence[Word], index: int) -> bool:
-    form = words[index].form
+def _edge(words: Words, index: int) -> bool:
+    form = words.forms[index]
     if form in _STOPS or form == "," or form in closed_class("subordinator"):
         return True
     if form in closed_class("coordinator"):
-        after = words[index + 1]
-        return not (index and words[index - 1].capital and after.capital) and (
-            after.form in closed_class("pronoun") or not _joins(words, index)
-        )
+        if index and words.capital(index - 1) and words.capital(index + 1):
+            return False
+        return words.forms[index + 1] in closed_class("pronoun") or not _joins(words, index)
     return False
 
 
-def _joins(words: Sequence[Word], index: int) -> bool:
+def _joins(words: Words, index: int) -> bool:
     """Tell whether a coordinator joins two short noun phrases: "police and prosecutors"."""
     start = max(0, index - 4)
-    return start == 0 or any(w.form == "," for w in words[start:index])
+    return start == 0 or "," in words.forms[start:index]
 
 
-def noun_phrase_after(words: Sequence[Word], first: int) -> tuple[int, int] | None:
+def noun_phrase_after(words: Words, first: int) -> tuple[int, int] | None:
     """Return the range of words of the noun phrase that begins at `first`, with its apposition.
 
     It ends before a verb's subordinator, a mark, or the end of the sentence.
     """
-    if first >= len(words):
+    if first >= len(words.forms):
         return None
-    head = words[first]
-    if head.form in closed_class("pronoun"):
+    head = words.forms[first]
+    if head in closed_class("pronoun"):
         return first, first + 1
-    if not (head.capital or head.form in closed_class("determiner") or head.form.isalpha()):
+    if not (words.capital(first) or head.isalpha()):
         return None
     index = first
     ends = closed_class("auxiliary") | (closed_class("subordinator") - {"as"})
-    while index < len(words) and index - first < MAX_SUBJECT:
-        form = words[index].form
+    while index < len(words.forms) and index - first < MAX_SUBJECT:
+        form = words.forms[index]
         if form == "," and _apposition(words, index):
             index += 1
             continue
@@ -134,20 +139,20 @@ def noun_phrase_after(words: Sequence[Word], first: int) -> tuple[int, int] | No
     return (first, index) if index > first else None
 
 
-def _apposition(words: Sequence[Word], comma: int) -> bool:
-    if comma + 1 >= len(words):
+def _apposition(words: Words, comma: int) -> bool:
+    if comma + 1 >= len(words.forms):
         return False
-    following = words[comma + 1]
-    return (following.capital or following.form in {"the", "a", "an"}) and not any(
-        w.form in closed_class("auxiliary") for w in words[comma + 1 : comma + 8]
+    named = words.capital(comma + 1) or words.forms[comma + 1] in {"the", "a", "an"}
+    return named and not any(
+        form in closed_class("auxiliary") for form in words.forms[comma + 1 : comma + 8]
     )
 
 
-def clause_start(words: Sequence[Word], index: int) -> int:
+def clause_start(words: Words, index: int) -> int:
     """Return the index of the first word of the clause that holds `index`."""
     first = index
     while first > 0 and index - first < 2 * MAX_SUBJECT:
-        form = words[first - 1].form
+        form = words.forms[first - 1]
         if form in _STOPS or (form in closed_class("subordinator") and form != "as"):
             break
         if form == "," and not _apposition(words, first - 1):
@@ -156,19 +161,19 @@ def clause_start(words: Sequence[Word], index: int) -> int:
     return first
 
 
-def clause_end(words: Sequence[Word], index: int) -> int:
+def clause_end(words: Words, index: int) -> int:
     """Return the index behind the last word of the clause that begins at `index`.
 
     A comma before a contrast ("despite", "but", "although", "according") ends it; so does a dash.
     """
-    for place in range(index, len(words)):
-        form = words[place].form
+    for place in range(index, len(words.forms)):
+        form = words.forms[place]
         if form in {";", "—", "–"}:
             return place
-        if form == "," and place + 1 < len(words) and words[place + 1].form in _CONTRASTS:
+        if form == "," and place + 1 < len(words.forms) and words.forms[place + 1] in _CONTRASTS:
             return place
-    end = len(words)
-    while end > index and words[end - 1].form in {".", "!", "?"}:
+    end = len(words.forms)
+    while end > index and words.forms[end - 1] in {".", "!", "?"}:
         end -= 1
     return end
 

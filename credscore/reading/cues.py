@@ -12,7 +12,7 @@ import attrs
 
 from credscore.article import Span
 from credscore.reading.clauses import (
-    Word,
+    Words,
     clause_end,
     clause_start,
     closed_class,
@@ -47,18 +47,18 @@ class _Sentence:
     """A sentence with its words, its quotations, and the cue at hand as a range of words."""
 
     text: Text
-    words: Sequence[Word]
+    words: Words
     quotations: Sequence[Span]
 
     def span(self, first: int, last: int) -> Span | None:
         """Return the span of the words in range, less the marks at its edges."""
-        while first < last and self.words[first].form in _LOOSE:
+        while first < last and self.words.forms[first] in _LOOSE:
             first += 1
-        while first < last and self.words[last - 1].form in _LOOSE:
+        while first < last and self.words.forms[last - 1] in _LOOSE:
             last -= 1
         if first >= last:
             return None
-        return Span(self.words[first].start, self.words[last - 1].end)
+        return Span(self.words.starts[first], self.words.ends[last - 1])
 
 
 _LOOSE = frozenset({",", ";", ":", "—", "–", "-", "--", "."})
@@ -69,26 +69,19 @@ def find_relations(text: Text, *, ignored: Sequence[Span] = ()) -> tuple[Relatio
 
     `ignored` are stretches of page furniture; they hold no cue.
     """
-    matches = longest(lexicon("cues", "clauses").find(text.folded))
     by_sentence: dict[int, list[Match]] = {}
-    for match in matches:
-        if match.entry.table == "cues" or match.entry.fields["kind"] in _SOURCELESS:
-            by_sentence.setdefault(text.sentence_at(match.start), []).append(match)
+    for match in longest(lexicon("cues", "sourceless").find(text.folded)):
+        by_sentence.setdefault(text.sentence_at(match.start), []).append(match)
     found: list[Relation] = []
     for index, cues in by_sentence.items():
         span = text.sentences[index]
         if any(span.meets(stretch) for stretch in ignored):
             continue
         words = words_of(text.text, text.folded, span)
-        if len(words) <= MAX_WORDS:
+        if len(words.forms) <= MAX_WORDS:
             sentence = _Sentence(text, words, _meeting(text.quotations, span))
             found.extend(_relations_of(sentence, cues))
     return tuple(sorted(found, key=lambda r: (r.cue.start, r.cue.end)))
-
-
-_SOURCELESS = frozenset(
-    {"reporting_participle", "raising", "reportive_adverb", "unclear", "some_reports"}
-)
 
 
 def _meeting(quotations: Sequence[Span], span: Span) -> Sequence[Span]:
@@ -98,13 +91,12 @@ def _meeting(quotations: Sequence[Span], span: Span) -> Sequence[Span]:
 
 def _relations_of(sentence: _Sentence, cues: Sequence[Match]) -> Iterator[Relation]:
     taken: list[Span] = []
-    starts = [word.start for word in sentence.words]
     for match in cues:
         place = Span(match.start, match.end)
         if any(q.start < place.start and place.end < q.end for q in sentence.quotations):
             continue
-        first = bisect_right(starts, match.start) - 1
-        last = bisect_right(starts, match.end - 1)
+        first = bisect_right(sentence.words.starts, match.start) - 1
+        last = bisect_right(sentence.words.starts, match.end - 1)
         relation = _relate(sentence, match, first, last)
         if relation is None or any(place.meets(span) for span in taken):
             continue
@@ -114,7 +106,7 @@ def _relations_of(sentence: _Sentence, cues: Sequence[Match]) -> Iterator[Relati
 
 def _relate(sentence: _Sentence, match: Match, first: int, last: int) -> Relation | None:
     fields = match.entry.fields
-    if match.entry.table == "clauses":
+    if match.entry.table == "sourceless":
         return _sourceless(sentence, str(fields["kind"]), first, last)
     if fields["frame"] == "according":
         return _according(sentence, first, last)
@@ -125,13 +117,13 @@ def _sourceless(sentence: _Sentence, kind: str, first: int, last: int) -> Relati
     words = sentence.words
     start = first
     if kind == "reporting_participle":
-        if last >= len(words) or words[last].form not in {"to", "that", "as"}:
+        if last >= len(words.forms) or words.forms[last] not in {"to", "that", "as"}:
             return None
-        while start > 0 and is_adverb(words[start - 1].form):
+        while start > 0 and is_adverb(words.forms[start - 1]):
             start -= 1
-        if start and words[start - 1].form in closed_class("auxiliary") - {"has", "have", "had"}:
+        if start and words.forms[start - 1] in closed_class("auxiliary") - {"has", "have", "had"}:
             start -= 1
-        elif words[last].form != "to" or start == 0:
+        elif words.forms[last] != "to" or start == 0:
             return None
         else:
             start = first
@@ -141,7 +133,7 @@ def _sourceless(sentence: _Sentence, kind: str, first: int, last: int) -> Relati
         content = sentence.span(clause_start(words, start), clause_end(words, last))
     if content is None:
         return None
-    cue = Span(words[start].start, words[last - 1].end)
+    cue = Span(words.starts[start], words.ends[last - 1])
     return Relation(source=None, cue=cue, content=(content,), found=kind)
 
 
@@ -155,21 +147,21 @@ def _according(sentence: _Sentence, first: int, last: int) -> Relation | None:
     source = sentence.span(*phrase)
     if content is None or source is None:
         return None
-    cue = Span(words[first].start, words[last - 1].end)
+    cue = Span(words.starts[first], words.ends[last - 1])
     return Relation(source=source, cue=cue, content=(content,), found="according_to")
 
 
-def _after_break(words: Sequence[Word], index: int) -> int:
+def _after_break(words: Words, index: int) -> int:
     """Return where the clause before "according to" begins: behind the last semicolon or so."""
     for place in range(index - 1, -1, -1):
-        if words[place].form in {";", ":", "—"}:
+        if words.forms[place] in {";", ":", "—"}:
             return place + 1
     return 0
 
 
 def _verb(sentence: _Sentence, frame: str, first: int, last: int) -> Relation | None:
     words = sentence.words
-    cue = Span(words[first].start, words[last - 1].end)
+    cue = Span(words.starts[first], words.ends[last - 1])
     inverted = _inverted(sentence, frame, first, last)
     if inverted is not None:
         source, content = inverted
@@ -192,17 +184,17 @@ def _inverted(
 ) -> tuple[Span, tuple[Span, ...]] | None:
     """Match “...,” said X: content before, source behind the verb."""
     words = sentence.words
-    if frame != "say" or first == 0 or words[first - 1].form not in {",", '"'}:
+    if frame != "say" or first == 0 or words.forms[first - 1] not in {",", '"'}:
         return None
-    if last >= len(words) or words[last].form in {"that", ":", ",", ".", '"'}:
+    if last >= len(words.forms) or words.forms[last] in {"that", ":", ",", ".", '"'}:
         return None
     phrase = noun_phrase_after(words, last)
     before = sentence.span(0, first)
     source = None if phrase is None else sentence.span(*phrase)
     if before is None or source is None or phrase is None:
         return None
-    quoted = words[first - 1].form == '"' or (first > 1 and words[first - 2].form == '"')
-    if not quoted and not words[last].capital and words[last].form != "the":
+    quoted = words.forms[first - 1] == '"' or (first > 1 and words.forms[first - 2] == '"')
+    if not quoted and not words.capital(last) and words.forms[last] != "the":
         return None
     return source, _with_rest(sentence, before, phrase[1])
 
@@ -214,11 +206,11 @@ def _fronted(
     words = sentence.words
     if phrase[0] == 0 or words[phrase[0] - 1].form not in {",", '"'}:
         return None
-    rest = words[last] if last < len(words) else None
+    rest = words.forms[last] if last < len(words.forms) else "."
     quoted = words[phrase[0] - 1].form == '"' or (
         phrase[0] > 1 and words[phrase[0] - 2].form == '"'
     )
-    ends = rest is None or rest.form in {".", ",", ";", '"', "in", "on", "at", "during", "after"}
+    ends = rest in {".", ",", ";", '"', "in", "on", "at", "during", "after"}
     if not (quoted or ends) or phrase[1] != first and not quoted and not ends:
         return None
     before = sentence.span(0, phrase[0])
@@ -228,10 +220,10 @@ def _fronted(
 def _with_rest(sentence: _Sentence, before: Span, index: int) -> tuple[Span, ...]:
     """Add a quotation that goes on behind the words of attribution."""
     words = sentence.words
-    if index < len(words):
+    if index < len(words.forms):
         for quotation in sentence.quotations:
-            if quotation.start >= words[index].start:
-                return before, Span(quotation.start, min(quotation.end, words[-1].end))
+            if quotation.start >= words.starts[index]:
+                return before, Span(quotation.start, min(quotation.end, words.ends[-1]))
     return (before,)
 
 
@@ -242,10 +234,10 @@ def _complement(sentence: _Sentence, frame: str, last: int) -> tuple[Span, ...] 
     if frame == "tell":
         phrase = noun_phrase_after(words, last)
         index = phrase[1] if phrase else last
-    if index >= len(words):
+    if index >= len(words.forms):
         return None
-    head = words[index].form
-    clause = any(w.form in {"that", '"', ":"} for w in words[index : index + 8])
+    head = words.forms[index]
+    clause = not {"that", '"', ":"}.isdisjoint(words.forms[index : index + 8])
     if frame == "that" and not clause:
         return None
     if frame == "ask" and head not in {"whether", "if", "about", "why", "how", "what", '"', ","}:

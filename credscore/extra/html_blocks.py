@@ -1,0 +1,173 @@
+"""One walk over a parsed page: blocks of visible words, links, scripts, declared values.
+
+The walk is linear in the size of the tree and recursion-free, so depth cannot hurt it.
+"""
+
+import re
+from collections.abc import Iterator
+
+import attrs
+from lxml import etree
+from lxml.html import HtmlElement
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option "
+    "p pre section summary table tbody td tfoot th thead title tr ul".split()
+)
+_UNSEEN = frozenset(
+    "script style noscript template svg math iframe object head select textarea button video "
+    "audio canvas map input datalist".split()
+)
+_HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+
+MAX_BLOCK = 100_000
+"""Most characters of one block that are kept."""
+
+
+@attrs.frozen(kw_only=True)
+class Anchor:
+    """An `<a>` inside a block: its place in the block's text."""
+
+    url: str
+    rel: str
+    start: int
+    end: int
+
+
+@attrs.frozen(kw_only=True)
+class Block:
+    """Words that stand together on the page, the element they begin in, and their anchors."""
+
+    text: str
+    element: HtmlElement
+    anchors: tuple[Anchor, ...] = ()
+
+
+class _Builder:
+    """Collects the inline text of one block after the other, with spaces collapsed."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._text = ""
+        self._pieces: list[str] = []
+        self._size = 0
+        self._spaced = True
+        self._element: HtmlElement | None = None
+        self._anchors: list[Anchor] = []
+        self._open: list[tuple[str, str, int]] = []
+
+    def add(self, text: str | None, element: HtmlElement) -> None:
+        if not text or self._size > MAX_BLOCK:
+            return
+        clean = _SPACE.sub(" ", text)
+        if self._spaced and clean[0] == " ":
+            clean = clean[1:]
+        if not clean:
+            return
+        if self._element is None:
+            self._element = element
+        self._pieces.append(clean)
+        self._size += len(clean)
+        self._spaced = clean[-1] == " "
+
+    def open(self, url: str, rel: str) -> None:
+        self._open.append((url, rel, self._size))
+
+    def close(self) -> None:
+        if self._open:
+            url, rel, start = self._open.pop()
+            self._anchors.append(Anchor(url=url, rel=rel, start=start, end=self._size))
+
+    def flush(self) -> None:
+        for url, rel, start in self._open:
+            self._anchors.append(Anchor(url=url, rel=rel, start=start, end=self._size))
+        self._open = [(url, rel, 0) for url, rel, _ in self._open]
+        text = "".join(self._pieces).rstrip()
+        if text and self._element is not None:
+            self.blocks.append(
+                Block(text=text, element=self._element, anchors=tuple(self._anchors))
+            )
+            self._anchors = []
+        elif self._anchors:  # an anchor around a picture: it has a target, but no words
+            self._anchors = [a for a in self._anchors if a.start == a.end == 0][:50]
+        self._pieces, self._size, self._spaced, self._element = [], 0, True, None
+
+
+def blocks_of(root: HtmlElement) -> list[Block]:
+    """Return the visible words under `root`, block by block, in order of the page."""
+    builder = _Builder()
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            if not isinstance(tag, str) or tag in _UNSEEN or is_hidden(element):
+                walk.skip_subtree()
+                continue
+            if tag in _BLOCKS:
+                builder.flush()
+            elif tag == "a":
+                builder.open(element.get("href") or "", (element.get("rel") or "").lower())
+            builder.add(element.text, element)
+            continue
+        if tag in _BLOCKS:
+            builder.flush()
+        elif tag == "a" and tag not in _UNSEEN and not is_hidden(element):
+            builder.close()
+        if element is not root and element.tail:
+            parent = element.getparent()
+            builder.add(element.tail, element if parent is None else parent)
+    builder.flush()
+    return builder.blocks
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Tell whether an element hides itself by attribute or style."""
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
+
+
+def words_of(element: HtmlElement, *, most: int = 2_000) -> str:
+    """Return the visible words of an element on one line, cut at about `most` characters."""
+    pieces: list[str] = []
+    size = 0
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        tag = node.tag
+        unseen = not isinstance(tag, str) or tag in _UNSEEN
+        if event == "start":
+            if unseen or (is_hidden(node) and node is not element):
+                walk.skip_subtree()
+                continue
+            text = node.text
+        else:
+            text = node.tail if node is not element else None
+        if not unseen and tag in _BLOCKS:
+            pieces.append(" ")
+        if text:
+            pieces.append(text[:most])
+            size += len(text)
+            if size > most:
+                break
+    return _SPACE.sub(" ", "".join(pieces)).strip()[:most]
+
+
+def ancestors_of(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the element itself and what holds it, innermost first."""
+    node: HtmlElement | None = element
+    while node is not None:
+        yield node
+        node = node.getparent()
+
+
+def names_of(element: HtmlElement) -> str:
+    """Return what an element calls itself: class, id, itemprop, rel, test id; in lower case."""
+    given = [
+        value[:300]
+        for key in ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "role")
+        if (value := element.get(key))
+    ]
+    return " ".join(given).lower()
