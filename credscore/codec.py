@@ -5,8 +5,9 @@ tuple. Here each primitive is taken only for what it is, so that `decode(encode(
 nothing else decodes to x.
 """
 
+import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache
@@ -85,7 +86,7 @@ def find_problems(
         problems = list(_problems(error, "", data))
     if len(problems) > MAX_PROBLEMS:
         rest = len(problems) - MAX_PROBLEMS
-        problems[MAX_PROBLEMS:] = [Problem(path="…", expected="no more", found=f"{rest} more")]
+        problems[MAX_PROBLEMS:] = [Problem(path="…", expected="nothing wrong", found=f"{rest} problems more")]
     return tuple(problems)
 
 
@@ -99,34 +100,45 @@ class _UnfitError(ValueError):
 
 def _problems(error: BaseException, path: str, data: object) -> Iterator[Problem]:
     """Flatten cattrs' tree of exceptions; `data` is what stands at `path`."""
-    if isinstance(error, _UnfitError):
+    if isinstance(error, (ClassValidationError, IterableValidationError)):
+        for inner, below, key in _branches(error):
+            if isinstance(inner, KeyError) and isinstance(data, Mapping) and key not in data:
+                expected = "a value, as it has no default"
+                yield Problem(path=_join(path, below), expected=expected, found="nothing")
+            else:
+                yield from _problems(inner, _join(path, below), _at(data, key))
+    elif isinstance(error, _UnfitError):
         for below, expected, value in error.rows:
             yield Problem(path=_join(path, below), expected=expected, found=shown(value))
-    elif isinstance(error, ClassValidationError):
-        with_notes, others = error.group_exceptions()
-        for inner, note in with_notes:
-            place = _join(path, note.name)
-            if isinstance(inner, KeyError) and not _has(data, note.name):
-                expected = "a value, as it has no default"
-                yield Problem(path=place, expected=expected, found="nothing")
-            else:
-                yield from _problems(inner, place, _at(data, note.name))
-        for inner in others:
-            yield from _problems(inner, path, data)
-    elif isinstance(error, IterableValidationError):
-        indexed, others = error.group_exceptions()
-        for inner, place_note in indexed:
-            place = _join(path, f"[{place_note.index}]")
-            yield from _problems(inner, place, _at(data, place_note.index))
-        for inner in others:
-            yield from _problems(inner, path, data)
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [field.name for field in attrs.fields(error.cl)]
-        for key in sorted(error.extra_fields):
-            value = _at(data, key)
-            yield Problem(path=_join(path, key), expected=_suggest(key, known), found=shown(value))
+        for key in sorted(error.extra_fields, key=str):
+            expected, found = _suggest(str(key), known), shown(_at(data, key))
+            yield Problem(path=_join(path, str(key)), expected=expected, found=found)
+    else:  # a validator of the noun itself
+        yield Problem(path=path or WHOLE, expected=f"a valid value: {error}", found=shown(data))
+
+
+def _branches(
+    error: ClassValidationError | IterableValidationError,
+) -> Iterator[tuple[BaseException, str, object]]:
+    """Yield each inner exception with its path below `error` and its key; "" where it is its own."""
+    if isinstance(error, ClassValidationError):
+        fields, own = error.group_exceptions()
+        yield from ((inner, note.name, note.name) for inner, note in fields)
     else:
-        yield Problem(path=path or "(whole)", expected=f"a valid value: {error}", found=shown(data))
+        items, own = error.group_exceptions()
+        yield from ((inner, _step(note.index), note.index) for inner, note in items)
+    yield from ((inner, "", _SAME) for inner in own)
+
+
+_SAME = object()
+WHOLE = "(whole)"
+"""The path of a problem with the input as a whole."""
+
+
+def _step(key: object) -> str:
+    return f"[{key}]" if isinstance(key, int) else str(key)[:40]
 
 
 def _suggest(key: str, known: Sequence[str]) -> str:
@@ -136,15 +148,13 @@ def _suggest(key: str, known: Sequence[str]) -> str:
 
 def _join(path: str, name: str) -> str:
     if not path or not name:
-        return path or name or "(whole)"
+        return path or name or WHOLE
     return path + name if name.startswith("[") else f"{path}.{name}"
 
 
-def _has(data: object, key: object) -> bool:
-    return isinstance(data, Mapping) and key in data
-
-
 def _at(data: object, key: Any) -> object:  # noqa: ANN401 - a key or an index
+    if key is _SAME:
+        return data
     try:
         return data[key]  # type: ignore[index] # whatever it is, it is only shown
     except (KeyError, IndexError, TypeError):
@@ -161,19 +171,16 @@ def shown(value: object) -> str:
     >>> shown(None), shown("a" * 99), shown([1, 2])
     ('null', '"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…"', 'a list of 2')
     """
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, str):
         return f'"{value[:40]}…"' if len(value) > 40 else f'"{value}"'
-    if isinstance(value, int):
-        bits = value.bit_length()
-        return str(value) if bits <= 128 else f"an integer of {bits} bits"
-    if isinstance(value, float):
-        return repr(value)
     if isinstance(value, Mapping):
         return f"an object with {len(value)} keys"
     if isinstance(value, (list, tuple)):
         return f"a list of {len(value)}"
+    if isinstance(value, int) and value.bit_length() > 128:  # its digits may be too many to print
+        return f"an integer of {value.bit_length()} bits"
+    if value is None or isinstance(value, (bool, int, float)):
+        return json.dumps(value)
     return f"a value of Python type {type(value).__name__}"
 
 
@@ -186,18 +193,17 @@ def _deeper_than(data: object, depth: int) -> str | None:
         if not isinstance(item, (Mapping, list, tuple)) or seen.get(id(item), -1) >= level:
             continue
         if level >= depth:
-            return _join(path[:120], "")
+            return path[:120] or WHOLE
         seen[id(item)] = level
-        stack.extend((child, level + 1, path + below) for below, child in _children(item))
+        stack.extend((child, level + 1, _join(path, step)) for step, child in _containers(item))
     return None
 
 
-def _children(item: object) -> Iterable[tuple[str, object]]:
-    """Yield the parts of a container that are containers themselves, with their path below it."""
-    pairs = item.items() if isinstance(item, Mapping) else enumerate(item)  # type: ignore[arg-type]
-    for key, child in pairs:
+def _containers(item: Mapping[Any, Any] | Sequence[Any]) -> Iterator[tuple[str, object]]:
+    """Yield the parts of a container that are containers themselves, each with its step."""
+    for key, child in item.items() if isinstance(item, Mapping) else enumerate(item):
         if isinstance(child, (Mapping, list, tuple)):
-            yield (f"[{key}]" if isinstance(key, int) else f".{str(key)[:40]}"), child
+            yield _step(key), child
 
 
 # The hooks: each takes only what it is asked for.

@@ -204,11 +204,11 @@ def _fronted(
 ) -> tuple[Span, ...] | None:
     """Match "..., X said.": content before the source, nothing of weight behind the verb."""
     words = sentence.words
-    if phrase[0] == 0 or words[phrase[0] - 1].form not in {",", '"'}:
+    if phrase[0] == 0 or words.forms[phrase[0] - 1] not in {",", '"'}:
         return None
     rest = words.forms[last] if last < len(words.forms) else "."
-    quoted = words[phrase[0] - 1].form == '"' or (
-        phrase[0] > 1 and words[phrase[0] - 2].form == '"'
+    quoted = words.forms[phrase[0] - 1] == '"' or (
+        phrase[0] > 1 and words.forms[phrase[0] - 2] == '"'
     )
     ends = rest in {".", ",", ";", '"', "in", "on", "at", "during", "after"}
     if not (quoted or ends) or phrase[1] != first and not quoted and not ends:
