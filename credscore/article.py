@@ -465,7 +465,7 @@ class Claim:
         attribution: None for a bare assertion.
         hedges: Hedges inside the claim or its attribution.
         likelihood: Stated probability, or None.
-        stance: The narrator's, or None for a bare assertion.
+        stance: The narrator's; who asserts without attribution endorses.
         flags: What a reader should know.
         independent_origins: Distinct origins across a collection; None for a single article.
     """

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, get_origin
+from typing import Any, Generic, TypeVar, get_origin
 
 import attrs
 import cattrs
@@ -61,32 +61,34 @@ def decode(data: object, cls: type[T], *, depth: int = MAX_DEPTH) -> T:
     >>> decode({"start": 4, "end": 9}, Span)
     Span(start=4, end=9)
     """
-    problems = find_problems(data, cls, depth=depth)
-    if isinstance(problems, _Decoded):
-        return problems.value  # type: ignore[no-any-return] # made by the hook of cls
+    result = find_problems(data, cls, depth=depth)
+    if isinstance(result, Decoded):
+        return result.value
     name = getattr(cls, "__name__", str(cls))
-    raise DecodeError(f"the data do not describe {_article(name)}", problems=problems)
+    raise DecodeError(f"the data do not describe {_article(name)}", problems=result)
 
 
 @attrs.frozen
-class _Decoded:
-    value: Any
+class Decoded(Generic[T]):
+    """What was decoded, apart from a list of problems."""
+
+    value: T
 
 
 def find_problems(
-    data: object, cls: type[Any], *, depth: int = MAX_DEPTH
-) -> "_Decoded | tuple[Problem, ...]":
+    data: object, cls: type[T], *, depth: int = MAX_DEPTH
+) -> Decoded[T] | tuple[Problem, ...]:
     """Decode, or list what is wrong; for callers that raise an error of their own."""
     deep = _deeper_than(data, depth)
     if deep is not None:
         return (Problem(path=deep, expected=f"at most {depth} levels", found="more"),)
     try:
-        return _Decoded(_converter().structure(data, cls))
+        return Decoded(_converter().structure(data, cls))
     except (_UnfitError, ClassValidationError, IterableValidationError) as error:
         problems = list(_problems(error, "", data))
     if len(problems) > MAX_PROBLEMS:
-        rest = len(problems) - MAX_PROBLEMS
-        problems[MAX_PROBLEMS:] = [Problem(path="…", expected="nothing wrong", found=f"{rest} problems more")]
+        rest = f"{len(problems) - MAX_PROBLEMS} problems more"
+        problems[MAX_PROBLEMS:] = [Problem(path="…", expected="nothing wrong", found=rest)]
     return tuple(problems)
 
 
@@ -109,7 +111,8 @@ def _problems(error: BaseException, path: str, data: object) -> Iterator[Problem
                 yield from _problems(inner, _join(path, below), _at(data, key))
     elif isinstance(error, _UnfitError):
         for below, expected, value in error.rows:
-            yield Problem(path=_join(path, below), expected=expected, found=shown(value))
+            place = _join(path, below) or WHOLE
+            yield Problem(path=place, expected=expected, found=shown(value))
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [field.name for field in attrs.fields(error.cl)]
         for key in sorted(error.extra_fields, key=str):
@@ -122,7 +125,7 @@ def _problems(error: BaseException, path: str, data: object) -> Iterator[Problem
 def _branches(
     error: ClassValidationError | IterableValidationError,
 ) -> Iterator[tuple[BaseException, str, object]]:
-    """Yield each inner exception with its path below `error` and its key; "" where it is its own."""
+    """Yield each inner exception, with its path below `error` and its key in the data."""
     if isinstance(error, ClassValidationError):
         fields, own = error.group_exceptions()
         yield from ((inner, note.name, note.name) for inner, note in fields)
@@ -148,7 +151,7 @@ def _suggest(key: str, known: Sequence[str]) -> str:
 
 def _join(path: str, name: str) -> str:
     if not path or not name:
-        return path or name or WHOLE
+        return path or name
     return path + name if name.startswith("[") else f"{path}.{name}"
 
 
@@ -193,9 +196,10 @@ def _deeper_than(data: object, depth: int) -> str | None:
         if not isinstance(item, (Mapping, list, tuple)) or seen.get(id(item), -1) >= level:
             continue
         if level >= depth:
-            return path[:120] or WHOLE
+            return path or WHOLE
         seen[id(item)] = level
-        stack.extend((child, level + 1, _join(path, step)) for step, child in _containers(item))
+        for step, child in _containers(item):
+            stack.append((child, level + 1, _join(path, step) if len(path) < 120 else path))
     return None
 
 

@@ -47,11 +47,15 @@ class ReadError(CredscoreError, ValueError):
 class UnsupportedLanguageError(ReadError):
     """The page is written in a language for which credscore has no lexicon.
 
-    Its claims are refused rather than scored low. `language` is the BCP 47 code.
+    Its claims are refused rather than scored low. `language` is the BCP 47 code; `article` is the
+    article without claims, so that what the page says of itself is not lost.
     """
 
-    def __init__(self, language: str, name: str, *, supported: Sequence[str]) -> None:
+    def __init__(
+        self, language: str, name: str, *, supported: Sequence[str], article: object = None
+    ) -> None:
         self.language = language
+        self.article = article
         super().__init__(
             f"no lexicon for {name} ({language}); claims can be read in: {', '.join(supported)}"
         )

@@ -78,12 +78,14 @@ class _Builder:
     def close(self) -> None:
         if self._open:
             url, rel, start = self._open.pop()
+            start = min(start, self._size)
             self._anchors.append(Anchor(url=url, rel=rel, start=start, end=self._size))
 
     def flush(self) -> None:
-        for url, rel, start in self._open:
+        if self._open and self._pieces:  # a link around several blocks is a link in each of them
+            url, rel, start = self._open[-1]
             self._anchors.append(Anchor(url=url, rel=rel, start=start, end=self._size))
-        self._open = [(url, rel, 0) for url, rel, _ in self._open]
+            self._open[-1] = (url, rel, 0)
         text = "".join(self._pieces).rstrip()
         if text and self._element is not None:
             self.blocks.append(

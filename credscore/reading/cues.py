@@ -64,7 +64,7 @@ class _Sentence:
 _LOOSE = frozenset({",", ";", ":", "—", "–", "-", "--", "."})
 
 
-def find_relations(text: Text, *, ignored: Sequence[Span] = ()) -> tuple[Relation, ...]:
+def relations_by_rule(text: Text, *, ignored: Sequence[Span] = ()) -> tuple[Relation, ...]:
     """Return the attributions that the rules find, in the order of their cues.
 
     `ignored` are stretches of page furniture; they hold no cue.

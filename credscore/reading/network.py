@@ -269,7 +269,7 @@ def pair_scores(
     w, cue = net.arrays, pairs.cue
     total = np.zeros((len(states) + 1, states.shape[1]), np.float64)
     np.cumsum(states, axis=0, out=total[1:])
-    mean = total[pairs.last - 1] - total[pairs.first - 1]
+    mean = total[pairs.last] - total[pairs.first]
     mean /= (pairs.last - pairs.first)[:, None]
     head = np.concatenate((states[pairs.first], mean.astype(np.float32)), axis=1)
     count = np.cumsum(1 / (1 + np.exp(-(states @ w["count"] + w["count_bias"]))), axis=0)

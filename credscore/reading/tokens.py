@@ -259,7 +259,7 @@ def _capitals(kind: npt.NDArray[np.uint8], start: Ints, end: Ints) -> Ints:
     return out
 
 
-def tokenise(text: str) -> Tokens:
+def tokenise(text: str, sentences: Ints | None = None) -> Tokens:
     """Cut a text into tokens.
 
     A token is a run of letters and digits (with inner hyphens, full stops and ampersands), a
@@ -267,6 +267,7 @@ def tokenise(text: str) -> Tokens:
 
     Args:
         text: any text; lone surrogates are allowed.
+        sentences: int64, offsets where sentences begin, rising, to use in place of our own.
 
     Returns:
         The tokens, with offsets into ``text`` as given.
@@ -286,7 +287,11 @@ def tokenise(text: str) -> Tokens:
     mark = _marks(kind, start)
     quoted = _quoted(mark, paragraph)
     word, prefix, suffix = _hashes(tables.value[codes], start, end, mark)
-    sentence = _sentences(kind, start, end, word, mark, paragraph)
+    if sentences is None:
+        sentence = _sentences(kind, start, end, word, mark, paragraph)
+    else:
+        sentence = np.searchsorted(sentences, start, "right")
+        sentence -= sentence[0]
     opens = np.ones(len(start), bool)
     opens[1:] = sentence[1:] != sentence[:-1]
     spaced = np.ones(len(start), bool)

@@ -1,0 +1,217 @@
+"""HTML to Page: the only reader that sees markup.
+
+One parse by lxml. Trafilatura finds the body on a copy of that tree; everything else (declared
+values, linked data, links, headings, and the visible words that a body extractor drops) is read
+from the tree itself.
+"""
+
+import codecs
+import logging
+import re
+from typing import TYPE_CHECKING
+
+from credscore.errors import MissingExtraError, ReadError
+from credscore.reading.page import DEFAULT_LIMITS, Limits, Page
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_MARKUP = re.compile(r"[\s\ufeff]*<(?:!doctype|!--|\?xml|[a-z][a-z0-9:-]*[\s>/])", re.IGNORECASE)
+_TELLTALE = re.compile(r"<(?:html|head|body|article|p|div)[\s>]", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_UNPRINTABLE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CHARSET = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([a-zA-Z0-9_.:-]{2,40})""")
+_XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,100}encoding\s{0,9}=\s{0,9}["']([a-zA-Z0-9_.-]{2,40})""")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What browsers read under these names (the WHATWG encoding standard).
+_READ_AS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252",
+            "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
+            "shift_jis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+            "iso-8859-11": "cp874", "tis-620": "cp874"}  # fmt: skip
+
+HEAD = 4_096
+"""Characters at the start in which markup must show itself."""
+
+MAX_ELEMENTS = 150_000
+"""Elements up to which the body is found by trafilatura; larger trees are read block by block."""
+
+
+def looks_like_html(data: bytes | str) -> bool:
+    """Tell cheaply whether `data` is HTML rather than plain text.
+
+    >>> looks_like_html("<p>Hello</p>"), looks_like_html("5 < 6, he said.")
+    (True, False)
+    """
+    if isinstance(data, bytes):
+        mark = next(((bom, name) for bom, name in _MARKS if data.startswith(bom)), None)
+        encoding = mark[1] if mark else "latin-1"
+        head = data[: HEAD * (4 if mark else 1)].decode(encoding, errors="replace")
+    else:
+        head = data[:HEAD]
+    return _MARKUP.match(head) is not None or _TELLTALE.search(head) is not None
+
+
+def read_html(
+    data: bytes | str, *, url: str | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Page:
+    """Read an HTML page.
+
+    Args:
+        data: The page as it came; bytes are decoded by byte-order mark, declaration or content.
+        url: Its address; without it, canonical and og:url are links, not the page's address.
+        limits: Sizes beyond which the page is refused.
+
+    Raises:
+        ReadError: The input is empty, binary, larger than the limits, or has no words.
+        MissingExtraError: The extra "html" is not installed.
+    """
+    if len(data) > limits.bytes:
+        raise ReadError(f"the page has {len(data):,} bytes; limits.bytes is {limits.bytes:,}")
+    markup = decode(data) if isinstance(data, bytes) else data
+    try:
+        from credscore.extra.html_page import page_of  # noqa: PLC0415 - brings the extra
+    except ImportError as error:
+        raise _missing(error) from error
+    root = parse(markup)
+    return page_of(root, body_of(root, limits), url=url, limits=limits)
+
+
+def _missing(error: ImportError) -> MissingExtraError:
+    package = "lxml" if (error.name or "").startswith("lxml") else "trafilatura"
+    return MissingExtraError("credscore.read of HTML", package=package, extra="html")
+
+
+def decode(data: bytes) -> str:
+    """Decode bytes by byte-order mark, declaration, or content, in this order.
+
+    UTF-8 is tried first even against another declaration: bytes that are valid UTF-8 beyond
+    ASCII are hardly ever anything else.
+
+    Raises:
+        ReadError: The bytes are not text.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, errors="replace")
+    head = data[:HEAD]
+    declared = _declared(head)
+    if declared and declared.startswith(("utf-16", "utf-32", "utf_16", "utf_32")):
+        declared = None  # a declaration that can be read as ASCII cannot be true
+    if b"\0" in head and (wide := _wide(head)):
+        return data.decode(wide, errors="replace")
+    if len(_UNPRINTABLE.findall(head)) > len(head) // 10:
+        raise ReadError("the input is binary, not a page: more than a tenth is control characters")
+    for encoding in ("utf-8", declared):
+        if encoding:
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+    return _guessed(data, declared)
+
+
+def _declared(head: bytes) -> str | None:
+    match = _XML_ENCODING.search(head) or _CHARSET.search(head)
+    if match is None:
+        return None
+    name = match.group(1).decode("ascii").lower()
+    try:
+        info = codecs.lookup(_READ_AS.get(name, name))
+    except LookupError:
+        return None
+    return info.name if info._is_text_encoding else None  # noqa: SLF001 - no public name for it
+
+
+def _wide(head: bytes) -> str | None:
+    """Return UTF-16 where every other byte of an undeclared text is nearly always zero."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if odd > half * 0.7 and even < half * 0.1:
+        return "utf-16-le"
+    return "utf-16-be" if even > half * 0.7 and odd < half * 0.1 else None
+
+
+def _guessed(data: bytes, declared: str | None) -> str:
+    """Decode what neither UTF-8 nor its declaration decodes without fault."""
+    lenient = data.decode(declared or "utf-8", errors="replace")
+    if lenient.count("\ufffd") * 1_000 < len(lenient):
+        return lenient  # a few broken characters in a text that is otherwise as declared
+    try:
+        from charset_normalizer import from_bytes  # noqa: PLC0415 - comes with trafilatura
+    except ImportError as error:
+        raise _missing(error) from error
+    best = from_bytes(_telling(data)).best()
+    for encoding in (best.encoding if best else None, "cp1252"):
+        if encoding:
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+    return data.decode("cp1252", errors="replace")
+
+
+def _telling(data: bytes) -> bytes:
+    """Cut to lines that hold bytes beyond ASCII: the rest tells nothing of the encoding."""
+    lines = [line for line in data.splitlines() if not line.isascii()]
+    return b"\n".join(line[:2_000] for line in lines[:50])[:20_000]
+
+
+def parse(markup: str) -> "HtmlElement":
+    """Parse markup into a tree; NULs and other controls are dropped.
+
+    Raises:
+        ReadError: Nothing is left to parse.
+    """
+    from lxml import etree, html  # noqa: PLC0415 - the extra
+
+    clean = _CONTROL.sub(" ", markup).strip()
+    if not clean:
+        raise ReadError("the page is empty")
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
+    try:
+        root = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise ReadError(f"the page cannot be parsed as HTML: {error}") from error
+    return root
+
+
+def body_of(root: "HtmlElement", limits: Limits) -> str:
+    """Return the body of the article, its paragraphs apart by a line feed.
+
+    Trafilatura works on a copy. Where it finds nothing, stumbles, or the tree is so large that
+    its time would no longer be linear, the text is read block by block.
+    """
+    from credscore.extra.html_blocks import blocks_of  # noqa: PLC0415 - the extra
+
+    elements = sum(1 for _ in zip(root.iter(), range(MAX_ELEMENTS + 1), strict=False))
+    text = _extracted(root) if elements <= MAX_ELEMENTS else ""
+    if not text.strip():
+        text = "\n".join(block.text for block in blocks_of(root) if len(block.text) > 1)
+    if len(text) > limits.characters:
+        raise ReadError(
+            f"the text has {len(text):,} characters; limits.characters is {limits.characters:,}"
+        )
+    return text
+
+
+def _extracted(root: "HtmlElement") -> str:
+    try:
+        from trafilatura import bare_extraction  # noqa: PLC0415 - the extra
+    except ImportError as error:
+        raise _missing(error) from error
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        document = bare_extraction(root, fast=True, include_comments=False)
+    except Exception:  # noqa: BLE001 - whatever it stumbles over, the blocks still can be read
+        return ""
+    text = getattr(document, "text", None) or ""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,205 @@
+"""From relations to attributions: what is known of the source, the cue and the content."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import cache
+from operator import attrgetter
+
+from credscore.article import (
+    Attribution,
+    Cue,
+    Directness,
+    Proximity,
+    Quote,
+    Source,
+    SourceKind,
+    Span,
+)
+from credscore.reading.cues import Relation
+from credscore.reading.hedges import stance_of
+from credscore.reading.lexicon import Entry, fold, lexicon, load_table
+from credscore.reading.page import Link
+from credscore.reading.people import People
+from credscore.reading.sources import describe_source
+from credscore.reading.text import Text
+from credscore.reading.via import carriers
+
+
+def attribute(
+    text: Text, relations: Sequence[Relation], *, people: People, links: tuple[Link, ...] = ()
+) -> tuple[Attribution, ...]:
+    """Describe each relation: lemma and stance of its cue, its source, quotation, carriers.
+
+    The order is that of the relations, which is that of their cues.
+    """
+    carried_by = carriers(text)
+    around = _outer(relations)
+    sources = [_source(text, relation, people, links) for relation in relations]
+    attributions: list[Attribution] = []
+    for index, relation in enumerate(relations):
+        outer = around[index]
+        via = _via(text, relation, sources[index], carried_by)
+        via += tuple(_name(sources[place], text) for place in outer if sources[place] is not None)
+        attributions.append(
+            Attribution(
+                source=sources[index],
+                cue=describe_cue(text, relation.cue),
+                content=relation.content,
+                quote=quote_of(text, relation.content),
+                via=via,
+                proximity=_proximity(text, relation),
+                nesting=len(outer),
+                directness=_directness(text, relation, sources[index], len(outer)),
+                found=relation.found,
+                probability=relation.probability,
+            )
+        )
+    return tuple(attributions)
+
+
+def _source(
+    text: Text, relation: Relation, people: People, links: tuple[Link, ...]
+) -> Source | None:
+    if relation.source is None:
+        return None
+    claim = " ".join(span.of(text.text) for span in relation.content)
+    return describe_source(relation.source, text=text, people=people, links=links, claim_text=claim)
+
+
+def _name(source: Source | None, text: Text) -> str:
+    if source is None:
+        return ""
+    return source.name or source.span.of(text.text)
+
+
+def _outer(relations: Sequence[Relation]) -> list[tuple[int, ...]]:
+    """Return for each relation those whose content holds its cue and source, innermost first."""
+    contents = sorted(
+        ((span, index) for index, r in enumerate(relations) for span in r.content),
+        key=lambda item: item[0].start,
+    )
+    starts = [span.start for span, _ in contents]
+    outer: list[tuple[int, ...]] = []
+    for index, relation in enumerate(relations):
+        core = relation.cue if relation.source is None else _hull(relation.cue, relation.source)
+        place = bisect_right(starts, core.start)
+        holders = [
+            (span.end - span.start, other)
+            for span, other in contents[max(0, place - MAX_NESTING) : place]
+            if other != index and span.covers(core) and relations[other].source is not None
+        ]
+        outer.append(tuple(other for _, other in sorted(holders)))
+    return outer
+
+
+MAX_NESTING = 6
+"""How many contents before a cue are looked at for one that holds it; deeper nesting is unread."""
+
+
+def _hull(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
+
+
+def describe_cue(text: Text, span: Span) -> Cue:
+    """Return the cue with its lemma and the stance of its class."""
+    words = text.folded[span.start : span.end]
+    entries = [match.entry for match in lexicon("cues", "sourceless").find(words)]
+    best = max(entries, key=lambda e: (e.table == "cues", len(e.phrase)), default=None)
+    lemma = words if best is None else str(best.fields.get("lemma", best.phrase))
+    padded = f" {words} "
+    negated = any(f" {word} " in padded for word in ("not", "never")) or "n't " in padded
+    return Cue(span=span, lemma=lemma, stance=stance_of(lemma), negated=negated)
+
+
+def quote_of(text: Text, content: Sequence[Span]) -> Quote:
+    """Tell whether the content stands in quotation marks wholly, in part, or not at all."""
+    inside = outside = 0
+    for span in content:
+        quoted = sum(
+            max(0, min(q.end, span.end) - max(q.start, span.start))
+            for q in _quotations(text, span)
+        )
+        inside += quoted
+        outside += len(span) - quoted
+    if not inside:
+        return Quote.INDIRECT
+    return Quote.DIRECT if outside <= LOOSE_MARKS * len(content) else Quote.MIXED
+
+
+LOOSE_MARKS = 3
+"""Characters outside the marks (spaces, a comma) that leave a quotation direct."""
+
+
+def _quotations(text: Text, span: Span) -> Sequence[Span]:
+    first = max(0, bisect_right(text.quotations, span.start, key=attrgetter("start")) - 1)
+    last = bisect_right(text.quotations, span.end, key=attrgetter("start"))
+    return text.quotations[first:last]
+
+
+def _via(
+    text: Text,
+    relation: Relation,
+    source: Source | None,
+    carried_by: Mapping[int, Sequence[tuple[int, str]]],
+) -> tuple[str, ...]:
+    """Return the carriers named in the cue's sentence outside the content of the relation."""
+    found = carried_by.get(text.sentence_at(relation.cue.start), ())
+    own = "" if source is None else _name(source, text)
+    return tuple(
+        name
+        for place, name in found
+        if name != own
+        and not any(span.start <= place < span.end for span in relation.content)
+        and not (relation.source and relation.source.start <= place < relation.source.end)
+    )
+
+
+def _proximity(text: Text, relation: Relation) -> Proximity:
+    if not relation.content:
+        return Proximity.SENTENCE
+    return proximity_of(text, relation.cue, relation.content[0])
+
+
+def proximity_of(text: Text, cue: Span, content: Span) -> Proximity:
+    """Tell how near a cue stands to a stretch of content (R14)."""
+    sentence = text.sentences[text.sentence_at(cue.start)]
+    if sentence.meets(content):
+        return Proximity.SENTENCE
+    if text.paragraph_at(cue.start) == text.paragraph_at(content.start):
+        return Proximity.PARAGRAPH
+    return Proximity.CARRIED
+
+
+@cache
+def _directness_words() -> dict[str, Directness]:
+    order = list(Directness)
+    found: dict[str, Directness] = {}
+    entries: Sequence[Entry] = load_table("directness")
+    for entry in sorted(entries, key=lambda e: order.index(Directness(e.fields["directness"]))):
+        found.setdefault(entry.phrase, Directness(entry.fields["directness"]))
+    return found
+
+
+def _directness(
+    text: Text, relation: Relation, source: Source | None, nesting: int
+) -> Directness | None:
+    """Tell how close the source is to what it tells, by its description (R16), or None."""
+    if source is None or relation.source is None:
+        return None
+    if nesting > 1:
+        return Directness.HEARSAY
+    described = " ".join(
+        part for part in (relation.source.of(text.text), source.role, source.affiliation) if part
+    )
+    words = _directness_words()
+    hits = {words[word] for word in fold(described).replace(",", " ").split() if word in words}
+    if source.kind is SourceKind.DOCUMENT:
+        return Directness.RECORD
+    if Directness.WITNESS in hits:
+        return Directness.WITNESS
+    if nesting:
+        return Directness.SECOND_HAND
+    if Directness.OFFICIAL in hits:
+        return Directness.OFFICIAL if source.in_domain is not False else Directness.SECOND_HAND
+    return None
+

@@ -1,0 +1,331 @@
+"""Claims: what each sentence asserts, and the attribution that carries it.
+
+A sentence with two attributions gives two claims; a quotation over several sentences gives one
+for each. Furniture, questions and headlines without attribution claim nothing.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from operator import attrgetter
+
+import attrs
+
+from credscore.article import (
+    Attribution,
+    Claim,
+    Flag,
+    Hedge,
+    HedgeKind,
+    LabelKind,
+    Level,
+    Likelihood,
+    Owner,
+    Proximity,
+    Quote,
+    SourceKind,
+    Span,
+    Stance,
+)
+from credscore.reading.attribution import proximity_of
+from credscore.reading.lexicon import Lexicon, load_table
+from credscore.reading.text import Text
+
+MIN_WORDS = 4
+"""Shortest bare assertion, in words; shorter ones are exclamations and captions."""
+
+AUTHOR_OWNED = frozenset(
+    {LabelKind.OPINION, LabelKind.ANALYSIS, LabelKind.EDITORIAL, LabelKind.LETTER, LabelKind.REVIEW}
+)
+"""Labels under which the author answers for what nobody else is said to say (R09, R33)."""
+
+CONTROLLED = frozenset({"SC", "CaPu", "CaPr"})
+"""State Media Monitor types with editorial control by the state (R20)."""
+
+
+@attrs.frozen
+class _Piece:
+    """The part of an attribution's content that lies in one sentence."""
+
+    span: Span
+    sentence: int
+    attribution: Attribution
+
+
+@attrs.frozen(kw_only=True)
+class Findings:
+    """What the other readers found, for `find_claims` to put together.
+
+    All tuples are in the order of the text.
+    """
+
+    attributions: tuple[Attribution, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    hedges: tuple[Hedge, ...] = ()
+    likelihoods: tuple[Likelihood, ...] = ()
+    label: LabelKind = LabelKind.UNKNOWN
+
+
+def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
+    """Return the claims of the text, in its order."""
+    pieces: dict[int, list[_Piece]] = {}
+    for attribution in findings.attributions:
+        for piece in _pieces(text, attribution):
+            pieces.setdefault(piece.sentence, []).append(piece)
+    cued = {text.sentence_at(a.cue.span.start) for a in findings.attributions}
+    marks = _marks(text)
+    claims: list[Claim] = []
+    previous: Attribution | None = None
+    for index, sentence in enumerate(text.sentences):
+        if _is_furniture(findings.furniture, sentence):
+            continue
+        carried = _carry(text, sentence, previous, marks)
+        kept = _innermost(text, pieces.get(index, []))
+        if carried is not None and not any(p.attribution.source for p in kept):
+            rest = _remainder(_trimmed(text, sentence), [p.span for p in kept])
+            claims.append(_claim(text, findings, _Piece(rest, index, carried), marks))
+        elif not kept and index not in cued and _asserts(text, sentence):
+            claims.append(_bare(text, findings, index, marks))
+        claims.extend(_claim(text, findings, piece, marks) for piece in kept)
+        previous = _last_speaker(kept, carried)
+    return tuple(sorted(claims, key=lambda c: (c.span.start, c.span.end)))
+
+
+def _pieces(text: Text, attribution: Attribution) -> Iterator[_Piece]:
+    by_sentence: dict[int, Span] = {}
+    for span in attribution.content:
+        for index in range(text.sentence_at(span.start), text.sentence_at(span.end - 1) + 1):
+            sentence = text.sentences[index]
+            start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+            known = by_sentence.get(index)
+            cut = _trimmed(text, Span(start, end))
+            by_sentence[index] = cut if known is None else Span(known.start, cut.end)
+    for index, span in by_sentence.items():
+        if len(span):
+            yield _Piece(span, index, attribution)
+
+
+def _trimmed(text: Text, span: Span) -> Span:
+    words = span.of(text.text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.end - len(words) + len(words.rstrip())))
+
+
+def _innermost(text: Text, pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Drop a piece that says no more than another inside it; a sourceless one inside a sourced
+    one is a hedge of it, not a claim of its own."""
+    kept: list[_Piece] = []
+    for piece in pieces:
+        inner = [o.span for o in pieces if o is not piece and piece.span.covers(o.span)]
+        holders = [o for o in pieces if o is not piece and o.span.covers(piece.span)]
+        if piece.attribution.source is None and any(o.attribution.source for o in holders):
+            continue
+        if any(o.span == piece.span and o in kept for o in holders):
+            continue
+        sourced = [o for o in pieces if o is not piece and o.attribution.source is not None]
+        spans = [span for span in inner if any(o.span == span for o in sourced)]
+        covered = sum(len(span.of(text.text).split()) for span in spans)
+        if spans and len(piece.span.of(text.text).split()) - covered < 2 * MIN_WORDS:
+            continue
+        kept.append(piece)
+    return kept
+
+
+def _remainder(sentence: Span, taken: Sequence[Span]) -> Span:
+    """Return the longest stretch of the sentence before, between or behind what is taken."""
+    edges = [sentence.start]
+    for span in sorted(taken, key=attrgetter("start")):
+        edges += (span.start, span.end)
+    edges.append(sentence.end)
+    gaps = [Span(a, max(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return max(gaps, key=len)
+
+
+def _is_furniture(furniture: Sequence[Span], sentence: Span) -> bool:
+    place = bisect_left(furniture, sentence.end, key=attrgetter("start")) - 1
+    return place >= 0 and furniture[place].meets(sentence)
+
+
+@attrs.frozen
+class _Marks:
+    """Places of the phrases of data/lexicons/carried.toml, by kind."""
+
+    openings: frozenset[int]
+    witnesses: tuple[int, ...]
+    unverified: tuple[int, ...]
+
+
+@cache
+def _carried_lexicon() -> Lexicon:
+    return Lexicon(load_table("carried"))
+
+
+def _marks(text: Text) -> _Marks:
+    matches = _carried_lexicon().find(text.folded)
+    by_kind: dict[str, list[int]] = {"opening": [], "witness": [], "unverified": []}
+    for match in matches:
+        by_kind[str(match.entry.fields["kind"])].append(match.start)
+    return _Marks(
+        frozenset(by_kind["opening"]),
+        tuple(sorted(by_kind["witness"])),
+        tuple(sorted(by_kind["unverified"])),
+    )
+
+
+def _carry(
+    text: Text, sentence: Span, previous: Attribution | None, marks: _Marks
+) -> Attribution | None:
+    """Carry the last speaker over to a sentence that plainly goes on with the same report."""
+    if previous is None:
+        return None
+    span = _trimmed(text, sentence)
+    quoted = text.folded[span.start : span.start + 1] == '"' and previous.quote is not Quote.INDIRECT
+    if span.start not in marks.openings and not quoted:
+        return None
+    return attrs.evolve(previous, carried=True, content=(span,), proximity=Proximity.CARRIED)
+
+
+def _last_speaker(kept: Sequence[_Piece], carried: Attribution | None) -> Attribution | None:
+    """The attribution that the next sentence may go on with: one with a source, not overruled."""
+    if not kept:
+        return carried if carried and carried.quote is not Quote.INDIRECT else None
+    last = kept[-1].attribution
+    return last if last.source is not None else None
+
+
+_QUESTION = re.compile(r"\?[\"”’')\]]*\s*\Z")
+_FINISHED = re.compile(r"[.!…。][\"”’')\]]*\s*\Z")
+
+
+def _asserts(text: Text, sentence: Span) -> bool:
+    words = sentence.of(text.text)
+    if words.count(" ") + 1 < MIN_WORDS or _QUESTION.search(words[-40:]):
+        return False
+    return _FINISHED.search(words[-40:]) is not None
+
+
+def _bare(text: Text, findings: Findings, index: int, marks: _Marks) -> Claim:
+    span = _trimmed(text, text.sentences[index])
+    seen = _any_within(marks.witnesses, span)
+    if seen and any(_inside(q, marks.witnesses, span) for q in text.quotations if q.meets(span)):
+        seen = False
+    owned = seen or findings.label in AUTHOR_OWNED
+    return Claim(
+        span=span,
+        sentence=index,
+        level=Level.L7 if seen else Level.L0,
+        owner=Owner.AUTHOR if owned else Owner.NOBODY,
+        hedges=_within(findings.hedges, span),
+        likelihood=_likelihood(findings.likelihoods, span),
+        stance=Stance.ENDORSES,
+        flags=() if owned else (Flag.UNATTRIBUTED,),
+    )
+
+
+def _any_within(places: Sequence[int], span: Span) -> bool:
+    place = bisect_left(places, span.start)
+    return place < len(places) and places[place] < span.end
+
+
+def _inside(quotation: Span, places: Sequence[int], span: Span) -> bool:
+    place = bisect_left(places, span.start)
+    return quotation.start <= places[place] < quotation.end
+
+
+def _claim(text: Text, findings: Findings, piece: _Piece, marks: _Marks) -> Claim:
+    attribution = piece.attribution
+    if not attribution.carried:
+        near = proximity_of(text, attribution.cue.span, piece.span)
+        if near is not attribution.proximity:
+            attribution = attrs.evolve(attribution, proximity=near)
+    hedges = tuple(
+        sorted(
+            {*_within(findings.hedges, piece.span), *_of_attribution(findings.hedges, attribution)},
+            key=lambda h: (h.span.start, h.span.end),
+        )
+    )
+    reported = _is_reported(attribution, hedges)
+    return Claim(
+        span=piece.span,
+        sentence=piece.sentence,
+        level=_level(attribution, reported=reported),
+        owner=Owner.NOBODY if attribution.source is None else Owner.SOURCE,
+        attribution=attribution,
+        hedges=hedges,
+        likelihood=_likelihood(findings.likelihoods, piece.span),
+        stance=attribution.cue.stance,
+        flags=tuple(_flags(text, attribution, piece, marks, reported=reported)),
+    )
+
+
+def _within(hedges: Sequence[Hedge], span: Span) -> tuple[Hedge, ...]:
+    low = bisect_left(hedges, span.start, key=lambda h: h.span.start)
+    high = bisect_left(hedges, span.end, key=lambda h: h.span.start)
+    return tuple(hedges[low:high])
+
+
+def _of_attribution(hedges: Sequence[Hedge], attribution: Attribution) -> tuple[Hedge, ...]:
+    cue = attribution.cue.span
+    if attribution.source is None:
+        return _within(hedges, cue)
+    source = attribution.source.span
+    start, end = min(source.end, cue.start), max(cue.end, source.start)
+    if end - start > MAX_REACH:
+        return _within(hedges, cue)
+    return _within(hedges, Span(start, end))
+
+
+MAX_REACH = 60
+"""Widest gap between source and cue, in characters, in which a hedge still speaks of the cue."""
+
+
+def _is_reported(attribution: Attribution, hedges: Sequence[Hedge]) -> bool:
+    """Tell whether the attribution itself is only reported: "reportedly said" (R08)."""
+    if attribution.source is None:
+        return True
+    own = _of_attribution(hedges, attribution)
+    return any(hedge.kind is HedgeKind.REPORTIVE for hedge in own)
+
+
+def _level(attribution: Attribution, *, reported: bool) -> Level:
+    if attribution.source is None or reported:
+        return Level.L1
+    return attribution.source.level
+
+
+def _likelihood(likelihoods: Sequence[Likelihood], span: Span) -> Likelihood | None:
+    place = bisect_left(likelihoods, span.start, key=lambda item: item.span.start)
+    if place < len(likelihoods) and likelihoods[place].span.end <= span.end:
+        return likelihoods[place]
+    return None
+
+
+def _flags(
+    text: Text, attribution: Attribution, piece: _Piece, marks: _Marks, *, reported: bool
+) -> Iterator[Flag]:
+    source = attribution.source
+    if reported:
+        yield Flag.WEASEL
+    if attribution.cue.stance is Stance.DISTANCES:
+        yield Flag.LOADED_CUE
+    if attribution.cue.lemma in {"deny", "refute", "dispute", "rebut"} or attribution.cue.negated:
+        yield Flag.DENIED
+    sentence = text.sentences[piece.sentence]
+    following = text.sentences[min(piece.sentence + 1, len(text.sentences) - 1)]
+    same = text.paragraph_at(following.start) == text.paragraph_at(sentence.start)
+    if _any_within(marks.unverified, Span(sentence.start, (following if same else sentence).end)):
+        yield Flag.UNVERIFIED
+    if source is None:
+        return
+    if source.interested:
+        yield Flag.INTERESTED
+    if source.state_control is not None and source.state_control.code in CONTROLLED:
+        yield Flag.STATE_CONTROLLED
+    if source.bare:
+        yield Flag.BARE_SOURCE
+    if source.kind is SourceKind.ANONYMOUS:
+        if source.plural:
+            yield Flag.PLURAL_ANONYMOUS
+        if source.reason is None:
+            yield Flag.NO_REASON_GIVEN

@@ -1,0 +1,111 @@
+"""Registrable domains, and whether two addresses belong to one house.
+
+The suffixes are a small list of our own, not the whole Public Suffix List: two-level country
+suffixes under which news is published, and hosts whose customers are publishers of their own.
+"""
+
+import csv
+import re
+from functools import cache
+from importlib import resources
+from urllib.parse import urlsplit
+
+_HOST = re.compile(r"[^\W_](?:[\w-]{0,62}\.)+[^\W\d_][\w-]{1,62}")
+_ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_CACHES = (".cdn.ampproject.org",)
+MAX_URL = 4_000
+"""Characters of an address that are read."""
+
+
+@cache
+def _rows(table: str) -> tuple[tuple[str, ...], ...]:
+    path = resources.files("credscore.data").joinpath("gazetteers", f"{table}.csv")
+    with path.open(encoding="utf-8") as file:
+        rows = csv.reader(line for line in file if not line.startswith("#"))
+        return tuple(tuple(row) for row in rows)[1:]
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    return frozenset(row[0] for row in _rows("public_suffixes"))
+
+
+@cache
+def _houses() -> dict[str, str]:
+    return {row[0]: row[1] for row in _rows("houses") if row[1]}
+
+
+@cache
+def _shared_names() -> frozenset[str]:
+    return frozenset(row[0] for row in _rows("houses") if not row[1])
+
+
+def host_of(address: str) -> str | None:
+    """Return the host of a URL or of a bare host, in lower case, or None.
+
+    >>> host_of("https://user@WWW.Example.org:8080/a?b"), host_of("not a host")
+    ('www.example.org', None)
+    """
+    address = address.strip()[:MAX_URL]
+    if "//" not in address:
+        address = f"//{address}"
+    try:
+        host = urlsplit(address, scheme="https").hostname
+    except ValueError:
+        return None
+    host = (host or "").rstrip(".")
+    for suffix in _CACHES:
+        if host.endswith(suffix):
+            host = host[: -len(suffix)].replace("--", "\0").replace("-", ".").replace("\0", "-")
+    return host if _HOST.fullmatch(host) or _ADDRESS.fullmatch(host) else None
+
+
+def registrable_domain(address: str | None) -> str | None:
+    """Return the domain that somebody registered: "bbc.co.uk" for "https://www.bbc.co.uk/news".
+
+    >>> registrable_domain("http://news.example.com.au/x"), registrable_domain("localhost")
+    ('example.com.au', None)
+    """
+    host = host_of(address) if address else None
+    if host is None or _ADDRESS.fullmatch(host):
+        return host
+    labels = host.split(".")
+    for size in (3, 2):
+        if len(labels) > size - 1 and ".".join(labels[-size:]) in _suffixes():
+            return ".".join(labels[-size - 1 :]) if len(labels) > size else host
+    return ".".join(labels[-2:])
+
+
+def house_name(domain: str) -> str:
+    """Return what names the house in a registrable domain: "bbc" for "bbc.co.uk"."""
+    known = _houses().get(domain)
+    return known or domain.split(".", 1)[0]
+
+
+def same_house(first: str | None, second: str | None) -> bool:
+    """Tell whether two addresses belong to one house: the same domain, or another edition of it.
+
+    Another top-level domain under the same name is another edition ("businessinsider.de"), unless
+    the name is one that papers without any tie share ("express", "standard").
+
+    >>> same_house("https://www.bbc.co.uk/news/1", "bbc.com"), same_house("express.de", "express.co.uk")
+    (True, False)
+    """
+    one, other = registrable_domain(first), registrable_domain(second)
+    if one is None or other is None:
+        return False
+    if one == other:
+        return True
+    if _hosted(one) or _hosted(other):
+        return False
+    name = house_name(one)
+    return name == house_name(other) and len(name) > 2 and name not in _shared_names()  # noqa: PLR2004
+
+
+@cache
+def _hosts() -> frozenset[str]:
+    return frozenset(row[0] for row in _rows("public_suffixes") if row[1] == "host")
+
+
+def _hosted(domain: str) -> bool:
+    return domain.split(".", 1)[-1] in _hosts()

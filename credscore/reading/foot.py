@@ -1,0 +1,92 @@
+"""The foot of a page: who wrote it, and the scraps that stand among the furniture there."""
+
+import re
+from collections.abc import Sequence
+
+from credscore.article import Furniture, Span
+from credscore.reading.lexicon import fold
+from credscore.reading.page import Page
+from credscore.reading.text import Text
+
+Marks = dict[int, tuple[Furniture, Span]]
+
+MAX_BIO = 700
+MAX_BIOS = 4
+
+_NAME = r"(?-i:[^\W\d_a-zß-ÿ][\w.'’-]*(?: (?:de|van|von|der|la|al|bin|den)\b)?[ ,]+){1,5}"
+_BIO = re.compile(
+    rf"\A\W{{0,3}}(?:(?:dr|prof|professor|rabbi|rev|sir|gen|lt|col)\.? )?(?P<name>{_NAME})"
+    r"(?:(?:is|was|are|has been|—|-|ist|war|est|es|fue|працює|работает)\b|[—–-]) ?"
+    r"(?:(?:an?|the|one of the|currently|also|ein|eine|der|die|un|une|el|la|le) )?"
+    r"[^.!?]{0,80}?\b(?:lecturer|professor|fellow|author|co-author|columnist|writer|reporter|journalist"
+    r"|director|editor|correspondent|historian|student|candidate|researcher|analyst|economist"
+    r"|contributor|blogger|novelist|scholar|scientist|chair|attorney|lawyer|associate|host|producer"
+    r"|ambassador|diplomat|activist|physician|psychologist|sociologist|poet|critic|founder"
+    r"|co-founder|teacher|officer|adviser|advisor|senator|minister|executive|journalistin"
+    r"|journaliste|autorin?|professorin|redakteurin?|historikerin?|kolumnist(?:in)?|chercheu(?:r|se)"
+    r"|professeure?|maître de conférences|écrivaine?|historienn?e?|economista|periodista|profesora?"
+    r"|escritora?|investigadora?|журналіст(?:ка)?|професор(?:ка)?|доцент(?:ка)?|експерт(?:ка)?"
+    r"|журналист(?:ка)?|профессор|обозреватель|політолог|политолог|історик|историк)\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"\A\W{0,3}(?:follow (?:him|her|them|[\w. ]{3,40}) (?:on|at)|(?:he|she|they) (?:can be reached|"
+    r"tweets?)|(?:contact|reach|email|e-mail) (?:him|her|them|the (?:author|writer|reporter))"
+    r"|you can (?:follow|reach|contact|find|email)|twitter: ?@|[\w.+-]{2,40}@[\w.-]{3,60}\Z"
+    r"|on twitter:? ?@|@\w{2,30}\Z)",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(r"\b(?:said|says|told|added|according|asked|replied|wrote that)\b|[\"“”«»]")
+
+
+def find_bios(page: Page, spans: Sequence[Span], text: Text, marks: Marks) -> None:
+    """Mark the lines above the furniture at the foot that say who the author is.
+
+    A person who is merely spoken of is none: the name must stand nowhere else in the body, or be
+    a declared author's, or furniture must follow.
+    """
+    source = text.text
+    authors = {fold(author.get("name", "")) for author in page.authors}
+    index = len(spans) - 1
+    found = 0
+    while index > 0 and found < MAX_BIOS:
+        if index not in marks:
+            span = spans[index]
+            if not _is_bio(source, span, authors, followed=index + 1 in marks):
+                return
+            marks[index] = (Furniture.BIO, span)
+            found += 1
+        index -= 1
+
+
+def _is_bio(source: str, span: Span, authors: set[str], *, followed: bool) -> bool:
+    line = source[span.start : span.end]
+    if len(line) > MAX_BIO:
+        return False
+    if _CONTACT.match(line):
+        return True
+    match = _BIO.match(line)
+    if match is None or _SPEECH.search(line):
+        return False
+    name = match.group("name").strip(" ,")
+    if fold(name) in authors:
+        return True
+    surname = name.rsplit(" ", 1)[-1]
+    return " " in name and (surname not in source[: span.start] or followed)
+
+
+def find_foot(spans: Sequence[Span], prose: Sequence[bool], marks: Marks) -> None:
+    """Mark the scraps that stand among or after the furniture below the last paragraph."""
+    last = max((i for i in range(len(spans)) if prose[i] and i not in marks), default=-1)
+    anchors = [
+        index for index, (kind, _) in marks.items() if index > last and kind not in _NO_ANCHORS
+    ]
+    if not anchors or last < 0:
+        return
+    for index in range(min(anchors), len(spans)):
+        if index not in marks and len(spans[index]) <= MAX_SCRAP:
+            marks[index] = (Furniture.NAVIGATION, spans[index])
+
+
+MAX_SCRAP = 100
+_NO_ANCHORS = frozenset({Furniture.CAPTION, Furniture.HEADLINE_COPY})

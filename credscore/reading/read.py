@@ -1,0 +1,133 @@
+"""read(page): Page to Article, in one order, each part once."""
+
+import attrs
+
+from credscore.article import Article, Attribution, Span, original_position
+from credscore.errors import ReadError, UnsupportedLanguageError
+from credscore.reading.attribution import attribute
+from credscore.reading.byline import find_bylines
+from credscore.reading.claims import Findings, find_claims
+from credscore.reading.furniture import find_furniture
+from credscore.reading.gazetteer import state_control_of
+from credscore.reading.hedges import find_hedges, find_likelihoods
+from credscore.reading.imprint import find_imprint
+from credscore.reading.label import find_label
+from credscore.reading.language import detect_language, language_name
+from credscore.reading.official import find_official_sources
+from credscore.reading.page import DEFAULT_LIMITS, Limits, Page
+from credscore.reading.people import find_people
+from credscore.reading.provenance import find_provenance
+from credscore.reading.relations import find_relations
+from credscore.reading.text import Points, Text, read_text
+
+
+def read_page(page: Page, *, limits: Limits = DEFAULT_LIMITS) -> Article:
+    """Read a page into an article.
+
+    Raises:
+        ReadError: The page holds no text, or more than the limits allow.
+        UnsupportedLanguageError: The text is in a language without lexicons; the error carries
+            the article's metadata.
+    """
+    _check_size(page, limits)
+    text = read_text(page.text)
+    if not text.paragraphs:
+        raise ReadError(f"no text in {page.url or 'the input'}: it is empty or only white space")
+    article, ignored = _read_metadata(page, text)
+    language = article.language
+    if language is not None and language.split("-")[0] not in CLAIM_LANGUAGES:
+        raise UnsupportedLanguageError(
+            language, language_name(language), supported=CLAIM_LANGUAGES, article=article
+        )
+    return _read_claims(page, text, article, ignored)
+
+
+CLAIM_LANGUAGES = ("en",)
+"""Languages whose claims can be read."""
+
+
+def _check_size(page: Page, limits: Limits) -> None:
+    if len(page.text) > limits.characters:
+        raise ReadError(
+            f"the text has {len(page.text):,} characters, the limit is {limits.characters:,}: "
+            "pass limits=Limits(characters=...) to allow more"
+        )
+
+
+def _read_metadata(page: Page, text: Text) -> tuple[Article, tuple[Span, ...]]:
+    furniture = find_furniture(page, text)
+    imprint = find_imprint(page, text)
+    bylines = find_bylines(page, text)
+    article = Article(
+        text=text.text,
+        sentences=text.sentences,
+        paragraphs=text.paragraphs,
+        furniture=furniture,
+        origin_offsets=text.origin_offsets,
+        url=page.url,
+        title=imprint.title,
+        language=detect_language(text.text, declared=page.language),
+        published=imprint.published,
+        modified=imprint.modified,
+        publisher=imprint.publisher,
+        section=imprint.section,
+        authors=bylines,
+        label=find_label(page, text, furniture),
+        provenance=find_provenance(
+            page, text, imprint=imprint, bylines=bylines, furniture=furniture
+        ),
+        publisher_control=state_control_of(domain=imprint.domain, name=imprint.publisher),
+        reader=page.reader,
+    )
+    return article, tuple(span for _, span in furniture)
+
+
+def _read_claims(page: Page, text: Text, article: Article, ignored: tuple[Span, ...]) -> Article:
+    people = find_people(text, bylines=article.authors)
+    relations = find_relations(text, ignored=ignored)
+    attributions = attribute(text, relations, people=people, links=page.links)
+    sources = tuple(a.source.span for a in attributions if a.source is not None)
+    findings = Findings(
+        attributions=attributions,
+        furniture=ignored,
+        hedges=find_hedges(text),
+        likelihoods=find_likelihoods(text),
+        label=article.label.kind,
+    )
+    return attrs.evolve(
+        article,
+        attributions=attributions,
+        claims=find_claims(text, findings),
+        official_sources=find_official_sources(
+            text, furniture=article.furniture, attribution_spans=sources
+        ),
+    )
+
+
+def extract_attributions(raw: str) -> tuple[Attribution, ...]:
+    """Return who says what in a plain text; offsets are into `raw` as given.
+
+    Nothing is weighed, and page furniture is not looked for.
+
+    >>> [a.source.name for a in extract_attributions("The bridge is open, said Mayor Ann Lee.")]
+    ['Ann Lee']
+    """
+    text = read_text(raw)
+    relations = find_relations(text)
+    found = attribute(text, relations, people=find_people(text))
+    if not text.origin_offsets:
+        return found
+    return tuple(_in_original(attribution, text.origin_offsets) for attribution in found)
+
+
+def _in_original(attribution: Attribution, offsets: Points) -> Attribution:
+    def back(span: Span) -> Span:
+        return Span(original_position(offsets, span.start), original_position(offsets, span.end))
+
+    source = attribution.source
+    return attrs.evolve(
+        attribution,
+        source=None if source is None else attrs.evolve(source, span=back(source.span)),
+        cue=attrs.evolve(attribution.cue, span=back(attribution.cue.span)),
+        content=tuple(back(span) for span in attribution.content),
+    )

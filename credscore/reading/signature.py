@@ -1,0 +1,266 @@
+"""Signatures: who signs, in what role, for whom, out of one line ("By A and B, AP Writers").
+
+Better fewer authors than bad ones: a part of the line that is not clearly a person, an agency, a
+desk, a role or an organisation is dropped.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+import attrs
+
+from credscore.reading.dates import find_date
+from credscore.reading.lexicon import fold, load_table
+
+MAX_LINE = 300
+"""Characters of a byline that are read; real ones have fewer."""
+
+MAX_SIGNATURES = 12
+"""Most people that one line is taken to name."""
+
+_URL = re.compile(r"\(?\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|\(?@\w+\)?", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_ENDERS = re.compile(r"[|•·●►»…\u2022]|\s[-–—]\s|\d{1,2}:\d{2}|(?<!\w)\d{1,4}(?!\w)|(?<=\w{5})[.:]\s(?=\w{4})")
+_BRACKETS = re.compile(r"\s?\(([^()]{0,80})\)")
+_COMMAS = re.compile(r"\s?[,;/&+]\s?")
+_AND = re.compile(r"\s(?:and|und|with|mit|avec|con|et|та|och|og)\s", re.IGNORECASE)
+_RISKY_AND = re.compile(r"\s(?:y|e|i|en|и)\s(?=[^\W\d_a-z]\S{0,30}\s[^\W\d_a-z])")
+_TOKEN = re.compile(r"(?:[^\W\d_]{1,40}['’.\-‐]?){1,6}[.,]?")
+_POST = re.compile(r"\s(?:of|for|at|bei|für|chez|pour)\s")
+_PLACE = re.compile(r"\s(?:in|aus|à|en|w|у|в)\s.*")
+_AFFIX = re.compile(r"\s(?:at|of|for|bei|an der|beim|à l['’]|à la|de l['’]|en la)\s?(?:the\s)?")
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos das du do la le el al bin ibn ben ten ter zu zur zum "
+    "af av y e i san st und".split()
+)
+_TITLES = frozenset("dr prof professor mr mrs ms sir dame rev lord lady".split())
+_SUFFIXES = frozenset("jr sr ii iii iv phd md mba ma esq bsc msc dphil rn rd mph".split())
+
+
+@attrs.frozen(kw_only=True)
+class Signature:
+    """Who signs: a person, or (wire) an agency or desk in place of one."""
+
+    name: str
+    role: str | None = None
+    affiliation: str | None = None
+    wire: bool = False
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Return the phrases of one kind of the byline table."""
+    return frozenset(e.phrase for e in load_table("byline") if e.fields.get("kind") == kind)
+
+
+@cache
+def _phrase_pattern(kind: str) -> "re.Pattern[str]":
+    phrases = sorted(words(kind), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")
+
+
+@cache
+def _opener() -> "re.Pattern[str]":
+    phrases = sorted(words("opener"), key=len, reverse=True)
+    return re.compile(r"(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)\s?:?\s?")
+
+
+def tidy(line: str) -> str:
+    """Return the start of a line with single spaces, without addresses and handles."""
+    return _SPACE.sub(" ", _URL.sub(" ", _SPACE.sub(" ", line[:MAX_LINE]))).strip(" \t,;:|-–—•*_.")
+
+
+def read_signature(
+    line: str, *, house: Iterable[str] = (), trusted: bool = False
+) -> tuple[Signature, ...]:
+    """Read who signs in `line`; an untrusted line must open with "By" or the like.
+
+    Args:
+        line: A byline, or the content of an author field.
+        house: Names of the site itself; one that signs is a desk, not a person.
+        trusted: Whether the line is known to name authors (an author field of the page).
+
+    >>> read_signature("By Ada Pellworm, AP Science Writer")[0]
+    Signature(name='Ada Pellworm', role='Science Writer', affiliation='AP', wire=False)
+    """
+    clean = tidy(line)
+    opener = _opener().match(fold(clean))
+    if opener is None and not trusted:
+        return ()
+    if opener is not None and opener.end() < len(clean):
+        clean = clean[opener.end() :].lstrip(" :")
+    houses = frozenset(_key(name) for name in house)
+    reader = _Reader(houses, trusted=trusted)
+    for part in _parts(clean):
+        reader.take(part)
+    return reader.signatures()
+
+
+def _parts(line: str) -> list[str]:
+    date = find_date(line)
+    line = line[: date.start] if date else line
+    line = _BRACKETS.sub(_unbracketed, line)
+    ender = _ENDERS.search(line)
+    line = line[: ender.start()] if ender else line
+    stop = _phrase_pattern("stop").search(fold(line))
+    line = line[: stop.start()] if stop else line
+    parts = [p.strip(" .:-–—\"'") for chunk in _COMMAS.split(line) for p in _split_and(chunk)]
+    return [part for part in parts if part][: 2 * MAX_SIGNATURES]
+
+
+def _unbracketed(match: "re.Match[str]") -> str:
+    """Keep what brackets hold only where it is an agency or an organisation: "(AP)"."""
+    inside = fold(match.group(1))
+    known = _key(inside) in words("wire") or _phrase_pattern("organisation").search(inside)
+    return f", {match.group(1)}," if known else " "
+
+
+def _split_and(chunk: str) -> list[str]:
+    if fold(chunk) in words("desk") or _phrase_pattern("organisation").search(fold(chunk)):
+        return [chunk]
+    if _phrase_pattern("role").search(fold(chunk)) and " and " in chunk:
+        head, _, tail = chunk.partition(" and ")
+        return [chunk] if not is_name(head) else [head, *_split_and(tail)]
+    return [part for piece in _AND.split(chunk) for part in _RISKY_AND.split(piece)]
+
+
+def _key(name: str) -> str:
+    return fold(name).removeprefix("the ").strip(" .")
+
+
+class _Reader:
+    """Sorts the parts of a line into names, roles and affiliations, left to right."""
+
+    def __init__(self, houses: frozenset[str], *, trusted: bool) -> None:
+        self._houses = houses
+        self._trusted = trusted
+        self._found: list[Signature] = []
+        self._fresh = 0
+
+    def take(self, part: str) -> None:
+        key = _key(part)
+        if key in words("wire") or key in words("desk") or key in self._houses:
+            self._take_house(part)
+            return
+        post = _POST.search(part)
+        if post and is_name(part[: post.start()]):
+            self._add(Signature(name=_cased(part[: post.start()])))
+            rest = part[post.end() :]
+            self.take(rest)
+            if rest[:1].isupper() and len(rest) <= 60:  # noqa: PLR2004 - a name of an outlet
+                self._fill(affiliation=rest)
+            return
+        place = _PLACE.search(part)
+        if place and is_name(part[: place.start()]):
+            part = part[: place.start()]
+        role = _phrase_pattern("role").search(fold(part))
+        if role is not None:
+            self._take_role(part, role.end())
+        elif _phrase_pattern("organisation").search(fold(part)):
+            self._fill(affiliation=part)
+            if not self._found and self._trusted:
+                self._add(Signature(name=part, wire=True))
+        elif key.rstrip(".").replace(".", "") in _SUFFIXES:
+            return
+        elif is_name(part, lone=self._trusted):
+            self._add(Signature(name=_cased(part)))
+
+    def _take_house(self, part: str) -> None:
+        if any(not item.wire for item in self._found):
+            self._fill(affiliation=part)
+        else:
+            self._add(Signature(name=part, wire=True))
+
+    def _take_role(self, part: str, end: int) -> None:
+        """Take "AP Science Writer", "Editor at X", or "Chief Editor Ada Pellworm"."""
+        after = part[end:].strip(" :")
+        if not self._found and is_name(after):
+            self._add(Signature(name=_cased(after), role=part[:end].strip()))
+            return
+        first, _, rest = part.partition(" ")
+        affiliation = None
+        if _key(first) in words("wire") and rest:
+            part, affiliation = rest, first
+        role, _, place = part.partition(" with ")
+        split = _AFFIX.search(role)
+        if split and affiliation is None and role[split.end() : split.end() + 1].isupper():
+            affiliation, role = role[split.end() :], role[: split.start()]
+        self._fill(role=role, affiliation=affiliation or place or None)
+
+    def _add(self, signature: Signature) -> None:
+        if self._fresh and any(item.role or item.affiliation for item in self._found[-1:]):
+            self._fresh = 0
+        self._found.append(signature)
+        self._fresh += 1
+
+    def _fill(self, *, role: str | None = None, affiliation: str | None = None) -> None:
+        """Give a role or affiliation to the names since the last ones, where they lack it."""
+        for index in range(len(self._found) - self._fresh, len(self._found)):
+            item = self._found[index]
+            if not item.wire:
+                self._found[index] = attrs.evolve(
+                    item,
+                    role=item.role or role,
+                    affiliation=item.affiliation or affiliation,
+                )
+
+    def signatures(self) -> tuple[Signature, ...]:
+        kept: dict[str, Signature] = {}
+        for item in self._found:
+            kept.setdefault(_key(item.name), item)
+        return tuple(kept.values())[:MAX_SIGNATURES]
+
+
+def is_name(part: str, *, lone: bool = False) -> bool:
+    """Tell whether `part` can be the name of a person: two to six capitalised words, no figures.
+
+    `lone` also allows a single word and lower case, for a place that names authors.
+
+    >>> is_name("Ursula van der Berg"), is_name("Senior Editor"), is_name("Kyiv")
+    (True, False, False)
+    """
+    if not 2 <= len(part) <= 60 or "\n" in part:  # noqa: PLR2004 - no name is one letter
+        return False
+    folded = fold(part)
+    tokens = part.split()
+    if len(tokens) > 6 or (len(tokens) < 2 and not (lone or _uncased(part))):  # noqa: PLR2004
+        return False
+    if len(part) <= 3 and not _uncased(part):  # noqa: PLR2004 - initials of a desk: "det/dpa"
+        return False
+    if any(_phrase_pattern(kind).search(folded) for kind in ("role", "stop", "organisation")):
+        return False
+    if not lone and (tokens[0] in _PARTICLES or folded in words("wire") | words("desk")):
+        return False
+    capitals = 0
+    for token in tokens:
+        if _TOKEN.fullmatch(token) is None:
+            return False
+        bare = fold(token).strip(".,")
+        if bare in _PARTICLES or bare in _TITLES or bare in _SUFFIXES:
+            continue
+        if token[0].islower() and not (lone and len(tokens) == 1):
+            return False
+        capitals += 1
+    return capitals > 0
+
+
+def _uncased(part: str) -> bool:
+    return part.lower() == part.upper() and len(part) <= 20  # noqa: PLR2004 - Chinese, Arabic ...
+
+
+def _cased(name: str) -> str:
+    """Return a name without capitals throughout: "ADA O'PELL-WORM" as "Ada O'Pell-Worm"."""
+    if not name.isupper() or len(name) < 5 or _uncased(name):  # noqa: PLR2004 - "AP", "J.R."
+        return name
+    return " ".join(
+        token if token.endswith(".") and len(token) <= 4 else _MC.sub(_upper_third, token.title())  # noqa: PLR2004
+        for token in name.replace("’", "'").split(" ")
+    )
+
+
+_MC = re.compile(r"^Mc[a-z]")
+
+
+def _upper_third(match: "re.Match[str]") -> str:
+    return "Mc" + match.group()[2].upper()

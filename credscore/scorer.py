@@ -1,0 +1,45 @@
+"""Scorer: cards and limits, set once; reads pages and scores articles with them."""
+
+from credscore.article import Article
+from credscore.opening import Readable, open_page
+from credscore.reading.page import DEFAULT_LIMITS, Limits
+from credscore.reading.read import read_page
+from credscore.weighing.card import Scorecard, load_card
+from credscore.weighing.score import ArticleScore, score_article
+
+
+class Scorer:
+    """Read and score with cards of your own.
+
+    Args:
+        claim_card: Card for claims; the shipped one if None.
+        article_card: Card for articles; the shipped one if None.
+        limits: Sizes beyond which an input is refused.
+
+    >>> scorer = Scorer()
+    >>> scorer.score(scorer.read("The bridge is open, said Mayor Ann Lee.")).claims[0].level.name
+    'L6'
+    """
+
+    def __init__(
+        self,
+        *,
+        claim_card: Scorecard | None = None,
+        article_card: Scorecard | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> None:
+        self.claim_card = claim_card if claim_card is not None else load_card("claim")
+        self.article_card = article_card if article_card is not None else load_card("article")
+        self.limits = limits
+
+    def read(self, source: Readable, *, url: str | None = None) -> Article:
+        """Read a page into an article; see `credscore.read`."""
+        return read_page(open_page(source, url=url, limits=self.limits), limits=self.limits)
+
+    def score(self, article: Article | Readable) -> ArticleScore:
+        """Score an article, or anything that can be read as one."""
+        if not isinstance(article, Article):
+            article = self.read(article)
+        return score_article(
+            article, claim_card=self.claim_card, article_card=self.article_card
+        )

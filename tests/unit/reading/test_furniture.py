@@ -1,0 +1,216 @@
+"""What of a page is furniture, and above all what is not."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from credscore.article import Furniture, Span
+from credscore.reading.furniture import find_furniture
+from credscore.reading.lexicon import load_table
+from credscore.reading.page import Notice, Page
+from credscore.reading.text import read_text
+
+BODY = (
+    (
+        "The harbour of Lorne was closed on Tuesday after two ferries lost their anchors, the harbour "
+        "master said."
+    ),
+    (
+        "Nobody was hurt. “We had luck,” Maria Castell, who keeps the lighthouse, told reporters on "
+        "the quay in the afternoon."
+    ),
+    "The council will meet on Friday to decide whether the older of the two piers can be repaired.",
+)
+
+
+def furniture_of(*lines: str, title: str | None = None) -> list[tuple[str, str]]:
+    """Return the kind and the words of each piece of furniture."""
+    raw = "\n".join(lines)
+    text = read_text(raw)
+    found = find_furniture(Page(text=raw, title=title), text)
+    return [(kind.value, span.of(text.text)) for kind, span in found]
+
+
+FURNITURE = [
+    # kind, line
+    ("caption", "The quay after the storm. Photo: Ana Ruiz, Lusa"),
+    ("caption", "Fishermen look at the pier on Tuesday (AP Photo/Ana Ruiz)"),
+    ("caption", "Ana Ruiz/Getty Images"),
+    ("caption", "Foto: Karl Beispiel / dpa"),
+    ("caption", "Рибалки біля пірса. Фото: Олена Приклад, УНІАН"),
+    ("caption", "The lighthouse keeper in her kitchen. (Ana Ruiz/AFP via Getty Images)"),
+    ("caption", "Image: Harbour Museum"),
+    ("notice", "Editor’s note: the name of the ferry was changed after publication."),
+    ("notice", "The views expressed in this column are those of the writer alone."),
+    ("notice", "Мнение автора может не совпадать с мнением редакции."),
+    ("notice", "We use cookies to count how many people read us."),
+    ("credit", "This story was originally published by the Lorne Courier."),
+    ("credit", "© 2024 Lorne Courier. All rights reserved."),
+    ("credit", "(Reporting by Ana Ruiz; Editing by Karl Beispiel)"),
+    ("credit", "Dieser Artikel erschien zuerst im Hafenkurier."),
+    ("appeal", "Support us on Patreon"),
+    (
+        "appeal",
+        (
+            "We live on the support of readers like you: for as little as the price of a stamp, your "
+            "contribution pays for a day of our work on the coast."
+        ),
+    ),
+    ("appeal", "Please disable your ad blocker so that we can go on."),
+    ("comment_prompt", "Leave a comment"),
+    ("comment_prompt", "Mark the words and press Ctrl + Enter"),
+    ("comment_prompt", "To correct us, write to us here"),
+    ("navigation", "Share this article"),
+    ("navigation", "Sign up for our morning letter."),
+    ("navigation", "Advertisement"),
+    ("navigation", "Updated 10:31 am, Friday, June 1, 2018"),
+    ("navigation", "4 min read"),
+    ("teaser", "READ MORE: Seven bridges that never opened"),
+    ("teaser", "Читайте також: Сім мостів, що не відкрилися"),
+    ("bio", "Petra Muster is a lecturer in maritime history at Lorne University."),
+    ("bio", "Follow Petra Muster on Twitter @pmuster."),
+]
+
+
+@pytest.mark.parametrize(("kind", "line"), FURNITURE)
+def test_a_line_of_furniture_under_an_article_is_found(kind: str, line: str) -> None:
+    assert furniture_of(*BODY, line) == [(kind, line)]
+
+
+CONTENT = [
+    "What does the council want?",
+    "“Support us now,” the mayor wrote to the fishermen.",
+    "The minister said he would make a donation, and that your support was not needed.",
+    "Getty Images said on Monday that it would sell its archive of the coast.",
+    "He was shown a new picture: the quay was empty and the boats were gone.",
+    "The photo of the pier, by a boy of ten, was reported by Reuters.",
+    "The study was first published in a journal of oceanography, she said, and was repeated twice.",
+    "By Friday the water had reached the market.",
+    "Share prices of the ferry company fell.",
+    "Related offences carry a fine of up to 900 euros, the police said.",
+    "Petra Muster is a lecturer who said that the pier was rotten.",
+    "The harbour master is the author of the rule, and he defended it.",
+    "Cookies and milk were given to the children on board.",
+    "Q: Did you see the second ferry?",
+    "- Two ferries lost their anchors",
+    "Advertisements for the ferry had promised calm seas.",
+    "The council says that an earlier version of the plan was cheaper.",
+    "LORNE, June 1 (Reuters) - Two ferries lost their anchors on Tuesday, officials said.",
+    "He told the reporters of AP/Reuters that the crew was safe and the ships were sound.",
+    "The opinions expressed by voters in the poll were divided, the council said.",
+]
+
+
+@pytest.mark.parametrize("line", CONTENT)
+def test_a_line_of_the_article_stays_content(line: str) -> None:
+    assert furniture_of(*BODY, line, *BODY[:1], BODY[1]) == []
+
+
+def test_a_headline_that_stands_first_is_content_once() -> None:
+    headline = "Two ferries lose their anchors in Lorne"
+    assert furniture_of(headline, "The storm of the year", headline, *BODY) == [
+        ("headline_copy", headline)
+    ]
+
+
+def test_a_headline_of_another_story_repeated_between_paragraphs_is_a_teaser() -> None:
+    other = "Seven bridges that never opened. Here is why"
+    assert furniture_of(BODY[0], other, other, BODY[1]) == [("teaser", other)] * 2
+
+
+def test_a_subheading_that_stands_once_is_content() -> None:
+    assert furniture_of(BODY[0], "Why the anchors did not hold at all", BODY[1]) == []
+
+
+def test_lines_under_read_also_are_teasers_up_to_the_next_paragraph() -> None:
+    found = furniture_of(
+        BODY[0], "Read also:", "Seven bridges that never opened", "Is the sea rising?", *BODY[1:]
+    )
+    assert [kind for kind, _ in found] == ["teaser"] * 3
+
+
+def test_a_refrain_and_stage_directions_stay_content() -> None:
+    assert furniture_of(BODY[0], "(Applause.)", BODY[1], "(Applause.)", "Thank you.", BODY[2]) == []
+
+
+def test_only_the_last_sentence_of_a_paragraph_may_be_furniture() -> None:
+    credit = "This article was originally published by the Lorne Courier."
+    assert furniture_of(BODY[0], f"{BODY[1]} {credit}") == [("credit", credit)]
+
+
+def test_a_person_whom_the_article_speaks_of_has_no_bio() -> None:
+    line = "Maria Castell is a writer and keeps the lighthouse of Lorne."
+    assert furniture_of(*BODY, line) == []
+
+
+def test_about_the_author_covers_the_line_below() -> None:
+    found = furniture_of(*BODY, "About the author", "Petra keeps bees in Lorne.")
+    assert [kind for kind, _ in found] == ["bio", "bio"]
+
+
+def test_scraps_among_the_furniture_of_the_foot_are_navigation() -> None:
+    found = furniture_of(*BODY, "Leave a comment", "Lorne Courier", "Support us on Patreon")
+    assert found[1] == ("navigation", "Lorne Courier")
+
+
+def test_what_the_reader_saw_as_a_caption_is_one() -> None:
+    raw = "\n".join([BODY[0], "The quay in the morning", *BODY[1:]])
+    page = Page(text=raw, notices=(Notice(kind="caption", text="The quay  in the morning"),))
+    text = read_text(raw)
+    assert [kind for kind, _ in find_furniture(page, text)] == [Furniture.CAPTION]
+
+
+@pytest.mark.parametrize("entry", load_table("furniture"), ids=lambda entry: entry.phrase)
+def test_every_phrase_of_the_table_names_a_kind_and_a_place(entry: object) -> None:
+    fields = entry.fields  # type: ignore[attr-defined]
+    Furniture(fields["kind"])
+    assert fields["at"] in {"line", "start", "any", "vote", "caption"}
+    assert fields.get("zone", "any") in {"any", "foot", "ends"}
+
+
+EXAMPLES = sorted({(e.fields["kind"], e.fields["example"]) for e in load_table("furniture")})
+
+
+@pytest.mark.parametrize(("kind", "example"), EXAMPLES)
+def test_every_example_of_the_table_is_found(kind: str, example: str) -> None:
+    assert furniture_of(*BODY, example) == [(kind, example)]
+
+
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from([line for _, line in FURNITURE] + CONTENT + list(BODY)),
+        st.text(max_size=90),
+    ),
+    max_size=14,
+)
+
+
+@given(LINES)
+@settings(max_examples=150, deadline=None)
+def test_spans_are_in_order_inside_lines_and_do_not_overlap(lines: list[str]) -> None:
+    raw = "\n".join(lines)
+    text = read_text(raw)
+    end = 0
+    for kind, span in find_furniture(Page(text=raw), text):
+        assert isinstance(kind, Furniture)
+        assert end <= span.start < span.end <= len(text.text)
+        assert any(paragraph.covers(span) for paragraph in text.paragraphs)
+        end = span.end
+
+
+@given(LINES)
+@settings(max_examples=50, deadline=None)
+def test_finding_furniture_twice_gives_the_same(lines: list[str]) -> None:
+    raw = "\n".join(lines)
+    text = read_text(raw)
+    assert find_furniture(Page(text=raw), text) == find_furniture(Page(text=raw), read_text(raw))
+
+
+def test_an_empty_page_has_no_furniture() -> None:
+    assert furniture_of("") == []
+
+
+def test_a_span_of_a_line_cuts_the_whole_line() -> None:
+    text = read_text("  Share this article  \nThe quay was closed, he said.")
+    ((_, span),) = find_furniture(Page(text=text.text), text)
+    assert span == Span(2, 20)
