@@ -7,10 +7,11 @@ nothing else decodes to x.
 
 import json
 import math
+import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, Generic, TypeVar, get_origin
 
 import attrs
@@ -234,6 +235,14 @@ def _number(value: object, _: object) -> float:
     return number
 
 
+_PRIMITIVES: dict[type, Callable[[object, object], Any]] = {
+    str: _primitive(str, "a string"),
+    int: _primitive(int, "an integer"),
+    bool: _primitive(bool, "true or false"),
+    float: _number,
+}
+
+
 def _enum(value: object, cls: type[Enum]) -> Enum:
     for member in cls:
         if type(value) is type(member.value) and value == member.value:
@@ -248,8 +257,13 @@ def _plain(value: object, _: object) -> object:
     """Accept what JSON can say, unchanged; `_deeper_than` has bounded its depth."""
     rows: list[tuple[str, str, object]] = []
     stack: list[tuple[object, str]] = [(value, "")]
+    seen: set[int] = set()
     while stack:
         item, path = stack.pop()
+        if id(item) in seen:
+            continue
+        if isinstance(item, (Mapping, list, tuple)):
+            seen.add(id(item))  # a part that stands in many places is looked at once
         if isinstance(item, Mapping):
             for key, child in item.items():
                 if not isinstance(key, str):
@@ -309,10 +323,9 @@ def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(
         forbid_extra_keys=True, unstruct_collection_overrides={tuple: list}
     )
-    converter.register_structure_hook(str, _primitive(str, "a string"))
-    converter.register_structure_hook(int, _primitive(int, "an integer"))
-    converter.register_structure_hook(bool, _primitive(bool, "true or false"))
-    converter.register_structure_hook(float, _number)
+    for kind, hook in _PRIMITIVES.items():
+        # By identity: a hook for the class int would take every IntEnum, too.
+        converter.register_structure_hook_func(partial(operator.is_, kind), hook)
     converter.register_structure_hook_func(lambda cls: cls is Any, _plain)
     converter.register_structure_hook_func(
         lambda cls: isinstance(cls, type) and issubclass(cls, Enum), _enum

@@ -15,7 +15,7 @@ from credscore.article import (
     SourceKind,
     Span,
 )
-from credscore.reading.cues import Relation
+from credscore.reading.relations import Relation
 from credscore.reading.hedges import stance_of
 from credscore.reading.lexicon import Entry, fold, lexicon, load_table
 from credscore.reading.page import Link

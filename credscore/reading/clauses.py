@@ -12,9 +12,9 @@ import attrs
 from credscore.article import Span
 from credscore.reading.lexicon import load_table
 
-_WORD = re.compile(r"\w+(?:[.'’&-]\w+)*\.?(?=\w)|\w+(?:['’&.-]\w+)*|--|[^\w\s]")
-MAX_SUBJECT = 30
-"""Longest subject, in words, that is looked for; longer ones are lists or run-on sentences."""
+_WORD = re.compile(r"\w+(?:['’&.-]\w+)*|--|[^\w\s]")
+MAX_PHRASE = 30
+"""Longest noun phrase, in words, that is looked for; longer ones are lists."""
 
 
 @attrs.frozen
@@ -56,64 +56,6 @@ def is_adverb(form: str) -> bool:
 _STOPS = frozenset(";:()[]—–\"?!") | {"-", "--"}
 
 
-def subject_before(words: Words, verb: int) -> tuple[int, int] | None:
-    """Return the range of words that is the subject of the verb at index `verb`, or None.
-
-    Skips auxiliaries and adverbs; steps over an apposition between commas ("X, a Y, said");
-    a relative "who" gives the noun before it.
-    """
-    last = verb - 1
-    auxiliary = closed_class("auxiliary")
-    while last >= 0 and (words.forms[last] in auxiliary or is_adverb(words.forms[last])):
-        last -= 1
-    if last < 0:
-        return None
-    if words.forms[last] == "who":
-        last -= 2 if last and words.forms[last - 1] == "," else 1
-        return _noun_phrase_ending(words, last)
-    if words.forms[last] == ",":
-        return _subject_with_apposition(words, last)
-    return _noun_phrase_ending(words, last)
-
-
-def _subject_with_apposition(words: Words, comma: int) -> tuple[int, int] | None:
-    for index in range(comma - 1, max(-1, comma - MAX_SUBJECT), -1):
-        if words.forms[index] in _STOPS:
-            return None
-        if words.forms[index] == ",":
-            found = _noun_phrase_ending(words, index - 1)
-            return None if found is None else (found[0], comma)
-    return None
-
-
-def _noun_phrase_ending(words: Words, last: int) -> tuple[int, int] | None:
-    if last < 0 or words.forms[last] in _STOPS or words.forms[last] == ",":
-        return None
-    first = last
-    while first > 0 and last - first < MAX_SUBJECT and not _edge(words, first - 1):
-        first -= 1
-    while first < last and (is_adverb(words.forms[first]) or words.forms[first] in {"and", "but"}):
-        first += 1
-    return first, last + 1
-
-
-def _edge(words: Words, index: int) -> bool:
-    form = words.forms[index]
-    if form in _STOPS or form == "," or form in closed_class("subordinator"):
-        return True
-    if form in closed_class("coordinator"):
-        if index and words.capital(index - 1) and words.capital(index + 1):
-            return False
-        return words.forms[index + 1] in closed_class("pronoun") or not _joins(words, index)
-    return False
-
-
-def _joins(words: Words, index: int) -> bool:
-    """Tell whether a coordinator joins two short noun phrases: "police and prosecutors"."""
-    start = max(0, index - 4)
-    return start == 0 or "," in words.forms[start:index]
-
-
 def noun_phrase_after(words: Words, first: int) -> tuple[int, int] | None:
     """Return the range of words of the noun phrase that begins at `first`, with its apposition.
 
@@ -128,7 +70,7 @@ def noun_phrase_after(words: Words, first: int) -> tuple[int, int] | None:
         return None
     index = first
     ends = closed_class("auxiliary") | (closed_class("subordinator") - {"as"})
-    while index < len(words.forms) and index - first < MAX_SUBJECT:
+    while index < len(words.forms) and index - first < MAX_PHRASE:
         form = words.forms[index]
         if form == "," and _apposition(words, index):
             index += 1
@@ -151,7 +93,7 @@ def _apposition(words: Words, comma: int) -> bool:
 def clause_start(words: Words, index: int) -> int:
     """Return the index of the first word of the clause that holds `index`."""
     first = index
-    while first > 0 and index - first < 2 * MAX_SUBJECT:
+    while first > 0 and index - first < 2 * MAX_PHRASE:
         form = words.forms[first - 1]
         if form in _STOPS or (form in closed_class("subordinator") and form != "as"):
             break

@@ -10,14 +10,14 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from credscore.reading.network import Floats, Pairs
+from credscore.reading.network import GAP, Floats, Pairs
 from credscore.reading.tokens import Bools, Ints
 
 Doubles = npt.NDArray[np.float64]
 
 SEGMENTS = 3
 _NEVER = -1e4
-_FLOOR = -50.0
+_FLOOR = -30.0
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -39,40 +39,43 @@ def find_cues(scores: Floats, allowed: Bools, bias: float) -> tuple[Ints, Ints, 
     """Cue spans.
 
     Args:
-        scores: float32 (n, 3), log probabilities of none, begin, continue.
+        scores: float32 (3, n), log probabilities of none, begin, continue.
         allowed: bool (n,), False where no cue may stand.
         bias: taken from the score of "none": more finds more cues.
 
     Returns:
         First tokens, ends, and the probability that a cue begins there, each (c,).
     """
-    label = np.where(scores[:, 1] >= scores[:, 2], 1, 2)
-    label[(scores[:, 0] - bias >= np.maximum(scores[:, 1], scores[:, 2])) | ~allowed] = 0
-    before = np.concatenate(([0], label[:-1]))
-    begins = (label == 1) | ((label == 2) & (before == 0))
+    none, begin, inside = scores
+    cue = (np.maximum(begin, inside) > none - bias) & allowed
+    before = np.concatenate(([False], cue[:-1]))
+    begins = cue & ((begin >= inside) | ~before)
+    ends = cue & np.append(begins[1:] | ~cue[1:], True)
     first = np.flatnonzero(begins)
-    ends = np.append(begins[1:] | (label[1:] == 0), True) & (label > 0)
     last = np.flatnonzero(ends) + 1
-    probability = 1.0 - np.exp(scores[first, 0].astype(np.float64))
+    probability = 1.0 - np.exp(none[first].astype(np.float64))
     return first, last, probability
 
 
-def _grid(scores: Floats, pairs: Pairs) -> Doubles:
+def _grid(scores: Floats, pairs: Pairs) -> Floats:
     """Ragged scores on a (6, c, longest window) grid, impossible where there is no token."""
-    c, longest = len(pairs.size), int(pairs.size.max())
-    grid = np.full((6, c, longest), _NEVER)
+    c, longest = len(pairs.size), int(pairs.size.max()) + GAP
+    grid = np.full((6, c * longest), _NEVER, np.float32)
     grid[0] = grid[3] = _FLOOR
-    grid[:, pairs.cue, pairs.token - pairs.low[pairs.cue]] = scores.T
-    return grid
+    at = pairs.cue * longest + pairs.column
+    scores[pairs.gaps] = (_FLOOR, _NEVER, _NEVER, _FLOOR, _NEVER, _NEVER)
+    for row, column in zip(grid, scores.T, strict=True):
+        row[at] = column
+    return grid.reshape(6, c, longest)
 
 
-def _argmax_to(values: Doubles, end: Ints) -> Ints:
+def _argmax_to(values: Floats, end: Ints) -> Ints:
     """For each row, where the largest value up to and including ``end`` stands."""
     columns = np.arange(values.shape[1])
     return np.asarray(np.where(columns <= end[:, None], values, -np.inf).argmax(axis=1))
 
 
-def _best_source(grid: Doubles, none: Floats) -> Ints:
+def _best_source(grid: Floats, none: Floats) -> Ints:
     inside, begin, end = grid[0], grid[1], grid[2]
     total = np.cumsum(inside, axis=1)
     opened = begin - (total - inside)
@@ -85,7 +88,7 @@ def _best_source(grid: Doubles, none: Floats) -> Ints:
     return out
 
 
-def _best_content(grid: Doubles) -> Ints:
+def _best_content(grid: Floats) -> Ints:
     """Up to SEGMENTS stretches with at least one token between any two."""
     inside, begin, end = grid[3], grid[4], grid[5]
     c, longest = inside.shape
@@ -93,17 +96,17 @@ def _best_content(grid: Doubles) -> Ints:
     enter = begin - (total - inside)
     leave = total + end
     outside = np.zeros_like(inside)
-    opened, closed, best = [], [], [np.zeros(c)]
+    opened, closed, best = [], [], [np.zeros(c, np.float32)]
     for _ in range(SEGMENTS):
         opened.append(outside + enter)
         closed.append(np.maximum.accumulate(opened[-1], axis=1) + leave)
         best.append(closed[-1].max(axis=1))
-        outside = np.full((c, longest), -1e9)
+        outside = np.full((c, longest), np.float32(-1e9))
         outside[:, 2:] = np.maximum.accumulate(closed[-1], axis=1)[:, :-2]
     count = np.stack(best, axis=1).argmax(axis=1)
     out = np.full((c, SEGMENTS, 2), -1)
     limit = np.full(c, longest - 1)
-    for k in range(SEGMENTS - 1, -1, -1):
+    for k in range(int(count.max()) - 1, -1, -1):
         stop = _argmax_to(closed[k], limit)
         start = _argmax_to(opened[k], stop)
         has = count > k
@@ -116,7 +119,7 @@ def decode(scores: Floats, verdict: Floats, pairs: Pairs) -> Relations:
     """The best source and content of every cue.
 
     Args:
-        scores: float32 (p, 6), from `network.pair_scores`.
+        scores: float32 (p, 6), from `network.pair_scores`; overwritten in the gaps.
         verdict: float32 (c, 2), from the same.
         pairs: the pairs scored.
 

@@ -63,7 +63,7 @@ class Country:
 
 @attrs.frozen(kw_only=True)
 class CountryWord:
-    """What a word says of a country: `form` is "name", "adjective", "people" or "capital"."""
+    """What a word says of a country: `form`: "name", "adjective", "people", "capital" or "place"."""
 
     code: str
     form: str
@@ -246,14 +246,17 @@ def countries() -> Mapping[str, Country]:
 
 @cache
 def country_words() -> Mapping[str, CountryWord]:
-    """Return what each folded name, adjective, people or capital says of a country.
+    """Return what each folded name, adjective, people, capital or place says of a country.
 
     A word shared by two countries ("Congolese") belongs to the later one of the table.
 
     >>> country_words()["ukrainian"]
     CountryWord(code='UA', form='adjective')
     """
-    words: dict[str, CountryWord] = {}
+    words = {
+        fold(row["name"]): CountryWord(code=row["country"], form="place")
+        for row in load_gazetteer("places")
+    }
     for form in ("capital", "people", "adjective", "name"):
         for country in countries().values():
             for word in _forms(country, form):
@@ -283,6 +286,16 @@ def intelligence_agencies() -> tuple[IntelligenceAgency, ...]:
         )
         for row in load_gazetteer("intelligence_agencies")
     )
+
+
+@cache
+def known_services() -> Mapping[str, str]:
+    """Return the country of each folded name or acronym that only one country's services bear."""
+    found: dict[str, set[str]] = {}
+    for agency in intelligence_agencies():
+        for name in agency.names + agency.acronyms:
+            found.setdefault(fold(name), set()).add(agency.country)
+    return {name: min(codes) for name, codes in found.items() if len(codes) == 1}
 
 
 @cache

@@ -19,10 +19,10 @@ from credscore.reading.tokens import Hashes, Ints, Tokens, hash_words
 Floats = npt.NDArray[np.float32]
 
 WEIGHTS = "tagger.npz"
-TABLED = 6000
+TABLED = 12_000
 BEFORE, AFTER = 64, 96
-_REACH = 2
-_MIN, _MAX = -3, 4
+GAP = 2
+_MIN, _MAX, _HOPS = -3, 4, 32
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -33,8 +33,11 @@ class Network:
         arrays: float32 arrays by name, as saved by training.
         dilations: of the token convolutions, in order; the last one also sees its sentence.
         hashes: uint64 (v,), sorted hashes of the vocabulary.
-        rows: int64 (v,), the embedding row of each hash.
-        table: float32 (TABLED, 5 * width), first convolution of the most frequent rows.
+        rows: int64 (v,), the embedding row of each hash; row 0 is the unknown word.
+        table: float32 (taps, TABLED + 1, width), what a frequent word adds to its neighbours
+            through the first convolution; the last row is zero.
+        kernel: float32 (embedding width, taps * width), the first convolution side by side.
+        place: float32 (places * 32, pair width), what the place relative to the cue adds.
         colon: hash of a colon.
     """
 
@@ -43,33 +46,41 @@ class Network:
     hashes: Hashes
     rows: Ints
     table: Floats
+    kernel: Floats
+    place: Floats
     colon: Any
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Pairs:
-    """Every cue with every token of its window, cue after cue.
+    """Every cue with every token of its window, cue after cue, with GAP empty rows after each.
 
     Attributes:
         first, last: int64 (c,), token range of each cue.
         low, size: int64 (c,), first token and number of tokens of each window.
-        cue: int64 (p,), cue of each pair.
-        token: int64 (p,), token of each pair.
+        start: int64 (c,), row of its first token.
+        cue: int64 (p,), cue of each row.
+        column: int64 (p,), place of the row in its window.
+        token: int64 (p,), token of each row.
+        gaps: int64 (c * GAP,), the empty rows.
     """
 
     first: Ints
     last: Ints
     low: Ints
     size: Ints
+    start: Ints
     cue: Ints
+    column: Ints
     token: Ints
+    gaps: Ints
 
 
 def _dense(saved: Mapping[str, npt.NDArray[Any]]) -> dict[str, Floats]:
     """Undo the compression on disk: int8 with a scale per column, or float16."""
     out: dict[str, Floats] = {}
     for name, array in saved.items():
-        if name.endswith("_scale") or array.dtype == np.uint8 or array.dtype == np.int64:
+        if name.endswith("_scale") or array.dtype in (np.uint8, np.int64):
             continue
         dense = array.astype(np.float32)
         if array.dtype == np.int8:
@@ -78,24 +89,38 @@ def _dense(saved: Mapping[str, npt.NDArray[Any]]) -> dict[str, Floats]:
     return out
 
 
+def build_network(saved: Mapping[str, npt.NDArray[Any]]) -> Network:
+    """Make the arrays of a weight file ready for use.
+
+    Args:
+        saved: arrays by name, as `benchmarks/train_tagger.py` writes them.
+    """
+    arrays = _dense(saved)
+    hashes = hash_words(saved["words"].tobytes().decode("utf-8").split("\n"))
+    order = np.argsort(hashes)
+    kernel = arrays["conv0"]
+    table = np.zeros((len(kernel), TABLED + 1, kernel.shape[2]), np.float32)
+    np.matmul(arrays["embedding"][:TABLED], kernel, out=table[:, :TABLED])
+    table[:, 0] = 0
+    place = arrays["place"][:, None] + arrays["hop"]
+    return Network(
+        arrays=arrays,
+        dilations=tuple(int(d) for d in saved["dilations"]),
+        hashes=hashes[order],
+        rows=order + 1,
+        table=table,
+        kernel=np.ascontiguousarray(kernel.transpose(1, 0, 2)).reshape(kernel.shape[1], -1),
+        place=place.reshape(-1, place.shape[2]),
+        colon=hash_words([":"])[0],
+    )
+
+
 @functools.cache
 def load_network() -> Network:
     """The packaged network; read once for each process."""
     source = resources.files("credscore").joinpath("data").joinpath(WEIGHTS)
     with source.open("rb") as file, np.load(file, allow_pickle=False) as saved:
-        raw = {name: saved[name] for name in saved.files}
-    arrays = _dense(raw)
-    hashes = hash_words(raw["words"].tobytes().decode("utf-8").split("\n"))
-    order = np.argsort(hashes)
-    table = arrays["embedding"][:TABLED] @ arrays["conv0"]
-    return Network(
-        arrays=arrays,
-        dilations=tuple(int(d) for d in raw["dilations"]),
-        hashes=hashes[order],
-        rows=order + 1,
-        table=table,
-        colon=hash_words([":"])[0],
-    )
+        return build_network({name: saved[name] for name in saved.files})
 
 
 def _relu(x: Floats) -> Floats:
@@ -112,32 +137,58 @@ def _zeros(size: int) -> Floats:
     return _zeros_of(1 << max(17, (size - 1).bit_length()))
 
 
-def _first_layer(net: Network, tokens: Tokens) -> Floats:
-    """Convolution of width five over the words and their flags: (n, width)."""
-    w, n = net.arrays, len(tokens)
+def _word_rows(net: Network, tokens: Tokens) -> Ints:
     at = np.minimum(np.searchsorted(net.hashes, tokens.word), len(net.hashes) - 1)
-    row = np.where(net.hashes[at] == tokens.word, net.rows[at], 0)
-    wide = np.zeros((n + 2 * _REACH, net.table.shape[1]), np.float32)
-    body = wide[_REACH : _REACH + n]
-    np.take(net.table, row, axis=0, out=body, mode="clip")
-    rare = np.flatnonzero((row >= TABLED) | (row == 0))
+    return np.where(net.hashes[at] == tokens.word, net.rows[at], 0)
+
+
+def _add_taps(out: Floats, table: Floats, row: Ints) -> None:
+    """Add to each token what its neighbours' rows say of their neighbours.
+
+    ``table`` is (taps, rows, width), with a row of zeros at the end for what lies beyond the text.
+    """
+    n, reach = len(row), len(table) // 2
+    padded = np.full(n + 2 * reach, table.shape[1] - 1)
+    padded[reach : reach + n] = row
+    part = np.empty_like(out)
+    for k in range(len(table)):
+        np.take(table[k], padded[k : k + n], axis=0, out=part, mode="clip")
+        out += part
+
+
+def _rare_words(net: Network, tokens: Tokens, rare: Ints, row: Ints, out: Floats) -> None:
+    """Add what words outside the table say, to an output padded by the reach at both ends."""
+    w = net.arrays
+    vectors = w["embedding"][row]
+    unknown = np.flatnonzero(row == 0)
+    if len(unknown):
+        prefix, suffix = tokens.affixes(rare[unknown])
+        vectors[unknown] += w["prefix"][prefix] + w["suffix"][suffix]
+    taps, width = len(net.table), net.table.shape[2]
+    said = vectors @ net.kernel
+    for k in range(taps):
+        out[rare + (taps - 1 - k)] += said[:, k * width : (k + 1) * width]
+
+
+def _first_layer(net: Network, tokens: Tokens) -> Floats:
+    """Convolution over the words and their flags: (n, width)."""
+    w, n, reach = net.arrays, len(tokens), len(net.table) // 2
+    row = _word_rows(net, tokens)
+    known = np.where((row < TABLED) & (row > 0), row, TABLED)
+    padded = np.zeros((n + 2 * reach, net.table.shape[2]), np.float32)
+    out = padded[reach : reach + n]
+    out += w["conv0_bias"]
+    _add_taps(out, net.table, known)
+    _add_taps(out, w["flags"], tokens.flag)
+    rare = np.flatnonzero(known == TABLED)
     if len(rare):
-        vectors = w["embedding"][row[rare]]
-        unknown = np.flatnonzero(row[rare] == 0)
-        affix = rare[unknown]
-        vectors[unknown] += w["prefix"][tokens.prefix[affix]] + w["suffix"][tokens.suffix[affix]]
-        body[rare] = vectors @ w["conv0"]
-    body += w["flags"][tokens.flag]
-    width = wide.shape[1] // 5
-    out = wide[:n, :width] + w["conv0_bias"]
-    for k in range(1, 5):
-        out += wide[k : k + n, k * width : (k + 1) * width]
+        _rare_words(net, tokens, rare, row[rare], padded)
     return _relu(out)
 
 
-def _convolve(x: Floats, kernel: Floats, bias: Floats, dilation: int) -> Floats:
+def _convolve(x: Floats, kernel: Floats, dilation: int) -> Floats:
     """Width-three convolution along the first axis; ``kernel`` is (3, in, out)."""
-    out = x @ kernel[1] + bias
+    out = np.asarray(x @ kernel[1])
     if len(x) > dilation:
         out[dilation:] += x[:-dilation] @ kernel[0]
         out[:-dilation] += x[dilation:] @ kernel[2]
@@ -151,7 +202,7 @@ def _sentence_context(w: Mapping[str, Floats], x: Floats, sentence: Ints) -> Flo
     size = np.diff(np.append(starts, len(x)))
     mean = np.add.reduceat(z, starts, axis=0) / size[:, None].astype(np.float32)
     both = np.concatenate((np.maximum.reduceat(z, starts, axis=0), mean), axis=1)
-    context = _relu(_convolve(both, w["context"], w["context_bias"], 1)) @ w["spread"]
+    context = _relu(_convolve(both, w["context"], 1) + w["context_bias"]) @ w["spread"]
     context += w["spread_bias"]
     return np.repeat(context, size, axis=0)
 
@@ -168,20 +219,20 @@ def encode(net: Network, tokens: Tokens) -> Floats:
     """
     w = net.arrays
     x = _first_layer(net, tokens)
-    if "narrow" in w:
-        x = x @ w["narrow"] + w["narrow_bias"]
-    for i, dilation in enumerate(net.dilations):
-        if i == len(net.dilations) - 1:
+    for i, dilation in enumerate(net.dilations, 1):
+        if i == len(net.dilations):
             x += _sentence_context(w, x, tokens.sentence)
-        x += _relu(_convolve(x, w[f"conv{i + 1}"], w[f"conv{i + 1}_bias"], dilation))
+        step = _convolve(x, w[f"conv{i}"], dilation)
+        step += w[f"conv{i}_bias"]
+        x += _relu(step)
     return x
 
 
 def cue_scores(net: Network, states: Floats) -> Floats:
-    """Log probability of each token to be no cue, to begin one, to continue one: (n, 3)."""
-    scores = states @ net.arrays["cue"] + net.arrays["cue_bias"]
-    scores -= scores.max(axis=1, keepdims=True)
-    scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    """Log probability of each token to be no cue, to begin one, to continue one: (3, n)."""
+    scores = np.ascontiguousarray((states @ net.arrays["cue"] + net.arrays["cue_bias"]).T)
+    scores -= np.maximum(np.maximum(scores[0], scores[1]), scores[2])
+    scores -= np.log(np.exp(scores).sum(axis=0))
     return scores
 
 
@@ -205,50 +256,55 @@ def make_pairs(net: Network, tokens: Tokens, first: Ints, last: Ints) -> Pairs:
     high = np.where((high < n) & spills, spilt, high)
     low = np.maximum(low, first - BEFORE)
     size = np.minimum(high, last + AFTER) - low
-    cue = np.repeat(np.arange(len(first)), size)
-    offset = np.cumsum(size) - size
-    token = np.arange(len(cue)) + (low - offset)[cue]
-    return Pairs(first=first, last=last, low=low, size=size, cue=cue, token=token)
+    padded = size + GAP
+    start = np.cumsum(padded) - padded
+    cue = np.repeat(np.arange(len(first)), padded)
+    column = np.arange(len(cue)) - start[cue]
+    return Pairs(
+        first=first,
+        last=last,
+        low=low,
+        size=size,
+        start=start,
+        cue=cue,
+        column=column,
+        token=np.minimum(column + low[cue], n - 1),
+        gaps=((start + size)[:, None] + np.arange(GAP)).ravel(),
+    )
 
 
-def _places(pairs: Pairs, tokens: Tokens) -> tuple[Ints, Ints]:
-    """Rows of the two tables that say where a token stands relative to its cue."""
+def _places(pairs: Pairs, tokens: Tokens) -> Ints:
+    """Row of the place table for every pair: where the token stands relative to its cue."""
     token, first, last = pairs.token, pairs.first[pairs.cue], pairs.last[pairs.cue]
     before, after = token - first, token - last
-    place = np.where(
+    outside = np.where(
         before < 0,
         np.maximum(before, -BEFORE) + BEFORE,
-        np.where(
-            after >= 0,
-            np.minimum(after, AFTER) + BEFORE + 3,
-            BEFORE + 1 + (before > 0),
-        ),
+        np.minimum(after, AFTER) + BEFORE + 3,
     )
-    hop = np.clip(tokens.sentence[token] - tokens.sentence[first], _MIN, _MAX) - _MIN
-    return place, hop + 8 * tokens.quoted[token] + 16 * tokens.quoted[first]
+    place = np.where((before >= 0) & (after < 0), BEFORE + 1 + (before > 0), outside)
+    sentence, quoted = tokens.sentence, tokens.quoted
+    hop = np.clip(sentence[token] - sentence[first], _MIN, _MAX) - _MIN
+    return place * _HOPS + hop + 8 * quoted[token] + 16 * quoted[first]
 
 
-def _ragged(x: Floats, kernel: Floats, dilation: int, edges: tuple[Ints, Ints]) -> Floats:
-    """Convolution of width three that does not reach over the edge from one cue to the next."""
-    left, right = edges
-    out = x @ kernel[1]
-    if len(x) > dilation:
-        back, forth = x[:-dilation] @ kernel[0], x[dilation:] @ kernel[2]
-        back[left[left >= dilation] - dilation] = 0
-        forth[right[right < len(x) - dilation]] = 0
-        out[dilation:] += back
-        out[:-dilation] += forth
-    return out
+def _between(w: Mapping[str, Floats], states: Floats, pairs: Pairs) -> Floats:
+    """How many of each learned kind of token stand between a token and its cue, in [0, 1)."""
+    count = states @ w["count"] + w["count_bias"]
+    np.negative(count, out=count)
+    np.exp(count, out=count)
+    count += 1
+    count = np.cumsum(1 / count, axis=0)
+    between = np.take(count, pairs.token, axis=0)
+    between -= np.take(count[pairs.first], pairs.cue, axis=0)
+    np.abs(between, out=between)
+    between /= between + 1
+    return between
 
 
-def _edges(size: Ints, reach: int) -> tuple[Ints, Ints]:
-    """Rows whose neighbour ``reach`` before, or after, belongs to another cue."""
-    end = np.cumsum(size)
-    start = end - size
-    step = np.arange(reach)
-    left = (start[:, None] + step)[step < size[:, None]]
-    right = (end[:, None] - 1 - step)[step < size[:, None]]
-    return left, np.sort(right)
+def _gather(table: Floats, rows: Ints, out: Floats, part: Floats) -> None:
+    np.take(table, rows, axis=0, out=part, mode="clip")
+    out += part
 
 
 def pair_scores(
@@ -266,31 +322,27 @@ def pair_scores(
         float32 (p, 6): score of the token to lie in, begin and end the source, and the same for
         the content; float32 (c, 2): score of having no source, and log-odds of being a relation.
     """
-    w, cue = net.arrays, pairs.cue
-    total = np.zeros((len(states) + 1, states.shape[1]), np.float64)
-    np.cumsum(states, axis=0, out=total[1:])
-    mean = total[pairs.last] - total[pairs.first]
-    mean /= (pairs.last - pairs.first)[:, None]
-    head = np.concatenate((states[pairs.first], mean.astype(np.float32)), axis=1)
-    count = np.cumsum(1 / (1 + np.exp(-(states @ w["count"] + w["count_bias"]))), axis=0)
-    between = np.abs(count[pairs.token] - count[pairs.first][cue])
-    between /= 1 + between
-    place, hop = _places(pairs, tokens)
-    z = between @ w["between"]
-    z += (states @ w["token"])[pairs.token]
-    z += (head @ w["head"] + w["head_bias"])[cue]
-    z += w["place"][place]
-    z += w["hop"][hop]
-    starts = np.cumsum(pairs.size) - pairs.size
-    y = _ragged(_relu(z), w["pair1"], 1, _edges(pairs.size, 1))
-    y += (head @ w["head1"] + w["head1_bias"])[cue]
+    w = net.arrays
+    head = np.concatenate((states[pairs.first], states[pairs.last - 1]), axis=1)
+    z = _between(w, states, pairs) @ w["between"]
+    part = np.empty_like(z)
+    _gather(states @ w["token"], pairs.token, z, part)
+    _gather(head @ w["head"] + w["head_bias"], pairs.cue, z, part)
+    _gather(net.place, _places(pairs, tokens), z, part)
+    _relu(z)
+    z[pairs.gaps] = 0
+    y = _convolve(z, w["pair1"], 1)
+    part = np.empty_like(y)
+    _gather(head @ w["head1"] + w["head1_bias"], pairs.cue, y, part)
     _relu(y)
-    peak = np.maximum.reduceat(y, starts, axis=0)
-    level = np.add.reduceat(y, starts, axis=0) / pairs.size[:, None].astype(np.float32)
+    y[pairs.gaps] = 0
+    peak = np.maximum.reduceat(y, pairs.start, axis=0)
+    level = np.add.reduceat(y, pairs.start, axis=0) / pairs.size[:, None].astype(np.float32)
     pooled = np.concatenate((peak, level), axis=1) @ w["pooled"] + w["pooled_bias"]
-    q = _ragged(y, w["pair2"], 2, _edges(pairs.size, 2))
-    q += pooled[cue]
+    q = _convolve(y, w["pair2"], 2)
+    _gather(pooled, pairs.cue, q, part)
     _relu(q)
-    verdict = np.concatenate((np.maximum.reduceat(q, starts, axis=0), peak), axis=1)
+    q[pairs.gaps] = 0
+    verdict = np.concatenate((np.maximum.reduceat(q, pairs.start, axis=0), peak), axis=1)
     q += y
     return q @ w["out"] + w["out_bias"], verdict @ w["verdict"] + w["verdict_bias"]

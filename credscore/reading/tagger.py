@@ -99,44 +99,49 @@ def _relations(
         yield first[part], last[part], found, found.probability * sure[part]
 
 
-def _without(spans: Sequence[Range], holes: Sequence[Range]) -> list[Range]:
-    """The spans less the holes."""
-    for low, high in holes:
-        spans = [
-            piece
-            for start, end in spans
-            for piece in ((start, min(end, low)), (max(start, high), end))
-            if piece[0] < piece[1]
-        ]
-    return list(spans)
+def _without(spans: list[Range], hole: Range) -> list[Range]:
+    """The spans less the hole."""
+    low, high = hole
+    if all(end <= low or start >= high for start, end in spans):
+        return spans
+    return [
+        piece
+        for start, end in spans
+        for piece in ((start, min(end, low)), (max(start, high), end))
+        if piece[0] < piece[1]
+    ]
 
 
-def _tagged(tokens: Tokens, offset: int, threshold: float, net: Network, allowed: Bools
+def _parts(
+    cue: Range, source: Range, content: list[Range]
+) -> tuple[Range | None, list[Range]]:
+    """Source and content as token ranges that keep clear of the cue and of each other."""
+    who = None
+    if source[0] >= 0:
+        rest = _without([source], cue)
+        who = max(rest, key=lambda span: span[1] - span[0], default=None)
+    what = _without([span for span in content if span[0] >= 0], cue)
+    return who, what if who is None else _without(what, who)
+
+
+def _tagged(
+    tokens: Tokens, offset: int, threshold: float, net: Network, allowed: Bools
 ) -> Iterator[Tagged]:
     begin, end = (tokens.start + offset).tolist(), (tokens.end + offset).tolist()
     for first, last, found, sure in _relations(net, tokens, allowed):
         kept = np.flatnonzero(sure >= threshold)
-        rows = zip(
+        for start, stop, source, content, probability in zip(
             first[kept].tolist(), last[kept].tolist(), found.source[kept].tolist(),
             found.content[kept].tolist(), sure[kept].tolist(), strict=True,
-        )  # fmt: skip
-        for start, stop, source, content, probability in rows:
-            taken = [(start, stop)]
-            who = None
-            if source[0] >= 0:
-                rest = _without([(source[0], source[1])], taken)
-                who = max(rest, key=lambda span: span[1] - span[0], default=None)
-            if who is not None:
-                taken.append(who)
-            what = _without([(a, b) for a, b in content if a >= 0], taken)
-            if not what and who is None:
-                continue
-            yield Tagged(
-                source=None if who is None else (begin[who[0]], end[who[1] - 1]),
-                cue=(begin[start], end[stop - 1]),
-                content=tuple((begin[a], end[b - 1]) for a, b in what),
-                probability=min(1.0, max(0.0, probability)),
-            )
+        ):  # fmt: skip
+            who, what = _parts((start, stop), source, content)
+            if what or who is not None:
+                yield Tagged(
+                    source=None if who is None else (begin[who[0]], end[who[1] - 1]),
+                    cue=(begin[start], end[stop - 1]),
+                    content=tuple([(begin[a], end[b - 1]) for a, b in what]),
+                    probability=probability,
+                )
 
 
 def tag(

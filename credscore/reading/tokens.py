@@ -48,28 +48,41 @@ class Tokens:
         end: int64, where it ends; ``start < end`` and tokens never overlap.
         word: uint64, hash of the folded token: lower case, every digit as 0, quotation marks of
             any style as one opening and one closing mark, apostrophes of any style as one.
-        prefix: int64 in [0, AFFIX_BUCKETS), bucket of the first three folded characters.
-        suffix: int64 in [0, AFFIX_BUCKETS), bucket of the last three folded characters.
         flag: int64 in [0, FLAGS), capitals, quotation state and place in the sentence in one.
         quoted: whether the token lies inside double quotation marks (the marks themselves do not).
         sentence: int64, index of the token's sentence, rising from 0.
         paragraph: int64, index of its paragraph, rising from 0.
+        values: uint64, hash value of every character of the text.
         mark: int64, 0 or for a double quotation mark 1 (opening) or 2 (closing).
     """
 
     start: Ints
     end: Ints
     word: Hashes
-    prefix: Ints
-    suffix: Ints
     flag: Ints
     quoted: Bools
     sentence: Ints
     paragraph: Ints
     mark: Ints
+    values: Hashes
 
     def __len__(self) -> int:
         return len(self.start)
+
+    def affixes(self, at: Ints) -> tuple[Ints, Ints]:
+        """Buckets of the first and of the last three folded characters of some tokens.
+
+        Args:
+            at: int64 (m,), which tokens.
+
+        Returns:
+            Two int64 (m,) in [0, AFFIX_BUCKETS).
+        """
+        start, end = self.start[at], self.end[at]
+        head, tail = np.minimum(start + 3, end), np.maximum(end - 3, start)
+        both = _short(self.values, np.concatenate((start, tail)), np.concatenate((head, end)))
+        bucket = (both % np.uint64(AFFIX_BUCKETS)).astype(np.int64)
+        return bucket[: len(at)], bucket[len(at) :]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -140,6 +153,15 @@ def _substrings(value: Hashes, start: Ints, end: Ints) -> Hashes:
     out = (total[end] - total[start]) * down[start]
     out ^= out >> np.uint64(31)
     return out * _PRIME
+
+
+def _short(values: Hashes, start: Ints, end: Ints) -> Hashes:
+    """As `_substrings`, for a few pieces of at most three characters."""
+    at = start[:, None] + np.arange(3)
+    value = values[np.minimum(at, len(values) - 1)] * _powers(2)[0]
+    total = (value * (at < end[:, None])).sum(axis=1, dtype=np.uint64)
+    total ^= total >> np.uint64(31)
+    return np.asarray(total * _PRIME)
 
 
 def hash_words(words: Sequence[str]) -> Hashes:
@@ -280,13 +302,14 @@ def tokenise(text: str, sentences: Ints | None = None) -> Tokens:
     if not len(start):
         none = np.zeros(0, np.int64)
         return Tokens(
-            start=none, end=none, word=none.astype(np.uint64), prefix=none, suffix=none, flag=none,
+            start=none, end=none, word=none.astype(np.uint64), flag=none, values=none.astype(np.uint64),
             quoted=none.astype(bool), sentence=none, paragraph=none, mark=none,
         )  # fmt: skip
     paragraph = _paragraphs(kind, start, end)
     mark = _marks(kind, start)
     quoted = _quoted(mark, paragraph)
-    word, prefix, suffix = _hashes(tables.value[codes], start, end, mark)
+    values = tables.value[codes]
+    word = _hashes(values, start, end, mark)
     if sentences is None:
         sentence = _sentences(kind, start, end, word, mark, paragraph)
     else:
@@ -299,25 +322,14 @@ def tokenise(text: str, sentences: Ints | None = None) -> Tokens:
     flag = _capitals(kind, start, end) + 6 * quoted + 12 * opens + 24 * spaced
     flag += 48 * (paragraph == 0)
     return Tokens(
-        start=start, end=end, word=word, prefix=prefix, suffix=suffix, flag=flag, quoted=quoted,
-        sentence=sentence, paragraph=paragraph, mark=mark,
+        start=start, end=end, word=word, flag=flag, quoted=quoted, sentence=sentence,
+        paragraph=paragraph, mark=mark, values=values,
     )  # fmt: skip
 
 
-def _hashes(value: Hashes, start: Ints, end: Ints, mark: Ints) -> tuple[Hashes, Ints, Ints]:
-    """Hash of the word, and the buckets of its first and last three characters."""
-    n = len(start)
-    head, tail = np.minimum(start + 3, end), np.maximum(end - 3, start)
-    every = _substrings(
-        value, np.concatenate((start, start, tail)), np.concatenate((end, head, end))
-    )
-    word = every[:n].copy()
+def _hashes(values: Hashes, start: Ints, end: Ints, mark: Ints) -> Hashes:
+    word = _substrings(values, start, end)
     known = _known()
     word[mark == 1] = known["opening"]
     word[mark == 2] = known["closing"]
-    bucket = np.uint64(AFFIX_BUCKETS)
-    return (
-        word,
-        (every[n : 2 * n] % bucket).astype(np.int64),
-        (every[2 * n :] % bucket).astype(np.int64),
-    )
+    return word

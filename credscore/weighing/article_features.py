@@ -33,6 +33,8 @@ INTERESTED_KINDS = frozenset({LabelKind.SPONSORED, LabelKind.PRESS_RELEASE})
 
 _PLAIN_KINDS = frozenset({LabelKind.NEWS, LabelKind.UNKNOWN})
 _CREDIT = {Credit.NONE: 0.0, Credit.INACCURATE: 1.0, Credit.UNCLEAR: 2.0, Credit.GIVEN: 3.0}
+BYLINES = ("none", "an agency or desk", "a name", "a name with role or affiliation")
+CREDITS = ("none", "inaccurate", "unclear", "given")
 CONTROLLED = frozenset({"SC", "CaPu", "CaPr"})
 """State Media Monitor types under editorial control of the state or its friends (R20)."""
 
@@ -121,7 +123,7 @@ ARTICLE_FEATURES: tuple[Feature, ...] = (
     column(
         "byline", "Byline",
         "0 none found, 1 an agency or a desk, 2 a name, 3 a name with role or affiliation.",
-        steps(0.0, 3.0), +1, of=byline, shows=byline_spans,
+        steps(0.0, 3.0), +1, of=byline, shows=byline_spans, words=BYLINES,
     ),
     column(
         "dated", "Date given", "Whether the page says when it was published.",
@@ -177,7 +179,7 @@ ARTICLE_FEATURES: tuple[Feature, ...] = (
     column(
         "credit", "Credit to the origin",
         "0 none, 1 inaccurate, 2 unclear, 3 given; unknown where no origin is known.",
-        steps(0.0, 3.0), +1, of=credit, shows=chain_spans,
+        steps(0.0, 3.0), +1, of=credit, shows=chain_spans, words=CREDITS,
     ),
     column(
         "lost", "Lost on the way",

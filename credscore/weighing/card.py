@@ -1,97 +1,46 @@
-"""Scorecards: a prior in bits plus one curve a rule, summed exactly; nothing in them is run.
+"""Scorecards: a prior in bits plus one curve a rule, summed exactly.
 
-Every contribution is a multiple of 2**-20 bits. Sums of such numbers are exact in floating point,
-so prior and parts give the same total in any order, alone or in a batch of a million.
+A card is a TOML file; reading one checks it strictly and runs nothing.
 """
 
 import math
-from collections.abc import Iterator, Sequence
-from enum import Enum
+from collections.abc import Iterator
+from pathlib import Path
 
 import attrs
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from credscore.errors import CardError, Problem
-from credscore.weighing.column import Feature
+from credscore.weighing.card_file import BUILT_IN, CardFile, parse_card, read_source
+from credscore.weighing.curve import (
+    BIT_RANGE,
+    MAX_BITS,
+    Basis,
+    Direction,
+    Matrix,
+    Rule,
+    exact,
+    rule_problems,
+)
 from credscore.weighing.features import Which, feature_names, features_of
 
-GRAIN = 2.0**20
-"""Bits are rounded to a multiple of 1 / GRAIN, a millionth of a bit."""
+__all__ = [
+    "BUILT_IN",
+    "Basis",
+    "Direction",
+    "Matrix",
+    "Rule",
+    "Scorecard",
+    "card_problems",
+    "check_card",
+    "load_card",
+    "read_card",
+    "strength",
+]
 
-MAX_BITS = 256.0
-"""Largest prior or contribution, in bits; beyond 60 a strength is 1 or 0 to the last digit."""
-
-Matrix = NDArray[np.float64]
-
-
-class Direction(Enum):
-    """What a rule promises of its curve as its feature grows; `check_card` holds it to that."""
-
-    RISING = "rising"
-    FALLING = "falling"
-    NONE = "none"
-
-
-class Basis(Enum):
-    """Where the order of a curve comes from. Its sizes are always a design choice."""
-
-    CITED = "cited"
-    DESIGN_CHOICE = "design choice"
-
-
-def exact(bits: float) -> float:
-    """Return `bits` rounded to the grain in which sums are exact.
-
-    >>> exact(0.5), exact(1 / 3)
-    (0.5, 0.3333330154418945)
-    """
-    return float(np.rint(bits * GRAIN) / GRAIN + 0.0)
-
-
-def _exact_points(points: Sequence[Sequence[float]]) -> tuple[tuple[float, float], ...]:
-    return tuple((float(x), exact(bits)) for x, bits in points)
-
-
-@attrs.frozen(kw_only=True)
-class Rule:
-    """One curve: bits for a claim (or an article) by the value of one feature.
-
-    Attributes:
-        id: Short name, as parts and reports write it; the default cards use R01 to R40.
-        title: A heading.
-        feature: Name of the column that it reads.
-        points: (value, bits), values strictly rising; straight lines between, flat outside.
-        direction: What the curve promises.
-        because: Why, in a sentence that a reader of a report understands.
-        cites: Ids of what it rests on.
-        basis: Whether its order is cited or ours.
-    """
-
-    id: str
-    title: str
-    feature: str
-    points: tuple[tuple[float, float], ...] = attrs.field(converter=_exact_points)
-    direction: Direction = Direction.NONE
-    because: str
-    cites: tuple[str, ...] = ()
-    basis: Basis = Basis.DESIGN_CHOICE
-
-    def bits(self, values: ArrayLike) -> Matrix:
-        """Return the bits for `values`, an array of any shape; an unknown value (NaN) says nothing.
-
-        >>> rule = Rule(id="r", title="", feature="via", points=[(0, 0), (2, -1)], because="")
-        >>> rule.bits([0.0, 1.0, 5.0, float("nan")]).tolist()
-        [0.0, -0.5, -1.0, 0.0]
-        """
-        array = np.asarray(values, dtype=np.float64)
-        bits = np.interp(array, *zip(*self.points, strict=True))
-        bits *= GRAIN
-        np.rint(bits, out=bits)
-        bits /= GRAIN
-        bits += 0.0  # no negative zero
-        bits[np.isnan(array)] = 0.0
-        return bits
+_BLOCK = 4096
+"""Rows weighed at a time, so that a block of the matrix stays in the processor's cache."""
 
 
 @attrs.frozen(kw_only=True)
@@ -128,8 +77,10 @@ class Scorecard:
         """
         columns = self._columns(matrix)
         bits = np.empty((matrix.shape[0], len(self.rules)), dtype=np.float64, order="F")
-        for index, (rule, column) in enumerate(zip(self.rules, columns, strict=True)):
-            bits[:, index] = rule.bits(matrix[:, column])
+        for start in range(0, matrix.shape[0], _BLOCK):
+            block = matrix[start : start + _BLOCK]
+            for index, (rule, column) in enumerate(zip(self.rules, columns, strict=True)):
+                bits[start : start + _BLOCK, index] = rule.bits(block[:, column])
         return bits
 
     def total(self, bits: Matrix) -> Matrix:
@@ -165,6 +116,45 @@ def strength(bits: ArrayLike) -> Matrix:
     return result
 
 
+def load_card(source: str | Path) -> Scorecard:
+    """Return a card: a built-in one by its name ("claim", "article"), or that of a TOML file.
+
+    Raises:
+        CardError: With every problem at once, each with file, line where known, and path. Common
+            causes: a misspelt feature, a curve that breaks the promise of its direction, a rule
+            without its because.
+
+    >>> load_card("claim").about
+    'claim'
+    """
+    text, name = read_source(source)
+    return read_card(text, name)
+
+
+def read_card(text: str, name: str = "card") -> Scorecard:
+    """Return the card that a TOML text describes; `name` stands for it in messages.
+
+    Raises:
+        CardError: As `load_card`.
+    """
+    file = parse_card(text, name)
+    problems = list(file.problems)
+    card = _build(file)
+    if card is not None:
+        problems += (p for p in card_problems(card) if p.path.split(".")[0] not in file.broken)
+    if card is None or problems:
+        located = [file.locate(problem) for problem in problems]
+        raise CardError(f"the card {name} is not usable", problems=located)
+    return card
+
+
+def _build(file: CardFile) -> Scorecard | None:
+    """Build the card as far as its head goes, so that its rules can be checked as well."""
+    if file.about is None:
+        return None
+    return Scorecard(about=file.about, prior=file.prior, rules=file.rules, **file.texts)
+
+
 def check_card(card: Scorecard) -> None:
     """Raise if the card is not usable; return nothing if it is.
 
@@ -180,12 +170,12 @@ def check_card(card: Scorecard) -> None:
 def card_problems(card: Scorecard) -> Iterator[Problem]:
     """Yield what is wrong with a card, each problem with its path ("rule[3].points")."""
     if not (math.isfinite(card.prior) and abs(card.prior) <= MAX_BITS):
-        yield Problem(path="prior", expected=_BITS, found=str(card.prior))
+        yield Problem(path="prior", expected=BIT_RANGE, found=str(card.prior))
     features = {feature.name: feature for feature in features_of(card.about)}
     seen: dict[str, int] = {}
     for index, rule in enumerate(card.rules):
         path = f"rule[{index}]"
-        yield from _rule_problems(rule, features, path)
+        yield from rule_problems(rule, features, path)
         if rule.id in seen:
             yield Problem(
                 path=f"{path}.id",
@@ -193,52 +183,3 @@ def card_problems(card: Scorecard) -> Iterator[Problem]:
                 found=f"{rule.id}, as in rule[{seen[rule.id]}]",
             )
         seen.setdefault(rule.id, index)
-
-
-_BITS = f"bits from -{MAX_BITS:g} to {MAX_BITS:g}"
-
-
-def _rule_problems(rule: Rule, features: dict[str, Feature], path: str) -> Iterator[Problem]:
-    for name in ("id", "because"):
-        if not getattr(rule, name).strip():
-            yield Problem(path=f"{path}.{name}", expected="some words", found="nothing")
-    feature = features.get(rule.feature)
-    if feature is None:
-        yield Problem(
-            path=f"{path}.feature", expected=_nearest(rule.feature, features), found=rule.feature
-        )
-    elif feature.direction == 0:
-        yield Problem(
-            path=f"{path}.feature",
-            expected="a feature that may be weighed (likelihood and stance are axes of their own)",
-            found=rule.feature,
-        )
-    yield from _curve_problems(rule, f"{path}.points")
-
-
-def _nearest(name: str, features: dict[str, Feature]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only on the way to an error
-
-    near = get_close_matches(name, features, n=3)
-    return f"a feature, perhaps {' or '.join(near)}" if near else "a feature of feature_names()"
-
-
-def _curve_problems(rule: Rule, path: str) -> Iterator[Problem]:
-    values = [x for x, _ in rule.points]
-    bits = [b for _, b in rule.points]
-    if not values:
-        yield Problem(path=path, expected="at least one point [value, bits]", found="none")
-    if not all(map(math.isfinite, values)):
-        yield Problem(path=path, expected="finite values", found=str(values))
-    elif any(left >= right for left, right in zip(values, values[1:], strict=False)):
-        yield Problem(path=path, expected="values that rise strictly", found=str(values))
-    if not all(math.isfinite(b) and abs(b) <= MAX_BITS for b in bits):
-        yield Problem(path=path, expected=_BITS, found=str(bits))
-        return
-    falls = any(left > right for left, right in zip(bits, bits[1:], strict=False))
-    rises = any(left < right for left, right in zip(bits, bits[1:], strict=False))
-    if (rule.direction is Direction.RISING and falls) or (
-        rule.direction is Direction.FALLING and rises
-    ):
-        kept = "never fall" if falls and rule.direction is Direction.RISING else "never rise"
-        yield Problem(path=path, expected=f"bits that {kept}, as promised", found=str(bits))

@@ -1,4 +1,4 @@
-"""Cards as TOML files: read strictly, every problem at once with its line; nothing is run."""
+"""Card files: TOML text to checked rows, each problem with its line; nothing in them is run."""
 
 import re
 import tomllib
@@ -10,9 +10,10 @@ from typing import Any
 import attrs
 
 from credscore.errors import CardError, Problem
-from credscore.weighing.card import Basis, Direction, Rule, Scorecard, card_problems
+from credscore.weighing.curve import Basis, Direction, Rule
+from credscore.weighing.features import Which
 
-BUILT_IN = ("claim", "article")
+BUILT_IN: tuple[Which, ...] = ("claim", "article")
 """Names of the cards that come with the package."""
 
 MAX_CARD_BYTES = 1_000_000
@@ -24,77 +25,101 @@ _RULE = tuple(field.name for field in attrs.fields(Rule))
 _SHOWN = 60
 
 
-def load_card(source: str | Path) -> Scorecard:
-    """Return a card: a built-in one by its name ("claim", "article"), or that of a TOML file.
+@attrs.frozen(kw_only=True)
+class CardFile:
+    """What a card file says, as far as it can be read.
+
+    Attributes:
+        name: Of the file, for messages.
+        text: The TOML text.
+        about: "claim" or "article", or None where the file says neither.
+        prior: In bits; 0 where it is not a number.
+        texts: The strings of the head.
+        rules: One for each row; an empty one where the row cannot be read.
+        broken: Paths of the rows that cannot be read.
+        problems: What is wrong so far, without lines.
+    """
+
+    name: str
+    text: str
+    about: Which | None
+    prior: float
+    texts: Mapping[str, str]
+    rules: tuple[Rule, ...]
+    broken: frozenset[str]
+    problems: tuple[Problem, ...]
+
+    def locate(self, problem: Problem) -> Problem:
+        """Return the problem with file and line before its path."""
+        match = _PATH.match(problem.path)
+        index, key = match.groups() if match else (None, "")
+        headers = [header.start() for header in _RULE_HEADER.finditer(self.text)]
+        bounds = [*headers, len(self.text)]
+        start, end = 0, bounds[0]
+        if index is not None and int(index) < len(headers):
+            start, end = bounds[int(index) : int(index) + 2]
+        row = re.compile(rf"^[ \t]*\"?{re.escape(key)}\"?[ \t]*=", re.MULTILINE)
+        found = row.search(self.text, start, end) if key else None
+        if index is None and found is None:
+            return attrs.evolve(problem, path=f"{self.name}: {problem.path}")
+        line = self.text.count("\n", 0, found.start() if found else start) + 1
+        return attrs.evolve(problem, path=f"{self.name}:{line}: {problem.path}")
+
+
+_RULE_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*rule[ \t]*\]\]", re.MULTILINE)
+_PATH = re.compile(r"(?:rule\[(\d+)\]\.?)?(\w*)")
+_UNREADABLE = Rule(id="?", title="", feature="", points=(), because="")
+
+
+def read_source(source: str | Path) -> tuple[str, str]:
+    """Return the text of a built-in card or of a file, and its name for messages.
 
     Raises:
-        CardError: With every problem at once, each with file, line where known, and path. Common
-            causes: a misspelt feature, a curve that breaks the promise of its direction, a rule
-            without its because. `credscore card --check FILE` shows them again.
+        CardError: There is no such file, or it is too large or not UTF-8.
     """
     if source in BUILT_IN:
         file = resources.files("credscore.data").joinpath("cards", f"{source}.toml")
-        return read_card(file.read_text(encoding="utf-8"), f"{source}.toml")
-    path = Path(source)
+        return file.read_text(encoding="utf-8"), f"{source}.toml"
+    name = str(source)
     try:
-        with path.open("rb") as stream:
+        with Path(source).open("rb") as stream:
             data = stream.read(MAX_CARD_BYTES + 1)
-    except OSError as error:
-        raise _unreadable(
-            str(path), 'a TOML file, or one of "claim", "article"', error.strerror or str(error)
-        ) from error
+    except (OSError, ValueError) as error:
+        built_in = " or ".join(f'"{card}"' for card in BUILT_IN)
+        raise _unreadable(name, f"a TOML file, or one of {built_in}", str(error)) from error
     if len(data) > MAX_CARD_BYTES:
-        raise _unreadable(str(path), f"at most {MAX_CARD_BYTES} bytes", "more")
+        raise _unreadable(name, f"at most {MAX_CARD_BYTES} bytes", "more")
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8"), name
     except UnicodeDecodeError as error:
-        raise _unreadable(str(path), "UTF-8", f"byte {error.start} that is not") from error
-    return read_card(text, str(path))
+        raise _unreadable(name, "UTF-8", f"byte {error.start} that is not") from error
 
 
-def read_card(text: str, name: str = "card") -> Scorecard:
-    """Return the card that a TOML text describes; `name` stands for it in messages.
+def parse_card(text: str, name: str) -> CardFile:
+    """Return what a TOML text says of a card, with what is wrong so far.
 
     Raises:
-        CardError: As `load_card`.
+        CardError: It is not TOML.
     """
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise _unreadable(name, "TOML", str(error) or "brackets nested too deep") from error
-    problems = list(_head_problems(data))
+        raise _unreadable(name, "TOML", str(error)) from error
     rows = data.get("rule", [])
     rows = rows if isinstance(rows, list) else []
-    rules: list[Rule | None] = []
-    for index, row in enumerate(rows):
-        found = list(_row_problems(row, f"rule[{index}]"))
-        problems += found
-        rules.append(None if found else _rule(row))
-    card = _card(data, [rule or _PLACEHOLDER for rule in rules])
-    if card is not None:
-        broken = {f"rule[{index}]" for index, rule in enumerate(rules) if rule is None}
-        problems += [
-            problem for problem in card_problems(card) if problem.path.split(".")[0] not in broken
-        ]
-    if card is None or problems:
-        located = [_located(problem, text, name) for problem in problems]
-        raise CardError(f"the card {name} is not usable", problems=located)
-    return card
-
-
-_PLACEHOLDER = Rule(id="?", title="", feature="", points=(), because="")
-
-
-def _card(data: Mapping[str, Any], rules: list[Rule]) -> Scorecard | None:
-    """Build the card as far as its head goes, so that its rules can be checked as well."""
-    if data.get("about") not in BUILT_IN:
-        return None
-    prior = data.get("prior")
-    return Scorecard(
-        about=data["about"],
-        prior=prior if _is_number(prior) else 0.0,
-        rules=tuple(rules),
-        **{key: str(data.get(key, "")) for key in _TEXTS},
+    row_problems = [tuple(_row_problems(row, f"rule[{i}]")) for i, row in enumerate(rows)]
+    return CardFile(
+        name=name,
+        text=text,
+        about=next((card for card in BUILT_IN if card == data.get("about")), None),
+        prior=data["prior"] if _is_number(data.get("prior")) else 0.0,
+        texts={key: str(data.get(key, "")) for key in _TEXTS},
+        rules=tuple(
+            _UNREADABLE if found else _rule(row)
+            for row, found in zip(rows, row_problems, strict=True)
+        ),
+        broken=frozenset(f"rule[{i}]" for i, found in enumerate(row_problems) if found),
+        problems=(*_head_problems(data), *(p for found in row_problems for p in found)),
     )
 
 
@@ -112,7 +137,10 @@ def _rule(row: Mapping[str, Any]) -> Rule:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _HUGE
+
+
+_HUGE = 1e300
 
 
 def _is_point(value: object) -> bool:
@@ -163,9 +191,8 @@ def _row_problems(row: object, path: str) -> Iterator[Problem]:
 
 
 def _problem(path: str, expected: str, data: Mapping[str, Any], key: str) -> Problem:
-    return Problem(
-        path=path, expected=expected, found=_short(data[key]) if key in data else "nothing"
-    )
+    found = _short(data[key]) if key in data else "nothing"
+    return Problem(path=path, expected=expected, found=found)
 
 
 def _short(value: object) -> str:
@@ -176,27 +203,3 @@ def _short(value: object) -> str:
 def _unreadable(name: str, expected: str, found: str) -> CardError:
     problem = Problem(path=name, expected=expected, found=found)
     return CardError(f"the card {name} cannot be read", problems=[problem])
-
-
-_RULE_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*rule[ \t]*\]\]", re.MULTILINE)
-_PATH = re.compile(r"(?:rule\[(\d+)\]\.?)?(\w*)")
-
-
-def _located(problem: Problem, text: str, name: str) -> Problem:
-    """Put file and line before the path of a problem."""
-    match = _PATH.match(problem.path)
-    index, key = match.groups() if match else (None, "")
-    headers = [m.start() for m in _RULE_HEADER.finditer(text)]
-    start, end = 0, headers[0] if headers else len(text)
-    if index is not None and int(index) < len(headers):
-        number = int(index)
-        start = headers[number]
-        end = headers[number + 1] if number + 1 < len(headers) else len(text)
-    found = re.compile(rf"^[ \t]*\"?{re.escape(key)}\"?[ \t]*=", re.MULTILINE).search(
-        text, start, end
-    )
-    position = found.start() if found and key else start
-    if index is None and not found:
-        return attrs.evolve(problem, path=f"{name}: {problem.path}")
-    line = text.count("\n", 0, position) + 1
-    return attrs.evolve(problem, path=f"{name}:{line}: {problem.path}")

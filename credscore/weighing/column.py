@@ -30,6 +30,7 @@ class Feature:
             (likelihood and stance are other axes, R28, R30, R31).
         of: The function: (article, claim) or (article) to a float.
         shows: The words in the text that the value rests on, from the same nouns.
+        words: What the values of an ordered feature are called, from `low` up.
     """
 
     name: str
@@ -41,6 +42,20 @@ class Feature:
     direction: int | None
     of: Callable[..., float] = attrs.field(repr=False)
     shows: Callable[..., tuple[Span, ...]] = attrs.field(default=_nothing, repr=False)
+    words: tuple[str, ...] = attrs.field(default=(), repr=False)
+
+    def say(self, value: float | None) -> str:
+        """Return a value in words: "yes", "3", "40 %", "carried over", or "unknown"."""
+        if value is None or value != value:  # noqa: PLR0124 - NaN is not itself
+            return "unknown"
+        step = value - self.low
+        if self.words and step == int(step) and 0 <= step < len(self.words):
+            return self.words[int(step)]
+        if self.unit == "yes/no" and value in (0, 1):
+            return "yes" if value else "no"
+        if self.unit in {"share", "probability"}:
+            return f"{value:.0%}".replace("%", " %")
+        return f"{value:g}"
 
 
 def yes(value: bool | None) -> float:  # noqa: FBT001 - the value itself, not a switch
@@ -81,6 +96,7 @@ def column(
     *,
     of: Callable[..., float],
     shows: Callable[..., tuple[Span, ...]] = _nothing,
+    words: tuple[str, ...] = (),
 ) -> Feature:
     """Return a feature, in the few words that a table of many of them wants."""
     unit, low, high = scale
@@ -94,4 +110,5 @@ def column(
         direction=direction,
         of=of,
         shows=shows,
+        words=words,
     )

@@ -1,0 +1,214 @@
+"""Measure the HTML reader on real pages, beside trafilatura's own metadata in the same run.
+
+    python -m benchmarks.html_pages [--limit N] [--misses]
+
+The pages are found through CREDSCORE_CORPORA (default ../shared/corpora beside the repository);
+without them the program says so and ends. Measures:
+
+body     precision, recall and F1 over 4-word shingles, page by page, as the article-extraction
+         benchmark takes them
+authors  names over all pages whose truth names authors: folded to letters and figures, equal or not
+date     share of the pages with a date in the truth for which the same day was found
+title    share of the pages with a title in the truth that equal it or hold it
+site     share of pages whose publisher and domain name each other (there is no truth for names)
+"""
+
+import argparse
+import gzip
+import json
+import os
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from credscore.errors import CredscoreError
+from credscore.extra.html import read_html
+from credscore.reading.dates import iso_date, same_day
+from credscore.reading.domains import house_name, registrable_domain
+
+CORPORA = Path(os.environ.get("CREDSCORE_CORPORA", Path(__file__).parents[2] / "shared/corpora"))
+_WORD = re.compile(r"\w+")
+_OPENER = re.compile(r"^(?:written\s+)?by\s+", re.IGNORECASE)
+
+
+@attrs.frozen(kw_only=True)
+class Found:
+    """What one reader found on one page."""
+
+    body: str
+    authors: tuple[str, ...]
+    date: str | None
+    title: str | None
+    site: str | None
+
+
+def ours(data: bytes, url: str | None) -> Found:
+    """Read a page by credscore."""
+    try:
+        page = read_html(data, url=url)
+    except CredscoreError as error:
+        print(f"refused {url}: {error}", file=sys.stderr)
+        return Found(body="", authors=(), date=None, title=None, site=None)
+    return Found(
+        body=page.text,
+        authors=tuple(author["name"] for author in page.authors),
+        date=page.published,
+        title=page.title,
+        site=page.publisher,
+    )
+
+
+def theirs(data: bytes, url: str | None) -> Found:
+    """Read a page by trafilatura with its own metadata, at its defaults."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - measured beside ours
+
+    found: Any = bare_extraction(data, url=url, with_metadata=True, include_comments=False)
+    if found is None:
+        return Found(body="", authors=(), date=None, title=None, site=None)
+    return Found(
+        body=found.text or "",
+        authors=tuple(filter(None, (found.author or "").split("; "))),
+        date=found.date,
+        title=found.title,
+        site=found.sitename,
+    )
+
+
+def rows(limit: int | None) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """Yield the labelled pages and their bytes."""
+    with (CORPORA / "html_pages_dev.jsonl").open(encoding="utf-8") as file:
+        for number, line in enumerate(file):
+            if limit is not None and number >= limit:
+                return
+            row = json.loads(line)
+            yield row, gzip.decompress((CORPORA / row["file"]).read_bytes())
+
+
+def shingles(text: str, size: int = 4) -> Counter[tuple[str, ...]]:
+    """Count the runs of `size` words in a text; a shorter text is one run."""
+    words = _WORD.findall(text)
+    runs = range(max(1, len(words) - size + 1)) if words else ()
+    return Counter(tuple(words[i : i + size]) for i in runs)
+
+
+def body_score(truth: str, found: str) -> tuple[float, float]:
+    """Return precision and recall of one body."""
+    true, given = shingles(truth), shingles(found)
+    shared = sum((true & given).values())
+    return shared / max(1, sum(given.values())), shared / max(1, sum(true.values()))
+
+
+def folded(name: str) -> str:
+    """Fold a name to its letters and figures."""
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def true_authors(names: Iterable[str]) -> set[str]:
+    """Return the names of the truth; readability's hold whole byline elements."""
+    first_lines = (_OPENER.sub("", name.strip()).split("\n")[0] for name in names)
+    return {folded(line) for line in first_lines if line}
+
+
+def f1(precision: float, recall: float) -> float:
+    """Return the harmonic mean."""
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+@attrs.define
+class Tally:
+    """Sums over the pages of one set."""
+
+    bodies: list[tuple[float, float]] = attrs.field(factory=list)
+    right: int = 0
+    given: int = 0
+    true: int = 0
+    dates: list[bool] = attrs.field(factory=list)
+    titles: list[bool] = attrs.field(factory=list)
+    sites: list[bool] = attrs.field(factory=list)
+    seconds: float = 0.0
+    pages: int = 0
+
+    def take(self, row: dict[str, Any], found: Found, *, misses: bool) -> None:
+        """Add one page."""
+        self.pages += 1
+        if row["body"]:
+            self.bodies.append(body_score(row["body"], found.body))
+        self._take_authors(row, found, misses=misses)
+        if truth := iso_date(row["date"] or ""):
+            self.dates.append(same_day(truth, found.date))
+            if misses and not self.dates[-1]:
+                print(f"date  {row['file']} true {truth} found {found.date} {row['url']}")
+        if row["title"]:
+            one, other = folded(row["title"]), folded(found.title or "")
+            self.titles.append(bool(other) and (one in other or other in one))
+            if misses and not self.titles[-1]:
+                print(f"title {row['file']} true {row['title']!r} found {found.title!r}")
+        domain = registrable_domain(row["url"])
+        if domain:
+            name, site = folded(house_name(domain)), folded(found.site or "")
+            self.sites.append(bool(site) and (name in site or site in name))
+            if misses and not self.sites[-1]:
+                print(f"site  {row['file']} {domain} found {found.site!r}")
+
+    def _take_authors(self, row: dict[str, Any], found: Found, *, misses: bool) -> None:
+        if not row["authors"]:
+            return
+        true = true_authors(row["authors"])
+        given = {folded(name) for name in found.authors}
+        self.right += len(true & given)
+        self.given += len(given)
+        self.true += len(true)
+        if misses and true != given:
+            print(f"author {row['file']} true {row['authors']} found {found.authors} {row['url']}")
+
+    def line(self) -> str:
+        """Return the figures as one row."""
+        cells = []
+        if self.bodies:
+            precision, recall = (sum(c) / len(self.bodies) for c in zip(*self.bodies, strict=True))
+            cells.append(f"body P {precision:.3f} R {recall:.3f} F1 {f1(precision, recall):.3f}")
+        if self.true:
+            precision, recall = self.right / max(1, self.given), self.right / self.true
+            cells.append(f"authors P {precision:.3f} R {recall:.3f} F1 {f1(precision, recall):.3f}")
+        for name, values in (("date", self.dates), ("title", self.titles), ("site~", self.sites)):
+            if values:
+                cells.append(f"{name} {sum(values) / len(values):.3f} of {len(values)}")
+        cells.append(f"{self.pages / self.seconds:.0f} pages/s")
+        return " | ".join(cells)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the measures and print one row a set and reader."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
+    parser.add_argument("--limit", type=int, help="read only the first N pages")
+    parser.add_argument("--misses", action="store_true", help="print what we got wrong")
+    parser.add_argument("--ours", action="store_true", help="leave trafilatura out")
+    options = parser.parse_args(arguments)
+    if not (CORPORA / "html_pages_dev.jsonl").exists():
+        print(f"skipped: no html_pages_dev.jsonl in {CORPORA}; set CREDSCORE_CORPORA")
+        return 0
+    readers = {"credscore": ours} if options.ours else {"credscore": ours, "trafilatura": theirs}
+    tallies: dict[tuple[str, str], Tally] = {}
+    for row, data in rows(options.limit):
+        for name, reader in readers.items():
+            start = time.perf_counter()
+            found = reader(data, row["url"])
+            spent = time.perf_counter() - start
+            for group in (row["set"], "all"):
+                tally = tallies.setdefault((group, name), Tally())
+                tally.seconds += spent
+                show = options.misses and name == "credscore" and group != "all"
+                tally.take(row, found, misses=show)
+    for (group, name), tally in sorted(tallies.items()):
+        print(f"{group:12} {name:12} {tally.line()}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""Datelines: the place, and in brackets the party that the report was sent by.
+
+"KYIV (Reuters) -", "(ANSA) - Rome, January 24 -", "MOSCOW, August 6 (RIA Novosti)", "SEOUL, Nov. 3
+(Yonhap) --".
+"""
+
+import re
+
+import attrs
+
+from credscore.article import Span
+from credscore.reading.text import Text
+
+HEAD_LINES = 12
+"""Lines at the start in which the dateline must stand."""
+
+_PLACE = (
+    r"(?:[^\W\d_a-zß-ÿа-яіїєґ][\w.'’-]*[,.]?\s?(?:de |la |del |el |of |am |an der )?){1,5}"
+    r"(?:[/,.]?\s?(?:\w{3,9}\.?\s\d{1,2}|\d{1,2}\.?\s\w{3,9})\.?(?:,?\s\d{4})?)?"
+)
+_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE})[,.]?\s?\((?P<party>[^()\n]{{2,40}})\)"
+    r"(?:\s?(?:[-–—:.]|--)|\s(?=[A-ZÀ-ÞА-ЯІЇЄҐ]))"
+    r"|\((?P<first>[^()\n]{2,40})\)\s?(?:[-–—]|--)"
+)
+_GLUED = re.compile(
+    r"(?<!\w)(?P<place>[A-ZÀ-ÞА-ЯІЇЄҐ]{4,20}(?:[ ,/]{1,2}[A-ZÀ-ÞА-ЯІЇЄҐ][\w.]{1,20}){0,3})"
+    r"\s\((?P<party>[^()\n]{2,40})\)\s?(?:[-–—]|--)"
+)
+_SLASHED = re.compile(r"(?P<place>[^\n/]{3,60}?)\s?/(?P<party>[A-Za-zА-Яа-я-]{2,20})/\s?(?:[-–—.]|--)")
+MAX_OFFSET = 160
+"""Characters before the dateline: a headline that the browser glued to the first paragraph."""
+
+
+@attrs.frozen(kw_only=True)
+class Dateline:
+    """A dateline: the place (or None), the party in brackets, and the span of both."""
+
+    place: str | None
+    party: str
+    span: Span
+
+
+def find_dateline(text: Text) -> Dateline | None:
+    """Return the first dateline that names a party, among the first lines.
+
+    >>> from credscore.reading.text import read_text
+    >>> find_dateline(read_text("KYIV (Reuters) - It snowed.")).party
+    'Reuters'
+    """
+    for paragraph in text.paragraphs[:HEAD_LINES]:
+        line = text.text[paragraph.start : min(paragraph.end, paragraph.start + MAX_OFFSET + 100)]
+        match = _match(line)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        group = "party" if groups.get("party") else "first"
+        place = (groups.get("place") or "").strip(" ,./")
+        return Dateline(
+            place=place or None,
+            party=match.group(group).strip(),
+            span=Span(paragraph.start + match.start(), paragraph.start + match.end(group) + 1),
+        )
+    return None
+
+
+def _match(line: str) -> "re.Match[str] | None":
+    if "(" in line:
+        start = len(line) - len(line.lstrip(" \"'“”*—–-"))
+        match = _DATELINE.match(line, start) or _GLUED.search(line)
+        return match if match and match.start() <= MAX_OFFSET else None
+    return _SLASHED.match(line) if "/" in line else None

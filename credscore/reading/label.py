@@ -1,0 +1,332 @@
+"""What kind of piece the page says it is: opinion, analysis, review, sponsored, news ...
+
+The signals are asked in this order: schema.org type and genre, section and breadcrumb, address,
+kicker and headline, disclaimer and notices, what is said of the author. The body's prose is never
+searched. Where nothing speaks the kind is unknown: nobody guesses "news" from words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import attrs
+
+from credscore.article import Evidence, Furniture, Label, LabelKind, Span
+from credscore.reading.dateline import find_dateline
+from credscore.reading.domains import registrable_domain
+from credscore.reading.gazetteer import news_agency_names
+from credscore.reading.lexicon import Entry, Lexicon, fold, load_table
+from credscore.reading.page import Page
+from credscore.reading.text import Text
+
+Furnishings = tuple[tuple[Furniture, Span], ...]
+
+
+@attrs.frozen(kw_only=True)
+class Signal:
+    """One place on the page that says what kind of piece it is.
+
+    `rank` is the place in the order of precedence, 1 first. `explicit`: the page itself says so.
+    """
+
+    kind: LabelKind
+    rank: int
+    evidence: Evidence
+    explicit: bool = True
+    disowns: bool = False
+
+
+TYPE, SECTION, ADDRESS, KICKER, DISCLAIMER, BIO, PLAIN = range(1, 8)
+_FAMILY = frozenset({LabelKind.OPINION, LabelKind.EDITORIAL, LabelKind.LETTER})
+
+
+def find_label(page: Page, text: Text, furniture: Furnishings) -> Label:
+    """Return the kind of piece, the evidence for it, and the signals that disagree.
+
+    An editorial and a letter are opinions too: where one signal says "opinion" and another names
+    the kind of opinion, the nearer name is taken, and there is no conflict.
+
+    >>> from credscore.reading.text import read_text
+    >>> page = Page(text="It was wrong.", title="Opinion: It was wrong")
+    >>> find_label(page, read_text(page.text), ()).kind.value
+    'opinion'
+    """
+    signals = sorted(_signals(page, text, furniture), key=lambda signal: signal.rank)
+    if not signals:
+        return Label()
+    kind = _nearest(signals)
+    agreeing = [s for s in signals if s.kind is kind or {s.kind, kind} <= _FAMILY]
+    return Label(
+        kind=kind,
+        explicit=any(signal.explicit for signal in agreeing),
+        disclaimer=any(signal.disowns for signal in signals),
+        evidence=_distinct(signal.evidence for signal in agreeing),
+        conflicts=tuple(
+            (s.kind, s.evidence) for s in signals if s not in agreeing and s.rank != PLAIN
+        ),
+    )
+
+
+def _nearest(signals: list[Signal]) -> LabelKind:
+    first = signals[0].kind
+    if first is not LabelKind.OPINION:
+        return first
+    named = (s.kind for s in signals if s.kind in _FAMILY and s.kind is not first and s.rank < BIO)
+    return next(named, first)
+
+
+def _distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(evidence))
+
+
+def _signals(page: Page, text: Text, furniture: Furnishings) -> Iterator[Signal]:
+    yield from _by_type(page)
+    yield from _by_section(page)
+    yield from _by_address(page)
+    yield from _by_headline(page, text)
+    yield from _by_kicker(text, furniture)
+    yield from _by_notice(page, text, furniture)
+    yield from _by_opening(text)
+    yield from _by_author(page, text, furniture)
+    yield from _by_dateline(text)
+
+
+@cache
+def _table(at: str) -> Mapping[str, Entry]:
+    return {entry.phrase: entry for entry in load_table("labels") if entry.fields["at"] == at}
+
+
+@cache
+def _phrases(at: str) -> Lexicon:
+    return Lexicon(_table(at).values())
+
+
+def _signal(entry: Entry, rank: int, evidence: Evidence) -> Signal:
+    kind = LabelKind(entry.fields["label"])
+    weak = bool(entry.fields.get("weak"))
+    return Signal(
+        kind=kind,
+        rank=PLAIN if kind is LabelKind.NEWS and (weak or rank != TYPE) else rank + weak,
+        evidence=evidence,
+        explicit=not weak or rank == TYPE,
+        disowns=bool(entry.fields.get("disowns")),
+    )
+
+
+# --- what the page declares ------------------------------------------------------------------
+
+
+def strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - linked data holds anything
+    """Yield the strings of a value of linked data: itself, its items, or its name."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from strings(value.get("name"))
+    elif isinstance(value, list | tuple):
+        for item in value[:MAX_ITEMS]:
+            if isinstance(item, str | Mapping):
+                yield from strings(item)
+
+
+MAX_ITEMS = 50
+
+
+def _by_type(page: Page) -> Iterator[Signal]:
+    for item in page.linked_data[:MAX_ITEMS]:
+        for name in strings(item.get("@type")):
+            entry = _table("type").get(fold(name.rsplit("/", 1)[-1].rsplit(":", 1)[-1]))
+            if entry is not None:
+                yield _signal(entry, TYPE, Evidence(text=name, where="json-ld @type"))
+        for name in strings(item.get("genre")):
+            entry = _table("genre").get(fold(name.rsplit("/", 1)[-1].rsplit(":", 1)[-1]).strip())
+            if entry is not None:
+                yield _signal(entry, TYPE, Evidence(text=name, where="json-ld genre"))
+
+
+_SECTION_NAMES = frozenset(
+    {"article:section", "og:section", "section", "parsely-section", "og:article:section",
+     "article_section", "dc.type", "dcterms.type", "article.section", "articlesection",
+     "cxenseparse:section", "sailthru.section", "news_section"}
+)  # fmt: skip
+_PARTS = re.compile(r"\s*(?:[/|,;>›»·•:]|\s[-–—&+]\s|\sand\s)\s*")
+
+
+def _by_section(page: Page) -> Iterator[Signal]:
+    found: list[tuple[str, str]] = []
+    for item in page.linked_data[:MAX_ITEMS]:
+        for key in ("articleSection", "printSection"):
+            found += ((value, f"json-ld {key}") for value in strings(item.get(key)))
+    found += (
+        (content, f"meta {name}") for name, content in page.meta if name.lower() in _SECTION_NAMES
+    )
+    if page.section:
+        found.append((page.section, "section"))
+    found += (
+        (notice.text, notice.kind)
+        for notice in page.notices
+        if notice.kind in {"breadcrumb", "label", "kicker"}
+    )
+    for value, where in found:
+        rank = KICKER if where in {"label", "kicker"} else SECTION
+        for part in (value, *_PARTS.split(value[:MAX_SECTION])):
+            entry = _table("section").get(fold(part).strip(" :#[]()"))
+            if entry is not None:
+                yield _signal(entry, rank, Evidence(text=value[:MAX_SECTION], where=where))
+                break
+
+
+MAX_SECTION = 200
+
+
+def _by_address(page: Page) -> Iterator[Signal]:
+    if not page.url:
+        return
+    domain = registrable_domain(page.url)
+    entry = _table("host").get(domain or "")
+    if entry is not None:
+        yield _signal(entry, ADDRESS, Evidence(text=domain or "", where="url"))
+    try:
+        address = urlsplit(page.url[:MAX_URL])
+    except ValueError:
+        return
+    segments = [fold(unquote(part)) for part in address.path.split("/") if part]
+    host = (address.hostname or "").split(".", 1)[0]
+    for segment in (host, *segments[:-1]):
+        entry = _table("segment").get(segment)
+        if entry is not None:
+            yield _signal(entry, ADDRESS, Evidence(text=f"/{segment}/", where="url"))
+            return
+
+
+MAX_URL = 2_000
+
+# --- headline and kicker ---------------------------------------------------------------------
+
+_HEADLINE_PARTS = re.compile(r"\s?[|:]\s|\s[-–—]\s|\s?[|:]\Z")
+
+
+def _by_headline(page: Page, text: Text) -> Iterator[Signal]:
+    headlines: list[tuple[str, str, Span | None]] = []
+    if page.title:
+        headlines.append((page.title, "title", None))
+    headlines += ((heading, "heading", None) for heading in page.headings[:1])
+    for span in text.paragraphs[:HEADLINES]:
+        line = span.of(text.text)
+        if len(line) < MAX_HEADLINE and line[-1] not in ".!\"”":
+            headlines.append((line, "text", span))
+    for headline, where, span in headlines:
+        parts = _HEADLINE_PARTS.split(headline[:MAX_HEADLINE])
+        for part in (parts[0], *parts[1:][-2:]) if len(parts) > 1 else ():
+            entry = _table("prefix").get(fold(part).strip(" []()"))
+            if entry is not None:
+                evidence = Evidence(text=headline[:MAX_HEADLINE], where=where, span=span)
+                yield _signal(entry, KICKER, evidence)
+                break
+
+
+HEADLINES = 2
+MAX_HEADLINE = 250
+MAX_SHORT = 3
+KICKER_LINES = 4
+
+
+def _by_kicker(text: Text, furniture: Furnishings) -> Iterator[Signal]:
+    """A line above the first paragraph that is a section's name and nothing else.
+
+    Among several such short lines it is the menu of the site.
+    """
+    head = text.paragraphs[:6]
+    short = [span for span in head if len(span) <= MAX_KICKER and span.of(text.text)[-1] != "."]
+    if not short or len(short) > MAX_SHORT:
+        return
+    for span in (s for s in text.paragraphs[:KICKER_LINES] if s in short):
+        line = fold(span.of(text.text)).strip(" :[]()")
+        entry = _table("section").get(line)
+        if entry is not None and entry.fields["label"] != "news":
+            evidence = Evidence(text=span.of(text.text), where="text", span=span)
+            yield _signal(entry, KICKER, evidence)
+
+
+MAX_KICKER = 40
+
+# --- notices ---------------------------------------------------------------------------------
+
+_SPOKEN = frozenset({Furniture.NOTICE, Furniture.CREDIT, Furniture.NAVIGATION})
+_OF_READERS = re.compile(
+    r"\b(?:comments?|commenters?|users?|readers?|kommentare?|nutzer|commentaires|comentarios|"
+    r"коментар\w*|комментар\w*)\b"
+)
+
+
+def _by_notice(page: Page, text: Text, furniture: Furnishings) -> Iterator[Signal]:
+    places: list[tuple[str, str, Span | None]] = [
+        (notice.text[:MAX_NOTICE], "notice disclaimer", None)
+        for notice in page.notices
+        if notice.kind in {"disclaimer", "republication", "credit"}
+    ]
+    places += (
+        (span.of(text.text)[:MAX_NOTICE], "text", span)
+        for kind, span in furniture
+        if kind in _SPOKEN
+    )
+    for words, where, span in places:
+        folded = fold(words)
+        for match in _phrases("disclaimer").find(folded):
+            if match.entry.fields.get("disowns") and _OF_READERS.search(folded):
+                continue
+            place = span and Span(span.start + match.start, span.start + match.end)
+            evidence = Evidence(text=words[match.start : match.end], where=where, span=place)
+            yield _signal(match.entry, DISCLAIMER, evidence)
+
+
+MAX_NOTICE = 2_000
+OPENING_LINES = 4
+
+
+def _by_opening(text: Text) -> Iterator[Signal]:
+    for span in text.paragraphs[:OPENING_LINES]:
+        line = text.folded[span.start : span.start + 60].lstrip(" \"'[(*")
+        for phrase, entry in _table("opening").items():
+            if line.startswith(phrase):
+                place = Span(span.start, min(span.end, span.start + 60))
+                yield _signal(
+                    entry, KICKER, Evidence(text=place.of(text.text), where="text", span=place)
+                )
+
+
+def _by_author(page: Page, text: Text, furniture: Furnishings) -> Iterator[Signal]:
+    places: list[tuple[str, str, Span | None]] = [
+        (f"{author.get('name', '')}, {author.get('role', '')}"[:MAX_NOTICE], "byline", None)
+        for author in page.authors[:MAX_ITEMS]
+    ]
+    places += (
+        (notice.text[:MAX_NOTICE], notice.kind, None)
+        for notice in page.notices
+        if notice.kind in {"bio", "byline"}
+    )
+    places += (
+        (span.of(text.text)[:MAX_NOTICE], "bio", span)
+        for kind, span in furniture
+        if kind is Furniture.BIO
+    )
+    for words, where, span in places:
+        for match in _phrases("bio").find(fold(words)):
+            place = span and Span(span.start + match.start, span.start + match.end)
+            evidence = Evidence(text=words[match.start : match.end], where=where, span=place)
+            yield _signal(match.entry, BIO, evidence)
+
+
+def _by_dateline(text: Text) -> Iterator[Signal]:
+    """A dateline that an agency signs makes a report; one of a satirical site or a PR wire not."""
+    dateline = find_dateline(text)
+    if dateline is None:
+        return
+    evidence = Evidence(text=dateline.span.of(text.text), where="dateline", span=dateline.span)
+    party = fold(dateline.party)
+    entry = _table("dateline").get(party)
+    if entry is not None:
+        yield _signal(entry, KICKER, evidence)
+    elif party in news_agency_names():
+        yield Signal(kind=LabelKind.NEWS, rank=PLAIN, evidence=evidence, explicit=False)

@@ -1,0 +1,292 @@
+"""Capitalised runs of a text, and what each of them names: a person, an organisation, a place.
+
+One regular expression finds the runs; everything after that is a look-up in tables of words.
+"""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from enum import Enum
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import attrs
+
+from credscore.reading.gazetteer import (
+    country_words,
+    intelligence_agencies,
+    news_agency_names,
+    official_body_names,
+)
+from credscore.reading.lexicon import Entry, fold, load_table
+
+
+class NameKind(Enum):
+    """What a capitalised run names."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    WORD = "word"
+
+
+class Name(NamedTuple):
+    """A name in the text.
+
+    Attributes:
+        kind: What it names; WORD for a single word that only the rest of the article explains.
+        outer: Start of the run, with the titles before the name ("Ukrainian President ...").
+        start: Start of the name itself.
+        end: End of the name, without a possessive "'s".
+        sure: Whether a given name, a title or a head word says so; else it is the shape alone.
+        gender: "m" or "f" from a form of address, or None.
+        owned: Whether "'s" follows.
+    """
+
+    kind: NameKind
+    outer: int
+    start: int
+    end: int
+    sure: bool
+    gender: str | None
+    owned: bool
+
+
+_UPPER = "".join(chr(c) for c in range(0x41, 0x530) if chr(c).isupper())
+_ABBREVIATED = (
+    "Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Lieut|Col|Sgt|Capt|Cmdr|Maj|Brig|Adm|Rev|Hon|"
+    "St|Jr|Sr|Pres|Supt|Det|Insp|Amb|Atty|Messrs|Corp|Inc|Co|Ltd"
+)
+_WORD = (
+    rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|(?:{_ABBREVIATED})\.(?:-(?:Gen|Col|Cmdr)\.)?"
+    rf"|(?:[ae]l-)?[{_UPPER}][^\W_]*(?:(?:['\u2019](?!s\b)|[-.](?=[^\W_]))[^\W_]+)*)"
+)
+_LINK = r"(?:of|the|for|de|del|della|la|le|du|da|dos|di|von|van|der|den|bin|ibn|al|el|ul|ter|&)"
+_CAPITAL = re.compile(rf"[{_UPPER}]")
+_RUN = re.compile(rf"(?<![^\W_]){_WORD}(?: (?:{_LINK} ){{0,2}}{_WORD}){{0,15}}")
+_PARTICLES = frozenset("de del della la le du da dos di von van der den bin ibn al el ul ter".split())
+_LINKS = frozenset({"of", "the", "for", "&"})
+
+STARTERS = frozenset(
+    """a about above according across after again against all almost already also although always
+    am amid among an and another any are around as asked at away back be because been before behind
+    being below beneath beside besides between beyond both but by can citing could critics despite
+    did do does during each earlier either else even ever every everyone everything few finally
+    first following for from further given had has have he hence her here hers herself him himself
+    his how however i if in including indeed inside instead into is it its itself just last late
+    later least less let like many may maybe me meanwhile might more moreover most much must my
+    near nearly neither never nevertheless next no nobody none nor not nothing now of off often on
+    once one only onto or other others our out outside over own perhaps please previously quite
+    rather really recently said same says second see several shall she should since six so some
+    somebody someone something sometimes soon speaking still such ten than that the their them
+    themselves then there therefore these they this those though three through throughout thus till
+    to today together tomorrow tonight too toward towards two under unless unlike until up upon us
+    very via was we were what whatever when whenever where whether which while who whom whose why
+    will with within without would yes yesterday yet you your five four seven eight nine dear
+    read update updated breaking watch photo image video opinion editor's note""".split()
+)
+DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december mon tue wed thu fri sat sun jan feb mar
+    apr jun jul aug sept sep oct nov dec christmas easter ramadan""".split()
+)
+PLACES = frozenset(
+    """street avenue road square river sea ocean lake island islands mountain mountains bay valley
+    strait peninsula region province oblast county city town village north south east west northern
+    southern eastern western central coast gulf desert beach park bridge highway war day treaty act
+    crisis revolution uprising games cup olympics world europe asia africa arctic antarctica
+    america cape port hills heights district border zone canal falls springs
+    politics relations affairs studies security policy rights law economics history international
+    national federal global human foreign social general senior new old great united holy christian
+    islamic muslim jewish catholic republican democratic communist european african asian arab
+    western soviet nazi american-led black white red green blue state show
+    claims says live""".split()
+)
+MAX_NAME_WORDS = 5
+"""Longest name of a person, in words, without its titles."""
+
+
+@attrs.frozen
+class _Words:
+    """The tables of words behind the classification."""
+
+    given: frozenset[str]
+    titles: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    honorifics: frozenset[str]
+    heads: frozenset[str]
+    known: frozenset[str]
+    outlets: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    roles = load_table("roles")
+    media = load_table("media")
+    known = {entry.phrase for entry in media if not entry.fields.get("suffix")}
+    known |= set(news_agency_names()) | set(official_body_names())
+    known |= {fold(n) for a in intelligence_agencies() if a.curated for n in a.names + a.acronyms}
+    return _Words(
+        given=frozenset(entry.phrase for entry in load_table("first_names")),
+        titles=frozenset(_last_words(roles)),
+        male=frozenset(e.phrase for e in roles if e.fields.get("gender") == "m"),
+        female=frozenset(e.phrase for e in roles if e.fields.get("gender") == "f"),
+        honorifics=frozenset(e.phrase for e in roles if e.fields.get("honorific")),
+        heads=frozenset(e.phrase for e in load_table("organisations") if " " not in e.phrase)
+        | {"affairs", "services", "commission", "forces", "endowment", "watch", "fed", "nations", "force"},
+        known=frozenset(known),
+        outlets=frozenset(e.phrase for e in media if e.fields.get("suffix")),
+    )
+
+
+def _last_words(entries: tuple[Entry, ...]) -> Iterator[str]:
+    for entry in entries:
+        if entry.fields.get("field") != "witness":
+            yield entry.phrase.rpartition(" ")[2]
+
+
+def deaccent(word: str) -> str:
+    """Return a name in lower case without diacritics, its usual transliterations made one.
+
+    >>> deaccent("Zelenskyy") == deaccent("Zelensky") == deaccent("Zelenskiy")
+    True
+    """
+    lowered = word.lower()
+    if not lowered.isascii():
+        pairs = unicodedata.normalize("NFD", lowered)
+        lowered = "".join(c for c in pairs if not unicodedata.combining(c)).replace("ł", "l")
+        lowered = lowered.replace("\u2019", "'")
+    for ending in ("iy", "yy", "ij", "yi", "ii"):
+        if lowered.endswith(ending):
+            return sys.intern(lowered[:-2] + "y")
+    return sys.intern(lowered)
+
+
+def find_names(text: str) -> Iterator[Name]:
+    """Yield the names of `text` in order; runs that name nothing are left out."""
+    end = 0
+    for capital in _CAPITAL.finditer(text):
+        if capital.start() < end:
+            continue
+        run = _RUN.match(text, capital.start())
+        if run is None:
+            continue
+        base, end = run.span()
+        for kind, outer, start, stop, sure, gender in _parse(run.group()):
+            stop += base
+            owned = text[stop : stop + 2] in {"'s", "\u2019s"}
+            yield Name(kind, base + outer, base + start, stop, sure, gender, owned)
+
+
+_Parsed = tuple[NameKind, int, int, int, bool, str | None]
+
+
+@lru_cache(maxsize=8192)
+def _parse(run: str) -> tuple[_Parsed, ...]:
+    """Return what a run names, as (kind, outer, start, end, sure, gender) within it."""
+    words = _words()
+    start, end = 0, len(run)
+    parts = run.split(" ")
+    while parts and (low := parts[0].lower()) in STARTERS and low not in words.given:
+        start += len(parts.pop(0)) + 1
+        while parts and parts[0] in _LINKS:
+            start += len(parts.pop(0)) + 1
+    while parts and parts[-1].lower() in DAYS:
+        end -= len(parts.pop()) + 1
+    while parts and (parts[-1] in _LINKS or parts[-1] in _PARTICLES):
+        end -= len(parts.pop()) + 1
+    found: list[_Parsed] = []
+    if len(parts) > 1 and parts[0].count(".") > 1 and parts[0].lower() in words.known:
+        found.append(_classify(start, start + len(parts[0]), parts[:1], words))
+        start += len(parts.pop(0)) + 1
+    if parts:
+        found.append(_classify(start, end, parts, words))
+    return tuple(found)
+
+
+def _classify(start: int, end: int, parts: list[str], words: _Words) -> _Parsed:
+    lows = [part.lower().replace("\u2019", "'") for part in parts]
+    phrase = " ".join(lows)
+    if phrase in words.known:
+        return NameKind.ORGANISATION, start, start, end, True, None
+    if phrase in country_words():
+        return NameKind.PLACE, start, start, end, True, None
+    first = _name_start(lows, words)
+    if first is None:
+        return _other(start, end, lows, parts, words)
+    gender = None
+    if first:
+        before = lows[first - 1]
+        gender = "m" if before in words.male else "f" if before in words.female else None
+        if before in ROYAL and first == len(lows) - 1:
+            first -= 1
+    cut = next((i for i in range(first + 1, len(lows)) if lows[i] in _LINKS), len(lows))
+    end -= sum(len(part) + 1 for part in parts[cut:])
+    sure = first > 0 or lows[0] in words.given or lows[0] in ROYAL
+    inner = start + sum(len(part) + 1 for part in parts[:first])
+    return NameKind.PERSON, start, inner, end, sure, gender
+
+
+ROYAL = frozenset({"prince", "princess", "king", "queen", "pope", "lord", "lady", "sir", "dame"})
+
+
+def _name_start(lows: list[str], words: _Words) -> int | None:
+    """Return the index of the first word of a person's name, or None where it names no person."""
+    size = len(lows)
+    title = max((i for i, low in enumerate(lows[:-1]) if low in words.titles), default=-1)
+    if title == 0 and lows[0] in words.given and size > 1 and lows[0] not in ROYAL:
+        title = -1
+    body = lows[title + 1 :]
+    if any(low in words.heads or low in words.outlets for low in body):
+        given = _given(lows, title + 1, words)
+        last_head = max(i for i, low in enumerate(lows) if low in words.heads | words.outlets)
+        return given if given is not None and given > last_head else None
+    given = _given(lows, title + 1, words)
+    if given is not None:
+        return given
+    if title >= 0:
+        if body[0] in _LINKS:
+            return size - 2 if len(body) > SHORTEST_COMPLEMENT else None
+        return title + 1 if len(body) <= MAX_NAME_WORDS and not _common(body) else None
+    if 2 <= size <= MAX_NAME_WORDS and not _common(lows) and not set(lows) & _LINKS:
+        return None if lows[-1] in words.titles else 0
+    return None
+
+
+SHORTEST_COMPLEMENT = 3
+"""Words after a title and "of" from which on the last two may be a name: "of State John Kerry"."""
+
+
+def _given(lows: list[str], first: int, words: _Words) -> int | None:
+    """Return the index of the first given name that a further word follows."""
+    for index in range(first, len(lows) - 1):
+        low = lows[index]
+        plain = low if low.isascii() else deaccent(low)
+        if plain in words.given or (low.partition("-")[0] in words.given and "-" in low):
+            if lows[index + 1] in _LINKS and lows[index + 1] != "al":
+                continue
+            initial = index > first and len(lows[index - 1]) == 2 and lows[index - 1][1] == "."
+            return index - 1 if initial else index
+    return None
+
+
+def _common(lows: list[str]) -> bool:
+    """Tell whether a run holds a word that names of persons do not: a country, a day, a place."""
+    table = country_words()
+    return any(low in PLACES or low in DAYS or low in STARTERS or low in table for low in lows)
+
+
+def _other(start: int, end: int, lows: list[str], parts: list[str], words: _Words) -> _Parsed:
+    if any(low in words.heads or low in words.outlets for low in lows) and len(lows) > 1:
+        return NameKind.ORGANISATION, start, start, end, True, None
+    if len(lows) == 1:
+        shouted = parts[0].isupper() and 2 <= len(parts[0]) <= LONGEST_ACRONYM
+        kind = NameKind.ORGANISATION if shouted else NameKind.WORD
+        return kind, start, start, end, False, None
+    return NameKind.PLACE, start, start, end, False, None
+
+
+LONGEST_ACRONYM = 6
+"""Longest acronym, in letters; longer words in capitals are shouted."""

@@ -1,0 +1,320 @@
+"""Intelligence services and other official bodies: which are cited, which merely mentioned.
+
+A service is resolved to itself by its name, or by an acronym that only one country uses or whose
+country the context gives; "South Korean intelligence" stays at the level of the country (R05).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+import attrs
+
+from credscore.article import OfficialSource, Resolution, Span
+from credscore.reading.gazetteer import (
+    IntelligenceAgency,
+    country_words,
+    intelligence_agencies,
+    official_body_names,
+)
+from credscore.reading.lexicon import Entry, Lexicon, Match, fold, longest
+from credscore.reading.roles import country_in
+from credscore.reading.text import Text
+
+
+@attrs.frozen(kw_only=True)
+class Reference:
+    """One place that speaks of an official body.
+
+    Attributes:
+        span: The words, without a determiner.
+        kind: As in `OfficialSource.kind`.
+        name: Canonical name, or None where it stays at the level of a country or below.
+        country: ISO 3166-1 alpha-2, or None.
+        resolution: How far it could be resolved.
+        back: Whether it is a mere "the agency", which refers back.
+    """
+
+    span: Span
+    kind: str
+    name: str | None
+    country: str | None
+    resolution: Resolution
+    back: bool = False
+
+
+_TYPE = re.compile(
+    r"\b(?:(?:foreign|domestic|military|defen[cs]e|internal|national|allied|western|central) )?"
+    r"(?:(?:counter-?)?intelligence(?: (?:services?|agenc(?:y|ies)|community|officials?|officers?|"
+    r"sources?|analysts?|chiefs?|directorate|assessments?|reports?|experts?))?"
+    r"|(?:spy|espionage) (?:services?|agenc(?:y|ies)|chiefs?|masters?)"
+    r"|spymasters?|(?:secret|security) services?)\b"
+)
+# "Intelligence" that is no service: the faculty, the machine, the committee, the gathering.
+_NO_SERVICE_AFTER = re.compile(
+    r" (?:gathering|quotient|test|committee|subcommittee|panel|act|failure|failures|unit|squared)\b"
+)
+_NO_SERVICE_BEFORE = re.compile(
+    r"(?:artificial|emotional|human|business|machine|swarm|general|collective|national|"
+    r"of|director of national|house|senate|market|threat|competitive|permanent select) \Z"
+)
+_BACK = re.compile(r"\b(?:the|that|this) (?:spy |intelligence |security )?(?:agency|service)\b")
+_BARE = re.compile(r"intelligence\Z")
+
+
+@cache
+def _services() -> Lexicon:
+    """The matcher of full names of services; acronyms are found by case, apart."""
+    entries = [
+        Entry(phrase=fold(name), table="intelligence", fields={"agency": agency})
+        for agency in intelligence_agencies()
+        for name in agency.names + agency.native
+    ]
+    bodies = [
+        Entry(phrase=name, table="bodies", fields={"body": body})
+        for name, body in official_body_names().items()
+    ]
+    return Lexicon(entries + bodies)
+
+
+@cache
+def _acronyms() -> Mapping[str, tuple[IntelligenceAgency, ...]]:
+    table: dict[str, tuple[IntelligenceAgency, ...]] = {}
+    for agency in intelligence_agencies():
+        for acronym in agency.acronyms:
+            table[acronym] = (*table.get(acronym, ()), agency)
+    return table
+
+
+_ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,4}|\b[A-Z][A-Z&a-zİ]{0,4}[A-Z0-9İ]\b|\bMossad\b|\bSupo\b|\bAman\b")
+AMBIGUOUS_BODIES = frozenset({"who", "us", "sec", "eu", "un", "nato", "idf", "house of representatives"})
+"""Names of bodies that need their capitals, as they are words or parts of other names in lower case."""
+
+
+def find_references(text: Text) -> tuple[Reference, ...]:
+    """Find every place of `text` that speaks of an intelligence service or an official body."""
+    found = [*_by_name(text), *_by_acronym(text)]
+    taken = sorted((r.span.start, r.span.end) for r in found)
+    found += [r for r in _by_type(text) if not _overlaps(taken, r.span)]
+    kept: list[Reference] = []
+    for reference in sorted(found, key=lambda r: (r.span.start, -r.span.end)):
+        if not kept or reference.span.start >= kept[-1].span.end:
+            kept.append(reference)
+    return tuple(kept)
+
+
+def _overlaps(taken: Sequence[tuple[int, int]], span: Span) -> bool:
+    index = bisect_left(taken, (span.end, 0))
+    return index > 0 and taken[index - 1][1] > span.start
+
+
+def _by_name(text: Text) -> Iterator[Reference]:
+    matches = _services().find(text.folded)
+    chosen = {(m.start, m.end) for m in longest(matches)}
+    at: dict[tuple[int, int], list[Match]] = {}
+    for match in matches:
+        if (match.start, match.end) in chosen:
+            at.setdefault((match.start, match.end), []).append(match)
+    for (start, end), same in at.items():
+        if not text.text[start].isupper() and text.text[start].lower() != text.text[start].upper():
+            continue
+        body = next((m.entry.fields["body"] for m in same if "body" in m.entry.fields), None)
+        agencies = [m.entry.fields["agency"] for m in same if "agency" in m.entry.fields]
+        if agencies:
+            yield _service(text, Span(start, end), agencies)
+        elif body is not None and _capitals(text.text[start:end], body.names):
+            yield Reference(
+                span=Span(start, end),
+                kind=body.kind,
+                name=body.name,
+                country=body.country,
+                resolution=Resolution.AGENCY,
+            )
+
+
+def _capitals(words: str, names: Sequence[str]) -> bool:
+    """Tell whether an acronym stands in its own capitals: "WHO", not "Who"."""
+    return len(words) > LONGEST_ACRONYM or words in names
+
+
+LONGEST_ACRONYM = 6
+
+
+def _by_acronym(text: Text) -> Iterator[Reference]:
+    table = _acronyms()
+    for match in _ACRONYM.finditer(text.text):
+        agencies = table.get(match.group())
+        if agencies:
+            yield _service(text, Span(*match.span()), agencies)
+
+
+NEAR = 60
+"""Characters before and behind a name within which a country is taken to be its own."""
+_COUNTRY_BEFORE = re.compile(r"((?:[A-Z][\w.\u2019'-]*[ ,]{1,2}(?:the )?){1,4})\Z")
+_COUNTRY_BEHIND = re.compile(r"(?: \([A-Z]{2,6}\))?,? (?:of|in) (?:the )?((?:[A-Z][\w-]+ ?){1,3})")
+
+
+def _service(text: Text, span: Span, agencies: Sequence[IntelligenceAgency]) -> Reference:
+    """Resolve a name that one or several services bear, by the country in the context."""
+    near = _country_near(text, span)
+    codes = {agency.country for agency in agencies}
+    chosen = [agency for agency in agencies if near in {None, agency.country}]
+    if len(codes) > 1 and near is None:
+        inside = _only_country(text, codes)
+        chosen = [agency for agency in agencies if agency.country == inside]
+    unlisted = near is not None and not chosen and len(codes) == 1 and agencies[0].curated
+    if unlisted:
+        chosen = list(agencies)
+    if not chosen:
+        return Reference(
+            span=span,
+            kind="intelligence",
+            name=None,
+            country=near,
+            resolution=Resolution.COUNTRY if near else Resolution.UNSPECIFIED,
+        )
+    agency = next((a for a in chosen if a.curated), chosen[0])
+    if len({a.country for a in chosen}) > 1:
+        return Reference(
+            span=span, kind="intelligence", name=None, country=None,
+            resolution=Resolution.UNSPECIFIED,
+        )  # fmt: skip
+    return Reference(
+        span=span,
+        kind="intelligence",
+        name=agency.name,
+        country=agency.country,
+        resolution=Resolution.AGENCY,
+    )
+
+
+def _country_near(text: Text, span: Span) -> str | None:
+    before = _COUNTRY_BEFORE.search(text.text, max(0, span.start - NEAR), span.start)
+    if before is not None and (code := country_in(before.group(1))) is not None:
+        return code
+    behind = _COUNTRY_BEHIND.match(text.text, span.end, span.end + NEAR)
+    return country_in(behind.group(1)) if behind is not None else None
+
+
+def _only_country(text: Text, codes: set[str]) -> str | None:
+    """Return the one of several countries that the text names at all, or None."""
+    words = country_words()
+    present = {
+        known.code
+        for match in _CAPITALISED.finditer(text.text)
+        if (known := words.get(fold(match.group()))) is not None and known.code in codes
+    }
+    return min(present) if len(present) == 1 else None
+
+
+_CAPITALISED = re.compile(r"(?:South |North |New )?[A-Z][a-z]+")
+
+
+def _by_type(text: Text) -> Iterator[Reference]:
+    for match in _TYPE.finditer(text.folded):
+        start, end = match.span()
+        before = text.folded[max(0, start - 30) : start]
+        if _NO_SERVICE_BEFORE.search(before) or _NO_SERVICE_AFTER.match(text.folded, end):
+            continue
+        owner = _owner(text, start)
+        code = country_in(text.text[owner:start]) if owner < start else None
+        if _BARE.search(match.group()) and code is None:
+            continue
+        yield Reference(
+            span=Span(owner if code else start, end),
+            kind="intelligence",
+            name=None,
+            country=code,
+            resolution=Resolution.COUNTRY if code else Resolution.UNSPECIFIED,
+        )
+    for match in _BACK.finditer(text.folded):
+        yield Reference(
+            span=Span(*match.span()),
+            kind="intelligence",
+            name=None,
+            country=None,
+            resolution=Resolution.UNSPECIFIED,
+            back=True,
+        )
+
+
+_OWNERS = re.compile(
+    r"((?:(?:the|senior|top|former|an?|one|some|several|high-ranking) ){0,2}"
+    r"(?:[A-Z][\w.]*(?:['\u2019]s)? ){1,3})\Z"
+)
+
+
+def _owner(text: Text, start: int) -> int:
+    """Return where the country before a service begins: "[South Korean ]intelligence"."""
+    match = _OWNERS.search(text.text, max(0, start - NEAR), start)
+    if match is None:
+        return start
+    capital = next((i for i, c in enumerate(match.group(1)) if c.isupper()), 0)
+    return match.start(1) + capital
+
+
+_CITES_BEFORE = re.compile(
+    r"(?:according to|cited|citing|quoted|quoting|told by|from|by|assessments? (?:by|from)|"
+    r"reports? (?:by|from)|said|says)(?: (?:the|an?|one|some|its|unnamed|senior|former|"
+    r"u\.s\.|western)){0,3} \Z"
+)
+_CITES_AFTER = re.compile(
+    r"(?:['\u2019]s)?(?:,[^,.\n]{1,80},)? (?:also |has |have |had |has been |have been |recently |later |"
+    r"now |previously ){0,2}(?:said|says|say|reported|reports|reporting|believes?|believed|"
+    r"estimates?|estimated|warned|warns|confirmed|confirms|denied|denies|announced|claimed|claims|"
+    r"assessed|assesses|concluded|stated|told|revealed|found|published|warnings?|assessments?|"
+    r"estimate[ds]?|reports?|suggests?|suggested|determined|disclosed|acknowledged|described|"
+    r"explained|added|insisted|argued|noted)\b"
+)
+
+
+def find_official_sources(
+    text: Text,
+    *,
+    furniture: Sequence[Span] = (),
+    attributions_spans: Sequence[Span] = (),
+) -> tuple[OfficialSource, ...]:
+    """Return the official bodies of `text`, each with all its mentions.
+
+    Args:
+        text: The article.
+        furniture: Stretches to ignore: captions, teasers, notices.
+        attributions_spans: The source spans of the attributions that were found; a body inside one
+            is cited, as is one in a frame such as "according to ..." or "... reported".
+    """
+    groups: dict[tuple[str, str | None, str | None, Resolution], list[tuple[Reference, bool]]] = {}
+    last: tuple[str, str | None, str | None, Resolution] | None = None
+    for reference in find_references(text):
+        if any(stretch.meets(reference.span) for stretch in furniture):
+            continue
+        cited = _cited(text, reference.span, attributions_spans)
+        if reference.back:
+            if last is not None:
+                groups[last].append((reference, cited))
+            continue
+        key = (reference.kind, reference.name, reference.country, reference.resolution)
+        groups.setdefault(key, []).append((reference, cited))
+        if reference.kind == "intelligence":
+            last = key
+    return tuple(_source(text, items) for items in groups.values())
+
+
+def _cited(text: Text, span: Span, sources: Sequence[Span]) -> bool:
+    if any(source.meets(span) for source in sources):
+        return True
+    if _CITES_BEFORE.search(text.folded, max(0, span.start - NEAR), span.start):
+        return True
+    return _CITES_AFTER.match(text.folded, span.end, span.end + 2 * NEAR) is not None
+
+
+def _source(text: Text, items: Sequence[tuple[Reference, bool]]) -> OfficialSource:
+    first = items[0][0]
+    return OfficialSource(
+        name=first.name or first.span.of(text.text),
+        kind=first.kind,
+        country=first.country,
+        resolution=first.resolution,
+        cited=any(cited for _, cited in items),
+        mentions=tuple(reference.span for reference, _ in items),
+    )

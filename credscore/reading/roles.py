@@ -1,0 +1,253 @@
+"""Roles: offices, ranks and professions in the text, and the words around them that belong to them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cache
+from operator import attrgetter
+
+import attrs
+
+from credscore.reading.gazetteer import country_words
+from credscore.reading.lexicon import Entry, Lexicon, Match, fold, lexicon, load_table, longest
+
+
+@attrs.frozen
+class Role:
+    """A role in the text.
+
+    Attributes:
+        start: Where the phrase begins, its modifiers included ("the former Ukrainian president").
+        end: Where it ends, its complement included ("director of national intelligence").
+        head: The noun: "president".
+        field: What its holder may be presumed to know, or "".
+        gender: "m" or "f" where the noun says it.
+        spokes: Whether the holder speaks for an institution.
+    """
+
+    start: int
+    end: int
+    head: str
+    field: str
+    gender: str | None
+    spokes: bool
+
+
+def plural_of(noun: str) -> str:
+    """Return the plural of a role: "spokesman" gives "spokesmen", "deputy" "deputies".
+
+    >>> plural_of("prime minister")
+    'prime ministers'
+    """
+    for ending, plural in (("man", "men"), ("person", "people"), ("child", "children")):
+        if noun.endswith(ending):
+            return noun[: -len(ending)] + plural
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith("wife"):
+        return noun[:-2] + "ves"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+@cache
+def modifiers() -> frozenset[str]:
+    """Return the words that may stand before a role."""
+    return frozenset(entry.phrase for entry in load_table("role_modifiers"))
+
+
+@cache
+def role_entries() -> Mapping[str, Entry]:
+    """Return the entry of each role, singular only, forms of address left out."""
+    return {e.phrase: e for e in load_table("roles") if not e.fields.get("honorific")}
+
+
+def role_lexicon() -> Lexicon:
+    """Return the matcher of roles."""
+    return lexicon("roles")
+
+
+def find_role_heads(folded: str) -> list[Match]:
+    """Return the role nouns of a folded text, the longest at each place, in order."""
+    found = [m for m in role_lexicon().find(folded) if not m.entry.fields.get("honorific")]
+    return longest(found)
+
+
+_WORD_BEFORE = re.compile(r"(\S{1,40}) ?\Z")
+MAX_MODIFIERS = 9
+"""Most words before a role noun that are taken as part of it."""
+_DETERMINERS = frozenset(
+    "the a an his her their its our my this that one another some many most several two three".split()
+)
+
+
+def phrase_start(text: str, head: int, floor: int) -> int:
+    """Return where the phrase of a role begins whose noun stands at `head`, not before `floor`."""
+    start = head
+    for _ in range(MAX_MODIFIERS):
+        match = _WORD_BEFORE.search(text, max(floor, start - 42), start)
+        if match is None or match.start(1) < floor:
+            break
+        word = match.group(1)
+        low = fold(word)
+        if low in _DETERMINERS:
+            return match.start(1)
+        if not _modifies(word, low):
+            break
+        start = match.start(1)
+    return start
+
+
+def _modifies(word: str, low: str) -> bool:
+    if word[-1:] in ",;:.!?\"”)" and low[-4:] not in {"u.s.", "u.k.", "u.n."}:
+        return False
+    bare = low.strip("\"'“”()")
+    if low.endswith(("'s", "s'")) or "-" in low:
+        return True
+    if bare in modifiers() or bare in country_words():
+        return True
+    return word[:1].isupper() and bare not in _NOT_MODIFIERS
+
+
+_NOT_MODIFIERS = frozenset(
+    "but and in on at by for from with as if when while after before according to said says told"
+    " because since however although despite meanwhile today yesterday then also".split()
+)
+_COMPLEMENT = re.compile(r" (?:of|for|at|to|in|on|with|from|and)\b[^,.;:()\n\"“”—–]{2,110}")
+_VERBAL = re.compile(
+    r"\b(?:said|says|told|was|were|is|are|has|have|had|who|which|that|will|would|announced|added)\b"
+)
+
+
+def complement_end(text: str, end: int, ceiling: int) -> int:
+    """Return where the complement of a role ends: "director[ of the museum in Leeds]"."""
+    match = _COMPLEMENT.match(text, end, ceiling)
+    if match is None:
+        return end
+    stop = match.end()
+    verb = _VERBAL.search(text, match.start(), stop)
+    if verb is not None:
+        stop = verb.start()
+    return match.start() + len(text[match.start() : stop].rstrip())
+
+
+def role_at(text: str, match: Match, floor: int, ceiling: int) -> Role:
+    """Make the role of a role noun, with its modifiers and its complement."""
+    fields = match.entry.fields
+    return Role(
+        start=phrase_start(text, match.start, floor),
+        end=complement_end(text, match.end, ceiling),
+        head=match.entry.phrase,
+        field=str(fields.get("field", "")),
+        gender=fields.get("gender"),
+        spokes=bool(fields.get("spokes")),
+    )
+
+
+def between(matches: Sequence[Match], start: int, end: int) -> Sequence[Match]:
+    """Return the matches, in order of the text, that lie wholly in a stretch of it."""
+    low = bisect_left(matches, start, key=attrgetter("start"))
+    high = low
+    while high < len(matches) and matches[high].end <= end:
+        high += 1
+    return matches[low:high]
+
+
+_COUNTRY = re.compile(r"U\.S\.A?\.?|U\.K\.|[^\W\d_][\w'\u2019-]*(?: [A-Z][\w-]*)*")
+
+
+def country_in(phrase: str) -> str | None:
+    """Return the country that a phrase names first, as name, adjective, people or capital.
+
+    Only capitalised words count.
+
+    >>> country_in("the South Korean defence minister")
+    'KR'
+    """
+    table = country_words()
+    words = phrase.replace("\u2019", "'").split()
+    bare = [word.strip(",.;:()\"'“”") if word[-2:] != "S." else word for word in words]
+    bare = [word.removesuffix("'s") for word in bare]
+    for index, word in enumerate(bare):
+        if not word[:1].isupper():
+            continue
+        for size in (4, 3, 2, 1):
+            known = table.get(fold(" ".join(bare[index : index + size])))
+            if known is not None and index + size <= len(bare):
+                return known.code
+    return None
+
+
+_BOUNDARY = re.compile(r"[,;:()—–\n]|\.(?= )")
+_MAY_PRECEDE = frozenset(
+    "to said says told by from with and but that of for according add added adds tells".split()
+)
+_PREPOSED = frozenset("after before during in at on when while as following despite since".split())
+MAX_ROLE = 160
+"""Longest role, in characters, that is looked for before or after a name."""
+
+
+def role_before(text: str, heads: Sequence[Match], name: int, floor: int) -> Role | None:
+    """Return the role right before a name, with or without a comma between them.
+
+    "spokeswoman Mary Lake", "the Ukrainian president, Ivan Bereza", "Minister of Transport ..."
+    """
+    floor = max(floor, name - MAX_ROLE)
+    stop = floor + len(text[floor:name].rstrip())
+    comma = stop > floor and text[stop - 1] == ","
+    stop -= comma
+    low = bisect_left(heads, floor, key=attrgetter("start"))
+    high = bisect_left(heads, stop, key=attrgetter("start"))
+    for match in reversed(heads[low:high]):
+        if match.end > stop:
+            continue
+        if match.entry.fields.get("field") == "witness" and match.end != stop:
+            return None
+        if complement_end(text, match.end, stop) != stop or _dangles(text, match.end, stop):
+            return None
+        role = role_at(text, match, floor, stop)
+        return role if not comma or _stands_alone(text, role.start, floor) else None
+    return None
+
+
+def _dangles(text: str, start: int, stop: int) -> bool:
+    """Tell whether what follows a role ends in "and" or a preposition before the name."""
+    last = text[start:stop].rpartition(" ")[2]
+    return last in {"and", "with", "to", "by", "from", "of", "for", "in", "on", "at", "as", "or"}
+
+
+def _stands_alone(text: str, start: int, floor: int) -> bool:
+    """Tell whether a role before a comma is in apposition to the name, not the end of a clause."""
+    before = text[floor:start].rstrip()
+    if not before or before[-1] in ",;:.\"“”—–(":
+        return True
+    words = before.split()
+    return fold(words[-1]) in _MAY_PRECEDE and fold(words[0]) not in _PREPOSED
+
+
+_IS_A = re.compile(r",? (?:is|was) (?:an? |the )")
+
+
+def role_after(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Role | None:
+    """Return the role in apposition after a name, or said of it: ", the mayor of Ash," "is a"."""
+    is_a = _IS_A.match(text, end, ceiling)
+    if is_a is not None:
+        start = is_a.end()
+    elif text.startswith(", ", end):
+        start = end + 2
+    else:
+        return None
+    boundary = _BOUNDARY.search(text, start, min(ceiling, start + MAX_ROLE))
+    stop = boundary.start() if boundary else min(ceiling, start + MAX_ROLE)
+    index = bisect_left(heads, start, key=attrgetter("start"))
+    if index == len(heads) or heads[index].end > stop:
+        return None
+    match = heads[index]
+    begin = phrase_start(text, match.start, start)
+    if begin != start and is_a is None:
+        return None
+    if is_a is not None and boundary and text[stop] == ",":
+        boundary = _BOUNDARY.search(text, stop + 1, min(ceiling, start + MAX_ROLE))
+        stop = boundary.start() if boundary else stop
+    role = role_at(text, match, start, stop)
+    whole = stop if is_a is not None else max(role.end, complement_end(text, match.end, stop))
+    return attrs.evolve(role, start=start, end=start + len(text[start:whole].rstrip(" .")))

@@ -1,0 +1,143 @@
+"""Rules: one curve each, from the value of a feature to bits, by straight lines.
+
+Every contribution is a multiple of 2**-20 bits. Sums of such numbers are exact in floating point,
+so prior and parts give the same total in any order, alone or in a batch of a million.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+
+import attrs
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from credscore.errors import Problem
+from credscore.weighing.column import Feature
+
+GRAIN = 2.0**20
+"""Bits are rounded to a multiple of 1 / GRAIN, a millionth of a bit."""
+
+MAX_BITS = 256.0
+"""Largest prior or contribution, in bits; beyond 60 a strength is 1 or 0 to the last digit."""
+
+Matrix = NDArray[np.float64]
+"""An array of float64."""
+
+BIT_RANGE = f"bits from -{MAX_BITS:g} to {MAX_BITS:g}"
+
+
+class Direction(Enum):
+    """What a rule promises of its curve as its feature grows; `check_card` holds it to that."""
+
+    RISING = "rising"
+    FALLING = "falling"
+    NONE = "none"
+
+
+class Basis(Enum):
+    """Where the order of a curve comes from. Its sizes are always a design choice."""
+
+    CITED = "cited"
+    DESIGN_CHOICE = "design choice"
+
+
+def exact(bits: float) -> float:
+    """Return `bits` rounded to the grain in which sums are exact.
+
+    >>> exact(0.5), exact(1 / 3)
+    (0.5, 0.3333330154418945)
+    """
+    return float(np.rint(bits * GRAIN) / GRAIN + 0.0)
+
+
+def _exact_points(points: Sequence[Sequence[float]]) -> tuple[tuple[float, float], ...]:
+    return tuple((float(x), exact(bits)) for x, bits in points)
+
+
+@attrs.frozen(kw_only=True)
+class Rule:
+    """One curve: bits for a claim (or an article) by the value of one feature.
+
+    Attributes:
+        id: Short name, as parts and reports write it; the default cards use R01 to R40.
+        title: A heading.
+        feature: Name of the column that it reads.
+        points: (value, bits), values strictly rising; straight lines between, flat outside.
+        direction: What the curve promises.
+        because: Why, in a sentence that a reader of a report understands.
+        cites: Ids of what it rests on.
+        basis: Whether its order is cited or ours.
+    """
+
+    id: str
+    title: str
+    feature: str
+    points: tuple[tuple[float, float], ...] = attrs.field(converter=_exact_points)
+    direction: Direction = Direction.NONE
+    because: str
+    cites: tuple[str, ...] = ()
+    basis: Basis = Basis.DESIGN_CHOICE
+
+    def bits(self, values: ArrayLike) -> Matrix:
+        """Return the bits for `values`, an array of any shape; an unknown value (NaN) says nothing.
+
+        >>> rule = Rule(id="r", title="", feature="via", points=[(0, 0), (2, -1)], because="")
+        >>> rule.bits([0.0, 1.0, 5.0, float("nan")]).tolist()
+        [0.0, -0.5, -1.0, 0.0]
+        """
+        array = np.asarray(values, dtype=np.float64)
+        bits: Matrix = np.interp(array, [x for x, _ in self.points], [b for _, b in self.points])
+        bits *= GRAIN
+        np.rint(bits, out=bits)
+        bits /= GRAIN
+        bits += 0.0  # no negative zero
+        np.copyto(bits, 0.0, where=np.isnan(bits))
+        return bits
+
+
+def rule_problems(rule: Rule, features: Mapping[str, Feature], path: str) -> Iterator[Problem]:
+    """Yield what is wrong with a rule, each problem with its path below `path`."""
+    for name in ("id", "because"):
+        if not getattr(rule, name).strip():
+            yield Problem(path=f"{path}.{name}", expected="some words", found="nothing")
+    feature = features.get(rule.feature)
+    if feature is None:
+        yield Problem(
+            path=f"{path}.feature", expected=_nearest(rule.feature, features), found=rule.feature
+        )
+    elif feature.direction == 0:
+        yield Problem(
+            path=f"{path}.feature",
+            expected="a feature that may be weighed (likelihood and stance are axes of their own)",
+            found=rule.feature,
+        )
+    yield from _curve_problems(rule, f"{path}.points")
+
+
+def _nearest(name: str, features: Mapping[str, Feature]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only on the way to an error
+
+    near = get_close_matches(name, features, n=3)
+    return f"a feature, perhaps {' or '.join(near)}" if near else "a feature of feature_names()"
+
+
+def _curve_problems(rule: Rule, path: str) -> Iterator[Problem]:
+    values = [x for x, _ in rule.points]
+    bits = [b for _, b in rule.points]
+    if not values:
+        yield Problem(path=path, expected="at least one point [value, bits]", found="none")
+    if not all(map(math.isfinite, values)):
+        yield Problem(path=path, expected="finite values", found=str(values))
+    elif any(left >= right for left, right in zip(values, values[1:], strict=False)):
+        yield Problem(path=path, expected="values that rise strictly", found=str(values))
+    if not all(math.isfinite(b) and abs(b) <= MAX_BITS for b in bits):
+        yield Problem(path=path, expected=BIT_RANGE, found=str(bits))
+        return
+    falls = any(left > right for left, right in zip(bits, bits[1:], strict=False))
+    rises = any(left < right for left, right in zip(bits, bits[1:], strict=False))
+    if (rule.direction is Direction.RISING and falls) or (
+        rule.direction is Direction.FALLING and rises
+    ):
+        kept = "never fall" if falls and rule.direction is Direction.RISING else "never rise"
+        yield Problem(path=path, expected=f"bits that {kept}, as promised", found=str(bits))
