@@ -34,7 +34,8 @@ from credscore.reading.domains import house_name, registrable_domain
 
 CORPORA = Path(os.environ.get("CREDSCORE_CORPORA", Path(__file__).parents[2] / "shared/corpora"))
 _WORD = re.compile(r"\w+")
-_OPENER = re.compile(r"^(?:written\s+)?by\s+", re.IGNORECASE)
+_OPENER = re.compile(r"^(?:written\s+)?(?:by|von|par)\s+", re.IGNORECASE)
+_SEVERAL = re.compile(r",|&|/|\s(?:and|und|et)\s")
 
 
 @attrs.frozen(kw_only=True)
@@ -112,7 +113,7 @@ def folded(name: str) -> str:
 def true_authors(names: Iterable[str]) -> set[str]:
     """Return the names of the truth; readability's hold whole byline elements."""
     first_lines = (_OPENER.sub("", name.strip()).split("\n")[0] for name in names)
-    return {folded(line) for line in first_lines if line}
+    return {folded(one) for line in first_lines for one in _SEVERAL.split(line) if one.strip()}
 
 
 def f1(precision: float, recall: float) -> float:

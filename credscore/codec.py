@@ -7,11 +7,10 @@ nothing else decodes to x.
 
 import json
 import math
-import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from enum import Enum
-from functools import cache, partial
+from enum import Enum, IntEnum, StrEnum
+from functools import cache
 from typing import Any, Generic, TypeVar, get_origin
 
 import attrs
@@ -235,14 +234,6 @@ def _number(value: object, _: object) -> float:
     return number
 
 
-_PRIMITIVES: dict[type, Callable[[object, object], Any]] = {
-    str: _primitive(str, "a string"),
-    int: _primitive(int, "an integer"),
-    bool: _primitive(bool, "true or false"),
-    float: _number,
-}
-
-
 def _enum(value: object, cls: type[Enum]) -> Enum:
     for member in cls:
         if type(value) is type(member.value) and value == member.value:
@@ -323,9 +314,12 @@ def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(
         forbid_extra_keys=True, unstruct_collection_overrides={tuple: list}
     )
-    for kind, hook in _PRIMITIVES.items():
-        # By identity: a hook for the class int would take every IntEnum, too.
-        converter.register_structure_hook_func(partial(operator.is_, kind), hook)
+    converter.register_structure_hook(str, _primitive(str, "a string"))
+    converter.register_structure_hook(int, _primitive(int, "an integer"))
+    converter.register_structure_hook(bool, _primitive(bool, "true or false"))
+    converter.register_structure_hook(float, _number)
+    converter.register_structure_hook(IntEnum, _enum)  # or the hook of int would take them
+    converter.register_structure_hook(StrEnum, _enum)
     converter.register_structure_hook_func(lambda cls: cls is Any, _plain)
     converter.register_structure_hook_func(
         lambda cls: isinstance(cls, type) and issubclass(cls, Enum), _enum

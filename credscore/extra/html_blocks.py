@@ -132,8 +132,11 @@ def is_hidden(element: HtmlElement) -> bool:
     return style is not None and _HIDDEN.search(style) is not None
 
 
-def words_of(element: HtmlElement, *, most: int = 2_000) -> str:
-    """Return the visible words of an element on one line, cut at about `most` characters."""
+def words_of(element: HtmlElement, *, most: int = 2_000, gaps: bool = False) -> str:
+    """Return the visible words of an element on one line, cut at about `most` characters.
+
+    With `gaps` the words of different inline elements are apart too ("By<b>Ada</b>").
+    """
     pieces: list[str] = []
     size = 0
     walk = etree.iterwalk(element, events=("start", "end"))
@@ -147,7 +150,7 @@ def words_of(element: HtmlElement, *, most: int = 2_000) -> str:
             text = node.text
         else:
             text = node.tail if node is not element else None
-        if not unseen and tag in _BLOCKS:
+        if not unseen and (gaps or tag in _BLOCKS):
             pieces.append(" ")
         if text:
             pieces.append(text[:most])

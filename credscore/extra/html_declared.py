@@ -50,7 +50,7 @@ _SECTIONS = ("article:section", "parsely-section", "section", "cxenseparse:recs:
              "articlesection", "article.section", "category")  # fmt: skip
 _AUTHORS = ("author", "parsely-author", "article:author", "article:author_name", "dc.creator",
             "dcterms.creator", "dc:creator", "sailthru.author", "byl", "citation_author",
-            "article.author", "og:author", "cxenseparse:author", "authors", "creator",
+            "article.author", "og:author", "cxenseparse:author", "og:article:author", "authors", "creator",
             "shareaholic:article_author_name", "rbauthors", "dc.creator.personalname")  # fmt: skip
 _SUFFIX = re.compile(r"\s(?:[|–—•·»:]|-{1,2}|::)\s(?!.*\s(?:[|–—•·»:]|-{1,2}|::)\s)")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/_-]|$)|/((?:19|20)\d{6})[/_-]")
@@ -256,7 +256,7 @@ def find_authors(
     house = [name for name in (site, domain, domain.split(".")[0] if domain else None) if name]
     places = [
         _linked_authors(declared, house),
-        [s for c in declared.first(_AUTHORS) for s in _signed(c, house)],
+        _meta_authors(declared, house),
         [s for line in shown for s in _shown_signatures(line, house)],
     ]
     people = [_distinct([s for s in place if not s.wire]) for place in places]
@@ -266,6 +266,28 @@ def find_authors(
         wires = [s for place in places for s in place if s.name.lower() in words("wire")]
         best = _distinct(wires or next((place for place in places if place), []))
     return tuple(as_mapping(s) for s in best)
+
+
+def _meta_authors(declared: Declared, house: Sequence[str]) -> list[Signature]:
+    """Read author fields of `<meta>`: the first field that gives a person, and labelled cards."""
+    found: list[Signature] = []
+    labels = [*declared.first(("twitter:label1", "twitter:label2"))]
+    values = [*declared.first(("twitter:data1", "twitter:data2"))]
+    for label, value in zip(labels, values, strict=False):
+        if fold(label).strip(" :") in words("opener"):
+            found.extend(_signed(value, house))
+    for name in _AUTHORS:
+        if any(not s.wire for s in found):
+            break
+        for content in declared.first((name,)):
+            if name in _INVERTED and (match := _LAST_FIRST.fullmatch(content.strip())):
+                content = f"{match.group(2)} {match.group(1)}"
+            found.extend(_signed(content, house))
+    return found
+
+
+_INVERTED = frozenset({"dc.creator", "dcterms.creator", "dc:creator", "citation_author"})
+_LAST_FIRST = re.compile(r"([^\W\d_][\w'’-]{1,30}),\s?([^\W\d_][\w.'’-]{0,30}(?:\s[\w.'’-]{1,30}){0,2})")
 
 
 def _shown_signatures(line: str, house: Sequence[str]) -> tuple[Signature, ...]:

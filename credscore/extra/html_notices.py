@@ -32,7 +32,7 @@ _FOREIGN = re.compile(
     rf"{_EDGE}(?:related|teasers?|recommend\w*|sidebar|aside|comments?(?:-\w+)?|commentlist|promo|"
     r"most-?(?:read|popular|viewed)|trending|popular|newsletter|widget|card|menu|navigation|navbar|"
     r"recirc\w*|more-(?:from|stories|on)|read-(?:more|next|also)|also-read|outbrain|taboola|share|"
-    r"social|disqus|respond|login|search|upsell|latest|carousel|slider|footer-\w+|site-footer)"
+    r"social|disqus|respond|login|search|upsell|latest|carousel|slider|site-footer)"
     r"(?![\w])"
 )
 _FOREIGN_TAGS = frozenset({"aside", "nav", "form"})
@@ -86,14 +86,19 @@ def is_foreign(element: HtmlElement, *, allow_nav: bool = False) -> bool:
     """Tell whether an element is hidden, or stands in a part about other pages."""
     for node in ancestors_of(element):
         tag = node.tag
-        if tag in {"body", "html", "article", "main"} and tag != "html":
+        if tag in {"body", "main"}:
             return is_hidden(node)
         if is_hidden(node) or (tag in _FOREIGN_TAGS and not (allow_nav and tag == "nav")):
             return True
         names = names_of(node)
         if names and _FOREIGN.search(names) and not allow_nav:
             return True
+        if tag == "article" or (names and _OWN.search(names)):
+            return False
     return False
+
+
+_OWN = re.compile(r"(?<![\w-])(?:post|hentry|h-entry|blog-?posting|articlebody)(?![\w-])")
 
 
 def worded_notices(blocks: Sequence[Block], body: str) -> Iterator[Notice]:
@@ -127,20 +132,25 @@ _PROFILE = re.compile(
 )
 
 
-def signed_lines(element: HtmlElement, text: str) -> tuple[str, ...]:
-    """Return the lines that name authors in a byline element: its profile links, else its text."""
+def signed_lines(element: HtmlElement, text: str, *, bio: bool = False) -> tuple[str, ...]:
+    """Return the lines that name authors in a byline element: its profile links, else its text.
+
+    In a box about the author (`bio`) its headings count as well.
+    """
     linked = []
     for node in element.iter("*"):
         names = f"{node.get('rel') or ''} {node.get('itemprop') or ''}".lower().split()
         href = node.get("href") or ""
-        if "author" in names or "name" in names or (href and _PROFILE.search(href[:500])):
-            words = words_of(node, most=100)
+        titled = bio and node.tag in {"h2", "h3", "h4", "h5", "strong", "b"}
+        named = titled or "author" in names or "name" in names
+        if named or (href and _PROFILE.search(href[:500])):
+            words = words_of(node, most=100, gaps=True)
             if words and words not in linked:
                 linked.append(words)
         if len(linked) >= MAX_SIGNED:
             break
     whole = [line for line in linked if not any(line != o and line in o for o in linked)]
-    return tuple(whole) or (text,)
+    return tuple(whole) or (words_of(element, most=LONGEST["byline"], gaps=True) or text,)
 
 
 MAX_SIGNED = 8

@@ -19,6 +19,7 @@ from credscore.extra.html_declared import (
 from credscore.extra.html_linked_data import parse_linked_data
 from credscore.extra.html_notices import (
     MAX_NOTICES,
+    MAX_SIGNED,
     distinct,
     element_notices,
     is_foreign,
@@ -150,16 +151,21 @@ class _Notices:
     def __init__(self, root: HtmlElement, blocks: Sequence[Block], body: str, title: str) -> None:
         found: list[Notice] = []
         self.bylines: list[str] = []
+        bios: list[str] = []
         signed: HtmlElement | None = None
         for notice, element in element_notices(root):
             if len(found) >= MAX_NOTICES:
                 break
             found.append(notice)
-            if notice.kind == "byline" and (signed is None or near(signed, element)):
+            if notice.kind == "bio" and len(bios) < MAX_SIGNED:
+                bios.extend(signed_lines(element, notice.text, bio=True)[:1])
+            elif notice.kind == "byline" and (signed is None or near(signed, element)):
                 lines = signed_lines(element, notice.text)
                 if any(read_signature(line, trusted=True) for line in lines):
                     signed = element if signed is None else signed
                     self.bylines.extend(lines)
+        if signed is None:
+            self.bylines.extend(bios[:1])
         head = head_blocks(blocks, title)
         self.bylines.extend(text for text in head if read_signature(text))
         self.dates = [*_shown_dates(root, found), *(("", t) for t in head)]

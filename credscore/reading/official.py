@@ -117,7 +117,7 @@ def _by_name(text: Text) -> Iterator[Reference]:
         if (match.start, match.end) in chosen:
             at.setdefault((match.start, match.end), []).append(match)
     for (start, end), same in at.items():
-        if not text.text[start].isupper() and text.text[start].lower() != text.text[start].upper():
+        if text.text[start].islower() and text.folded[start:end] != OFFICE:
             continue
         body = next((m.entry.fields["body"] for m in same if "body" in m.entry.fields), None)
         agencies = [m.entry.fields["agency"] for m in same if "agency" in m.entry.fields]
@@ -133,6 +133,10 @@ def _by_name(text: Text) -> Iterator[Reference]:
             )
 
 
+OFFICE = "director of national intelligence"
+"""The one office that stands for its agency, and may be written in lower case."""
+
+
 def _capitals(words: str, names: Sequence[str]) -> bool:
     """Tell whether an acronym stands in its own capitals: "WHO", not "Who"."""
     return len(words) > LONGEST_ACRONYM or words in names
@@ -144,11 +148,22 @@ LONGEST_ACRONYM = 6
 def _by_acronym(text: Text) -> Iterator[Reference]:
     table = _acronyms()
     for match in _ACRONYM.finditer(text.text):
-        agencies = table.get(match.group())
+        agencies = table.get(match.group(), ())
+        if not agencies:
+            continue
+        span = Span(*match.span())
+        near = _country_near(text, span)
+        if len(span) <= SHORT_ACRONYM:
+            agencies = tuple(a for a in agencies if a.country == near)
+        elif not any(a.curated for a in agencies):
+            named = _only_country(text, {a.country for a in agencies})
+            agencies = tuple(a for a in agencies if a.country in {near, named})
         if agencies:
-            yield _service(text, Span(*match.span()), agencies)
+            yield _service(text, span, agencies)
 
 
+SHORT_ACRONYM = 2
+"""Acronyms so short mean too much else: they count only right beside their country."""
 NEAR = 60
 """Characters before and behind a name within which a country is taken to be its own."""
 _COUNTRY_BEFORE = re.compile(r"((?:[A-Z][\w.\u2019'-]*[ ,]{1,2}(?:the )?){1,4})\Z")
@@ -250,8 +265,12 @@ def _owner(text: Text, start: int) -> int:
     match = _OWNERS.search(text.text, max(0, start - NEAR), start)
     if match is None:
         return start
-    capital = next((i for i, c in enumerate(match.group(1)) if c.isupper()), 0)
-    return match.start(1) + capital
+    begin = match.start(1)
+    for word in match.group(1).split(" "):
+        if word[:1].isupper() and word not in {"A", "An", "The", "One", "Some", "Several"}:
+            break
+        begin += len(word) + 1
+    return min(begin, start)
 
 
 _CITES_BEFORE = re.compile(
@@ -318,3 +337,15 @@ def _source(text: Text, items: Sequence[tuple[Reference, bool]]) -> OfficialSour
         cited=any(cited for _, cited in items),
         mentions=tuple(reference.span for reference, _ in items),
     )
+
+
+def references_in(phrase: str, text: Text) -> tuple[Reference, ...]:
+    """Find the official bodies that a phrase of `text` names; the whole text is their context.
+
+    Spans are relative to the phrase.
+    """
+    if not any(character.isupper() for character in phrase) and "intelligence" not in phrase:
+        return ()
+    local = attrs.evolve(text, text=phrase, paragraphs=(), sentences=(), quotations=())
+    del text
+    return find_references(local)

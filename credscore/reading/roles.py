@@ -91,10 +91,13 @@ def phrase_start(text: str, head: int, floor: int) -> int:
         low = fold(word)
         if low in _DETERMINERS:
             return match.start(1)
-        if not _modifies(word, low):
+        if not _modifies(word, low) and word not in _OPENING:
             break
         start = match.start(1)
     return start
+
+
+_OPENING = frozenset("\"“‘'«(")
 
 
 def _modifies(word: str, low: str) -> bool:

@@ -66,6 +66,9 @@ def _opener() -> "re.Pattern[str]":
     return re.compile(r"(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)\s?:?\s?")
 
 
+_RUN_ON = re.compile(r"\A(?:By|Von|Par|Por)(?=[A-Z][a-z.])")
+
+
 def tidy(line: str) -> str:
     """Return the start of a line with single spaces, without addresses and handles."""
     return _SPACE.sub(" ", _URL.sub(" ", _SPACE.sub(" ", line[:MAX_LINE]))).strip(" \t,;:|-–—•*_.")
@@ -84,13 +87,13 @@ def read_signature(
     >>> read_signature("By Ada Pellworm, AP Science Writer")[0]
     Signature(name='Ada Pellworm', role='Science Writer', affiliation='AP', wire=False)
     """
-    clean = tidy(line)
+    clean = _RUN_ON.sub(lambda match: match.group() + " ", tidy(line), count=1)
     opener = _opener().match(fold(clean))
     if opener is None and not trusted:
         return ()
     if opener is not None and opener.end() < len(clean):
         clean = clean[opener.end() :].lstrip(" :")
-    houses = frozenset(_key(name) for name in house)
+    houses = frozenset(_letters(name) for name in house)
     reader = _Reader(houses, trusted=trusted)
     for part in _parts(clean):
         reader.take(part)
@@ -129,6 +132,10 @@ def _key(name: str) -> str:
     return fold(name).removeprefix("the ").strip(" .")
 
 
+def _letters(name: str) -> str:
+    return "".join(c for c in _key(name).removeprefix("www.") if c.isalnum())
+
+
 class _Reader:
     """Sorts the parts of a line into names, roles and affiliations, left to right."""
 
@@ -140,7 +147,7 @@ class _Reader:
 
     def take(self, part: str) -> None:
         key = _key(part)
-        if key in words("wire") or key in words("desk") or key in self._houses:
+        if key in words("wire") or key in words("desk") or _letters(part) in self._houses:
             self._take_house(part)
             return
         post = _POST.search(part)

@@ -176,23 +176,25 @@ def find_sentences(text: str) -> Iterator[Span]:
     A line feed always ends a sentence. The boundaries inside a line are those of sentencex, less
     those after an abbreviation, an initial or inside brackets.
     """
-    start = 0
     size = len(text)
+    lead = start = size - len(text.lstrip("\n"))
     while start < size:
         end = text.find("\n", start)
         end = size if end < 0 else end
         *heads, last = _sentences_of_line(text, start, end)
-        yield from heads
         while end < size and text[end] == "\n":
             end += 1
-        yield Span(last.start, end)
+        sentences = [*heads, Span(last.start, end)]
+        if start == lead:
+            sentences[0] = Span(0, sentences[0].end)
+        yield from sentences
         start = end
+    if size and lead == size:
+        yield Span(0, size)
 
 
 def _sentences_of_line(text: str, start: int, end: int) -> Iterator[Span]:
     here = position = start
-    if start == end:
-        yield Span(start, end)
     for sentence in _segments(text[start:end]):
         position += len(sentence)
         if position < end and _continues(sentence, text[position : position + 1]):

@@ -1,0 +1,136 @@
+"""The head of a source phrase, and the kind of source it makes.
+
+The head is the last noun before anything that follows it: "a senior [official] in the ministry
+who asked not to be named".
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import attrs
+
+from credscore.article import SourceKind
+from credscore.reading.gazetteer import country_words, news_agency_names
+from credscore.reading.lexicon import Entry, Lexicon, fold, load_table
+from credscore.reading.roles import plural_of
+
+
+@attrs.frozen(kw_only=True)
+class Head:
+    """What the head of a phrase says.
+
+    Attributes:
+        kind: The kind of source.
+        noun: The head, lower case.
+        start: Where it begins within the phrase.
+        end: Where it ends.
+        fields: What the table says of it.
+    """
+
+    kind: SourceKind
+    noun: str
+    start: int
+    end: int
+    fields: dict[str, Any] = attrs.field(factory=dict, repr=False)
+
+
+_AFTER_HEAD = re.compile(
+    r",|;|\(| (?:who|whose|whom|which|that|of|from|in|inside|within|at|for|with|on|to|by|about|into|"
+    r"under|near|against|over|around|among|between|across|familiar|close|briefed|loyal|privy|aware|"
+    r"posted|published|released|conducted|commissioned|obtained|seen|shared|issued|prepared|signed|"
+    r"leaked|filed|made|taken|based|fighting|living|working|speaking|controlling|observing|"
+    r"monitoring|interviewed|involved|present|carried|compiled|led|authored|written|dated|cited|"
+    r"quoted|contacted|reached|loyal|opposed|there|here|also|alike|themselves|himself|herself|"
+    r"itself|including|such|last|this|on)\b"
+)
+
+
+def core_of(folded: str) -> str:
+    """Return the part of a folded phrase up to the end of its head.
+
+    >>> core_of("a senior official in the ministry")
+    'a senior official'
+    """
+    match = _AFTER_HEAD.search(folded, 2)
+    return folded[: match.start()] if match else folded
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon(_entries())
+
+
+def _entries() -> Iterator[Entry]:
+    for entry in load_table("sources"):
+        yield entry
+    for entry in load_table("organisations"):
+        kind = "named_organisation"
+        yield attrs.evolve(entry, fields={**entry.fields, "kind": kind})
+        plural = plural_of(entry.phrase)
+        yield attrs.evolve(entry, phrase=plural, fields={**entry.fields, "kind": kind})
+    for entry in load_table("roles"):
+        if entry.fields.get("honorific"):
+            continue
+        witness = entry.fields.get("field") == "witness"
+        fields = {**entry.fields, "kind": "titled_unnamed"}
+        yield attrs.evolve(entry, fields=fields)
+        kind = "collective" if witness else "titled_unnamed"
+        fields = {**fields, "kind": kind, "plural": True, "persons": witness}
+        yield attrs.evolve(entry, phrase=plural_of(entry.phrase), fields=fields)
+    for entry in load_table("media"):
+        yield attrs.evolve(entry, fields={**entry.fields, "kind": "media_outlet", "named": True})
+    for name in news_agency_names():
+        if len(name) > SHORT_NAME or name in {"ap", "afp", "upi", "dpa"}:
+            yield Entry(
+                phrase=name, table="agencies", fields={"kind": "media_outlet", "named": True}
+            )
+    for word, country in country_words().items():
+        kind = "collective" if country.form == "people" else "named_organisation"
+        yield Entry(phrase=word, table="countries", fields={"kind": kind, "form": country.form})
+
+
+SHORT_NAME = 3
+"""News agencies with shorter names ("STA", "PA") are known only from their credit lines."""
+# Where two tables know the same words, the earlier one here decides.
+_ORDER = ("sources", "roles", "agencies", "media", "organisations", "countries")
+_HEADS = frozenset(kind.value for kind in SourceKind)
+
+
+def find_head(folded: str, phrase: str) -> Head | None:
+    """Return the head of a phrase (`folded` is its folded form), or None where no table has it."""
+    core = core_of(folded)
+    best: tuple[int, int, int] | None = None
+    chosen: Entry | None = None
+    for match in _lexicon().find(core):
+        fields = match.entry.fields
+        if fields["kind"] not in _HEADS or not _cased(match.entry, phrase, match.start, match.end):
+            continue
+        rank = (match.end, -match.start, -_ORDER.index(match.entry.table))
+        if best is None or rank > best:
+            best, chosen = rank, match.entry
+    if best is None or chosen is None:
+        return None
+    return Head(
+        kind=SourceKind(chosen.fields["kind"]),
+        noun=chosen.phrase,
+        start=-best[1],
+        end=best[0],
+        fields=dict(chosen.fields),
+    )
+
+
+def _cased(entry: Entry, phrase: str, start: int, end: int) -> bool:
+    """Tell whether a name stands in capitals as names do; common nouns stand in any case."""
+    if entry.table not in {"agencies", "media", "countries"}:
+        return True
+    if entry.fields.get("suffix"):
+        return phrase[start].isupper() and phrase[:start].strip() not in {"", "The", "the", "A"}
+    return phrase[start].isupper() or entry.phrase in {"dpa", "the guardian", "the times"}
+
+
+def is_people(word: str) -> bool:
+    """Tell whether a word names the people of a country: "Ukrainians"."""
+    known = country_words().get(fold(word))
+    return known is not None and known.form == "people"

@@ -1,0 +1,105 @@
+"""Cut a text where claims, sources, cues and page furniture begin or end, however they overlap."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+
+import attrs
+
+from credscore.article import Article, Furniture, Span
+
+MAX_OVERLAP = 8
+"""Most claims that one stretch of text is said to belong to, the shortest first."""
+
+
+@attrs.frozen(kw_only=True)
+class Segment:
+    """A stretch of text inside which nothing begins or ends.
+
+    Attributes:
+        span: Where it stands.
+        claims: Indices of the claims that cover it, shortest first.
+        starting: Indices of the claims that begin with it.
+        ending: Indices of the claims that end with it.
+        furniture: What it is, where it is not of the article.
+        source: Whether it names a source.
+        cue: Whether it is a cue.
+    """
+
+    span: Span
+    claims: tuple[int, ...] = ()
+    starting: tuple[int, ...] = ()
+    ending: tuple[int, ...] = ()
+    furniture: Furniture | None = None
+    source: bool = False
+    cue: bool = False
+
+
+_Mark = tuple[str, int]
+"""What a span is ("claim", "source", "cue", "furniture", "paragraph") and its index."""
+
+
+def segments(article: Article) -> Iterator[Segment]:
+    """Yield segments that tile the text, in order."""
+    size = len(article.text)
+    opening: dict[int, list[_Mark]] = {}
+    closing: dict[int, list[_Mark]] = {}
+    for mark, span in _spans(article):
+        if 0 <= span.start < span.end <= size:
+            opening.setdefault(span.start, []).append(mark)
+            closing.setdefault(span.end, []).append(mark)
+    places = sorted({0, size, *opening, *closing})
+    active: dict[str, dict[int, None]] = {}
+    for start, end in zip(places, places[1:], strict=False):
+        for kind, index in closing.get(start, ()):
+            active[kind].pop(index, None)
+        for kind, index in opening.get(start, ()):
+            active.setdefault(kind, {})[index] = None
+        claims = active.get("claim", {})
+        furniture = next(iter(active.get("furniture", ())), None)
+        yield Segment(
+            span=Span(start, end),
+            claims=tuple(sorted(claims, key=lambda i: (len(article.claims[i].span), i)))[
+                :MAX_OVERLAP
+            ],
+            starting=_indices(opening.get(start, ())),
+            ending=_indices(closing.get(end, ())),
+            furniture=None if furniture is None else article.furniture[furniture][0],
+            source=bool(active.get("source")),
+            cue=bool(active.get("cue")),
+        )
+
+
+def _indices(marks: Iterable[_Mark]) -> tuple[int, ...]:
+    return tuple(sorted(index for kind, index in marks if kind == "claim"))
+
+
+def _spans(article: Article) -> Iterator[tuple[_Mark, Span]]:
+    for index, paragraph in enumerate(article.paragraphs):
+        yield ("paragraph", index), paragraph
+    for index, (_, span) in enumerate(article.furniture):
+        yield ("furniture", index), span
+    for index, claim in enumerate(article.claims):
+        yield ("claim", index), claim.span
+        attribution = claim.attribution
+        if attribution is not None:
+            yield ("cue", index), attribution.cue.span
+            if attribution.source is not None:
+                yield ("source", index), attribution.source.span
+
+
+def by_paragraph(article: Article) -> Iterator[tuple[Segment, ...]]:
+    """Yield the segments of each paragraph; blank text between paragraphs is left out."""
+    starts = [paragraph.start for paragraph in sorted(article.paragraphs, key=attrgetter("start"))]
+    group: list[Segment] = []
+    current = 0
+    for segment in segments(article):
+        number = bisect_right(starts, segment.span.start)
+        if number != current and group:
+            yield tuple(group)
+            group = []
+        current = number
+        if group or segment.span.of(article.text).strip():
+            group.append(segment)
+    if group:
+        yield tuple(group)
