@@ -30,7 +30,7 @@ import attrs
 from credscore.errors import CredscoreError
 from credscore.extra.html import read_html
 from credscore.reading.dates import iso_date, same_day
-from credscore.reading.domains import house_name, registrable_domain
+from credscore.reading.domains import names_domain, registrable_domain
 
 CORPORA = Path(os.environ.get("CREDSCORE_CORPORA", Path(__file__).parents[2] / "shared/corpora"))
 _WORD = re.compile(r"\w+")
@@ -152,8 +152,7 @@ class Tally:
                 print(f"title {row['file']} true {row['title']!r} found {found.title!r}")
         domain = registrable_domain(row["url"])
         if domain:
-            name, site = folded(house_name(domain)), folded(found.site or "")
-            self.sites.append(bool(site) and (name in site or site in name))
+            self.sites.append(found.site is not None and names_domain(found.site, domain))
             if misses and not self.sites[-1]:
                 print(f"site  {row['file']} {domain} found {found.site!r}")
 

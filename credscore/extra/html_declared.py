@@ -20,7 +20,7 @@ from credscore.extra.html_linked_data import (
     types_of,
 )
 from credscore.reading.dates import DOTTED_DAY_FIRST, iso_date
-from credscore.reading.domains import registrable_domain
+from credscore.reading.domains import names_domain, registrable_domain
 from credscore.reading.lexicon import fold
 from credscore.reading.signature import Signature, read_signature, words
 
@@ -56,6 +56,10 @@ _SUFFIX = re.compile(r"\s(?:[|–—•·»:]|-{1,2}|::)\s(?!.*\s(?:[|–—•�
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/_-]|$)|/((?:19|20)\d{6})[/_-]")
 _HTML = re.compile(r"<[^<>]{0,300}>")
 MAX_VALUE = 1_000
+"""Characters of a declared value that are read."""
+
+FIRST_PAGES = "1990"
+"""Earlier years are not dates of pages; they stand on them as dates of birth and the like."""
 
 
 @attrs.frozen(kw_only=True)
@@ -196,7 +200,13 @@ def _next_door(stamp: str, day: str) -> bool:
 
 def _first_date(declared: Declared, *values: Iterator[str]) -> str | None:
     return next(
-        (iso for group in values for value in group if (iso := declared.date(value))), None
+        (
+            iso
+            for group in values
+            for value in group
+            if (iso := declared.date(value)) and iso >= FIRST_PAGES
+        ),
+        None,
     )
 
 
@@ -228,15 +238,14 @@ def find_publisher(declared: Declared, *, url: str | None, head: str | None) -> 
         for text in candidates
         if (name := clean_text(text)) and "://" not in name and len(name) <= 100  # noqa: PLR2004
     ]
-    if names:
-        return names[0].removeprefix("@")
     domain = registrable_domain(url)
     cut = _SUFFIX.search((head or "")[-200:])
-    if cut and domain:
-        tail = (head or "")[-200:][cut.end() :].strip()
-        if _plain(tail) and _plain(domain.split(".")[0]) in _plain(tail):
-            return tail
-    return None
+    tail = (head or "")[-200:][cut.end() :].strip() if cut else ""
+    if domain:
+        fitting = (name for name in (*names, tail) if name and names_domain(name, domain))
+        if found := next(fitting, None):
+            return found
+    return names[0].removeprefix("@") if names else None
 
 
 def find_section(declared: Declared) -> str | None:
@@ -317,10 +326,13 @@ def as_mapping(signature: Signature) -> Mapping[str, str]:
 
 
 def _distinct(signatures: Sequence[Signature]) -> list[Signature]:
+    """Drop repeated names, and those that only lengthen another by what stood beside it."""
     kept: dict[str, Signature] = {}
-    for item in signatures:
-        kept.setdefault(_plain(item.name), item)
-    return list(kept.values())
+    for item in sorted(signatures, key=lambda s: len(s.name)):
+        key = _plain(item.name)
+        if not any(key.startswith(other) for other in kept if " " in kept[other].name):
+            kept.setdefault(key, item)
+    return [item for item in signatures if kept.get(_plain(item.name)) is item]
 
 
 def _signed(value: str, house: Sequence[str]) -> tuple[Signature, ...]:

@@ -91,6 +91,8 @@ def is_foreign(element: HtmlElement, *, allow_nav: bool = False) -> bool:
         if is_hidden(node) or (tag in _FOREIGN_TAGS and not (allow_nav and tag == "nav")):
             return True
         names = names_of(node)
+        if tag == "article" and node.find(".//h1") is not None:
+            return False
         if names and _FOREIGN.search(names) and not allow_nav:
             return True
         if tag == "article" or (names and _OWN.search(names)):

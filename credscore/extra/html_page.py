@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin
 
 import attrs
+import htmldate
 from lxml.html import HtmlElement
 
 from credscore.extra.html_blocks import Block, blocks_of, words_of
@@ -81,6 +82,7 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
     head = next((words_of(title) for title in root.iter("title")), None)
     site = find_publisher(declared, url=address, head=head)
     published, modified = find_dates(declared, url=address, shown=notices.dates)
+    published = published or _searched_date(root, address)
     return Page(
         text=body,
         url=url,
@@ -97,6 +99,17 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
         notices=notices.all,
         reader="trafilatura",
     )
+
+
+def _searched_date(root: HtmlElement, url: str | None) -> str | None:
+    """Let htmldate, which comes with trafilatura, look where nothing is declared or shown."""
+    try:
+        found = htmldate.find_date(
+            root, extensive_search=False, original_date=True, url=url, outputformat="%Y-%m-%d"
+        )
+    except Exception:  # noqa: BLE001 - a date that cannot be found is unknown
+        return None
+    return found if isinstance(found, str) else None
 
 
 def _own_address(links: Sequence[Link], declared: Declared) -> str | None:

@@ -199,7 +199,14 @@ _FINISHED = re.compile(r"[.!…。][\"”’')\]]*\s*\Z")
 
 
 def _asserts(text: Text, sentence: Span) -> bool:
+    """Tell whether a sentence without attribution asserts something.
+
+    Not so a question, a headline, or what stands right behind a full stop without a space: that
+    is a caption which was glued to the paragraph when the page was copied.
+    """
     words = sentence.of(text.text)
+    if sentence.start and not text.text[sentence.start - 1].isspace():
+        return False
     if words.count(" ") + 1 < MIN_WORDS or _QUESTION.search(words[-40:]):
         return False
     return _FINISHED.search(words[-40:]) is not None

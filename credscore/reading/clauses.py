@@ -12,7 +12,7 @@ import attrs
 from credscore.article import Span
 from credscore.reading.lexicon import load_table
 
-_WORD = re.compile(r"\w+(?:['’&.-]\w+)*|--|[^\w\s]")
+_WORD = re.compile(r"\w+(?:(?:['’&.-]|(?<=\d),(?=\d))\w+)*|--|[^\w\s]")
 MAX_PHRASE = 30
 """Longest noun phrase, in words, that is looked for; longer ones are lists."""
 
@@ -97,10 +97,19 @@ def clause_start(words: Words, index: int) -> int:
         form = words.forms[first - 1]
         if form in _STOPS or (form in closed_class("subordinator") and form != "as"):
             break
-        if form == "," and not _apposition(words, first - 1):
+        if form == "," and not (_apposition(words, first - 1) or _aside(words, first - 1)):
             break
         first -= 1
     return first
+
+
+def _aside(words: Words, comma: int) -> bool:
+    """Tell whether the comma is one of the two around an adverb: ", however,"."""
+    around = words.forms[max(0, comma - 2) : comma + 3]
+    return any(
+        around[i] == around[i + 2] == "," and is_adverb(around[i + 1])
+        for i in range(len(around) - 2)
+    )
 
 
 def clause_end(words: Words, index: int) -> int:

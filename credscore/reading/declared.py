@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+import attrs
+
 from credscore.article import Evidence, Relation, Right
 from credscore.reading.domains import registrable_domain
 from credscore.reading.page import Page
@@ -153,16 +155,10 @@ def _linked_data(item: Mapping[str, Any], house: House) -> Iterator[Signal]:
     ):
         for url, name in _works(item.get(key)):
             for signal in _by_address(url, f"json-ld {key}", 1, house):
-                yield _as(signal, relation, name)
+                yield attrs.evolve(signal, relation=relation, name=name or signal.name)
     for key in ("sourceOrganization", "provider", "copyrightHolder", "creditText", "creator"):
         for name in _names(item.get(key)):
             yield from _by_agency(name, f"json-ld {key}", house)
-
-
-def _as(signal: Signal, relation: Relation, name: str | None) -> Signal:
-    import attrs  # noqa: PLC0415 - one use
-
-    return attrs.evolve(signal, relation=relation, name=name or signal.name)
 
 
 def _works(value: Any) -> Iterator[tuple[str, str | None]]:  # noqa: ANN401 - linked data

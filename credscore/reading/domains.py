@@ -6,6 +6,7 @@ suffixes under which news is published, and hosts whose customers are publishers
 
 import csv
 import re
+import unicodedata
 from functools import cache
 from importlib import resources
 from urllib.parse import urlsplit
@@ -109,3 +110,30 @@ def _hosts() -> frozenset[str]:
 
 def _hosted(domain: str) -> bool:
     return domain.split(".", 1)[-1] in _hosts()
+
+
+def names_domain(name: str, domain: str) -> bool:
+    """Tell whether a name goes with a registrable domain: "The New York Times" with nytimes.com.
+
+    The letters of the domain stand in those of the name, in order and from the first on, or the
+    other way round.
+
+    >>> names_domain("Los Angeles Times", "latimes.com"), names_domain("U.S.", "reuters.com")
+    (True, False)
+    """
+    label = _letters(domain.split(".", 1)[0]).removeprefix("the")
+    letters = _letters(name).removeprefix("the").removeprefix("www")
+    if min(len(label), len(letters)) < 2:  # noqa: PLR2004 - one letter stands in everything
+        return False
+    if label in letters or letters in label:
+        return True
+    if len(label) <= 3:  # noqa: PLR2004 - wsj.com: the initials alone
+        initials = "".join(_letters(word)[:1] for word in name.split())
+        return label in initials
+    rest = iter(letters)
+    return letters[0] == label[0] and all(c in rest for c in label)
+
+
+def _letters(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text[:200].casefold())
+    return "".join(c for c in plain if c.isalnum())

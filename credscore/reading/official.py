@@ -293,6 +293,7 @@ def find_official_sources(
     *,
     furniture: Sequence[Span] = (),
     attributions_spans: Sequence[Span] = (),
+    references: Sequence[Reference] | None = None,
 ) -> tuple[OfficialSource, ...]:
     """Return the official bodies of `text`, each with all its mentions.
 
@@ -301,10 +302,11 @@ def find_official_sources(
         furniture: Stretches to ignore: captions, teasers, notices.
         attributions_spans: The source spans of the attributions that were found; a body inside one
             is cited, as is one in a frame such as "according to ..." or "... reported".
+        references: What `find_references` gave for the text, where that was done before.
     """
     groups: dict[tuple[str, str | None, str | None, Resolution], list[tuple[Reference, bool]]] = {}
     last: tuple[str, str | None, str | None, Resolution] | None = None
-    for reference in find_references(text):
+    for reference in find_references(text) if references is None else references:
         if any(stretch.meets(reference.span) for stretch in furniture):
             continue
         cited = _cited(text, reference.span, attributions_spans)
@@ -338,14 +340,3 @@ def _source(text: Text, items: Sequence[tuple[Reference, bool]]) -> OfficialSour
         mentions=tuple(reference.span for reference, _ in items),
     )
 
-
-def references_in(phrase: str, text: Text) -> tuple[Reference, ...]:
-    """Find the official bodies that a phrase of `text` names; the whole text is their context.
-
-    Spans are relative to the phrase.
-    """
-    if not any(character.isupper() for character in phrase) and "intelligence" not in phrase:
-        return ()
-    local = attrs.evolve(text, text=phrase, paragraphs=(), sentences=(), quotations=())
-    del text
-    return find_references(local)

@@ -18,6 +18,7 @@ from credscore.article import Byline, Span
 from credscore.reading.gazetteer import known_services, official_body_names
 from credscore.reading.lexicon import Match, fold
 from credscore.reading.names import Name, NameKind, deaccent, find_names
+from credscore.reading.official import Reference, find_references
 from credscore.reading.pronouns import resolve_pronouns
 from credscore.reading.roles import (
     Role,
@@ -87,6 +88,7 @@ class People:
         mentions: All mentions, in order.
         pronouns: Start of each "he" or "she" that could be resolved, and the index of its party.
         roles: The role nouns of the text, in order.
+        references: Places that speak of official bodies, in order.
         authors: The bylines handed in.
     """
 
@@ -95,6 +97,7 @@ class People:
     mentions: tuple[Mention, ...] = attrs.field(default=(), repr=False)
     pronouns: Mapping[int, int] = attrs.field(factory=dict, repr=False)
     roles: tuple[Match, ...] = attrs.field(default=(), repr=False)
+    references: tuple[Reference, ...] = attrs.field(default=(), repr=False)
     authors: tuple[Byline, ...] = ()
 
     def resolve(self, span: Span) -> Party | None:
@@ -303,6 +306,7 @@ def find_people(text: Text, *, bylines: tuple[Byline, ...] = ()) -> People:
         mentions=tuple(mentions),
         pronouns=pronouns,
         roles=tuple(heads),
+        references=find_references(text),
         authors=bylines,
     )
 

@@ -7,6 +7,7 @@ of all outside the kind of news that it was trained on.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from operator import attrgetter
 
 import attrs
@@ -20,7 +21,7 @@ from credscore.reading.clauses import (
     is_adverb,
     words_of,
 )
-from credscore.reading.lexicon import Match, lexicon, longest
+from credscore.reading.lexicon import Match, lexicon, load_table, longest
 from credscore.reading.tagger import THRESHOLD, Tagged, tag
 from credscore.reading.text import Text
 
@@ -67,12 +68,18 @@ def find_relations(
 
 
 def _completed(text: Text, found: Tagged) -> Relation:
-    """Mend what the tagger leaves: no bare determiner is a source; where nobody is named, the
-    subject that stands before the cue is part of what is said ("Ann is believed to have left")."""
+    """Mend what the tagger leaves.
+
+    No bare determiner is a source, nor is the subject of a passive ("Ann is believed to have
+    left"): where nobody is named, the subject before the cue is part of what is said.
+    """
     source = None if found.source is None else Span(*found.source)
-    if source is not None and text.folded[source.start : source.end] in closed_class("determiner"):
-        source = None
     cue = Span(*found.cue)
+    if source is not None and (
+        text.folded[source.start : source.end] in closed_class("determiner")
+        or (source.end <= cue.start and _is_passive(text.folded[cue.start : cue.end]))
+    ):
+        source = None
     content = tuple(Span(*span) for span in found.content)
     if source is None and len(content) == 1 and cue.end <= content[0].start <= cue.end + 1:
         subject = _subject(text, cue)
@@ -84,6 +91,22 @@ def _completed(text: Text, found: Tagged) -> Relation:
         found="tagger",
         probability=found.probability,
     )
+
+
+def _is_passive(cue: str) -> bool:
+    words = cue.split()
+    return (
+        len(words) > 1
+        and words[-1] in reporting_participles()
+        and not closed_class("passive_auxiliary").isdisjoint(words)
+    )
+
+
+@cache
+def reporting_participles() -> frozenset[str]:
+    """Return the participles by which a passive reports: "believed", "thought" ..."""
+    entries = load_table("sourceless")
+    return frozenset(e.phrase for e in entries if e.fields["kind"] == "reporting_participle")
 
 
 def _subject(text: Text, cue: Span) -> Span | None:

@@ -108,7 +108,7 @@ def _parts(line: str) -> list[str]:
     line = line[: ender.start()] if ender else line
     stop = _phrase_pattern("stop").search(fold(line))
     line = line[: stop.start()] if stop else line
-    parts = [p.strip(" .:-–—\"'") for chunk in _COMMAS.split(line) for p in _split_and(chunk)]
+    parts = [_SPACE.sub(" ", p).strip(" .:-–—\"'") for chunk in _COMMAS.split(line) for p in _split_and(chunk)]
     return [part for part in parts if part][: 2 * MAX_SIGNATURES]
 
 
@@ -132,6 +132,10 @@ def _key(name: str) -> str:
     return fold(name).removeprefix("the ").strip(" .")
 
 
+def _is_desk(key: str) -> bool:
+    return key in words("desk") or key.endswith((" staff", " redaktion", " newsroom", " desk"))
+
+
 def _letters(name: str) -> str:
     return "".join(c for c in _key(name).removeprefix("www.") if c.isalnum())
 
@@ -147,7 +151,7 @@ class _Reader:
 
     def take(self, part: str) -> None:
         key = _key(part)
-        if key in words("wire") or key in words("desk") or _letters(part) in self._houses:
+        if key in words("wire") or _is_desk(key) or _letters(part) in self._houses:
             self._take_house(part)
             return
         post = _POST.search(part)
@@ -166,7 +170,7 @@ class _Reader:
             self._take_role(part, role.end())
         elif _phrase_pattern("organisation").search(fold(part)):
             self._fill(affiliation=part)
-            if not self._found and self._trusted:
+            if not self._found and self._trusted and part[0].isupper() and part.count(" ") < 6:  # noqa: PLR2004
                 self._add(Signature(name=part, wire=True))
         elif key.rstrip(".").replace(".", "") in _SUFFIXES:
             return

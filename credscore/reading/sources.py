@@ -5,6 +5,7 @@ loses by distance or nesting is weighed elsewhere.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -14,7 +15,7 @@ from credscore.article import Level, Reason, Resolution, Source, SourceKind, Spa
 from credscore.reading.gazetteer import state_control_of
 from credscore.reading.interests import in_domain, is_interested
 from credscore.reading.lexicon import Lexicon, fold, load_table
-from credscore.reading.official import Reference, references_in
+from credscore.reading.official import Reference
 from credscore.reading.page import Link
 from credscore.reading.people import Party, PartyKind, People, affiliation_in
 from credscore.reading.roles import country_in
@@ -67,7 +68,7 @@ def describe_source(
     phrase = _phrase(span, text)
     found = _find(phrase, text, people)
     access, reason = _access(phrase, text)
-    reference = next(iter(references_in(phrase.words, text)), None)
+    reference = _reference(phrase, people)
     role, affiliation = _role(phrase, found)
     country = _country(phrase, found, reference)
     name = _name(phrase, found)
@@ -94,6 +95,17 @@ def describe_source(
         linked=linked,
     )
     return attrs.evolve(source, level=_level(source, phrase, found, reference, people))
+
+
+def _reference(phrase: _Phrase, people: People) -> Reference | None:
+    """Return the first official body that the phrase names."""
+    low = bisect_left(people.references, phrase.span.start, key=lambda r: r.span.start)
+    for reference in people.references[low:]:
+        if reference.span.end > phrase.span.end:
+            return None
+        if not reference.back:
+            return reference
+    return None
 
 
 def _phrase(span: Span, text: Text) -> _Phrase:

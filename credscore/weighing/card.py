@@ -92,7 +92,7 @@ class Scorecard:
 
     def _columns(self, matrix: Matrix) -> list[int]:
         names = feature_names(self.about)
-        if matrix.ndim != 2 or matrix.shape[1] != len(names):  # noqa: PLR2004 - a matrix has two
+        if matrix.ndim != 2 or matrix.shape[1] != len(names):
             problem = Problem(
                 path="X",
                 expected=f"{len(names)} columns, as vectorise(which={self.about!r}) gives them",

@@ -144,7 +144,7 @@ _HUGE = 1e300
 
 
 def _is_point(value: object) -> bool:
-    return isinstance(value, list) and len(value) == 2 and all(map(_is_number, value))  # noqa: PLR2004
+    return isinstance(value, list) and len(value) == 2 and all(map(_is_number, value))
 
 
 def _is_text(value: object) -> bool:

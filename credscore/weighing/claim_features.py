@@ -11,8 +11,8 @@ from credscore.weighing.article_features import (
 )
 from credscore.weighing.claim_reading import (
     LEVELS,
-    QUOTES,
     QUOTE_STEPS,
+    QUOTES,
     REASON_STEPS,
     STANCE_STEPS,
     UNNAMED_KINDS,

@@ -87,7 +87,7 @@ def steps(low: float, high: float) -> Scale:
     return ("step", low, high)
 
 
-def column(
+def column(  # noqa: PLR0913 - it writes a row of a table
     name: str,
     title: str,
     meaning: str,

@@ -7,6 +7,7 @@ so prior and parts give the same total in any order, alone or in a batch of a mi
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from itertools import pairwise
 
 import attrs
 import numpy as np
@@ -129,13 +130,13 @@ def _curve_problems(rule: Rule, path: str) -> Iterator[Problem]:
         yield Problem(path=path, expected="at least one point [value, bits]", found="none")
     if not all(map(math.isfinite, values)):
         yield Problem(path=path, expected="finite values", found=str(values))
-    elif any(left >= right for left, right in zip(values, values[1:], strict=False)):
+    elif any(left >= right for left, right in pairwise(values)):
         yield Problem(path=path, expected="values that rise strictly", found=str(values))
     if not all(math.isfinite(b) and abs(b) <= MAX_BITS for b in bits):
         yield Problem(path=path, expected=BIT_RANGE, found=str(bits))
         return
-    falls = any(left > right for left, right in zip(bits, bits[1:], strict=False))
-    rises = any(left < right for left, right in zip(bits, bits[1:], strict=False))
+    falls = any(left > right for left, right in pairwise(bits))
+    rises = any(left < right for left, right in pairwise(bits))
     if (rule.direction is Direction.RISING and falls) or (
         rule.direction is Direction.FALLING and rises
     ):

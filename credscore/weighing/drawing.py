@@ -69,7 +69,8 @@ def _page(result: ArticleScore) -> Iterator[str]:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{title} · credscore</title>\n<style>{_asset('report.css')}</style>\n</head>\n"
-        f'<body>\n<div class="page">\n<header>\n<h1>{title}</h1>\n{_address(article.url)}</header>\n'
+        f'<body>\n<div class="page">\n<header>\n<h1>{title}</h1>\n{_address(article.url)}'
+        "</header>\n"
     )
     yield from _tiles(result)
     yield from _page_details(result, page)
@@ -131,7 +132,7 @@ def _tiles(result: ArticleScore) -> Iterator[str]:
 
 
 def _page_details(result: ArticleScore, steps: tuple[Step, ...]) -> Iterator[str]:
-    yield '<details open>\n<summary>What the page says of itself</summary>\n<dl>\n'
+    yield "<details open>\n<summary>What the page says of itself</summary>\n<dl>\n"
     yield from _facts(article_facts(result.article)[1:])
     yield from _facts(summary_facts(result.summary)[-1:])
     yield "</dl>\n</details>\n<details>\n<summary>How the page's strength is made</summary>\n"
@@ -217,7 +218,7 @@ def _waterfall(steps: tuple[Step, ...], scale: "_Scale") -> Iterator[str]:
             continue
         start = 0.0 if step.step == "total" else before
         kind = "sum" if step.step != "part" else "up" if step.bits > 0 else "down"
-        bits = f"{step.bits:+.2f}".replace("-", "−")
+        bits = f"{step.bits:+.3f}".replace("-", "−")
         yield (
             f'<tr class="{step.step}"><th scope="row">{_text(step.title)}{_value(step)}'
             f'<span class="because">{_text(step.because)}{_cites(step)}</span></th>'

@@ -109,7 +109,7 @@ _BOLD, _DIM = "1", "2"
 _BAR = 10
 _BITS_PER_CELL = 0.75
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-_LABEL = 16
+_LABEL = 20
 _MIN_WIDTH = 50
 
 
@@ -213,7 +213,7 @@ def _waterfall_lines(steps: tuple[Step, ...], pen: _Pen, seen: set[str]) -> Iter
 
 
 def _signed(bits: float) -> str:
-    return f"{bits:+6.2f}".replace("-", "−")
+    return f"{bits:+7.3f}".replace("-", "−")
 
 
 def _two(strength: float) -> str:

@@ -93,13 +93,13 @@ def _provenance(provenance: Provenance) -> tuple[Fact, ...]:
     chain = " → ".join(_dated(hop.name, hop.date) for hop in provenance.chain)
     parts = [f"{head}{provenance.status.value}: {chain}"]
     if provenance.hops is not None:
-        parts.append(f"{provenance.hops} hop{'' if provenance.hops == 1 else 's'}")
+        parts.append(_counted(provenance.hops, "hop"))
     if provenance.credit is not None:
         parts.append(f"credit {provenance.credit.value}")
     if provenance.fidelity is not None:
         parts.append(f"fidelity {provenance.fidelity:.2f}")
     if provenance.lag_days is not None:
-        parts.append(f"{provenance.lag_days} days behind the origin")
+        parts.append(f"{_counted(provenance.lag_days, 'day')} behind the origin")
     evidence = tuple(item for hop in provenance.chain for item in hop.evidence)
     facts = [Fact(label="Origin", value="; ".join(parts), evidence=evidence)]
     if provenance.lost:
@@ -115,12 +115,15 @@ def _provenance(provenance: Provenance) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def _dated(name: str, date: str | None) -> str:
     return f"{name} ({date})" if date else name
 
 
 def _official(source: OfficialSource, text: str) -> Fact:
-    count = len(source.mentions)
     resolved = {
         Resolution.AGENCY: "agency known",
         Resolution.COUNTRY: "country known, agency not",
@@ -130,7 +133,7 @@ def _official(source: OfficialSource, text: str) -> Fact:
         source.country or "country unknown",
         resolved,
         "cited" if source.cited else "mentioned, not cited",
-        f"{count} mention{'' if count == 1 else 's'}",
+        _counted(len(source.mentions), "mention"),
     ]
     return Fact(
         label=f"{source.kind.capitalize()} source",

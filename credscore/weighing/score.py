@@ -9,10 +9,10 @@ import numpy as np
 
 from credscore.article import Article, Claim, Level, SourceKind, Span
 from credscore.weighing.article_features import share_attributed
-from credscore.weighing.card import Matrix, Scorecard, strength
+from credscore.weighing.card import Matrix, Rule, Scorecard, strength
 from credscore.weighing.column import Feature
 from credscore.weighing.features import features_of, vectorise
-from credscore.weighing.plain import article_plain, claim_plain, span_plain
+from credscore.weighing.plain import article_plain, claim_plain
 
 SCHEMA = "credscore/1"
 """Version of the plain data that `ArticleScore.to_dict` gives."""
@@ -30,7 +30,7 @@ class Part:
         bits: What it adds; 0 where the value is unknown.
         because: Why the rule is there.
         cites: What the rule rests on.
-        spans: The words in the text that the value rests on.
+        spans: The words in the text that the value rests on; empty where it adds nothing.
     """
 
     rule: str
@@ -136,7 +136,7 @@ class ArticleScore:
     summary: Summary
 
     def to_dict(self) -> dict[str, Any]:
-        """Return everything as plain data, ready for `json.dumps`; the keys of schema 1 are fixed."""
+        """Return everything as plain data, for `json.dumps`; the keys of schema 1 are fixed."""
         text = self.article.text
         claim_card, article_card = self.cards
         return {
@@ -235,34 +235,47 @@ def _weighed(
     columns = [known[rule.feature] for rule in card.rules]
     values = matrix[:, columns].tolist()
     used = [features[column] for column in columns]
+    idle: dict[tuple[str, float | None], Part] = {}
     return [
-        (total, share, _parts(card, used, row, row_bits, noun))
+        (
+            total,
+            share,
+            tuple(
+                _part(rule, feature, value, part, noun, idle)
+                for rule, feature, value, part in zip(card.rules, used, row, row_bits, strict=True)
+            ),
+        )
         for total, share, row, row_bits, noun in zip(
             totals.tolist(), strength(totals).tolist(), values, bits.tolist(), nouns, strict=True
         )
     ]
 
 
-def _parts(
-    card: Scorecard,
-    features: Sequence[Feature],
-    values: Sequence[float],
-    bits: Sequence[float],
-    nouns: tuple[Any, ...],
-) -> tuple[Part, ...]:
-    return tuple(
-        Part(
-            rule=rule.id,
-            title=rule.title,
-            feature=rule.feature,
-            value=value if value == value else None,  # noqa: PLR0124 - NaN is not itself
-            bits=part,
-            because=rule.because,
-            cites=rule.cites,
-            spans=feature.shows(*nouns) if part else (),
-        )
-        for rule, feature, value, part in zip(card.rules, features, values, bits, strict=True)
+def _part(
+    rule: Rule,
+    feature: Feature,
+    value: float,
+    bits: float,
+    noun: tuple[Any, ...],
+    idle: dict[tuple[str, float | None], Part],
+) -> Part:
+    """Return one part; those that add nothing are made once and shared through `idle`."""
+    known = None if value != value else value  # noqa: PLR0124 - NaN is not itself
+    if not bits and (rule.id, known) in idle:
+        return idle[rule.id, known]
+    part = Part(
+        rule=rule.id,
+        title=rule.title,
+        feature=rule.feature,
+        value=known,
+        bits=bits,
+        because=rule.because,
+        cites=rule.cites,
+        spans=feature.shows(*noun) if bits else (),
     )
+    if not bits:
+        idle[rule.id, known] = part
+    return part
 
 
 def summarise(article: Article, strengths: Sequence[float]) -> Summary:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from operator import attrgetter
 
 import attrs
@@ -50,7 +51,7 @@ def segments(article: Article) -> Iterator[Segment]:
             closing.setdefault(span.end, []).append(mark)
     places = sorted({0, size, *opening, *closing})
     active: dict[str, dict[int, None]] = {}
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         for kind, index in closing.get(start, ()):
             active[kind].pop(index, None)
         for kind, index in opening.get(start, ()):

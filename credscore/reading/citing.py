@@ -1,0 +1,112 @@
+"""Articles that hand on what another medium reported: "the Post reported", "told Interfax"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from credscore.article import Evidence, Furniture, Relation, Span
+from credscore.reading.gazetteer import news_agencies
+from credscore.reading.lexicon import Entry, Lexicon, Match, fold, load_table, longest
+from credscore.reading.signals import (
+    EDITED,
+    House,
+    Signal,
+    agency_domain,
+    agency_name,
+    agency_of,
+    outlet_of,
+)
+from credscore.reading.text import Text
+
+Furnishings = tuple[tuple[Furniture, Span], ...]
+
+_BEFORE = re.compile(
+    r"(?:\b(?:citing|cited by|quoted by|reported by|published by|broadcast by|according to|told"
+    r"|in comments to|in remarks to|in an interview with|in a statement to|obtained by|seen by"
+    r"|first reported by|a report in|reports in|report by|reports by|reports from|a report from)"
+    r"(?: the| a| an)?(?: [\w’'-]+(?:-run|-owned|-backed|-funded))?"
+    r"(?: (?:russian|ukrainian|turkish|chinese|british|american|german|french|israeli|local|fan)"
+    r"(?: (?:state|news|media|site|newspaper|agency|outlet|broadcaster|television))?)?"
+    r"(?: (?:newspaper|daily|broadcaster|magazine|website|site|channel|network|news agency"
+    r"|news site|outlet|television|radio))?|\b(?:an?|the) )\s?\Z"
+)
+_STRONG = re.compile(r"\b(?:an?|the) \Z")
+_AFTER = re.compile(
+    r"\A(?:['’]s? [\w’' -]{0,30}?)?(?: news agency| newspaper| magazine| newswire| website| report)?"
+    r"(?:,? (?:has |have |had |also |first |later |exclusively )*"
+    r"(?:reported|reports|reporting|quoted|quotes|published|broke the|revealed|reveals|cited|wrote"
+    r"|says|said (?:in its|on its|its)|writes)\b| report(?:ed|s)?\b| (?:story|article|investigation)\b)"
+)
+LEAD_SHARE = 0.4
+LEAD = 1_200
+WINDOW = 90
+MIN_MENTIONS = 2
+
+
+@cache
+def _lexicon() -> Lexicon:
+    names = [
+        entry for entry in load_table("media") if not entry.fields.get("suffix")
+    ] + list(load_table("outlets"))
+    agencies = (
+        Entry(phrase=fold(name), table="agencies")
+        for agency in news_agencies()
+        for name in agency.names
+        if len(name) > MIN_AGENCY
+    )
+    return Lexicon([*names, *agencies])
+
+
+MIN_AGENCY = 3
+
+
+def find_cited_media(text: Text, furniture: Furnishings, house: House) -> Iterator[Signal]:
+    """Yield the media whose reports this text hands on: named early, or more than once."""
+    skipped = [span for _, span in furniture]
+    found: dict[str, list[tuple[int, Signal]]] = {}
+    for match in longest(_lexicon().find(text.folded)):
+        if any(span.start <= match.start < span.end for span in skipped):
+            continue
+        if not text.text[match.start : match.end].lower() != text.text[match.start : match.end]:
+            continue
+        if not _is_cited(text, match):
+            continue
+        signal = _signal(text, match)
+        if not (house.is_address(signal.domain) or house.is_named(signal.name)):
+            found.setdefault(signal.name or "", []).append((match.start, signal))
+    early = max(LEAD, len(text.text) * LEAD_SHARE)
+    for mentions in found.values():
+        if mentions[0][0] <= early or len(mentions) >= MIN_MENTIONS:
+            yield mentions[0][1]
+
+
+def _is_cited(text: Text, match: Match) -> bool:
+    sentence = text.sentences[text.sentence_at(match.start)]
+    before = text.folded[max(sentence.start, match.start - WINDOW) : match.start]
+    after = text.folded[match.end : min(sentence.end, match.end + WINDOW)]
+    lead = _BEFORE.search(before)
+    if lead is None or _STRONG.fullmatch(lead.group()):
+        return bool(_AFTER.match(after))
+    return True
+
+
+def _signal(text: Text, match: Match) -> Signal:
+    written = text.text[match.start : match.end]
+    agency = agency_of(written)
+    outlet = outlet_of(written)
+    span = Span(match.start, match.end)
+    if agency is not None:
+        name, domain = agency_name(agency, written), agency_domain(agency)
+    elif outlet is not None:
+        name, domain = outlet.name, outlet.domain
+    else:
+        name, domain = written, None
+    return Signal(
+        relation=Relation.REPORTS_CITING,
+        name=name,
+        domain=domain,
+        strength=6,
+        fidelity=EDITED,
+        evidence=Evidence(text=written, where="text", span=span),
+        declared=False,
+    )

@@ -1,0 +1,231 @@
+"""News agencies that sign: in the dateline, the byline, a credit at the head or the tail."""
+
+import re
+from collections.abc import Iterator
+
+from credscore.article import Byline, Evidence, Furniture, Relation, Right, Span
+from credscore.reading.dateline import find_dateline
+from credscore.reading.gazetteer import NewsAgency
+from credscore.reading.page import Page
+from credscore.reading.signals import (
+    EDITED,
+    UNKNOWN,
+    House,
+    Signal,
+    agency_domain,
+    agency_name,
+    agency_of,
+    outlet_of,
+)
+from credscore.reading.text import Text
+
+Furnishings = tuple[tuple[Furniture, Span], ...]
+
+_PARTS = re.compile(
+    r"\s?[,;/|&+•·]\s?|\s[-–—]\s|\s?\\/\s?|[()\[\]]|\s(?:and|und|et|y|mit|with|avec|con|for|für|from)\s",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r"\s(?:[\w-]+\s){0,4}?(?:writers?|correspondents?|editors?|reporters?|staff|bureau|photographers?"
+    r"|columnists?|journalists?|contributors?)\Z",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\A(?:by|von|par|por|from|від|от)\s+", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:[(–—/]|--|\s-)\s?(?P<party>[A-Za-zÀ-ÿА-Яа-яІіЇїЄєҐґ][\wÀ-ÿ .-]{1,30}(?:\s?/\s?[\w.-]{2,20}){0,4})"
+    r"\s?[)/]?\W{0,2}\Z"
+)
+_SIGNED = re.compile(
+    r"\A\W{0,2}(?:additional )?reporting by [^)\n]{3,400}?[;.] ?(?:additional reporting|writing|editing)"
+    r" by [^)\n]{3,300}",
+    re.IGNORECASE,
+)
+_HOLDER = re.compile(
+    r"\A\W{0,3}(?:©|\(c\)|copyright:?)\W{0,3}(?:copyright\W{0,3})?(?:\d{4}(?:\s?-\s?\d{4})?,?\s)?"
+    r"(?:by )?(?:the )?(?P<holder>[^.,;\n©(]{2,60}?)(?:,? (?:inc|llc|ltd)\.?)?(?:,? \d{4})?"
+    r"(?= all rights|[.,;\n(]|\Z)",
+    re.IGNORECASE,
+)
+HEAD_LINES, FOOT_LINES = 6, 8
+MAX_SIGNATURE = 160
+_SKIPPED = frozenset({Furniture.CAPTION, Furniture.TEASER, Furniture.APPEAL})
+
+
+def find_wires(
+    page: Page,
+    text: Text,
+    house: House,
+    *,
+    bylines: tuple[Byline, ...],
+    furniture: Furnishings,
+) -> Iterator[Signal]:
+    """Yield the agencies, other than the page's own house, that sign the text."""
+    for signal in (
+        *_dateline(text, house),
+        *_bylines(page, bylines),
+        *_lines(text, furniture),
+        *_tail(text, furniture),
+    ):
+        if not (house.is_address(signal.domain) or house.is_named(signal.name)):
+            yield signal
+
+
+def _wire(
+    agency: NewsAgency, written: str, evidence: Evidence, *, shared: bool = False, strength: int = 2
+) -> Signal:
+    return Signal(
+        relation=Relation.WIRE,
+        name=agency_name(agency, written),
+        domain=agency_domain(agency),
+        right=Right.WIRE_CONTRACT,
+        fidelity=EDITED if shared else UNKNOWN,
+        strength=strength,
+        evidence=evidence,
+    )
+
+
+def _dateline(text: Text, house: House) -> Iterator[Signal]:
+    dateline = find_dateline(text)
+    if dateline is None:
+        return
+    evidence = Evidence(text=dateline.span.of(text.text), where="dateline", span=dateline.span)
+    parties = [part for part in _PARTS.split(dateline.party) if part]
+    agencies = [(a, part) for part in parties if (a := agency_of(part)) is not None]
+    for agency, part in agencies:
+        yield _wire(agency, part, evidence, shared=len(parties) > 1)
+    outlet = outlet_of(dateline.party)
+    if not agencies and outlet is not None and house.known:
+        yield Signal(
+            relation=Relation.REPUBLISHED,
+            name=outlet.name,
+            domain=outlet.domain,
+            evidence=evidence,
+            declared=False,
+        )
+
+
+def signing_agencies(line: str) -> list[tuple[NewsAgency, str, bool]]:
+    """Return the agencies among the signatories of a line, and whether others sign with them.
+
+    >>> [(a.name, shared) for a, _, shared in signing_agencies("By Ada Muster, AP Sports Writer")]
+    [('Associated Press', False)]
+    >>> [(a.name, shared) for a, _, shared in signing_agencies("Hafenkurier mit dpa")]
+    [('Deutsche Presse-Agentur', True)]
+    """
+    parts = [part for part in _PARTS.split(_BY.sub("", line[:MAX_SIGNATURE])) if part.strip()]
+    found: list[tuple[NewsAgency, str, bool]] = []
+    for part in parts:
+        agency = agency_of(part) or agency_of(_POST.sub("", part))
+        if agency is not None:
+            shared = len(parts) > 1 and not all(
+                agency_of(other) or _person(other) for other in parts
+            )
+            found.append((agency, part.strip(), shared))
+    return found
+
+
+def _person(part: str) -> bool:
+    """Tell whether a part of a signature is a person's name or post, not a second house."""
+    return bool(_POST.search(f" {part}")) or (" " in part.strip() and part.strip()[:1].isupper())
+
+
+def _bylines(page: Page, bylines: tuple[Byline, ...]) -> Iterator[Signal]:
+    lines = [
+        (", ".join(filter(None, (b.name, b.role, b.affiliation))), "byline") for b in bylines
+    ]
+    lines += (
+        (", ".join(filter(None, (a.get("name"), a.get("role"), a.get("affiliation")))), "author")
+        for a in page.authors[:20]
+    )
+    lines += (
+        (content, f"meta {name}")
+        for name, content in page.meta
+        if name.lower() in {"author", "parsely-author", "sailthru.author", "byl", "dc.creator"}
+    )
+    lines += ((n.text, "notice byline") for n in page.notices if n.kind == "byline")
+    for line, where in lines:
+        for agency, written, shared in signing_agencies(line):
+            yield _wire(
+                agency, _bare(written), Evidence(text=line[:MAX_SIGNATURE], where=where), shared=shared
+            )
+
+
+def _bare(written: str) -> str:
+    agency = agency_of(written)
+    return written if agency is not None else _POST.sub("", written)
+
+
+def _lines(text: Text, furniture: Furnishings) -> Iterator[Signal]:
+    """Short lines at the head and the foot: "By the Associated Press", "© 2019 Reuters"."""
+    skipped = {span.start for kind, span in furniture if kind in _SKIPPED}
+    count = len(text.paragraphs)
+    for index, span in enumerate(text.paragraphs):
+        if HEAD_LINES <= index < count - FOOT_LINES or span.start in skipped:
+            continue
+        line = span.of(text.text)
+        if len(line) > MAX_LINE:
+            continue
+        evidence = Evidence(text=line[:MAX_SIGNATURE], where="text", span=span)
+        holder = _HOLDER.match(line) if line[0] in "©(Cc" else None
+        if holder is not None:
+            yield from _holder(holder.group("holder"), evidence)
+        elif len(line) <= MAX_BYLINE and (_BY.match(line) or agency_of(line)):
+            for agency, written, shared in signing_agencies(line):
+                yield _wire(agency, _bare(written), evidence, shared=shared)
+        elif "eporting by " in line[:40] and _SIGNED.match(line):
+            reuters = agency_of("Reuters")
+            if reuters is not None:
+                signal = _wire(reuters, "Reuters", evidence, strength=4)
+                yield Signal(
+                    relation=signal.relation,
+                    name=signal.name,
+                    domain=signal.domain,
+                    right=signal.right,
+                    strength=4,
+                    evidence=evidence,
+                    visible=False,
+                    declared=False,
+                )
+
+
+MAX_LINE = 700
+MAX_BYLINE = 100
+
+
+def _holder(name: str, evidence: Evidence) -> Iterator[Signal]:
+    agency = agency_of(name)
+    if agency is not None:
+        yield _wire(agency, name, evidence, strength=3)
+        return
+    outlet = outlet_of(name)
+    if outlet is not None and outlet.syndicates:
+        yield Signal(
+            relation=Relation.REPUBLISHED,
+            name=outlet.name,
+            domain=outlet.domain,
+            strength=3,
+            evidence=evidence,
+        )
+
+
+def _tail(text: Text, furniture: Furnishings) -> Iterator[Signal]:
+    """The end of the last paragraph: "(dpa)", "- AFP", "dpa/AFP"."""
+    marked = {span.start for _, span in furniture}
+    content = [span for span in text.paragraphs if span.start not in marked][-TAIL_LINES:]
+    for span in content:
+        line = text.text[max(span.start, span.end - MAX_TAIL) : span.end]
+        match = _TAIL.search(line)
+        parts = match.group("party").split("/") if match else line.split("/")
+        if match is None and len(line) > MAX_BARE:
+            continue
+        agencies = [(a, part.strip()) for part in parts if (a := agency_of(part)) is not None]
+        start = span.end - len(line) + (match.start() if match else 0)
+        place = Span(start, span.end)
+        evidence = Evidence(text=place.of(text.text), where="text", span=place)
+        for agency, part in agencies:
+            yield _wire(agency, part, evidence, shared=len(parts) > len(agencies))
+
+
+TAIL_LINES = 2
+MAX_TAIL = 60
+MAX_BARE = 30

@@ -1,0 +1,91 @@
+"""Relations: the tagger, and the patterns without a source."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from credscore.reading.relations import find_relations, sourceless_relations
+from credscore.reading.text import read_text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content"),
+    [
+        ("Ann is believed to have left.", "is believed", "Ann is believed to have left"),
+        ("As many as 900 are thought to be ill.", "are thought", "As many as 900 are thought to be ill"),
+        ("There are some reports that the dam broke.", "There are some reports", "that the dam broke"),
+        ("It is unclear whether the dam will hold.", "It is unclear", "whether the dam will hold"),
+        ("The dam reportedly broke on Sunday.", "reportedly", "The dam reportedly broke on Sunday"),
+        ("The dam appears to be safe, but few sleep.", "appears to", "The dam appears to be safe"),
+        ("The dam was also said to be old, despite repairs.", "was also said", "The dam was also said to be old"),
+        ("With 900 thought to have been hurt, help is late.", "thought", "With 900 thought to have been hurt, help is late"),
+    ],
+)
+def test_a_pattern_without_a_source_gives_its_clause(sentence: str, cue: str, content: str) -> None:
+    (relation,) = sourceless_relations(read_text(sentence))
+
+    assert relation.source is None
+    assert (cue, (content,)) == (
+        relation.cue.of(sentence),
+        tuple(span.of(sentence) for span in relation.content),
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He believed to the end in the dam.",
+        "They have thought of that.",
+        "“The dam is believed to be safe,” said Ann Lee.",
+        "The reported losses were small.",
+    ],
+)
+def test_what_only_looks_like_such_a_pattern_gives_nothing(sentence: str) -> None:
+    assert list(sourceless_relations(read_text(sentence))) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "cue"),
+    [
+        ("The minister said that the dam would hold.", "The minister", "said"),
+        ("“The dam will hold,” said Ann Lee, the mayor.", "Ann Lee, the mayor", "said"),
+        ("The dam will hold, according to the ministry.", "the ministry", "according to"),
+        ("The report found that the dam was old.", "The report", "found"),
+    ],
+)
+def test_the_usual_frames_are_found(sentence: str, source: str, cue: str) -> None:
+    relations = find_relations(read_text(sentence))
+
+    assert (source, cue) in [
+        (r.source.of(sentence), r.cue.of(sentence)) for r in relations if r.source
+    ]
+
+
+def test_a_higher_threshold_never_finds_more() -> None:
+    text = read_text("The minister said that the dam would hold. Officials hinted at repairs. " * 3)
+    counts = [len(find_relations(text, threshold=t)) for t in (0.05, 0.3, 0.6, 0.9, 1.0)]
+
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_furniture_attributes_nothing() -> None:
+    text = read_text("The minister said that the dam would hold.")
+
+    assert find_relations(text, ignored=text.paragraphs) == ()
+
+
+PIECES = [
+    "The minister said that the dam would hold.", "“It will hold,” she added.", "\n",
+    "Ann is believed to have left.", "“", "NO ONE KNOWS", "A report found that", ",", "…", "👍",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join) | st.text(max_size=80))
+def test_spans_lie_in_the_text_and_do_not_overlap_within_a_relation(raw: str) -> None:
+    text = read_text(raw)
+
+    for relation in find_relations(text, threshold=0.1):
+        spans = sorted(relation.content, key=lambda span: span.start)
+        assert all(0 <= span.start < span.end <= len(text.text) for span in spans)
+        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert relation.source is None or not relation.source.meets(relation.cue)
