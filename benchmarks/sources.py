@@ -67,7 +67,9 @@ def _kinds(rows: Iterable[Mapping[str, Any]], *, errors: bool) -> None:
                 if errors and gold != guess:
                     print(f"{row['id']} {gold} > {guess}: {span.of(text.text)!r}")
                 elif errors:
-                    print(f"    {source.level.name} {span.of(text.text)[:70]!r} = {source.name} | {source.role} | {source.country} {source.agency} {source.interested} {source.in_domain} {source.bare}")
+                    print(
+                        f"    {source.level.name} {span.of(text.text)[:70]!r} = {source.name} | {source.role} | {source.country} {source.agency} {source.interested} {source.in_domain} {source.bare}"
+                    )
     right = sum(count for (gold, guess), count in table.items() if gold == guess)
     total = max(1, sum(table.values()))
     print("kind of source, given its span (rows: gold)")
@@ -101,7 +103,7 @@ def _official(rows: Iterable[Mapping[str, Any]], *, errors: bool) -> None:
         sources = [s for a in row["attributions"] for s in spans_of(a["source"])]
         found = [
             source
-            for source in find_official_sources(text, attributions_spans=sources)
+            for source in find_official_sources(text, attribution_spans=sources)
             if source.kind == "intelligence"
         ]
         gold = row["intelligence_sources"]
@@ -112,12 +114,15 @@ def _official(rows: Iterable[Mapping[str, Any]], *, errors: bool) -> None:
     print("\nintelligence sources, by overlap of a mention")
     for name in ("all", "cited"):
         hits, extra, missed = (counts[name, part] for part in ("hit", "extra", "missed"))
-        precision, recall = hits / max(1, hits + extra), counts[name, "found"] / max(
-            1, counts[name, "found"] + missed
+        precision, recall = (
+            hits / max(1, hits + extra),
+            counts[name, "found"] / max(1, counts[name, "found"] + missed),
         )
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        print(f"{name:6} precision {precision:.2f} recall {recall:.2f} F1 {f1:.2f}"
-              f" ({hits} right, {extra} wrong, {missed} missed)")
+        print(
+            f"{name:6} precision {precision:.2f} recall {recall:.2f} F1 {f1:.2f}"
+            f" ({hits} right, {extra} wrong, {missed} missed)"
+        )
 
 
 def _count(

@@ -19,7 +19,7 @@ except ImportError as error:
     ) from error
 
 if TYPE_CHECKING:
-    from pytest import MarkDecorator
+    import pytest
 
 __all__ = ["check_names", "check_scorecard", "parametrize_with_checks", "strategies"]
 
@@ -73,7 +73,7 @@ def _known(card: Scorecard, expected: Mapping[str, str]) -> None:
 
 def parametrize_with_checks(
     card: Scorecard, *, expected_failed_checks: Mapping[str, str] = {}
-) -> "MarkDecorator":
+) -> "pytest.MarkDecorator":
     """Return a pytest decorator that gives a test one argument, `check`, for each law of a card.
 
         @parametrize_with_checks(load_card("my.toml"))

@@ -130,9 +130,7 @@ def _promises(card: Scorecard, _: object) -> None:
 
 
 def _never_weaker(card: Scorecard, pair: Pair) -> None:
-    first, second = (
-        _total(card, vectorise([article], which=card.about)[0])[0] for article in pair
-    )
+    first, second = (_total(card, vectorise([article], which=card.about)[0])[0] for article in pair)
     _require(first >= second, f"{first} bits before, {second} after")
 
 

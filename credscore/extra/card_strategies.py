@@ -1,9 +1,10 @@
-"""Hypothesis strategies for cards, rows of features, and pairs of articles that differ in one thing.
+"""Hypothesis strategies for cards, rows of features, and articles that differ in one thing.
 
 They stand apart from those of the nouns, so that registering the nouns does not import numpy.
 """
 
 import math
+from typing import Any
 
 import attrs
 import numpy as np
@@ -14,19 +15,24 @@ from credscore.article import (
     Attribution,
     Claim,
     Credit,
-    Flag,
     Hop,
     Level,
     Owner,
-    Provenance,
     ProvenanceStatus,
     Relation,
     Source,
     SourceKind,
     Span,
 )
-from credscore.extra.strategies import articles, attributions, hedges, sources
-from credscore.weighing.card import Direction, Matrix, Rule, Scorecard
+from credscore.extra.strategies import (
+    attributions,
+    bylines,
+    chains,
+    hedges,
+    labels,
+    sources,
+)
+from credscore.weighing.card import BUILT_IN, Direction, Matrix, Rule, Scorecard
 from credscore.weighing.column import Feature
 from credscore.weighing.features import Which, features_of
 
@@ -61,11 +67,10 @@ def rules(draw: st.DrawFn, which: Which = "claim", *, name: str = "r") -> Rule:
 
 
 @st.composite
-def cards(
-    draw: st.DrawFn, which: st.SearchStrategy[Which] | None = None, *, max_rules: int = 5
-) -> Scorecard:
-    """Draw a usable card about claims or articles."""
-    about = draw(which if which is not None else st.sampled_from(("claim", "article")))
+def cards(draw: st.DrawFn, which: Which | None = None, *, max_rules: int = 5) -> Scorecard:
+    """Draw a usable card about claims or articles, or about either."""
+    either: st.SearchStrategy[Which] = st.sampled_from(BUILT_IN)
+    about: Which = draw(either) if which is None else which
     count = draw(st.integers(0, max_rules))
     return Scorecard(
         name="drawn",
@@ -100,31 +105,49 @@ def matrices(draw: st.DrawFn, which: Which = "claim", *, max_rows: int = 4) -> M
     return matrix
 
 
-def _with_claim(article: Article, claim: Claim) -> Article:
-    attribution = () if claim.attribution is None else (claim.attribution,)
-    return attrs.evolve(article, claims=(claim,), attributions=attribution)
+_SENTENCE = "The harbour lost power for six hours, a source told Northern Wire on Thursday."
 
 
 @st.composite
-def _attributed(draw: st.DrawFn, source: st.SearchStrategy[Source | None]) -> tuple[Article, Claim]:
-    """Draw an article, and a claim of it that somebody of `source` is said to make."""
-    article = draw(articles(max_claims=0))
-    attribution = attrs.evolve(draw(attributions(len(article.text))), source=draw(source))
-    who = attribution.source
+def _attributed(
+    draw: st.DrawFn, attribution: st.SearchStrategy[Attribution]
+) -> tuple[Article, Attribution]:
+    """Draw an article of one sentence, which is a claim that somebody is said to make."""
+    whole = Span(0, len(_SENTENCE))
+    found = draw(attribution)
+    source = found.source
     claim = Claim(
-        span=Span(0, len(article.text)),
+        span=whole,
         sentence=0,
-        level=Level.L1 if who is None else who.level,
-        owner=Owner.NOBODY if who is None else Owner.SOURCE,
-        attribution=attribution,
-        hedges=draw(st.lists(hedges(len(article.text)), max_size=1).map(tuple)),
-        stance=attribution.cue.stance,
+        level=Level.L1 if source is None else source.level,
+        owner=Owner.NOBODY if source is None else Owner.SOURCE,
+        attribution=found,
+        hedges=draw(st.lists(hedges(), max_size=1).map(tuple)),
+        stance=found.cue.stance,
     )
-    return article, claim
+    article = Article(
+        text=_SENTENCE,
+        sentences=(whole,),
+        paragraphs=(whole,),
+        authors=draw(st.lists(bylines(), max_size=1).map(tuple)),
+        label=draw(labels()),
+        provenance=draw(chains(max_size=2)),
+        attributions=(found,),
+        claims=(claim,),
+    )
+    return article, found
+
+
+def _evolve(article: Article, attribution: Attribution, **changes: Any) -> Article:  # noqa: ANN401
+    """Return the article with its one claim made by `attribution`, and other `changes` to it."""
+    claim = attrs.evolve(article.claims[0], attribution=attribution, **changes)
+    return attrs.evolve(article, claims=(claim,), attributions=(attribution,))
 
 
 def _unnamed() -> st.SearchStrategy[Source]:
-    kinds = st.sampled_from((SourceKind.TITLED_UNNAMED, SourceKind.COLLECTIVE, SourceKind.ANONYMOUS))
+    kinds = st.sampled_from(
+        (SourceKind.TITLED_UNNAMED, SourceKind.COLLECTIVE, SourceKind.ANONYMOUS)
+    )
     levels = st.sampled_from((Level.L1, Level.L2, Level.L3))
     drawn = st.tuples(sources(), kinds, levels)
     return drawn.map(lambda row: attrs.evolve(row[0], kind=row[1], level=row[2], name=None))
@@ -133,11 +156,9 @@ def _unnamed() -> st.SearchStrategy[Source]:
 @st.composite
 def naming_pairs(draw: st.DrawFn) -> Pair:
     """Draw an article that names its source, and the same one that does not."""
-    article, claim = draw(_attributed(_unnamed()))
-    attribution = claim.attribution
-    if attribution is None or attribution.source is None:
-        raise AssertionError("drawn with an unnamed source")
-    source = attribution.source
+    source = draw(_unnamed())
+    told = attributions().map(lambda found: attrs.evolve(found, source=source))
+    article, attribution = draw(_attributed(told))
     known = source.role is not None or source.affiliation is not None
     named = attrs.evolve(
         source,
@@ -147,59 +168,40 @@ def naming_pairs(draw: st.DrawFn) -> Pair:
         bare=False,
         plural=False,
     )
-    after = attrs.evolve(
-        claim, level=named.level, attribution=attrs.evolve(attribution, source=named)
-    )
-    return _with_claim(article, after), _with_claim(article, claim)
+    better = attrs.evolve(attribution, source=named)
+    return _evolve(article, better, level=named.level), article
 
 
 @st.composite
 def hedge_pairs(draw: st.DrawFn) -> Pair:
     """Draw an article, and the same one with one hedge more in its claim."""
-    article, claim = draw(_attributed(st.none() | sources()))
-    more = (*claim.hedges, draw(hedges(len(article.text))))
-    return _with_claim(article, claim), _with_claim(article, attrs.evolve(claim, hedges=more))
-
-
-def _evolve_attribution(claim: Claim, attribution: Attribution) -> Claim:
-    return attrs.evolve(claim, attribution=attribution)
+    article, attribution = draw(_attributed(attributions()))
+    more = (*article.claims[0].hedges, draw(hedges()))
+    return article, _evolve(article, attribution, hedges=more)
 
 
 @st.composite
 def via_pairs(draw: st.DrawFn) -> Pair:
     """Draw an article, and the same one with one carrier more ("told Reuters")."""
-    article, claim = draw(_attributed(sources()))
-    attribution = claim.attribution
-    if attribution is None:
-        raise AssertionError("drawn with a source")
+    article, attribution = draw(_attributed(attributions()))
     more = attrs.evolve(attribution, via=(*attribution.via, "Northern Wire"))
-    return _with_claim(article, claim), _with_claim(article, _evolve_attribution(claim, more))
-
-
-@st.composite
-def flag_pairs(draw: st.DrawFn) -> Pair:
-    """Draw an article, and the same one whose claim carries one flag of the writer's more."""
-    article, claim = draw(_attributed(st.none() | sources()))
-    flags = (*claim.flags, draw(st.sampled_from((Flag.WEASEL, Flag.LOADED_CUE))))
-    return _with_claim(article, claim), _with_claim(article, attrs.evolve(claim, flags=flags))
+    return article, _evolve(article, more)
 
 
 @st.composite
 def hop_pairs(draw: st.DrawFn) -> Pair:
     """Draw an article, and the same one carried over one hop more that gives no credit."""
-    article = draw(articles(max_claims=1))
+    article, _ = draw(_attributed(attributions()))
     before = article.provenance
     chain = before.chain or (Hop(name="The First Post"),)
     fidelity = None if before.fidelity is None else before.fidelity * draw(st.floats(0.5, 1))
-    after = Provenance(
+    after = attrs.evolve(
+        before,
         status=ProvenanceStatus.INFERRED,
         relation=Relation.REPUBLISHED,
         chain=(*chain, Hop(name="The Last Post", action="republished")),
         hops=(before.hops or 0) + 1,
         fidelity=fidelity,
         credit=Credit.NONE,
-        lost=before.lost,
-        lag_days=before.lag_days,
-        conflicts=before.conflicts,
     )
     return article, attrs.evolve(article, provenance=after)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from credscore.article import Evidence, Furniture, Relation, Span
+from credscore.reading.domains import registrable_domain
 from credscore.reading.gazetteer import news_agencies
 from credscore.reading.lexicon import Entry, Lexicon, Match, fold, load_table, longest
 from credscore.reading.signals import (
@@ -54,10 +55,24 @@ def _lexicon() -> Lexicon:
         for name in agency.names
         if len(name) > MIN_AGENCY
     )
-    return Lexicon([*names, *agencies])
+    domains = (Entry(phrase=ending, table="domains") for ending in _ENDINGS)
+    return Lexicon([*names, *agencies, *domains])
 
 
 MIN_AGENCY = 3
+_ENDINGS = (".com", ".net", ".org", ".info", ".co.uk", ".de", ".fr", ".ru", ".ua", ".io")
+_ADDRESS = re.compile(r"(?:www\.)?[\w-]{2,40}\Z")
+
+
+def _whole(text: Text, match: Match) -> Match:
+    """Extend the ending of an address to the whole of it."""
+    if match.entry.table != "domains":
+        return match
+    found = _ADDRESS.search(text.text, max(0, match.start - MAX_ADDRESS), match.start)
+    return match if found is None else Match(found.start(), match.end, match.entry)
+
+
+MAX_ADDRESS = 48
 
 
 def find_cited_media(text: Text, furniture: Furnishings, house: House) -> Iterator[Signal]:
@@ -65,11 +80,10 @@ def find_cited_media(text: Text, furniture: Furnishings, house: House) -> Iterat
     skipped = [span for _, span in furniture]
     found: dict[str, list[tuple[int, Signal]]] = {}
     for match in longest(_lexicon().find(text.folded)):
-        if any(span.start <= match.start < span.end for span in skipped):
-            continue
-        if not text.text[match.start : match.end].lower() != text.text[match.start : match.end]:
-            continue
-        if not _is_cited(text, match):
+        match = _whole(text, match)  # noqa: PLW2901 - the same match, grown
+        written = text.text[match.start : match.end]
+        inside = any(span.start <= match.start < span.end for span in skipped)
+        if inside or written.islower() or not _is_cited(text, match):
             continue
         signal = _signal(text, match)
         if not (house.is_address(signal.domain) or house.is_named(signal.name)):
@@ -100,7 +114,7 @@ def _signal(text: Text, match: Match) -> Signal:
     elif outlet is not None:
         name, domain = outlet.name, outlet.domain
     else:
-        name, domain = written, None
+        name, domain = written, registrable_domain(written) if "." in written else None
     return Signal(
         relation=Relation.REPORTS_CITING,
         name=name,

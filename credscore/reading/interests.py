@@ -67,7 +67,9 @@ def _domains() -> Lexicon:
     return Lexicon(load_table("domains"))
 
 
-OWN_FIELD = frozenset({"science", "medicine", "law", "military", "police", "business", "intelligence"})
+OWN_FIELD = frozenset(
+    {"science", "medicine", "law", "military", "police", "business", "intelligence"}
+)
 """Fields narrow enough for a claim to lie outside them."""
 
 
@@ -75,7 +77,9 @@ def in_domain(field: str, claim: str) -> bool | None:
     """Tell whether a claim lies within the field of its source's office; None where open."""
     if field not in OWN_FIELD or not claim:
         return None
-    fields = {name for match in _domains().find(fold(claim)) for name in match.entry.fields["fields"]}
+    fields = {
+        name for match in _domains().find(fold(claim)) for name in match.entry.fields["fields"]
+    }
     if not fields:
         return None
     return field in fields

@@ -39,6 +39,7 @@ class Signal:
 
 
 TYPE, SECTION, ADDRESS, KICKER, DISCLAIMER, BIO, PLAIN = range(1, 8)
+_LOOSE = frozenset({"label", "kicker", "bio", "byline", "breadcrumb"})
 _FAMILY = frozenset({LabelKind.OPINION, LabelKind.EDITORIAL, LabelKind.LETTER})
 
 
@@ -73,7 +74,11 @@ def _nearest(signals: list[Signal]) -> LabelKind:
     first = signals[0].kind
     if first is not LabelKind.OPINION:
         return first
-    named = (s.kind for s in signals if s.kind in _FAMILY and s.kind is not first and s.rank < BIO)
+    named = (
+        s.kind
+        for s in signals
+        if s.kind in _FAMILY and s.kind is not first and s.evidence.where not in _LOOSE
+    )
     return next(named, first)
 
 

@@ -65,44 +65,11 @@ _WORD = (
 _LINK = r"(?:of|the|for|de|del|della|la|le|du|da|dos|di|von|van|der|den|bin|ibn|al|el|ul|ter|&)"
 _CAPITAL = re.compile(rf"[{_UPPER}]")
 _RUN = re.compile(rf"(?<![^\W_]){_WORD}(?: (?:{_LINK} ){{0,2}}{_WORD}){{0,15}}")
-_PARTICLES = frozenset("de del della la le du da dos di von van der den bin ibn al el ul ter".split())
+_PARTICLES = frozenset(
+    "de del della la le du da dos di von van der den bin ibn al el ul ter".split()
+)
 _LINKS = frozenset({"of", "the", "for", "&"})
 
-STARTERS = frozenset(
-    """a about above according across after again against all almost already also although always
-    am amid among an and another any are around as asked at away back be because been before behind
-    being below beneath beside besides between beyond both but by can citing could critics despite
-    did do does during each earlier either else even ever every everyone everything few finally
-    first following for from further given had has have he hence her here hers herself him himself
-    his how however i if in including indeed inside instead into is it its itself just last late
-    later least less let like many may maybe me meanwhile might more moreover most much must my
-    near nearly neither never nevertheless next no nobody none nor not nothing now of off often on
-    once one only onto or other others our out outside over own perhaps please previously quite
-    rather really recently said same says second see several shall she should since six so some
-    somebody someone something sometimes soon speaking still such ten than that the their them
-    themselves then there therefore these they this those though three through throughout thus till
-    to today together tomorrow tonight too toward towards two under unless unlike until up upon us
-    very via was we were what whatever when whenever where whether which while who whom whose why
-    will with within without would yes yesterday yet you your five four seven eight nine dear
-    read update updated breaking watch photo image video opinion editor's note""".split()
-)
-DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december mon tue wed thu fri sat sun jan feb mar
-    apr jun jul aug sept sep oct nov dec christmas easter ramadan""".split()
-)
-PLACES = frozenset(
-    """street avenue road square river sea ocean lake island islands mountain mountains bay valley
-    strait peninsula region province oblast county city town village north south east west northern
-    southern eastern western central coast gulf desert beach park bridge highway war day treaty act
-    crisis revolution uprising games cup olympics world europe asia africa arctic antarctica
-    america cape port hills heights district border zone canal falls springs
-    politics relations affairs studies security policy rights law economics history international
-    national federal global human foreign social general senior new old great united holy christian
-    islamic muslim jewish catholic republican democratic communist european african asian arab
-    western soviet nazi american-led black white red green blue state show
-    claims says live""".split()
-)
 MAX_NAME_WORDS = 5
 """Longest name of a person, in words, without its titles."""
 
@@ -119,6 +86,9 @@ class _Words:
     heads: frozenset[str]
     known: frozenset[str]
     outlets: frozenset[str]
+    starters: frozenset[str]
+    days: frozenset[str]
+    common: frozenset[str]
 
 
 @cache
@@ -135,10 +105,27 @@ def _words() -> _Words:
         female=frozenset(e.phrase for e in roles if e.fields.get("gender") == "f"),
         honorifics=frozenset(e.phrase for e in roles if e.fields.get("honorific")),
         heads=frozenset(e.phrase for e in load_table("organisations") if " " not in e.phrase)
-        | {"affairs", "services", "commission", "forces", "endowment", "watch", "fed", "nations", "force"},
+        | {
+            "affairs",
+            "services",
+            "commission",
+            "forces",
+            "endowment",
+            "watch",
+            "fed",
+            "nations",
+            "force",
+        },
         known=frozenset(known),
         outlets=frozenset(e.phrase for e in media if e.fields.get("suffix")),
+        starters=_class("starter"),
+        days=_class("day"),
+        common=_class("common") | _class("day") | _class("starter"),
     )
+
+
+def _class(name: str) -> frozenset[str]:
+    return frozenset(e.phrase for e in load_table("name_words") if e.fields["class"] == name)
 
 
 def _last_words(entries: tuple[Entry, ...]) -> Iterator[str]:
@@ -174,12 +161,16 @@ def find_names(text: str) -> Iterator[Name]:
         if run is None:
             continue
         base, end = run.span()
-        for kind, outer, start, stop, sure, gender in _parse(run.group()):
-            stop += base
+        if end - base > LONGEST_RUN:
+            continue
+        for kind, outer, start, length, sure, gender in _parse(run.group()):
+            stop = base + length
             owned = text[stop : stop + 2] in {"'s", "\u2019s"}
             yield Name(kind, base + outer, base + start, stop, sure, gender, owned)
 
 
+LONGEST_RUN = 240
+"""Longest run of capitalised words, in characters, that is looked at; longer ones are no names."""
 _Parsed = tuple[NameKind, int, int, int, bool, str | None]
 
 
@@ -189,11 +180,11 @@ def _parse(run: str) -> tuple[_Parsed, ...]:
     words = _words()
     start, end = 0, len(run)
     parts = run.split(" ")
-    while parts and (low := parts[0].lower()) in STARTERS and low not in words.given:
+    while parts and (low := parts[0].lower()) in words.starters and low not in words.given:
         start += len(parts.pop(0)) + 1
         while parts and parts[0] in _LINKS:
             start += len(parts.pop(0)) + 1
-    while parts and parts[-1].lower() in DAYS:
+    while parts and parts[-1].lower() in words.days:
         end -= len(parts.pop()) + 1
     while parts and (parts[-1] in _LINKS or parts[-1] in _PARTICLES):
         end -= len(parts.pop()) + 1
@@ -249,8 +240,8 @@ def _name_start(lows: list[str], words: _Words) -> int | None:
     if title >= 0:
         if body[0] in _LINKS:
             return size - 2 if len(body) > SHORTEST_COMPLEMENT else None
-        return title + 1 if len(body) <= MAX_NAME_WORDS and not _common(body) else None
-    if 2 <= size <= MAX_NAME_WORDS and not _common(lows) and not set(lows) & _LINKS:
+        return title + 1 if len(body) <= MAX_NAME_WORDS and not _common(body, words) else None
+    if 2 <= size <= MAX_NAME_WORDS and not _common(lows, words) and not set(lows) & _LINKS:
         return None if lows[-1] in words.titles else 0
     return None
 
@@ -272,10 +263,10 @@ def _given(lows: list[str], first: int, words: _Words) -> int | None:
     return None
 
 
-def _common(lows: list[str]) -> bool:
+def _common(lows: list[str], words: _Words) -> bool:
     """Tell whether a run holds a word that names of persons do not: a country, a day, a place."""
     table = country_words()
-    return any(low in PLACES or low in DAYS or low in STARTERS or low in table for low in lows)
+    return any(low in words.common or low in table for low in lows)
 
 
 def _other(start: int, end: int, lows: list[str], parts: list[str], words: _Words) -> _Parsed:

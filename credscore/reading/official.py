@@ -6,12 +6,13 @@ country the context gives; "South Korean intelligence" stays at the level of the
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from itertools import accumulate
 
 import attrs
 
-from credscore.article import OfficialSource, Resolution, Span
+from credscore.article import Furniture, OfficialSource, Resolution, Span
 from credscore.reading.gazetteer import (
     IntelligenceAgency,
     country_words,
@@ -87,16 +88,40 @@ def _acronyms() -> Mapping[str, tuple[IntelligenceAgency, ...]]:
     return table
 
 
-_ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,4}|\b[A-Z][A-Z&a-zİ]{0,4}[A-Z0-9İ]\b|\bMossad\b|\bSupo\b|\bAman\b")
-AMBIGUOUS_BODIES = frozenset({"who", "us", "sec", "eu", "un", "nato", "idf", "house of representatives"})
+_ACRONYM = re.compile(
+    r"\b(?:[A-Z]\.){2,4}|\b[A-Z][A-Z&a-zİ]{0,4}[A-Z0-9İ]\b|\bMossad\b|\bSupo\b|\bAman\b"
+)
+AMBIGUOUS_BODIES = frozenset(
+    {"who", "us", "sec", "eu", "un", "nato", "idf", "house of representatives"}
+)
 """Names of bodies that need their capitals, as they are words or parts of other names in lower case."""
+
+
+class _Reader:
+    """A text, and the countries that it names, found once."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Every country whose name, adjective, people or capital stands in the text."""
+        words = country_words()
+        known = (words.get(fold(m.group())) for m in _CAPITALISED.finditer(self.text.text))
+        return frozenset(word.code for word in known if word is not None)
+
+    def only(self, codes: set[str]) -> str | None:
+        """Return the one of several countries that the text names at all, or None."""
+        present = self.countries & codes
+        return min(present) if len(present) == 1 else None
 
 
 def find_references(text: Text) -> tuple[Reference, ...]:
     """Find every place of `text` that speaks of an intelligence service or an official body."""
-    found = [*_by_name(text), *_by_acronym(text)]
-    taken = sorted((r.span.start, r.span.end) for r in found)
-    found += [r for r in _by_type(text) if not _overlaps(taken, r.span)]
+    reader = _Reader(text)
+    found = [*_by_name(reader), *_by_acronym(reader)]
+    taken = _Stretches(r.span for r in found)
+    found += [r for r in _by_type(text) if not taken.meets(r.span)]
     kept: list[Reference] = []
     for reference in sorted(found, key=lambda r: (r.span.start, -r.span.end)):
         if not kept or reference.span.start >= kept[-1].span.end:
@@ -104,12 +129,8 @@ def find_references(text: Text) -> tuple[Reference, ...]:
     return tuple(kept)
 
 
-def _overlaps(taken: Sequence[tuple[int, int]], span: Span) -> bool:
-    index = bisect_left(taken, (span.end, 0))
-    return index > 0 and taken[index - 1][1] > span.start
-
-
-def _by_name(text: Text) -> Iterator[Reference]:
+def _by_name(reader: _Reader) -> Iterator[Reference]:
+    text = reader.text
     matches = _services().find(text.folded)
     chosen = {(m.start, m.end) for m in longest(matches)}
     at: dict[tuple[int, int], list[Match]] = {}
@@ -122,7 +143,7 @@ def _by_name(text: Text) -> Iterator[Reference]:
         body = next((m.entry.fields["body"] for m in same if "body" in m.entry.fields), None)
         agencies = [m.entry.fields["agency"] for m in same if "agency" in m.entry.fields]
         if agencies:
-            yield _service(text, Span(start, end), agencies)
+            yield _service(reader, Span(start, end), agencies)
         elif body is not None and _capitals(text.text[start:end], body.names):
             yield Reference(
                 span=Span(start, end),
@@ -145,7 +166,8 @@ def _capitals(words: str, names: Sequence[str]) -> bool:
 LONGEST_ACRONYM = 6
 
 
-def _by_acronym(text: Text) -> Iterator[Reference]:
+def _by_acronym(reader: _Reader) -> Iterator[Reference]:
+    text = reader.text
     table = _acronyms()
     for match in _ACRONYM.finditer(text.text):
         agencies = table.get(match.group(), ())
@@ -156,10 +178,10 @@ def _by_acronym(text: Text) -> Iterator[Reference]:
         if len(span) <= SHORT_ACRONYM:
             agencies = tuple(a for a in agencies if a.country == near)
         elif not any(a.curated for a in agencies):
-            named = _only_country(text, {a.country for a in agencies})
+            named = reader.only({a.country for a in agencies})
             agencies = tuple(a for a in agencies if a.country in {near, named})
         if agencies:
-            yield _service(text, span, agencies)
+            yield _service(reader, span, agencies)
 
 
 SHORT_ACRONYM = 2
@@ -170,13 +192,13 @@ _COUNTRY_BEFORE = re.compile(r"((?:[A-Z][\w.\u2019'-]*[ ,]{1,2}(?:the )?){1,4})\
 _COUNTRY_BEHIND = re.compile(r"(?: \([A-Z]{2,6}\))?,? (?:of|in) (?:the )?((?:[A-Z][\w-]+ ?){1,3})")
 
 
-def _service(text: Text, span: Span, agencies: Sequence[IntelligenceAgency]) -> Reference:
+def _service(reader: _Reader, span: Span, agencies: Sequence[IntelligenceAgency]) -> Reference:
     """Resolve a name that one or several services bear, by the country in the context."""
-    near = _country_near(text, span)
+    near = _country_near(reader.text, span)
     codes = {agency.country for agency in agencies}
     chosen = [agency for agency in agencies if near in {None, agency.country}]
     if len(codes) > 1 and near is None:
-        inside = _only_country(text, codes)
+        inside = reader.only(codes)
         chosen = [agency for agency in agencies if agency.country == inside]
     unlisted = near is not None and not chosen and len(codes) == 1 and agencies[0].curated
     if unlisted:
@@ -210,17 +232,6 @@ def _country_near(text: Text, span: Span) -> str | None:
         return code
     behind = _COUNTRY_BEHIND.match(text.text, span.end, span.end + NEAR)
     return country_in(behind.group(1)) if behind is not None else None
-
-
-def _only_country(text: Text, codes: set[str]) -> str | None:
-    """Return the one of several countries that the text names at all, or None."""
-    words = country_words()
-    present = {
-        known.code
-        for match in _CAPITALISED.finditer(text.text)
-        if (known := words.get(fold(match.group()))) is not None and known.code in codes
-    }
-    return min(present) if len(present) == 1 else None
 
 
 _CAPITALISED = re.compile(r"(?:South |North |New )?[A-Z][a-z]+")
@@ -291,8 +302,8 @@ _CITES_AFTER = re.compile(
 def find_official_sources(
     text: Text,
     *,
-    furniture: Sequence[Span] = (),
-    attributions_spans: Sequence[Span] = (),
+    furniture: Sequence[tuple[Furniture, Span]] = (),
+    attribution_spans: Sequence[Span] = (),
     references: Sequence[Reference] | None = None,
 ) -> tuple[OfficialSource, ...]:
     """Return the official bodies of `text`, each with all its mentions.
@@ -300,16 +311,18 @@ def find_official_sources(
     Args:
         text: The article.
         furniture: Stretches to ignore: captions, teasers, notices.
-        attributions_spans: The source spans of the attributions that were found; a body inside one
+        attribution_spans: The source spans of the attributions that were found; a body inside one
             is cited, as is one in a frame such as "according to ..." or "... reported".
         references: What `find_references` gave for the text, where that was done before.
     """
+    ignored = _Stretches(span for _, span in furniture)
+    sources = _Stretches(attribution_spans)
     groups: dict[tuple[str, str | None, str | None, Resolution], list[tuple[Reference, bool]]] = {}
     last: tuple[str, str | None, str | None, Resolution] | None = None
     for reference in find_references(text) if references is None else references:
-        if any(stretch.meets(reference.span) for stretch in furniture):
+        if ignored.meets(reference.span):
             continue
-        cited = _cited(text, reference.span, attributions_spans)
+        cited = sources.meets(reference.span) or _framed(text, reference.span)
         if reference.back:
             if last is not None:
                 groups[last].append((reference, cited))
@@ -321,9 +334,22 @@ def find_official_sources(
     return tuple(_source(text, items) for items in groups.values())
 
 
-def _cited(text: Text, span: Span, sources: Sequence[Span]) -> bool:
-    if any(source.meets(span) for source in sources):
-        return True
+class _Stretches:
+    """Spans that may overlap, asked whether one of them meets another span."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def meets(self, span: Span) -> bool:
+        """Tell whether one of the stretches shares a character with `span`."""
+        index = bisect_left(self._starts, span.end)
+        return index > 0 and self._ends[index - 1] > span.start
+
+
+def _framed(text: Text, span: Span) -> bool:
+    """Tell whether words of attribution stand around a body: "according to ...", "... reported"."""
     if _CITES_BEFORE.search(text.folded, max(0, span.start - NEAR), span.start):
         return True
     return _CITES_AFTER.match(text.folded, span.end, span.end + 2 * NEAR) is not None
@@ -339,4 +365,3 @@ def _source(text: Text, items: Sequence[tuple[Reference, bool]]) -> OfficialSour
         cited=any(cited for _, cited in items),
         mentions=tuple(reference.span for reference, _ in items),
     )
-

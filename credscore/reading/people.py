@@ -8,9 +8,7 @@ everything after that is a look-up. What the text does not settle stays unresolv
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum
 from operator import attrgetter
-from typing import NamedTuple
 
 import attrs
 
@@ -19,6 +17,7 @@ from credscore.reading.gazetteer import known_services, official_body_names
 from credscore.reading.lexicon import Match, fold
 from credscore.reading.names import Name, NameKind, deaccent, find_names
 from credscore.reading.official import Reference, find_references
+from credscore.reading.parties import Draft, Mention, Party, PartyKind, Register
 from credscore.reading.pronouns import resolve_pronouns
 from credscore.reading.roles import (
     Role,
@@ -30,55 +29,6 @@ from credscore.reading.roles import (
 from credscore.reading.text import Text
 
 
-class PartyKind(Enum):
-    """Whether a party is a person or an organisation."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-
-
-@attrs.frozen(kw_only=True)
-class Party:
-    """A person or an organisation that the article names.
-
-    Attributes:
-        kind: Which of the two.
-        name: Longest form in which it is named.
-        role: The words of its role, for a person: "Ukrainian president".
-        heads: Nouns of all its roles, lower case: "president".
-        field: What the role lets its holder know ("military"), or "".
-        affiliation: Organisation that the role names.
-        country: ISO 3166-1 alpha-2 that the role or the name points to.
-        gender: "m" or "f" from a title or a pronoun, never from the given name; else None.
-        sure: Whether more than the capitals says that it is a name.
-        mentions: Every place where it is named, in order; pronouns are not among them.
-    """
-
-    kind: PartyKind
-    name: str
-    role: str | None = None
-    heads: tuple[str, ...] = ()
-    field: str = ""
-    affiliation: str | None = None
-    country: str | None = None
-    gender: str | None = None
-    sure: bool = True
-    mentions: tuple[Span, ...] = ()
-
-
-class Mention(NamedTuple):
-    """A place where a party is named.
-
-    `outer` begins with its title or role, `start` with the name; `owned` before "'s".
-    """
-
-    outer: int
-    start: int
-    end: int
-    party: int
-    owned: bool
-
-
 @attrs.frozen(kw_only=True)
 class People:
     """The parties of an article, and who is meant where.
@@ -87,7 +37,7 @@ class People:
         parties: In order of their first mention.
         mentions: All mentions, in order.
         pronouns: Start of each "he" or "she" that could be resolved, and the index of its party.
-        roles: The role nouns of the text, in order.
+        holders: Index of the party of each role noun that only one party has.
         references: Places that speak of official bodies, in order.
         authors: The bylines handed in.
     """
@@ -96,7 +46,7 @@ class People:
     parties: tuple[Party, ...] = ()
     mentions: tuple[Mention, ...] = attrs.field(default=(), repr=False)
     pronouns: Mapping[int, int] = attrs.field(factory=dict, repr=False)
-    roles: tuple[Match, ...] = attrs.field(default=(), repr=False)
+    holders: Mapping[str, int] = attrs.field(factory=dict, repr=False)
     references: tuple[Reference, ...] = attrs.field(default=(), repr=False)
     authors: tuple[Byline, ...] = ()
 
@@ -134,7 +84,7 @@ class People:
     def latest(self, kind: PartyKind, head: str, before: int) -> Party | None:
         """Return the party of a kind named last before a place whose role or name has `head`."""
         high = bisect_right(self.mentions, before, key=attrgetter("start"))
-        for mention in reversed(self.mentions[:high]):
+        for mention in reversed(self.mentions[max(0, high - MOST_BACK) : high]):
             party = self.parties[mention.party]
             if party.kind is kind and (head in party.heads or _named_by(party, head)):
                 return party
@@ -161,12 +111,15 @@ class People:
 
     def _ahead(self, noun: str, span: Span) -> Party | None:
         """Return the one party with a role that is named soon after its description."""
-        found = [party for party in self.parties if noun in party.heads]
-        if len(found) != 1 or not found[0].mentions:
+        index = self.holders.get(noun)
+        if index is None or not self.parties[index].mentions:
             return None
-        return found[0] if 0 <= found[0].mentions[0].start - span.end < MAX_AHEAD else None
+        ahead = self.parties[index].mentions[0].start - span.end
+        return self.parties[index] if 0 <= ahead < MAX_AHEAD else None
 
 
+MOST_BACK = 300
+"""How many mentions back the holder of a role may have been named."""
 MAX_AHEAD = 400
 """How far ahead, in characters, the holder of a role may first be named."""
 _PREPOSITIONS = frozenset(
@@ -203,82 +156,6 @@ def _nouns(head: str) -> Iterator[str]:
         yield " ".join(words[first:])
 
 
-class _Draft:
-    """A party while the text is read."""
-
-    __slots__ = ("gender", "kind", "mentions", "name", "roles", "sure")
-
-    def __init__(self, kind: PartyKind, name: str, *, sure: bool) -> None:
-        self.kind = kind
-        self.name = name
-        self.sure = sure
-        self.gender: str | None = None
-        self.roles: list[tuple[Role, str]] = []
-        self.mentions: list[Mention] = []
-
-
-class _Register:
-    """The drafts, with the keys by which a later mention finds them."""
-
-    def __init__(self) -> None:
-        self.drafts: list[_Draft] = []
-        self.by_key: dict[str, list[int]] = {}
-
-    def add(self, draft: _Draft, keys: Sequence[str]) -> int:
-        self.drafts.append(draft)
-        index = len(self.drafts) - 1
-        for key in keys:
-            self.by_key.setdefault(key, []).append(index)
-        return index
-
-    def person(self, text: str, name: Name) -> int:
-        """Return the draft of a full name, a new one where none fits."""
-        words = text[name.start : name.end].split(" ")
-        plain = [deaccent(word) for word in words if word.rstrip(".") not in {"Jr", "Sr", "III"}]
-        for index in reversed(self.by_key.get(plain[-1], ())):
-            draft = self.drafts[index]
-            if draft.kind is PartyKind.PERSON and _same(draft, plain, name.gender):
-                if name.end - name.start > len(draft.name):
-                    draft.name = text[name.start : name.end]
-                draft.sure = draft.sure or name.sure
-                return index
-        draft = _Draft(PartyKind.PERSON, text[name.start : name.end], sure=name.sure)
-        keys = {plain[-1], plain[0]} if len(plain) > 1 else {plain[-1]}
-        return self.add(draft, sorted(keys))
-
-    def organisation(self, text: str, name: Name) -> int:
-        """Return the draft of an organisation; an acronym finds the name it abbreviates."""
-        form = text[name.start : name.end]
-        key = fold(form).removeprefix("the ")
-        for index in self.by_key.get(key, ()):
-            if self.drafts[index].kind is PartyKind.ORGANISATION:
-                return index
-        initials = "".join(word[0] for word in form.split() if word[0].isupper()).lower()
-        keys = [key, initials] if len(initials) > 2 else [key]
-        return self.add(_Draft(PartyKind.ORGANISATION, form, sure=name.sure), keys)
-
-    def word(self, text: str, name: Name) -> int | None:
-        """Return the draft that a single capitalised word stands for, or None."""
-        low = deaccent(text[name.start : name.end])
-        found: int | None = None
-        for index in self.by_key.get(low, ()):
-            draft = self.drafts[index]
-            earlier = draft.mentions and draft.mentions[0].start < name.start
-            if found is None or earlier:
-                found = index
-        return found
-
-
-def _same(draft: _Draft, plain: Sequence[str], gender: str | None) -> bool:
-    if gender and draft.gender and gender != draft.gender:
-        return False
-    known = [deaccent(word) for word in draft.name.split()]
-    if len(plain) == 1 or len(known) == 1:
-        return True
-    first, other = known[0], plain[0]
-    return first == other or (first[0] == other[0] and "." in first[1:2] + other[1:2])
-
-
 def find_people(text: Text, *, bylines: tuple[Byline, ...] = ()) -> People:
     """Find the parties of a text, and which of them each name, role and pronoun means.
 
@@ -291,7 +168,7 @@ def find_people(text: Text, *, bylines: tuple[Byline, ...] = ()) -> People:
     """
     heads = find_role_heads(text.folded)
     names = list(find_names(text.text))
-    register = _Register()
+    register = Register()
     _enter_names(text, names, heads, register)
     _enter_words(text, names, register)
     drafts = register.drafts
@@ -300,19 +177,28 @@ def find_people(text: Text, *, bylines: tuple[Byline, ...] = ()) -> People:
     for index, gender in genders.items():
         drafts[index].gender = drafts[index].gender or gender
     authors = {deaccent(byline.name): byline for byline in bylines}
+    parties = tuple(_party(text.text, draft, authors) for draft in drafts)
     return People(
         text=text,
-        parties=tuple(_party(text.text, draft, authors) for draft in drafts),
+        parties=parties,
         mentions=tuple(mentions),
         pronouns=pronouns,
-        roles=tuple(heads),
+        holders=_holders(parties),
         references=find_references(text),
         authors=bylines,
     )
 
 
+def _holders(parties: Sequence[Party]) -> dict[str, int]:
+    held: dict[str, set[int]] = {}
+    for index, party in enumerate(parties):
+        for head in party.heads:
+            held.setdefault(head, set()).add(index)
+    return {head: min(indices) for head, indices in held.items() if len(indices) == 1}
+
+
 def _enter_names(
-    text: Text, names: Sequence[Name], heads: Sequence[Match], register: _Register
+    text: Text, names: Sequence[Name], heads: Sequence[Match], register: Register
 ) -> None:
     for name in names:
         if name.kind is NameKind.PERSON:
@@ -334,7 +220,7 @@ def _enter_names(
         draft.mentions.append(Mention(outer, name.start, name.end, index, name.owned))
 
 
-def _enter_words(text: Text, names: Sequence[Name], register: _Register) -> None:
+def _enter_words(text: Text, names: Sequence[Name], register: Register) -> None:
     for name in names:
         if name.kind is NameKind.WORD:
             index = register.word(text.text, name)
@@ -370,7 +256,7 @@ def _roles(text: Text, heads: Sequence[Match], name: Name) -> list[tuple[Role, s
     return found
 
 
-def _genders(drafts: Sequence[_Draft]) -> dict[int, str | None]:
+def _genders(drafts: Sequence[Draft]) -> dict[int, str | None]:
     return {
         index: draft.gender
         for index, draft in enumerate(drafts)
@@ -378,7 +264,7 @@ def _genders(drafts: Sequence[_Draft]) -> dict[int, str | None]:
     }
 
 
-def _party(text: str, draft: _Draft, authors: Mapping[str, Byline]) -> Party:
+def _party(text: str, draft: Draft, authors: Mapping[str, Byline]) -> Party:
     spans = tuple(Span(mention.start, mention.end) for mention in draft.mentions)
     if draft.kind is PartyKind.ORGANISATION:
         return Party(
@@ -420,7 +306,7 @@ def affiliation_in(phrase: str) -> str | None:
     return None
 
 
-def _of_organisation(text: str, draft: _Draft) -> str | None:
+def _of_organisation(text: str, draft: Draft) -> str | None:
     for mention in draft.mentions[:3]:
         of = _OF.match(text, mention.end)
         if of is not None:
@@ -452,7 +338,7 @@ def _country_of(organisation: str | None) -> str | None:
 _OWNER = re.compile(r"([^\W\d_][\w.-]*(?: [A-Z][\w-]*){0,2})(?:['\u2019]s)? \Z")
 
 
-def _country_of_body(text: str, draft: _Draft) -> str | None:
+def _country_of_body(text: str, draft: Draft) -> str | None:
     """Return the country in the name of a body, or right before it: "Ukraine's Air Force"."""
     known = _country_of(draft.name)
     if known is not None:

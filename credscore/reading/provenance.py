@@ -101,8 +101,14 @@ class _Case:
         behind = self._behind(origin)
         chain, fidelity = self._chain(origin, behind)
         settled = {id(s) for s in (*same, *behind)}
-        rest = [s for s in self.signals if id(s) not in settled and (s.name or s.domain)]
-        conflicts = tuple(s.evidence for s in rest if s.strength <= CONFLICTING)
+        conflicts = tuple(
+            s.evidence
+            for s in self.signals
+            if id(s) not in settled
+            and (s.name or s.domain)
+            and s.strength <= CONFLICTING
+            and not (origin.relation is Relation.EXCERPT and s.right is Right.PERMISSION)
+        )
         certain = len(chain) > 1
         return Provenance(
             status=(
@@ -114,7 +120,7 @@ class _Case:
             chain=chain,
             hops=len(chain) - 1 if certain else None,
             fidelity=fidelity if certain else None,
-            credit=self._credit(origin, same, conflicts),
+            credit=self._credit(origin, [*behind, *same]),
             lost=self._lost(origin),
             lag_days=_lag(origin.date, self.imprint.published) if certain else None,
             conflicts=conflicts,
@@ -185,10 +191,12 @@ class _Case:
 
     def _own_name(self, same: Iterable[Signal]) -> str:
         """Return this page's name: as the imprint has it, or as a notice on it calls it."""
-        if self.house.name is None:
-            for signal in same:
-                if signal.carrier and self.house.is_named(signal.carrier):
-                    return signal.carrier
+        for signal in same:
+            if self.house.name is None and signal.carrier and self.house.is_named(signal.carrier):
+                return signal.carrier
+            origins = House(domain=signal.domain)
+            if self.house.domain and signal.domain and origins.is_named(self.house.name):
+                return self.house.domain  # the head of a copied page still names its origin
         return self.house.label
 
     def _ends_here(self, origin: Signal, carriers: Sequence[str]) -> bool:
@@ -201,17 +209,19 @@ class _Case:
             return True
         return not carriers and origin.relation is not Relation.WIRE
 
-    def _credit(
-        self, origin: Signal, same: Sequence[Signal], conflicts: tuple[Evidence, ...]
-    ) -> Credit:
+    def _credit(self, origin: Signal, credited: Sequence[Signal]) -> Credit:
+        """Return the state of the credit (R37): given, if a reader sees the origin's name.
+
+        It is inaccurate where the page's head declares one origin and its words name another.
+        """
         if not (origin.name or origin.domain):
             return Credit.UNCLEAR
-        visible = any(s.visible for s in same) or self._mentions(origin)
-        if not visible:
-            return Credit.NONE
-        if any(s.visible and s.strength <= 2 for s in self.signals if s.evidence in conflicts):  # noqa: PLR2004 - a notice
+        if any(signal.visible for signal in credited) or self._mentions(origin):
+            return Credit.GIVEN
+        others = (s for s in self.signals if s.visible and s.strength == NOTICE)
+        if any(s.relation is Relation.REPUBLISHED for s in others):
             return Credit.INACCURATE
-        return Credit.GIVEN if origin.name or origin.domain else Credit.UNCLEAR
+        return Credit.NONE
 
     def _mentions(self, origin: Signal) -> bool:
         """Tell whether a reader finds the origin's name in the text or the notices."""
@@ -232,7 +242,8 @@ class _Case:
             lost.append("disclosure statement")
         if origin.date is None:
             lost.append("date")
-        if origin.relation is Relation.REPUBLISHED and not self._affiliated():
+        licensed = origin.domain == CONVERSATION or origin.right is Right.LICENCE
+        if licensed and not self._affiliated():
             lost.append("author affiliation")
         return tuple(lost)
 
@@ -259,6 +270,7 @@ class _Case:
 
 CONVERSATION = "theconversation.com"
 CONFLICTING = 4
+NOTICE = 2
 _ADDRESS = re.compile(r"https?://[^\s)\"'>]{4,300}")
 
 

@@ -34,7 +34,7 @@ _WHAT = (
 )
 _ORIGIN = (
     r"(?P<origin>(?:[^.,;:()\[\]<>|\n]|\.(?=\w)|(?<=\.[A-Z])\.(?=\s)){2,80}?)"
-    r"(?=[.,;:()\[\]<>|\n]|\Z|\s(?:on|under|and|with|in|by|here|at|as|before|last|this|where|which"
+    r"(?=\.(?!\w)|[,;:()\[\]<>|\n]|\Z|\s(?:on|under|and|with|in|by|here|at|as|before|last|this|where|which"
     r"|when|via|am|unter|und|mit|sous|et|avec|bajo|bei)\s|\s[-–—]\s)"
 )
 _DATE = (

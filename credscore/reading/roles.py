@@ -101,7 +101,7 @@ _OPENING = frozenset("\"“‘'«(")
 
 
 def _modifies(word: str, low: str) -> bool:
-    if word[-1:] in ",;:.!?\"”)" and low[-4:] not in {"u.s.", "u.k.", "u.n."}:
+    if word[-1:] in ',;:.!?"”)' and low[-4:] not in {"u.s.", "u.k.", "u.n."}:
         return False
     bare = low.strip("\"'“”()")
     if low.endswith(("'s", "s'")) or "-" in low:
@@ -221,7 +221,7 @@ def _dangles(text: str, start: int, stop: int) -> bool:
 def _stands_alone(text: str, start: int, floor: int) -> bool:
     """Tell whether a role before a comma is in apposition to the name, not the end of a clause."""
     before = text[floor:start].rstrip()
-    if not before or before[-1] in ",;:.\"“”—–(":
+    if not before or before[-1] in ',;:."“”—–(':
         return True
     words = before.split()
     return fold(words[-1]) in _MAY_PRECEDE and fold(words[0]) not in _PREPOSED

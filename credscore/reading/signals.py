@@ -209,6 +209,9 @@ def house_of(page: Page, *, name: str | None, domain: str | None) -> House:
     """Return the house of a page."""
     url = live_address(page.url)
     own = registrable_domain(url) if url != page.url else domain or registrable_domain(url)
+    outlet = outlet_of(name) if name else None
+    if outlet is not None and own is not None and not same_house(outlet.domain, own):
+        name = None  # the head of a copied page still names the house it was copied from
     return House(name=name, domain=own, url=url)
 
 

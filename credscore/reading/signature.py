@@ -50,12 +50,21 @@ class Signature:
 
 @cache
 def words(kind: str) -> frozenset[str]:
-    """Return the phrases of one kind of the byline table."""
-    return frozenset(e.phrase for e in load_table("byline") if e.fields.get("kind") == kind)
+    """Return the phrases of one kind of the byline table.
+
+    "role:press" are the roles that are no public office.
+    """
+    kind, _, narrower = kind.partition(":")
+    return frozenset(
+        e.phrase
+        for e in load_table("byline")
+        if e.fields.get("kind") == kind and not (narrower and e.fields.get("field") == "office")
+    )
 
 
 @cache
-def _phrase_pattern(kind: str) -> "re.Pattern[str]":
+def phrase_pattern(kind: str) -> "re.Pattern[str]":
+    """Return a pattern over folded text of the phrases of one kind, between word edges."""
     phrases = sorted(words(kind), key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")
 
@@ -106,7 +115,7 @@ def _parts(line: str) -> list[str]:
     line = _BRACKETS.sub(_unbracketed, line)
     ender = _ENDERS.search(line)
     line = line[: ender.start()] if ender else line
-    stop = _phrase_pattern("stop").search(fold(line))
+    stop = phrase_pattern("stop").search(fold(line))
     line = line[: stop.start()] if stop else line
     parts = [_SPACE.sub(" ", p).strip(" .:-–—\"'") for chunk in _COMMAS.split(line) for p in _split_and(chunk)]
     return [part for part in parts if part][: 2 * MAX_SIGNATURES]
@@ -115,14 +124,14 @@ def _parts(line: str) -> list[str]:
 def _unbracketed(match: "re.Match[str]") -> str:
     """Keep what brackets hold only where it is an agency or an organisation: "(AP)"."""
     inside = fold(match.group(1))
-    known = _key(inside) in words("wire") or _phrase_pattern("organisation").search(inside)
+    known = _key(inside) in words("wire") or phrase_pattern("organisation").search(inside)
     return f", {match.group(1)}," if known else " "
 
 
 def _split_and(chunk: str) -> list[str]:
-    if fold(chunk) in words("desk") or _phrase_pattern("organisation").search(fold(chunk)):
+    if fold(chunk) in words("desk") or phrase_pattern("organisation").search(fold(chunk)):
         return [chunk]
-    if _phrase_pattern("role").search(fold(chunk)) and " and " in chunk:
+    if phrase_pattern("role").search(fold(chunk)) and " and " in chunk:
         head, _, tail = chunk.partition(" and ")
         return [chunk] if not is_name(head) else [head, *_split_and(tail)]
     return [part for piece in _AND.split(chunk) for part in _RISKY_AND.split(piece)]
@@ -165,10 +174,10 @@ class _Reader:
         place = _PLACE.search(part)
         if place and is_name(part[: place.start()]):
             part = part[: place.start()]
-        role = _phrase_pattern("role").search(fold(part))
+        role = phrase_pattern("role").search(fold(part))
         if role is not None:
             self._take_role(part, role.end())
-        elif _phrase_pattern("organisation").search(fold(part)):
+        elif phrase_pattern("organisation").search(fold(part)):
             self._fill(affiliation=part)
             if not self._found and self._trusted and part[0].isupper() and part.count(" ") < 6:  # noqa: PLR2004
                 self._add(Signature(name=part, wire=True))
@@ -239,7 +248,7 @@ def is_name(part: str, *, lone: bool = False) -> bool:
         return False
     if len(part) <= 3 and not _uncased(part):  # noqa: PLR2004 - initials of a desk: "det/dpa"
         return False
-    if any(_phrase_pattern(kind).search(folded) for kind in ("role", "stop", "organisation")):
+    if any(phrase_pattern(kind).search(folded) for kind in ("role", "stop", "organisation")):
         return False
     if not lone and (tokens[0] in _PARTICLES or folded in words("wire") | words("desk")):
         return False
@@ -258,6 +267,11 @@ def is_name(part: str, *, lone: bool = False) -> bool:
 
 def _uncased(part: str) -> bool:
     return part.lower() == part.upper() and len(part) <= 20  # noqa: PLR2004 - Chinese, Arabic ...
+
+
+def tidy_name(name: str) -> str:
+    """Return a name with single spaces and without capitals throughout."""
+    return _cased(_SPACE.sub(" ", name).strip(" ,.;:"))
 
 
 def _cased(name: str) -> str:

@@ -17,7 +17,8 @@ from credscore.reading.interests import in_domain, is_interested
 from credscore.reading.lexicon import Lexicon, fold, load_table
 from credscore.reading.official import Reference
 from credscore.reading.page import Link
-from credscore.reading.people import Party, PartyKind, People, affiliation_in
+from credscore.reading.parties import Party, PartyKind
+from credscore.reading.people import People, affiliation_in
 from credscore.reading.roles import country_in
 from credscore.reading.source_heads import Head, core_of, find_head
 from credscore.reading.text import Text
@@ -195,7 +196,9 @@ def _of_a_medium(phrase: _Phrase, head: Head) -> bool:
     return before is not None and before.kind is SourceKind.MEDIA_OUTLET
 
 
-_JOURNALISM = frozenset("report reports article story column investigation analysis account".split())
+_JOURNALISM = frozenset(
+    "report reports article story column investigation analysis account".split()
+)
 
 
 def _by_shape(phrase: _Phrase) -> SourceKind:
@@ -326,29 +329,36 @@ def _level(
     """Return the step of the ladder that a source reaches by itself."""
     match source.kind:
         case SourceKind.NAMED_PERSON:
-            if source.name is None:
-                return Level.L3
-            return Level.L6 if source.role or source.affiliation else Level.L5
+            return _level_of_person(source)
         case SourceKind.AUTHOR:
-            return _level_of_author(phrase, people)
+            return _level_of_author(people)
         case SourceKind.DOCUMENT:
             return _level_of_document(source, phrase)
+        case SourceKind.NAMED_ORGANISATION:
+            return _level_of_organisation(source, phrase, found, reference)
         case SourceKind.MEDIA_OUTLET:
             named = found.party is not None or any(c.isupper() for c in phrase.words[1:])
             return Level.L5 if named else Level.L2
-        case SourceKind.NAMED_ORGANISATION:
-            return _level_of_organisation(source, phrase, found, reference)
-        case SourceKind.ANONYMOUS:
-            if source.bare:
-                return Level.L1
-            return Level.L3 if source.access else Level.L2
-        case SourceKind.TITLED_UNNAMED:
-            return _level_of_title(source, phrase, found)
-        case SourceKind.COLLECTIVE:
-            return Level.L3 if source.access or _specific(phrase, found) else Level.L2
+        case _:
+            return _level_of_unnamed(source, phrase, found)
 
 
-def _level_of_author(phrase: _Phrase, people: People) -> Level:
+def _level_of_person(source: Source) -> Level:
+    if source.name is None:
+        return Level.L3
+    return Level.L6 if source.role or source.affiliation else Level.L5
+
+
+def _level_of_unnamed(source: Source, phrase: _Phrase, found: _Found) -> Level:
+    if source.bare:
+        return Level.L1
+    if source.kind is SourceKind.TITLED_UNNAMED:
+        return _level_of_title(source, phrase, found)
+    specific = source.kind is SourceKind.COLLECTIVE and _specific(phrase, found)
+    return Level.L3 if source.access or specific else Level.L2
+
+
+def _level_of_author(people: People) -> Level:
     """Grade the author as a source; as a witness (L7) only the cue can show him."""
     if any(byline.role or byline.affiliation for byline in people.authors):
         return Level.L6

@@ -27,7 +27,7 @@ _PARTS = re.compile(
 )
 _POST = re.compile(
     r"\s(?:[\w-]+\s){0,4}?(?:writers?|correspondents?|editors?|reporters?|staff|bureau|photographers?"
-    r"|columnists?|journalists?|contributors?)\Z",
+    r"|columnists?|journalists?|contributors?|authors?)\Z",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\A(?:by|von|par|por|from|від|от)\s+", re.IGNORECASE)
@@ -46,6 +46,11 @@ _HOLDER = re.compile(
     r"(?= all rights|[.,;\n(]|\Z)",
     re.IGNORECASE,
 )
+_PHOTOGRAPHER = re.compile(r"[^\W\d_a-z][\w.'’-]+ [^\W\d_a-z][\w.'’-]+\s?/\s?[A-Z]")
+_AUTHOR_TAGS = frozenset(
+    {"author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
+     "og:article:author", "article:author", "twitter:data1", "article.author"}
+)  # fmt: skip
 HEAD_LINES, FOOT_LINES = 6, 8
 MAX_SIGNATURE = 160
 _SKIPPED = frozenset({Furniture.CAPTION, Furniture.TEASER, Furniture.APPEAL})
@@ -63,6 +68,7 @@ def find_wires(
     for signal in (
         *_dateline(text, house),
         *_bylines(page, bylines),
+        *_footers(page),
         *_lines(text, furniture),
         *_tail(text, furniture),
     ):
@@ -140,14 +146,35 @@ def _bylines(page: Page, bylines: tuple[Byline, ...]) -> Iterator[Signal]:
     lines += (
         (content, f"meta {name}")
         for name, content in page.meta
-        if name.lower() in {"author", "parsely-author", "sailthru.author", "byl", "dc.creator"}
+        if name.lower() in _AUTHOR_TAGS and "//" not in content
     )
-    lines += ((n.text, "notice byline") for n in page.notices if n.kind == "byline")
+    lines += (
+        (n.text, "notice byline")
+        for n in page.notices
+        if n.kind == "byline" and not _PHOTOGRAPHER.search(n.text)
+    )
     for line, where in lines:
         for agency, written, shared in signing_agencies(line):
             yield _wire(
                 agency, _bare(written), Evidence(text=line[:MAX_SIGNATURE], where=where), shared=shared
             )
+
+
+def _footers(page: Page) -> Iterator[Signal]:
+    """A copyright line in the name of two agencies ("© 2012 APA/AP"): no site has two owners."""
+    for notice in page.notices:
+        line = notice.text.strip()
+        if notice.kind not in {"footer", "credit"} or "/" not in line or len(line) > MAX_FOOTER:
+            continue
+        parts = [p for p in _PARTS.split(line.lstrip("©(Ccopyright) 0123456789")) if p.strip()]
+        agencies = [(agency, part) for part in parts if (agency := agency_of(part)) is not None]
+        if line[0] in "©(" and len(agencies) == len(parts) > 1:
+            evidence = Evidence(text=line, where=f"notice {notice.kind}")
+            for agency, part in agencies:
+                yield _wire(agency, part, evidence, shared=True, strength=3)
+
+
+MAX_FOOTER = 40
 
 
 def _bare(written: str) -> str:
@@ -215,15 +242,13 @@ def _tail(text: Text, furniture: Furnishings) -> Iterator[Signal]:
     for span in content:
         line = text.text[max(span.start, span.end - MAX_TAIL) : span.end]
         match = _TAIL.search(line)
-        parts = match.group("party").split("/") if match else line.split("/")
         if match is None and len(line) > MAX_BARE:
             continue
-        agencies = [(a, part.strip()) for part in parts if (a := agency_of(part)) is not None]
         start = span.end - len(line) + (match.start() if match else 0)
         place = Span(start, span.end)
         evidence = Evidence(text=place.of(text.text), where="text", span=place)
-        for agency, part in agencies:
-            yield _wire(agency, part, evidence, shared=len(parts) > len(agencies))
+        for agency, part, shared in signing_agencies(match.group("party") if match else line):
+            yield _wire(agency, part, evidence, shared=shared)
 
 
 TAIL_LINES = 2

@@ -73,7 +73,7 @@ def _page(result: ArticleScore) -> Iterator[str]:
         "</header>\n"
     )
     yield from _tiles(result)
-    yield from _page_details(result, page)
+    yield from _page_details(result)
     yield f'<div class="columns">\n<main>\n<article class="text" lang="{_lang(article)}">\n'
     yield from _body(article)
     yield '</article>\n</main>\n<section class="aside" aria-label="Claims">\n<h2>Claims</h2>\n'
@@ -85,8 +85,10 @@ def _page(result: ArticleScore) -> Iterator[str]:
         yield from _card(number, score, steps, article.text, scale)
     claim_card, article_card = result.cards
     cards = f"Cards: {claim_card.name} {claim_card.version}, {article_card.name} "
+    yield '</section>\n</div>\n<section class="made">\n<h2>How the strength of the page is made</h2>\n'
+    yield from _waterfall(page, _Scale(page))
     yield (
-        f"</section>\n</div>\n<footer>{NOTE} One bit doubles the odds that a claim stands on an "
+        f"</section>\n<footer>{NOTE} One bit doubles the odds that a claim stands on an "
         f"accountable source. {_text(cards + article_card.version)}.</footer>\n</div>\n"
         f"<script>{_asset('report.js')}</script>\n</body>\n</html>\n"
     )
@@ -125,19 +127,17 @@ def _tiles(result: ArticleScore) -> Iterator[str]:
         count = summary.levels[level]
         empty = "" if count else ' class="none"'
         yield (
-            f'<li{empty}><span class="sample l{level.value}">{level.name}</span> '
-            f"{LEVELS[level]}: {count}</li>\n"
+            f'<li{empty}><b>{count}</b> <span class="sample l{level.value}">{level.name}</span> '
+            f"{LEVELS[level]}</li>\n"
         )
     yield "</ol></div>\n</section>\n"
 
 
-def _page_details(result: ArticleScore, steps: tuple[Step, ...]) -> Iterator[str]:
+def _page_details(result: ArticleScore) -> Iterator[str]:
     yield "<details open>\n<summary>What the page says of itself</summary>\n<dl>\n"
     yield from _facts(article_facts(result.article)[1:])
     yield from _facts(summary_facts(result.summary)[-1:])
-    yield "</dl>\n</details>\n<details>\n<summary>How the page's strength is made</summary>\n"
-    yield from _waterfall(steps, _Scale(steps))
-    yield "</details>\n"
+    yield "</dl>\n</details>\n"
 
 
 def _facts(facts: tuple[Fact, ...]) -> Iterator[str]:
@@ -162,13 +162,10 @@ def _segment(segment: Segment, article: Article, reached: set[int]) -> str:
     if segment.furniture is not None:
         kind = segment.furniture.value.replace("_", " ")
         words = f'<span class="f" title="not part of the article: {kind}">{words}</span>'
+    words = _marked(_marked(words, "s", segment.sources), "q", segment.cues)
     anchors = "".join(f'<span id="at-{index + 1}"></span>' for index in segment.starting)
     if not segment.claims:
         return anchors + words
-    if segment.source:
-        words = f'<span class="s">{words}</span>'
-    if segment.cue:
-        words = f'<span class="q">{words}</span>'
     index = segment.claims[0]
     level = article.claims[index].level.value
     skip = ' tabindex="-1"' if index in reached else ""
@@ -179,6 +176,12 @@ def _segment(segment: Segment, article: Article, reached: set[int]) -> str:
         f'{anchors}<a class="c l{level}" href="#claim-{index + 1}" data-c="{numbers}"{skip}>'
         f"{words}</a>{ends}"
     )
+
+
+def _marked(words: str, kind: str, claims: tuple[int, ...]) -> str:
+    if not claims:
+        return words
+    return f'<span class="{kind}" data-of="{" ".join(map(str, claims))}">{words}</span>'
 
 
 def _number(index: int, claim: Claim) -> str:

@@ -23,8 +23,8 @@ class Segment:
         starting: Indices of the claims that begin with it.
         ending: Indices of the claims that end with it.
         furniture: What it is, where it is not of the article.
-        source: Whether it names a source.
-        cue: Whether it is a cue.
+        sources: Indices of the claims whose source it names.
+        cues: Indices of the claims whose cue it is.
     """
 
     span: Span
@@ -32,8 +32,8 @@ class Segment:
     starting: tuple[int, ...] = ()
     ending: tuple[int, ...] = ()
     furniture: Furniture | None = None
-    source: bool = False
-    cue: bool = False
+    sources: tuple[int, ...] = ()
+    cues: tuple[int, ...] = ()
 
 
 _Mark = tuple[str, int]
@@ -66,8 +66,8 @@ def segments(article: Article) -> Iterator[Segment]:
             starting=_indices(opening.get(start, ())),
             ending=_indices(closing.get(end, ())),
             furniture=None if furniture is None else article.furniture[furniture][0],
-            source=bool(active.get("source")),
-            cue=bool(active.get("cue")),
+            sources=tuple(active.get("source", ()))[:MAX_OVERLAP],
+            cues=tuple(active.get("cue", ()))[:MAX_OVERLAP],
         )
 
 

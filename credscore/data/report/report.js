@@ -7,9 +7,10 @@
   var marks = Array.prototype.slice.call(document.querySelectorAll("a.c"));
   if (!cards.length) { return; }
   root.classList.add("js");
+  var parts = Array.prototype.slice.call(document.querySelectorAll("[data-of]"));
   var shown = -1, kept = -1;
 
-  function claimsOf(mark) { return mark.getAttribute("data-c").split(" ").map(Number); }
+  function claimsOf(mark, name) { return mark.getAttribute(name || "data-c").split(" ").map(Number); }
 
   function show(index) {
     if (index === shown) { return; }
@@ -17,6 +18,9 @@
     cards.forEach(function (card, number) { card.classList.toggle("on", number === index); });
     marks.forEach(function (mark) {
       mark.classList.toggle("on", claimsOf(mark).indexOf(index) >= 0);
+    });
+    parts.forEach(function (part) {
+      part.classList.toggle("on", claimsOf(part, "data-of").indexOf(index) >= 0);
     });
   }
 

@@ -1,0 +1,99 @@
+"""Lines about the author: "Ada Pellworm is a lecturer in law at Redmoor College."."""
+
+import re
+
+from credscore.reading.lexicon import fold
+from credscore.reading.signature import Signature, is_name, phrase_pattern, tidy_name
+
+MAX_BIO = 700
+"""Longest paragraph that is read as a line about the author."""
+
+MAX_NAME = 80
+"""Characters before the verb, at most: a name, perhaps two, with their degrees."""
+
+MAX_ROLE = 200
+"""Longest role that is kept; a longer one is a life story."""
+
+_LEAD = re.compile(r"\s*(?:about the authors?|the (?:author|writer)|über den autor|l'auteur)[:,.]?\s", re.IGNORECASE)
+_DEGREES = re.compile(r",\s?(?:ph\.?d\.?|m\.?d\.?|j\.?d\.?|mba|dphil|jr\.?|sr\.?),?", re.IGNORECASE)
+_BY_DASH = re.compile(r"\s[-–—]\s|,\s")
+_ARTICLE = re.compile(r"(?:an?|the|ein|eine|der|die|une?|le|la|el|un[ao]?|currently|also|now)\s", re.IGNORECASE)
+_STOP = re.compile(
+    r"[;:!?]|\.(?=\s|\Z)(?<!\b\w\.)|,? (?:who|which|whose|where|when|and (?:the |an? )?(?:author|writes|"
+    r"has|is|was|runs|lives|hosts)|(?:based|specialising|specializing|focusing|writing|covering|"
+    r"currently|author of|co-author of|und autor|und lehrt|et auteur))\b|\s\(|, (?:and|with)\b"
+)
+_AT = re.compile(r",?\s(?:at|an der|am|beim|bei der|bei|à l['’]|à la|à|au|en la|de la|del?)\s?(?=[^\W\d_a-z]|the [A-Z])(?:the\s)?")
+_OF = re.compile(r",?\s(?:of|for|with|from|in|des|du|der|für)\s(?=[^\W\d_a-z]|the [A-Z])(?:the\s)?")
+
+
+def read_biography(paragraph: str) -> tuple[Signature, ...]:
+    """Return whom a paragraph introduces, with role and affiliation; empty if it is no bio.
+
+    >>> read_biography("Ada Pellworm is a Reader in Law, Redmoor University")[0]
+    Signature(name='Ada Pellworm', role='Reader in Law', affiliation='Redmoor University', wire=False)
+    """
+    if len(paragraph) > MAX_BIO:
+        return ()
+    lead = _LEAD.match(paragraph[:MAX_NAME])
+    line = paragraph[lead.end() :] if lead else paragraph
+    copula = phrase_pattern("copula").search(fold(line[: MAX_NAME + 20]))
+    if copula is None or copula.start() > MAX_NAME:
+        return ()
+    names = _names(line[: copula.start()])
+    if not names:
+        return ()
+    rest = line[copula.end() : copula.end() + 2 * MAX_ROLE].strip()
+    role, affiliation = read_role(rest)
+    if role is None:
+        return ()
+    return tuple(Signature(name=name, role=role, affiliation=affiliation) for name in names)
+
+
+def _names(before: str) -> list[str]:
+    clean = _DEGREES.sub("", before).strip(" ,*–—-•")
+    parts = re.split(r"\s(?:and|und|et|y)\s|,\s", clean)
+    names = [tidy_name(part) for part in parts if part.strip()]
+    return names if names and all(is_name(name) for name in names) else []
+
+
+def read_role(rest: str) -> tuple[str | None, str | None]:
+    """Split "a lecturer in law at Redmoor College, and the author of ..." in role and affiliation.
+
+    The role is None where the words hold none.
+    """
+    while article := _ARTICLE.match(rest):
+        rest = rest[article.end() :]
+    stop = _STOP.search(rest)
+    rest = (rest[: stop.start()] if stop else rest)[:MAX_ROLE].strip(" ,.")
+    head = phrase_pattern("role").search(fold(rest))
+    if head is None or rest[: head.start()].count(" ") > 6:  # noqa: PLR2004 - "former deputy ..."
+        return None, None
+    return _split(rest, head.end())
+
+
+def _split(rest: str, end: int) -> tuple[str, str | None]:
+    """Cut a role from the organisation behind it, from the head noun on."""
+    at = _AT.search(rest, end)
+    if at:
+        return rest[: at.start()].strip(" ,"), _first_of(rest[at.end() :])
+    comma = rest.find(", ", end)
+    if comma >= 0 and phrase_pattern("organisation").search(fold(rest[comma:])):
+        return rest[:comma].strip(" ,"), rest[comma + 2 :].strip(" ,.")
+    of = _OF.search(rest, end)
+    body = rest[of.end() :] if of else ""
+    if of and (rest[of.start() :].lstrip(", ").startswith(("for", "with", "für")) or _is_body(body)):
+        return rest[: of.start()].strip(" ,"), _first_of(body)
+    return (rest[:comma] if comma >= 0 else rest).strip(" ,"), None
+
+
+def _is_body(words: str) -> bool:
+    return phrase_pattern("organisation").search(fold(words)) is not None
+
+
+def _first_of(words: str) -> str | None:
+    """Return an organisation up to the comma behind it, unless more of its name follows."""
+    first, _, more = words.partition(", ")
+    if more and not _is_body(first) and _is_body(more):
+        return words.strip(" ,.")
+    return first.strip(" ,.") or None

@@ -1,0 +1,276 @@
+"""Hedges, stated likelihood, and the stance that a cue lends the narrator.
+
+A hedge is a phrase of the table whose neighbours do not make it something else ("in May"). A
+likelihood is an interval with its scale: that of the issuer where the context names one, else how
+readers take the phrase. Reportive phrases ("is believed to") never give one.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import attrs
+
+from credscore.article import Hedge, HedgeKind, Likelihood, Span, Stance
+from credscore.reading.lexicon import Entry, Lexicon, Match, load_table, longest
+from credscore.reading.text import Text
+
+_NUMBER_WORD = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|"
+    "fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|half|a dozen|a hundred|"
+    "a thousand|a million|a third|a quarter|two-thirds"
+)
+_APPROXIMATOR = re.compile(
+    rf"\b(?:about|around|roughly|approximately|some|nearly|almost|up to|as many as|as few as|"
+    rf"as much as|an estimated|close to|in the region of|circa)(?= (?:[$\u00a3\u20ac]?\d|(?:{_NUMBER_WORD})\b))"
+)
+_OR_SO = re.compile(r"(?<=[\w%]) (or so)\b")
+_BEHIND = re.compile(r" {0,3}(n't|'s|[^\W_][\w'-]*|[^\w\s])|$")
+_BEFORE = re.compile(r"([^\W_][\w'.-]*|[^\w\s]) {0,3}\Z")
+LOOK_BACK = 30
+"""Characters before a phrase within which the word before it begins."""
+
+
+@attrs.frozen(eq=False)
+class _Condition:
+    """What must and must not stand beside a phrase."""
+
+    words: frozenset[str]
+    endings: tuple[str, ...]
+
+    def holds(self, word: str, original: str) -> bool:
+        """Tell whether the neighbour is one of those listed."""
+        if word in self.words:
+            return True
+        if "#" in self.words and word[:1].isdigit():
+            return True
+        if "cap" in self.words and original[:1].isupper():
+            return True
+        return bool(self.endings) and word.endswith(self.endings)
+
+
+@attrs.frozen(eq=False)
+class _Rule:
+    """The kind of a phrase with its conditions, or None where it has none."""
+
+    kind: HedgeKind
+    not_before: _Condition | None
+    not_after: _Condition | None
+    needs_before: _Condition | None
+    needs_after: _Condition | None
+    lower: bool
+
+
+@cache
+def _hedges() -> tuple[Lexicon, Mapping[str, _Rule]]:
+    entries = load_table("hedges")
+    return Lexicon(entries), {entry.phrase: _rule(entry) for entry in entries}
+
+
+def _rule(entry: Entry) -> _Rule:
+    fields = entry.fields
+    return _Rule(
+        HedgeKind(fields["kind"]),
+        _condition(fields.get("not_before")),
+        _condition(fields.get("not_after")),
+        _condition(fields.get("needs_before")),
+        _condition(fields.get("needs_after")),
+        bool(fields.get("lower")),
+    )
+
+
+def _condition(words: Sequence[str] | None) -> _Condition | None:
+    if words is None:
+        return None
+    folded = [word.lower() for word in words]
+    return _Condition(
+        frozenset(word for word in folded if word[:1] != "*"),
+        tuple(word[1:] for word in folded if word[:1] == "*"),
+    )
+
+
+def find_hedges(text: Text) -> tuple[Hedge, ...]:
+    """Find the hedges of a text, in order; of overlapping ones the longest.
+
+    >>> from credscore.reading.text import read_text
+    >>> text = read_text("It may rain in May, reportedly.")
+    >>> [(hedge.span.of(text.text), hedge.kind.value) for hedge in find_hedges(text)]
+    [('may', 'epistemic'), ('reportedly', 'reportive')]
+    """
+    matcher, rules = _hedges()
+    kept = longest(m for m in matcher.find(text.folded) if _fits(text, m, rules[m.entry.phrase]))
+    found = [Hedge(span=Span(m.start, m.end), kind=rules[m.entry.phrase].kind) for m in kept]
+    found += _approximators(text, found)
+    return tuple(sorted(found, key=lambda hedge: hedge.span))
+
+
+def _fits(text: Text, match: Match, rule: _Rule) -> bool:
+    if rule.lower and text.text[match.start].isupper():
+        return False
+    if rule.not_before is not None or rule.needs_before is not None:
+        found = _BEFORE.search(text.folded, max(0, match.start - LOOK_BACK), match.start)
+        word, original = _word(text, found)
+        if rule.not_before is not None and rule.not_before.holds(word, original):
+            return False
+        if rule.needs_before is not None and not rule.needs_before.holds(word, original):
+            return False
+    if rule.not_after is not None or rule.needs_after is not None:
+        word, original = _word(text, _BEHIND.match(text.folded, match.end))
+        if rule.not_after is not None and rule.not_after.holds(word, original):
+            return False
+        if rule.needs_after is not None and not rule.needs_after.holds(word, original):
+            return False
+    return True
+
+
+def _word(text: Text, found: re.Match[str] | None) -> tuple[str, str]:
+    """Return the neighbour, folded and as it stands; "" where there is none, or only a mark."""
+    if found is None or found.group(1) is None:
+        return "", ""
+    word = found.group(1)
+    if not word[0].isalnum() and word not in {"n't", "'s", ","}:
+        return "", ""
+    return word, text.text[found.start(1) : found.end(1)]
+
+
+def _approximators(text: Text, found: Sequence[Hedge]) -> Iterator[Hedge]:
+    starts = [hedge.span.start for hedge in found]
+    spans = [Span(*match.span()) for match in _APPROXIMATOR.finditer(text.folded)]
+    spans += [Span(*match.span(1)) for match in _OR_SO.finditer(text.folded)]
+    for span in spans:
+        before = bisect_left(starts, span.end) - 1
+        if before < 0 or found[before].span.end <= span.start:
+            yield Hedge(span=span, kind=HedgeKind.APPROXIMATOR)
+
+
+SCALES = ("ICD203", "PHIA", "IPCC")
+PERCEPTION = "perception"
+STATED = "stated"
+"""Scale of a likelihood that the text gives as a number: "a 60 per cent chance"."""
+_ISSUERS = {
+    "ICD203": re.compile(
+        r"\b(?:odni|director of national intelligence|national intelligence (?:council|estimate)|"
+        r"cia|c\.i\.a\.|nsa|defense intelligence agency|u\.?s\.? intelligence|"
+        r"american intelligence|intelligence community)\b"
+    ),
+    "PHIA": re.compile(
+        r"\b(?:phia|joint intelligence committee|(?:british|uk|u\.k\.|uk's) "
+        r"(?:defen[cs]e |military )?(?:intelligence|ministry of defence|mod)|defence intelligence|"
+        r"mi5|mi6|gchq|ncsc)\b"
+    ),
+    "IPCC": re.compile(r"\b(?:ipcc|intergovernmental panel on climate change)\b"),
+}
+_INTENSIFIED = re.compile(r"\b(?:very|highly|extremely|most|exceedingly|overwhelmingly) \Z")
+_NEGATED = re.compile(r"\b(?:not|n't|isn't|wasn't|hardly|scarcely|is not|was not) \Z")
+_COMPARED = re.compile(r"\b(?:more|less|as|equally|twice as|times|how|so|too|least) \Z")
+_PERCENT = re.compile(
+    r"\b(\d{1,3}(?:\.\d{1,2})?)(?: ?%| per ?cent)(?:-| )(?:chance|probability|likelihood|odds|risk)\b"
+)
+
+
+@cache
+def _likelihoods() -> Lexicon:
+    return Lexicon(load_table("likelihood"))
+
+
+def find_likelihoods(text: Text) -> tuple[Likelihood, ...]:
+    """Find the phrases that state a probability, each with its interval and the scale it is from.
+
+    The issuer's scale holds where the paragraph names one (ICD 203 for the US services, PHIA for
+    the British ones, IPCC); otherwise the quartiles of readers' perception. A modifier without an
+    entry of its own moves the interval half-way to the nearer bound (R29, Mosteller & Youtz 1990).
+
+    >>> from credscore.reading.text import read_text
+    >>> [(found.low, found.high, found.scale) for found in find_likelihoods(read_text("Likely."))]
+    [(0.65, 0.75, 'perception')]
+    """
+    found: list[Likelihood] = []
+    for match in longest(_likelihoods().find(text.folded)):
+        likelihood = _likelihood(text, match)
+        if likelihood is not None:
+            found.append(likelihood)
+    for number in _PERCENT.finditer(text.folded):
+        share = float(number.group(1)) / 100
+        span = Span(*number.span())
+        if share <= 1:
+            phrase = span.of(text.folded)
+            found.append(Likelihood(low=share, high=share, phrase=phrase, scale=STATED, span=span))
+    return tuple(sorted(found, key=lambda likelihood: likelihood.span))
+
+
+def _likelihood(text: Text, match: Match) -> Likelihood | None:
+    fields = match.entry.fields
+    before = text.folded[max(0, match.start - LOOK_BACK) : match.start]
+    if _COMPARED.search(before) and " " not in match.entry.phrase:
+        return None
+    scale = next((name for name in _issuers_near(text, match.start) if name in fields), None)
+    low, high = _interval(fields, scale)
+    start = match.start
+    if (intensified := _INTENSIFIED.search(before)) is not None:
+        low, high = intensify(low), intensify(high)
+        start -= len(before) - intensified.start()
+    elif (negated := _NEGATED.search(before)) is not None:
+        low, high = negate(high), negate(low)
+        start -= len(before) - negated.start()
+    return Likelihood(
+        low=round(min(low, high), 4),
+        high=round(max(low, high), 4),
+        phrase=text.folded[start : match.end],
+        scale=scale or (PERCEPTION if PERCEPTION in fields else _first_scale(fields)),
+        span=Span(start, match.end),
+    )
+
+
+def _issuers_near(text: Text, position: int) -> tuple[str, ...]:
+    if not text.paragraphs:
+        return ()
+    paragraph = text.paragraphs[text.paragraph_at(position)].of(text.folded)
+    return tuple(scale for scale, issuer in _ISSUERS.items() if issuer.search(paragraph))
+
+
+def _interval(fields: Mapping[str, Any], scale: str | None) -> tuple[float, float]:
+    key = scale or (PERCEPTION if PERCEPTION in fields else _first_scale(fields))
+    low, high = fields[key]
+    return low / 100, high / 100
+
+
+def _first_scale(fields: Mapping[str, Any]) -> str:
+    return next(scale for scale in SCALES if scale in fields)
+
+
+def intensify(share: float) -> float:
+    """Move a probability half-way to the nearer bound, as "very" does (R29).
+
+    >>> round(intensify(0.7), 2), intensify(0.2)
+    (0.85, 0.1)
+    """
+    return share + (1 - share) / 2 if share > EVEN else share / 2
+
+
+def negate(share: float) -> float:
+    """Turn a probability round, as "not" does; a small remainder is halved again (R29).
+
+    >>> round(negate(0.7), 2), round(negate(0.2), 2)
+    (0.15, 0.8)
+    """
+    rest = 1 - share
+    return rest / 2 if rest < EVEN else rest
+
+
+EVEN = 0.5
+
+
+@cache
+def _stances() -> Mapping[str, Stance]:
+    return {entry.phrase: Stance(entry.fields["stance"]) for entry in load_table("stance")}
+
+
+def stance_of(lemma: str) -> Stance:
+    """Return the stance that a cue lends the narrator; REPORTS for cues of no other class (R31).
+
+    >>> stance_of("claim"), stance_of("say")
+    (<Stance.DISTANCES: 'distances'>, <Stance.REPORTS: 'reports'>)
+    """
+    return _stances().get(lemma.lower(), Stance.REPORTS)

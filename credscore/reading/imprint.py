@@ -1,0 +1,191 @@
+"""What the page is: title, publisher, domain, dates, language, section.
+
+Declared values first; for plain text, what its head and foot say. Nothing is guessed: a date that
+could be read two ways, or a publisher whom nothing names, is None.
+"""
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from credscore.article import Span
+from credscore.reading.dates import DOTTED_DAY_FIRST, Dated, find_date, iso_date
+from credscore.reading.domains import names_domain, registrable_domain
+from credscore.reading.language import detect_language
+from credscore.reading.lexicon import fold
+from credscore.reading.page import Page
+from credscore.reading.signature import phrase_pattern, read_signature
+from credscore.reading.text import Text
+
+HEAD_PARAGRAPHS = 14
+"""Paragraphs from the start that may hold the title and the date line."""
+
+PROSE = 220
+"""Characters from which on a paragraph is the running text, before which the title must stand."""
+
+TITLE = range(12, 220)
+"""Lengths of a title, in characters."""
+
+DATE_LINE = 90
+"""Longest line that is taken for a date line."""
+
+FOOT = 4_000
+"""Characters at the end in which the text says who publishes it."""
+
+_CAPTION = re.compile(
+    r"\b(?:photo(?:graph)?s?|image|picture|credit|illustration|foto|bild|fotografía|getty|shutterstock|"
+    r"courtesy|фото|file photo)\b\s?[:/]|\((?:left|right|centre|center|l|r|c|file|archive)\)|"
+    r"getty images|shutterstock|/(?:afp|ap|reuters|epa|tass|dpa)\b|©|\((?:ap|afp|reuters) photo",
+    re.IGNORECASE,
+)
+_REPUBLISHER = re.compile(
+    r"\b(?:re-?published|reprinted|re-?posted|cross-?posted) by (?:the )?([A-Z0-9][^.,;:()\n]{1,60}?)"
+    r"(?= with | under | and | on \d|[.,;:()\n]|\Z)"
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright:?)\s?(?:©\s?|\(c\)\s?)?(?:\d{4}\s?(?:[-–]\s?\d{4})?,?\s?)(?:by\s)?"
+    r"([A-Z][^.,;|()\n©]{1,60})",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\A\W{0,3}(?:(?:first )?published|posted|date|veröffentlicht|erschienen|publié|publicado|pubblicato|"
+    r"опубліковано|опубликовано|stand|created|am|le|el|on)\b",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(r"\b(?:updated|modified|aktualisiert|mis à jour|actualizado|оновлено|обновлено)\b")
+
+
+@attrs.frozen(kw_only=True)
+class Imprint:
+    """What a page says it is.
+
+    Attributes:
+        title: The headline, without the name of the site.
+        publisher: Name of the house on whose page it stands.
+        domain: Registrable domain of the page's address.
+        published: ISO 8601 date or date-time, on this page.
+        modified: ISO 8601 date or date-time of the last change.
+        language: BCP 47, as the text shows it, else as declared.
+        section: As declared.
+    """
+
+    title: str | None = None
+    publisher: str | None = None
+    domain: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    language: str | None = None
+    section: str | None = None
+
+
+def find_imprint(page: Page, text: Text) -> Imprint:
+    """Return the imprint of a page.
+
+    >>> from credscore.reading.text import read_text
+    >>> raw = "Wolf seen in town\\nPublished 3 May 2024\\nIt came at night and left before dawn."
+    >>> imprint = find_imprint(Page(text=raw), read_text(raw))
+    >>> imprint.title, imprint.published
+    ('Wolf seen in town', '2024-05-03')
+    """
+    language = detect_language(text.text, declared=page.language)
+    dotted = (language or "")[:2] in DOTTED_DAY_FIRST
+    plain = page.reader not in {"trafilatura", "record"}
+    shown = _shown_date(text, dotted=dotted) if plain and not page.published else None
+    return Imprint(
+        title=_clean(page.title) or _shown_title(text),
+        publisher=_clean(page.publisher) or _shown_publisher(text),
+        domain=_domain(page),
+        published=iso_date(page.published, dotted_day_first=dotted) if page.published else shown,
+        modified=iso_date(page.modified, dotted_day_first=dotted) if page.modified else None,
+        language=language,
+        section=_clean(page.section),
+    )
+
+
+def _clean(value: str | None) -> str | None:
+    return " ".join(value[:1_000].split()) or None if value else None
+
+
+def _domain(page: Page) -> str | None:
+    """Return the domain of the page's address, or of the address that it declares as its own."""
+    if page.url:
+        return registrable_domain(page.url)
+    declared = next((value for name, value in page.meta if name.lower() == "og:url"), None)
+    if declared is None:
+        canonical = next((link.url for link in page.links if link.rel == "canonical"), None)
+        domain = registrable_domain(canonical)
+        if domain and page.publisher and not names_domain(page.publisher, domain):
+            return None  # the canonical address may be that of the origin
+        return domain
+    return registrable_domain(declared)
+
+
+def _head(text: Text) -> list[Span]:
+    """Return the paragraphs above the running text."""
+    head: list[Span] = []
+    for span in text.paragraphs[:HEAD_PARAGRAPHS]:
+        if len(span) >= PROSE and not _CAPTION.search(span.of(text.text)):
+            break
+        head.append(span)
+    return head
+
+
+def _shown_title(text: Text) -> str | None:
+    """Return the headline of plain text: a line that is repeated, else the first like one."""
+    lines = [span.of(text.text) for span in _head(text)]
+    if len(lines) == len(text.paragraphs) and len(lines) < 2:  # noqa: PLR2004 - a bare sentence
+        return None
+    fitting = [line for line in lines if _like_title(line)]
+    repeated = [line for line in fitting if _copies(line, lines) > 1]
+    return next(iter(repeated or fitting), None)
+
+
+def _copies(line: str, lines: Sequence[str]) -> int:
+    key = fold(line).strip(" .")
+    return sum(fold(other).strip(" .") == key for other in lines)
+
+
+def _like_title(line: str) -> bool:
+    if len(line) not in TITLE or line.count(" ") < 2 or _CAPTION.search(line):  # noqa: PLR2004
+        return False
+    if line.endswith((".", ",", ";", ":")) and not line.endswith(("...", "…")):
+        return False
+    if read_signature(line) or _is_date_line(line, find_date(line)):
+        return False
+    name, comma, rest = line.partition(", ")
+    return not (comma and len(name) < 40 and phrase_pattern("role:press").search(fold(rest)))  # noqa: PLR2004
+
+
+def _shown_date(text: Text, *, dotted: bool) -> str | None:
+    for span in _head(text):
+        line = span.of(text.text)
+        found = find_date(line, dotted_day_first=dotted)
+        if found and _is_date_line(line, found) and not _CHANGED.search(fold(line[: found.start])):
+            return found.iso
+    return None
+
+
+def _is_date_line(line: str, found: Dated | None) -> bool:
+    """Tell whether a line is there for its date: by a word for it, or by the date's share of it."""
+    if found is None or len(line) > DATE_LINE:
+        return False
+    if _PUBLISHED.match(line) or _CHANGED.search(fold(line)) or read_signature(line):
+        return True
+    return 2 * (found.end - found.start) >= len(line) - 10
+
+
+def _shown_publisher(text: Text) -> str | None:
+    """Return who publishes plain text: the one that republished it, else the copyright holder.
+
+    The holder of a text that was republished is its origin, not the publisher of this page.
+    """
+    foot = text.text[-FOOT:]
+    by = _REPUBLISHER.search(foot)
+    if by:
+        return by.group(1).strip()
+    if "republished" in fold(foot) or "originally published" in fold(foot):
+        return None
+    holders = [match.group(1).strip() for match in _COPYRIGHT.finditer(foot)]
+    clean = [re.split(r"\s(?:all rights|alle rechte|tous droits)", h, flags=re.I)[0] for h in holders]
+    return next((name.strip(" -–—") for name in reversed(clean) if 1 < len(name) <= 60), None)  # noqa: PLR2004

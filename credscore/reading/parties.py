@@ -1,0 +1,141 @@
+"""The parties of an article, and the register by which a later mention finds its party."""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
+
+import attrs
+
+from credscore.article import Span
+from credscore.reading.lexicon import fold
+from credscore.reading.names import Name, deaccent
+from credscore.reading.roles import Role
+
+
+class PartyKind(Enum):
+    """Whether a party is a person or an organisation."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+@attrs.frozen(kw_only=True)
+class Party:
+    """A person or an organisation that the article names.
+
+    Attributes:
+        kind: Which of the two.
+        name: Longest form in which it is named.
+        role: The words of its role, for a person: "Ukrainian president".
+        heads: Nouns of all its roles, lower case: "president".
+        field: What the role lets its holder know ("military"), or "".
+        affiliation: Organisation that the role names.
+        country: ISO 3166-1 alpha-2 that the role or the name points to.
+        gender: "m" or "f" from a title or a pronoun, never from the given name; else None.
+        sure: Whether more than the capitals says that it is a name.
+        mentions: Every place where it is named, in order; pronouns are not among them.
+    """
+
+    kind: PartyKind
+    name: str
+    role: str | None = None
+    heads: tuple[str, ...] = ()
+    field: str = ""
+    affiliation: str | None = None
+    country: str | None = None
+    gender: str | None = None
+    sure: bool = True
+    mentions: tuple[Span, ...] = ()
+
+
+class Mention(NamedTuple):
+    """A place where a party is named.
+
+    `outer` begins with its title or role, `start` with the name; `owned` before "'s".
+    """
+
+    outer: int
+    start: int
+    end: int
+    party: int
+    owned: bool
+
+
+MOST_NAMESAKES = 40
+"""Most parties with one key among which a mention is looked up."""
+
+
+class Draft:
+    """A party while the text is read."""
+
+    __slots__ = ("gender", "kind", "mentions", "name", "roles", "sure")
+
+    def __init__(self, kind: PartyKind, name: str, *, sure: bool) -> None:
+        self.kind = kind
+        self.name = name
+        self.sure = sure
+        self.gender: str | None = None
+        self.roles: list[tuple[Role, str]] = []
+        self.mentions: list[Mention] = []
+
+
+class Register:
+    """The drafts, with the keys by which a later mention finds them."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.by_key: dict[str, list[int]] = {}
+
+    def add(self, draft: Draft, keys: Sequence[str]) -> int:
+        self.drafts.append(draft)
+        index = len(self.drafts) - 1
+        for key in keys:
+            self.by_key.setdefault(key, []).append(index)
+        return index
+
+    def person(self, text: str, name: Name) -> int:
+        """Return the draft of a full name, a new one where none fits."""
+        words = text[name.start : name.end].split(" ")
+        plain = [deaccent(word) for word in words if word.rstrip(".") not in {"Jr", "Sr", "III"}]
+        for index in reversed(self.by_key.get(plain[-1], [])[-MOST_NAMESAKES:]):
+            draft = self.drafts[index]
+            if draft.kind is PartyKind.PERSON and _same(draft, plain, name.gender):
+                if name.end - name.start > len(draft.name):
+                    draft.name = text[name.start : name.end]
+                draft.sure = draft.sure or name.sure
+                return index
+        draft = Draft(PartyKind.PERSON, text[name.start : name.end], sure=name.sure)
+        keys = {plain[-1], plain[0]} if len(plain) > 1 else {plain[-1]}
+        return self.add(draft, sorted(keys))
+
+    def organisation(self, text: str, name: Name) -> int:
+        """Return the draft of an organisation; an acronym finds the name it abbreviates."""
+        form = text[name.start : name.end]
+        key = fold(form).removeprefix("the ")
+        for index in self.by_key.get(key, [])[:MOST_NAMESAKES]:
+            if self.drafts[index].kind is PartyKind.ORGANISATION:
+                return index
+        initials = "".join(word[0] for word in form.split() if word[0].isupper()).lower()
+        keys = [key, initials] if len(initials) > 2 else [key]
+        return self.add(Draft(PartyKind.ORGANISATION, form, sure=name.sure), keys)
+
+    def word(self, text: str, name: Name) -> int | None:
+        """Return the draft that a single capitalised word stands for, or None."""
+        low = deaccent(text[name.start : name.end])
+        found: int | None = None
+        for index in self.by_key.get(low, [])[:MOST_NAMESAKES]:
+            draft = self.drafts[index]
+            earlier = draft.mentions and draft.mentions[0].start < name.start
+            if found is None or earlier:
+                found = index
+        return found
+
+
+def _same(draft: Draft, plain: Sequence[str], gender: str | None) -> bool:
+    if gender and draft.gender and gender != draft.gender:
+        return False
+    known = [deaccent(word) for word in draft.name.split()]
+    if len(plain) == 1 or len(known) == 1:
+        return True
+    first, other = known[0], plain[0]
+    return first == other or (first[0] == other[0] and "." in first[1:2] + other[1:2])
