@@ -4,173 +4,195 @@ Exit codes: 0 done; 1 some inputs failed (each named on standard error, the rest
 2 wrong usage; 130 interrupted.
 """
 
-import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
 
 from cyclopts import App, CycloptsError, Parameter
-from rich.console import Console
 
-from credscore.article import Article
-from credscore.codec import encode
-from credscore.errors import CardError, CredscoreError, ReadError
-from credscore.extra.cli_reference import explain_card, explain_word, list_reference
+from credscore import __version__
+from credscore.errors import CardError
+from credscore.extra.cli_cards import audit, check, explain, show
+from credscore.extra.cli_output import UsageError, complain, each, say, width, write_anything
+from credscore.extra.cli_pages import ReadOptions, ScoreOptions, read_file, score_file
 from credscore.scorer import Scorer
-from credscore.weighing.card import BUILT_IN, Scorecard, load_card
-from credscore.weighing.drawing import to_html
-from credscore.weighing.explain import plain_line, to_markdown, to_text
-from credscore.weighing.facts import article_facts, source_words
-from credscore.weighing.score import ArticleScore
+from credscore.weighing.card import Scorecard, load_card
 
-DONE, FAILED, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
-STDIN = "-"
+DONE, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
+
 
 app = App(
     name="credscore",
+    version=__version__,
     help="Tell, for every claim of an article, who stands behind it, how close they are, and how "
     "far the text has travelled. Never whether it is true.",
-    help_format="markdown",
-    help_epilogue="""Examples:
-
-    credscore score page.html
-    credscore explain L4
-""",
+    help_format="plaintext",
+    help_epilogue="Examples:\n\n    credscore score page.html\n    credscore explain L4\n",
+    default_parameter=Parameter(negative=(), show_default=False),
     result_action="return_value",
     suppress_keyboard_interrupt=False,
 )
 card_app = App(
     name="card",
     help="Show, check or audit a scorecard.",
-    help_epilogue="""Examples:
-
-    credscore card show claim
-    credscore card check my_card.toml
-""",
+    help_epilogue="Examples:\n\n    credscore card show claim\n    credscore card check my.toml\n",
 )
 app.command(card_app)
-
-Files = Annotated[
-    tuple[str, ...],
-    Parameter(help="Files to read: HTML, text, or a JSON object of fields; - is standard input."),
-]
-Address = Annotated[str | None, Parameter(help="Address of the page, where it does not tell.")]
-
-
-class _UsageError(Exception):
-    """The options do not go together; the message says which."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (those of the process if None); return the exit code."""
-    _write_anything()
+    write_anything()
     try:
-        code = app(arguments, exit_on_error=False, print_error=False)
+        code = app(
+            sys.argv[1:] if arguments is None else arguments,
+            exit_on_error=False,
+            print_error=False,
+        )
         sys.stdout.flush()
-    except CycloptsError as error:
-        return _wrong(str(error))
-    except (_UsageError, CardError) as error:
-        return _wrong(str(error))
+    except (CycloptsError, UsageError, CardError) as error:
+        complain(f"{error}\nTry: credscore --help")
+        return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Python flushes once more on the way out; let it flush into nothing.
+        # Python flushes once more on its way out; let it flush into nothing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     return code if isinstance(code, int) else DONE
 
 
-def _wrong(message: str) -> int:
-    print(f"credscore: {message}\nTry: credscore --help", file=sys.stderr)  # noqa: T201
-    return USAGE
-
-
-def _write_anything() -> None:
-    """Let characters that a stream cannot encode be written as escapes, rather than raise."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-
-
-def _say(text: str) -> None:
-    print(text)  # noqa: T201 - it is a command
-
-
-def _complain(name: str, error: Exception) -> None:
-    shown = "standard input" if name == STDIN else name
-    message = str(error)
-    if not message.startswith((shown, f"cannot read {shown}", f"no such file: {shown}")):
-        message = f"{shown}: {message}"
-    print(f"credscore: {message}", file=sys.stderr)  # noqa: T201 - it is a command
-
-
-def _in_colour() -> bool:
-    return Console(file=sys.stdout).color_system is not None  # and NO_COLOR, TERM, redirection
-
-
-def _width() -> int:
-    return min(100, Console(file=sys.stdout).width) if sys.stdout.isatty() else 88
-
-
-def _read(scorer: Scorer, name: str, url: str | None) -> Article:
-    if name != STDIN:
-        return scorer.read(Path(name), url=url)
-    data = sys.stdin.buffer.read(scorer.limits.bytes + 1)
-    return scorer.read(data, url=url)
-
-
-def _each(
-    files: Sequence[str], work: Callable[[str], None], *, url: str | None = None
-) -> int:
-    """Do the work for each file; name those that fail on standard error."""
-    if not files:
-        raise _UsageError("name at least one file, or - for standard input")
-    if url is not None and len(files) > 1:
-        raise _UsageError("--url goes with one file only")
-    if files.count(STDIN) > 1:
-        raise _UsageError("standard input can be read once only")
-    code = DONE
-    for name in files:
-        try:
-            work(name)
-        except (CredscoreError, _WriteError) as error:
-            _complain(name, error)
-            code = FAILED
-    return code
-
-
-class _WriteError(Exception):
-    """A report cannot be written."""
-
-
 @app.command(
+    usage="Usage: credscore score FILE... [OPTIONS]",
     help_epilogue="""Examples:
 
     credscore score page.html
     credscore score page.html --html report.html
     credscore score *.txt --json > scores.jsonl
     curl -s https://example.org/story | credscore score - --url https://example.org/story
-"""
+""",
 )
 def score(
-    *files: Annotated[str, Files.__metadata__[0]],  # type: ignore[attr-defined]
-    json: Annotated[
-        bool, Parameter(name="--json", negative=(), help="Write JSON: one object for one file, "
-                        "for several one line each.")
-    ] = False,
-    markdown: Annotated[bool, Parameter(negative=(), help="Write Markdown.")] = False,
-    html: Annotated[
-        Path | None,
-        Parameter(help="Write a self-contained page to this file; for several files, to a folder."),
-    ] = None,
-    url: Address = None,
-    card: Annotated[
-        tuple[Path, ...],
-        Parameter(help="A card of your own, for claims or for articles; may be given twice."),
-    ] = (),
+    *files: str,
+    json: bool = False,
+    markdown: bool = False,
+    html: Path | None = None,
+    url: str | None = None,
+    card: tuple[Path, ...] = (),
 ) -> int:
-    """Score articles and explain every part of the score."""
-'''placeholder'''
+    """Score articles and explain every part of each score.
+
+    Args:
+        files: HTML, text, or a JSON object of fields; - is standard input.
+        json: Write JSON: one object; for several files, an object a line.
+        markdown: Write Markdown.
+        html: Write a page that needs nothing else; for several files, this is a folder.
+        url: Address of the page, where it does not tell it itself.
+        card: A card of your own, for claims or for articles; may be given twice.
+    """
+    if json and markdown:
+        raise UsageError("choose one of --json and --markdown")
+    options = ScoreOptions(json=json, markdown=markdown, html=html, url=url, several=len(files) > 1)
+    scorer = _scorer(card)
+    return each(files, lambda name: score_file(scorer, name, options), url=url)
+
+
+@app.command(
+    usage="Usage: credscore read FILE... [OPTIONS]",
+    help_epilogue="""Examples:
+
+    credscore read page.html
+    credscore read page.html --json | python -m json.tool
+""",
+)
+def read(*files: str, json: bool = False, url: str | None = None) -> int:
+    """Read articles and show what was found in them, nothing weighed.
+
+    The JSON holds every field of the article; `credscore.codec.decode` takes it back.
+
+    Args:
+        files: HTML, text, or a JSON object of fields; - is standard input.
+        json: Write JSON: one object; for several files, an object a line.
+        url: Address of the page, where it does not tell it itself.
+    """
+    options = ReadOptions(json=json, url=url, several=len(files) > 1)
+    scorer = Scorer()
+    return each(files, lambda name: read_file(scorer, name, options), url=url)
+
+
+@card_app.command(
+    name="show",
+    help_epilogue="Examples:\n\n    credscore card show claim\n    credscore card show my.toml\n",
+)
+def card_show(card: str = "claim") -> None:
+    """Print a card: where it starts, and each rule with its curve and its because.
+
+    Args:
+        card: "claim", "article", or a TOML file.
+    """
+    say(show(load_card(card), width()))
+
+
+@card_app.command(
+    name="check",
+    help_epilogue="Examples:\n\n    credscore card check my.toml\n"
+    "    credscore card check my.toml --laws\n",
+)
+def card_check(*files: str, laws: bool = False) -> int:
+    """Check cards: every problem of each, with its line.
+
+    Args:
+        files: TOML files, or "claim" and "article" for the shipped cards.
+        laws: Hold them to the laws of scoring as well; needs the extra "strategies".
+    """
+    return each(files, lambda name: say(check(name, laws=laws)))
+
+
+@card_app.command(
+    name="audit",
+    help_epilogue="Examples:\n\n    credscore card audit pages/*.html\n"
+    "    credscore card audit pages/*.html --card my.toml --json\n",
+)
+def card_audit(*files: str, card: str = "claim", json: bool = False) -> int:
+    """Audit a card over a collection: what each rule covers, and what it adds to the rest.
+
+    Args:
+        files: Articles, as for `credscore score`.
+        card: "claim", "article", or a TOML file.
+        json: Write JSON.
+    """
+    articles, chosen, scorer = [], load_card(card), Scorer()
+    options = ReadOptions(several=True)
+    code = each(files, lambda name: articles.append(options.read(scorer, name)))
+    say(audit(chosen, articles, as_json=json))
+    return code
+
+
+@app.command(
+    name="explain",
+    help_epilogue="""Examples:
+
+    credscore explain
+    credscore explain L4
+    credscore explain R12
+    credscore explain via
+""",
+)
+def explain_word(word: str | None = None) -> None:
+    """Explain a level, a rule or a feature; without a word, list them all.
+
+    Args:
+        word: A level ("L4"), the id of a rule ("R12"), or the name of a feature ("via").
+    """
+    say(explain(word, width()))
+
+
+def _scorer(paths: Sequence[Path]) -> Scorer:
+    cards: dict[str, Scorecard] = {}
+    for path in paths:
+        loaded = load_card(path)
+        if loaded.about in cards:
+            raise UsageError(f"two cards about the {loaded.about}: give one of each at most")
+        cards[loaded.about] = loaded
+    return Scorer(claim_card=cards.get("claim"), article_card=cards.get("article"))

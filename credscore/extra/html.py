@@ -8,7 +8,11 @@ from the tree itself.
 import codecs
 import logging
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from credscore.errors import MissingExtraError, ReadError
 from credscore.reading.page import DEFAULT_LIMITS, Limits, Page
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
 
 _MARKUP = re.compile(r"[\s\ufeff]*<(?:!doctype|!--|\?xml|[a-z][a-z0-9:-]*[\s>/])", re.IGNORECASE)
 _TELLTALE = re.compile(r"<(?:html|head|body|article|p|div)[\s>]", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,5000}>")
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,5000}>[^<]*+(?:<(?!/\1)[^<]*+)*+</\1", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _UNPRINTABLE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CHARSET = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([a-zA-Z0-9_.:-]{2,40})""")
@@ -38,8 +44,11 @@ _READ_AS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "as
 HEAD = 4_096
 """Characters at the start in which markup must show itself."""
 
-MAX_ELEMENTS = 150_000
+MAX_ELEMENTS = 50_000
 """Elements up to which the body is found by trafilatura; larger trees are read block by block."""
+
+MAX_DEPTH = 400
+"""Depth up to which the body is found by trafilatura, whose time grows with depth squared."""
 
 
 def looks_like_html(data: bytes | str) -> bool:
@@ -79,7 +88,26 @@ def read_html(
     except ImportError as error:
         raise _missing(error) from error
     root = parse(markup)
-    return page_of(root, body_of(root, limits), url=url, limits=limits)
+    page = page_of(root, body_of(root, limits), url=url, limits=limits)
+    if page.text:
+        return page
+    text = declared_body(page.linked_data) or stripped(markup)
+    if not text:
+        raise ReadError("the page has no visible words")
+    return attrs.evolve(page, text=text)
+
+
+def declared_body(objects: Sequence[Mapping[str, Any]]) -> str:
+    """Return the body that linked data carries, for pages that show theirs by script only."""
+    bodies = (item.get("articleBody") for item in objects)
+    return next((body.strip() for body in bodies if isinstance(body, str)), "")
+
+
+def stripped(markup: str) -> str:
+    """Return the words of markup that nests too deep for any parser, tags cut out."""
+    text = _TAG.sub("\n", _SCRIPT.sub("\n", _CONTROL.sub(" ", markup)))
+    lines = (" ".join(line.split()) for line in unescape(text).splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def _missing(error: ImportError) -> MissingExtraError:
@@ -144,8 +172,8 @@ def _guessed(data: bytes, declared: str | None) -> str:
         return lenient  # a few broken characters in a text that is otherwise as declared
     try:
         from charset_normalizer import from_bytes  # noqa: PLC0415 - comes with trafilatura
-    except ImportError as error:
-        raise _missing(error) from error
+    except ImportError:  # plain text is decoded without the extra too
+        return data.decode("cp1252", errors="replace")
     best = from_bytes(_telling(data)).best()
     for encoding in (best.encoding if best else None, "cp1252"):
         if encoding:
@@ -191,8 +219,7 @@ def body_of(root: "HtmlElement", limits: Limits) -> str:
     """
     from credscore.extra.html_blocks import blocks_of  # noqa: PLC0415 - the extra
 
-    elements = sum(1 for _ in zip(root.iter(), range(MAX_ELEMENTS + 1), strict=False))
-    text = _extracted(root) if elements <= MAX_ELEMENTS else ""
+    text = _extracted(root) if _is_ordinary(root) else ""
     if not text.strip():
         text = "\n".join(block.text for block in blocks_of(root) if len(block.text) > 1)
     if len(text) > limits.characters:
@@ -202,12 +229,27 @@ def body_of(root: "HtmlElement", limits: Limits) -> str:
     return text
 
 
+def _is_ordinary(root: "HtmlElement") -> bool:
+    """Tell whether a tree is of the size and depth of pages that people read."""
+    from lxml import etree  # noqa: PLC0415 - the extra
+
+    elements = depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        elements += event == "start"
+        if depth > MAX_DEPTH or elements > MAX_ELEMENTS:
+            return False
+    return True
+
+
 def _extracted(root: "HtmlElement") -> str:
     try:
         from trafilatura import bare_extraction  # noqa: PLC0415 - the extra
     except ImportError as error:
         raise _missing(error) from error
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logger = logging.getLogger("trafilatura")
+    if logger.level == logging.NOTSET:  # it warns of every page without a body
+        logger.setLevel(logging.CRITICAL)
     try:
         document = bare_extraction(root, fast=True, include_comments=False)
     except Exception:  # noqa: BLE001 - whatever it stumbles over, the blocks still can be read

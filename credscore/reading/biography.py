@@ -3,7 +3,7 @@
 import re
 
 from credscore.reading.lexicon import fold
-from credscore.reading.signature import Signature, is_name, phrase_pattern, tidy_name
+from credscore.reading.signature import Signature, is_name, first_phrase, tidy_name
 
 MAX_BIO = 700
 """Longest paragraph that is read as a line about the author."""
@@ -17,13 +17,14 @@ MAX_ROLE = 200
 _LEAD = re.compile(r"\s*(?:about the authors?|the (?:author|writer)|über den autor|l'auteur)[:,.]?\s", re.IGNORECASE)
 _DEGREES = re.compile(r",\s?(?:ph\.?d\.?|m\.?d\.?|j\.?d\.?|mba|dphil|jr\.?|sr\.?),?", re.IGNORECASE)
 _BY_DASH = re.compile(r"\s[-–—]\s|,\s")
+_VERB = re.compile(r" (?:is|are|was|ist|est|es|è|serves|works|teaches|arbeitet) ")
 _ARTICLE = re.compile(r"(?:an?|the|ein|eine|der|die|une?|le|la|el|un[ao]?|currently|also|now)\s", re.IGNORECASE)
 _STOP = re.compile(
     r"[;:!?]|\.(?=\s|\Z)(?<!\b\w\.)|,? (?:who|which|whose|where|when|and (?:the |an? )?(?:author|writes|"
     r"has|is|was|runs|lives|hosts)|(?:based|specialising|specializing|focusing|writing|covering|"
     r"currently|author of|co-author of|und autor|und lehrt|et auteur))\b|\s\(|, (?:and|with)\b"
 )
-_AT = re.compile(r",?\s(?:at|an der|am|beim|bei der|bei|à l['’]|à la|à|au|en la|de la|del?)\s?(?=[^\W\d_a-z]|the [A-Z])(?:the\s)?")
+_AT = re.compile(r",?\s(?:at|an der|am|beim|bei der|bei|à l['’]|à la|à|au|en la|de la|del?)\s?(?=[^\W\d_a-z]|the [A-Z]|univers)(?:the\s)?")
 _OF = re.compile(r",?\s(?:of|for|with|from|in|des|du|der|für)\s(?=[^\W\d_a-z]|the [A-Z])(?:the\s)?")
 
 
@@ -33,17 +34,17 @@ def read_biography(paragraph: str) -> tuple[Signature, ...]:
     >>> read_biography("Ada Pellworm is a Reader in Law, Redmoor University")[0]
     Signature(name='Ada Pellworm', role='Reader in Law', affiliation='Redmoor University', wire=False)
     """
-    if len(paragraph) > MAX_BIO:
+    if len(paragraph) > MAX_BIO or _VERB.search(paragraph, 0, MAX_NAME + 20) is None:
         return ()
     lead = _LEAD.match(paragraph[:MAX_NAME])
     line = paragraph[lead.end() :] if lead else paragraph
-    copula = phrase_pattern("copula").search(fold(line[: MAX_NAME + 20]))
-    if copula is None or copula.start() > MAX_NAME:
+    copula = first_phrase("copula", fold(line[: MAX_NAME + 20]))
+    if copula is None or copula.start > MAX_NAME:
         return ()
-    names = _names(line[: copula.start()])
+    names = _names(line[: copula.start])
     if not names:
         return ()
-    rest = line[copula.end() : copula.end() + 2 * MAX_ROLE].strip()
+    rest = line[copula.end : copula.end + 2 * MAX_ROLE].strip()
     role, affiliation = read_role(rest)
     if role is None:
         return ()
@@ -66,10 +67,10 @@ def read_role(rest: str) -> tuple[str | None, str | None]:
         rest = rest[article.end() :]
     stop = _STOP.search(rest)
     rest = (rest[: stop.start()] if stop else rest)[:MAX_ROLE].strip(" ,.")
-    head = phrase_pattern("role").search(fold(rest))
-    if head is None or rest[: head.start()].count(" ") > 6:  # noqa: PLR2004 - "former deputy ..."
+    head = first_phrase("role", fold(rest))
+    if head is None or rest[: head.start].count(" ") > 6:  # noqa: PLR2004 - "former deputy ..."
         return None, None
-    return _split(rest, head.end())
+    return _split(rest, head.end)
 
 
 def _split(rest: str, end: int) -> tuple[str, str | None]:
@@ -78,7 +79,7 @@ def _split(rest: str, end: int) -> tuple[str, str | None]:
     if at:
         return rest[: at.start()].strip(" ,"), _first_of(rest[at.end() :])
     comma = rest.find(", ", end)
-    if comma >= 0 and phrase_pattern("organisation").search(fold(rest[comma:])):
+    if comma >= 0 and first_phrase("organisation", fold(rest[comma:])):
         return rest[:comma].strip(" ,"), rest[comma + 2 :].strip(" ,.")
     of = _OF.search(rest, end)
     body = rest[of.end() :] if of else ""
@@ -88,7 +89,7 @@ def _split(rest: str, end: int) -> tuple[str, str | None]:
 
 
 def _is_body(words: str) -> bool:
-    return phrase_pattern("organisation").search(fold(words)) is not None
+    return first_phrase("organisation", fold(words)) is not None
 
 
 def _first_of(words: str) -> str | None:

@@ -14,7 +14,7 @@ from credscore.reading.biography import MAX_BIO, read_biography
 from credscore.reading.domains import registrable_domain
 from credscore.reading.lexicon import fold
 from credscore.reading.page import Page
-from credscore.reading.signature import Signature, is_name, phrase_pattern, read_signature, words
+from credscore.reading.signature import Signature, is_name, first_phrase, read_signature, words
 from credscore.reading.text import Text
 
 HEAD_PARAGRAPHS = 14
@@ -147,7 +147,7 @@ def _with_role(signature: Signature, below: str, house: Sequence[str]) -> tuple[
 
 def _of_press(role: str) -> bool:
     """Tell whether a role is one of the press or of learning, not a public office."""
-    return phrase_pattern("role:press").search(fold(role)) is not None
+    return first_phrase("role:press", fold(role)) is not None
 
 
 def _noticed(page: Page, text: Text, house: Sequence[str]) -> Iterator[_Found]:

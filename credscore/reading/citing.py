@@ -26,17 +26,21 @@ _BEFORE = re.compile(
     r"|in comments to|in remarks to|in an interview with|in a statement to|obtained by|seen by"
     r"|first reported by|a report in|reports in|report by|reports by|reports from|a report from)"
     r"(?: the| a| an)?(?: [\w’'-]+(?:-run|-owned|-backed|-funded))?"
-    r"(?: (?:russian|ukrainian|turkish|chinese|british|american|german|french|israeli|local|fan)"
+    r"(?: (?:russian|ukrainian|turkish|chinese|british|american|german|french|israeli|local"
+    r"|fan)"
     r"(?: (?:state|news|media|site|newspaper|agency|outlet|broadcaster|television))?)?"
     r"(?: (?:newspaper|daily|broadcaster|magazine|website|site|channel|network|news agency"
     r"|news site|outlet|television|radio))?|\b(?:an?|the) )\s?\Z"
 )
+_SITE = re.compile(r"\b(?:site|website|blog|outlet|portal|newspaper|magazine|agency|news)\s\Z")
 _STRONG = re.compile(r"\b(?:an?|the) \Z")
 _AFTER = re.compile(
-    r"\A(?:['’]s? [\w’' -]{0,30}?)?(?: news agency| newspaper| magazine| newswire| website| report)?"
+    r"\A(?:['’]s? [\w’' -]{0,30}?)?(?: news agency| newspaper| magazine| newswire| website"
+    r"| report)?"
     r"(?:,? (?:has |have |had |also |first |later |exclusively )*"
     r"(?:reported|reports|reporting|quoted|quotes|published|broke the|revealed|reveals|cited|wrote"
-    r"|says|said (?:in its|on its|its)|writes)\b| report(?:ed|s)?\b| (?:story|article|investigation)\b)"
+    r"|says|said (?:in its|on its|its)|writes)\b| report(?:ed|s)?\b"
+    r"| (?:story|article|investigation)\b)"
 )
 LEAD_SHARE = 0.4
 LEAD = 1_200
@@ -46,9 +50,9 @@ MIN_MENTIONS = 2
 
 @cache
 def _lexicon() -> Lexicon:
-    names = [
-        entry for entry in load_table("media") if not entry.fields.get("suffix")
-    ] + list(load_table("outlets"))
+    names = [entry for entry in load_table("media") if not entry.fields.get("suffix")] + list(
+        load_table("outlets")
+    )
     agencies = (
         Entry(phrase=fold(name), table="agencies")
         for agency in news_agencies()
@@ -83,7 +87,8 @@ def find_cited_media(text: Text, furniture: Furnishings, house: House) -> Iterat
         match = _whole(text, match)  # noqa: PLW2901 - the same match, grown
         written = text.text[match.start : match.end]
         inside = any(span.start <= match.start < span.end for span in skipped)
-        if inside or written.islower() or not _is_cited(text, match):
+        address = match.entry.table == "domains"
+        if inside or (written.islower() and not address) or not _is_cited(text, match):
             continue
         signal = _signal(text, match)
         if not (house.is_address(signal.domain) or house.is_named(signal.name)):
@@ -99,6 +104,8 @@ def _is_cited(text: Text, match: Match) -> bool:
     before = text.folded[max(sentence.start, match.start - WINDOW) : match.start]
     after = text.folded[match.end : min(sentence.end, match.end + WINDOW)]
     lead = _BEFORE.search(before)
+    if match.entry.table == "domains" and not _SITE.search(before):
+        return False
     if lead is None or _STRONG.fullmatch(lead.group()):
         return bool(_AFTER.match(after))
     return True

@@ -117,16 +117,18 @@ def _innermost(text: Text, pieces: Sequence[_Piece]) -> list[_Piece]:
     one is a hedge of it, not a claim of its own."""
     kept: list[_Piece] = []
     for piece in pieces:
-        inner = [o.span for o in pieces if o is not piece and piece.span.covers(o.span)]
         holders = [o for o in pieces if o is not piece and o.span.covers(piece.span)]
         if piece.attribution.source is None and any(o.attribution.source for o in holders):
             continue
         if any(o.span == piece.span and o in kept for o in holders):
             continue
-        sourced = [o for o in pieces if o is not piece and o.attribution.source is not None]
-        spans = [span for span in inner if any(o.span == span for o in sourced)]
-        covered = sum(len(span.of(text.text).split()) for span in spans)
-        if spans and len(piece.span.of(text.text).split()) - covered < 2 * MIN_WORDS:
+        inner = [
+            o.span
+            for o in pieces
+            if o.attribution.source and o.span != piece.span and piece.span.covers(o.span)
+        ]
+        covered = sum(len(span.of(text.text).split()) for span in inner)
+        if inner and len(piece.span.of(text.text).split()) - covered < 2 * MIN_WORDS:
             continue
         kept.append(piece)
     return kept

@@ -14,9 +14,10 @@ from credscore.reading.text import Text
 HEAD_LINES = 12
 """Lines at the start in which the dateline must stand."""
 
+_WORD = r"[^\W\d_a-zß-ÿа-яіїєґ][\w.'’-]{0,24}"
 _PLACE = (
-    r"(?:[^\W\d_a-zß-ÿа-яіїєґ][\w.'’-]*[,.]?\s?(?:de |la |del |el |of |am |an der )?){1,5}"
-    r"(?:[/,.]?\s?(?:\w{3,9}\.?\s\d{1,2}|\d{1,2}\.?\s\w{3,9})\.?(?:,?\s\d{4})?)?"
+    rf"{_WORD}(?:(?:,?\s(?:de |la |del |el |of |am |an der )?|/){_WORD}){{0,4}}"
+    r"(?:,?\s?(?:\w{3,9}\.?\s\d{1,2}|\d{1,2}\.?\s\w{3,9})\.?(?:,?\s\d{4})?)?"
 )
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})[,.]?\s?\((?P<party>[^()\n]{{2,40}})\)"
@@ -27,7 +28,9 @@ _GLUED = re.compile(
     r"(?<!\w)(?P<place>[A-ZÀ-ÞА-ЯІЇЄҐ]{4,20}(?:[ ,/]{1,2}[A-ZÀ-ÞА-ЯІЇЄҐ][\w.]{1,20}){0,3})"
     r"\s\((?P<party>[^()\n]{2,40})\)\s?(?:[-–—]|--)"
 )
-_SLASHED = re.compile(r"(?P<place>[^\n/]{3,60}?)\s?/(?P<party>[A-Za-zА-Яа-я-]{2,20})/\s?(?:[-–—.]|--)")
+_SLASHED = re.compile(
+    r"(?P<place>[^\n/]{3,60}?)\s?/(?P<party>[A-Za-zА-Яа-я-]{2,20})/\s?(?:[-–—.]|--)"
+)
 MAX_OFFSET = 160
 """Characters before the dateline: a headline that the browser glued to the first paragraph."""
 

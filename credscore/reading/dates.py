@@ -25,6 +25,7 @@ _WORDED = re.compile(
 )
 _ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?![\d-])")
+_YEAR = re.compile(r"\d{4}")
 _YEARS = range(1700, 2101)
 MAX_LINE = 400
 """Characters of a line in which a date is looked for."""
@@ -52,6 +53,8 @@ def iso_date(value: str, *, dotted_day_first: bool = False) -> str | None:
 def find_date(line: str, *, dotted_day_first: bool = False) -> Dated | None:
     """Find the first date that cannot be misread in the first characters of a line."""
     line = line[:MAX_LINE]
+    if _YEAR.search(line) is None:
+        return None
     found = [
         *_dated(_ISO, line, _from_iso),
         *_dated(_WORDED, line, _from_words),

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import attrs
 
 from credscore.article import Evidence, Relation, Right
-from credscore.reading.domains import registrable_domain
+from credscore.reading.domains import host_of, registrable_domain
 from credscore.reading.page import Page
 from credscore.reading.signals import (
     VERBATIM,
@@ -57,23 +57,23 @@ def _elsewhere(url: str | None, house: House) -> str | None:
     if domain is None or house.domain is None or domain in _PUBLIC or house.is_address(url):
         return None
     try:
-        path = urlsplit(url or "").path
+        address = urlsplit(url or "")
     except ValueError:
         return None
-    if not path.strip("/") or _renamed(domain, path, house):
+    if not address.path.strip("/") or _renamed(address.hostname or "", address.path, house):
         return None
     return domain
 
 
-def _renamed(domain: str, path: str, house: House) -> bool:
-    """Tell whether two domains look like one site that was renamed: same path, a word in common."""
+def _renamed(host: str, path: str, house: House) -> bool:
+    """Tell whether two hosts look like one site that was renamed: same path, a word in common."""
     try:
-        own = urlsplit(house.url or "").path
+        own = urlsplit(house.url or "")
     except ValueError:
         return False
-    if own.strip().rstrip("/") != path.strip().rstrip("/"):
+    if own.path.strip().rstrip("/") != path.strip().rstrip("/"):
         return False
-    words = set(re.split(r"[.-]", domain)) & set(re.split(r"[.-]", house.domain or ""))
+    words = set(re.split(r"[.-]", host)) & set(re.split(r"[.-]", own.hostname or ""))
     return any(len(word) > MIN_WORD for word in words)
 
 
@@ -84,7 +84,8 @@ def _by_address(url: str, where: str, strength: int, house: House) -> Iterator[S
     domain = _elsewhere(url, house)
     if domain is None:
         return
-    outlet = outlets_by_domain().get(domain)
+    host = (host_of(live_address(url) or "") or "").removeprefix("www.")
+    outlet = outlets_by_domain().get(domain) or outlets_by_domain().get(host)
     yield Signal(
         relation=Relation.REPUBLISHED,
         name=outlet.name if outlet else None,

@@ -175,8 +175,8 @@ _CAPTION_START = re.compile(
 )
 _TAIL = 240
 _BYLINE = re.compile(
-    r"\A(?:by|von|par|por)\s+(?-i:(?:[^\W\d_a-zß-ÿ][\w.'’-]*,?\s*|and\s+|und\s+|et\s+|y\s+|for\s+|de\s+"
-    r"|of\s+|the\s+|\|\s*|/\s*|&\s*){1,14})\Z",
+    r"\A(?:by|von|par|por)\s+(?-i:(?:[^\W\d_a-zß-ÿ][\w.'’-]*(?:,?\s+|\s?[/|&]\s?|\Z)"
+    r"|(?:and|und|et|y|for|de|of|the)\s+|[|/&]\s?){1,14})\Z",
     re.IGNORECASE,
 )
 _DATE_LINE = re.compile(
@@ -246,16 +246,20 @@ def _caption(lines: Lines, index: int) -> Found:
 def _by_phrase(_page: Page, lines: Lines) -> Found:
     """Lines and sentences that a phrase of the table gives away."""
     votes: dict[int, set[str]] = {}
+    spoken: dict[int, bool] = {}
     for match in lines.matches:
         index = lines.text.paragraph_at(match.start)
         fields = match.entry.fields
         if fields["at"] == "caption":
             yield from _caption(lines, index)
             continue
-        if fields.get("unless_said") and _SPEECH.search(lines.folded[index]):
-            continue
         if _quoted(lines.text, match) or not _in_zone(lines, index, fields.get("zone", "any")):
             continue
+        if fields.get("unless_said"):
+            if index not in spoken:
+                spoken[index] = bool(_SPEECH.search(lines.folded[index]))
+            if spoken[index]:
+                continue
         if fields["at"] == "vote":
             voices = votes.setdefault(index, set())
             voices.add(match.entry.phrase)

@@ -6,8 +6,7 @@ readers take the phrase. Reportive phrases ("is believed to") never give one.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,16 +16,6 @@ from credscore.article import Hedge, HedgeKind, Likelihood, Span, Stance
 from credscore.reading.lexicon import Entry, Lexicon, Match, load_table, longest
 from credscore.reading.text import Text
 
-_NUMBER_WORD = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|"
-    "fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|half|a dozen|a hundred|"
-    "a thousand|a million|a third|a quarter|two-thirds"
-)
-_APPROXIMATOR = re.compile(
-    rf"\b(?:about|around|roughly|approximately|some|nearly|almost|up to|as many as|as few as|"
-    rf"as much as|an estimated|close to|in the region of|circa)(?= (?:[$\u00a3\u20ac]?\d|(?:{_NUMBER_WORD})\b))"
-)
-_OR_SO = re.compile(r"(?<=[\w%]) (or so)\b")
 _BEHIND = re.compile(r" {0,3}(n't|'s|[^\W_][\w'-]*|[^\w\s])|$")
 _BEFORE = re.compile(r"([^\W_][\w'.-]*|[^\w\s]) {0,3}\Z")
 LOOK_BACK = 30
@@ -101,9 +90,7 @@ def find_hedges(text: Text) -> tuple[Hedge, ...]:
     """
     matcher, rules = _hedges()
     kept = longest(m for m in matcher.find(text.folded) if _fits(text, m, rules[m.entry.phrase]))
-    found = [Hedge(span=Span(m.start, m.end), kind=rules[m.entry.phrase].kind) for m in kept]
-    found += _approximators(text, found)
-    return tuple(sorted(found, key=lambda hedge: hedge.span))
+    return tuple(Hedge(span=Span(m.start, m.end), kind=rules[m.entry.phrase].kind) for m in kept)
 
 
 def _fits(text: Text, match: Match, rule: _Rule) -> bool:
@@ -125,24 +112,20 @@ def _fits(text: Text, match: Match, rule: _Rule) -> bool:
     return True
 
 
+CURRENCIES = frozenset("$\u00a3\u20ac\u00a5")
+"""Marks before a sum; for the conditions they are numbers."""
+
+
 def _word(text: Text, found: re.Match[str] | None) -> tuple[str, str]:
     """Return the neighbour, folded and as it stands; "" where there is none, or only a mark."""
     if found is None or found.group(1) is None:
         return "", ""
     word = found.group(1)
+    if word in CURRENCIES:
+        return "0", word
     if not word[0].isalnum() and word not in {"n't", "'s", ","}:
         return "", ""
     return word, text.text[found.start(1) : found.end(1)]
-
-
-def _approximators(text: Text, found: Sequence[Hedge]) -> Iterator[Hedge]:
-    starts = [hedge.span.start for hedge in found]
-    spans = [Span(*match.span()) for match in _APPROXIMATOR.finditer(text.folded)]
-    spans += [Span(*match.span(1)) for match in _OR_SO.finditer(text.folded)]
-    for span in spans:
-        before = bisect_left(starts, span.end) - 1
-        if before < 0 or found[before].span.end <= span.start:
-            yield Hedge(span=span, kind=HedgeKind.APPROXIMATOR)
 
 
 SCALES = ("ICD203", "PHIA", "IPCC")
@@ -191,7 +174,7 @@ def find_likelihoods(text: Text) -> tuple[Likelihood, ...]:
         likelihood = _likelihood(text, match)
         if likelihood is not None:
             found.append(likelihood)
-    for number in _PERCENT.finditer(text.folded):
+    for number in _PERCENT.finditer(text.folded) if "%" in text.text or "cent" in text.text else ():
         share = float(number.group(1)) / 100
         span = Span(*number.span())
         if share <= 1:

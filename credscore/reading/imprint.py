@@ -15,7 +15,7 @@ from credscore.reading.domains import names_domain, registrable_domain
 from credscore.reading.language import detect_language
 from credscore.reading.lexicon import fold
 from credscore.reading.page import Page
-from credscore.reading.signature import phrase_pattern, read_signature
+from credscore.reading.signature import first_phrase, read_signature
 from credscore.reading.text import Text
 
 HEAD_PARAGRAPHS = 14
@@ -24,7 +24,7 @@ HEAD_PARAGRAPHS = 14
 PROSE = 220
 """Characters from which on a paragraph is the running text, before which the title must stand."""
 
-TITLE = range(12, 220)
+TITLE = range(12, 200)
 """Lengths of a title, in characters."""
 
 DATE_LINE = 90
@@ -48,6 +48,7 @@ _COPYRIGHT = re.compile(
     r"([A-Z][^.,;|()\n©]{1,60})",
     re.IGNORECASE,
 )
+_TWO_SENTENCES = re.compile(r"[.!?][\"”]?\s+[A-Z]")
 _PUBLISHED = re.compile(
     r"\A\W{0,3}(?:(?:first )?published|posted|date|veröffentlicht|erschienen|publié|publicado|pubblicato|"
     r"опубліковано|опубликовано|stand|created|am|le|el|on)\b",
@@ -151,10 +152,12 @@ def _like_title(line: str) -> bool:
         return False
     if line.endswith((".", ",", ";", ":")) and not line.endswith(("...", "…")):
         return False
+    if len(line) > 100 and _TWO_SENTENCES.search(line):  # noqa: PLR2004
+        return False
     if read_signature(line) or _is_date_line(line, find_date(line)):
         return False
     name, comma, rest = line.partition(", ")
-    return not (comma and len(name) < 40 and phrase_pattern("role:press").search(fold(rest)))  # noqa: PLR2004
+    return not (comma and len(name) < 40 and first_phrase("role:press", fold(rest)))  # noqa: PLR2004
 
 
 def _shown_date(text: Text, *, dotted: bool) -> str | None:

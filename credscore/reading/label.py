@@ -54,7 +54,9 @@ def find_label(page: Page, text: Text, furniture: Furnishings) -> Label:
     >>> find_label(page, read_text(page.text), ()).kind.value
     'opinion'
     """
-    signals = sorted(_signals(page, text, furniture), key=lambda signal: signal.rank)
+    found = sorted(_signals(page, text, furniture), key=lambda signal: signal.rank)
+    firm = {signal.kind for signal in found if not _is_loose(signal)}
+    signals = [signal for signal in found if not _is_loose(signal) or signal.kind in firm]
     if not signals:
         return Label()
     kind = _nearest(signals)
@@ -68,6 +70,16 @@ def find_label(page: Page, text: Text, furniture: Furnishings) -> Label:
             (s.kind, s.evidence) for s in signals if s not in agreeing and s.rank != PLAIN
         ),
     )
+
+
+def _is_loose(signal: Signal) -> bool:
+    """Tell whether a signal only counts beside another of its kind.
+
+    Small labels stand all over a page, most of them in menus ("Letters to the Editor") and on
+    advertisements ("Sponsored"); the page's own cannot be told from them.
+    """
+    where = signal.evidence.where
+    return where == "label" or (where == "kicker" and signal.kind is LabelKind.SPONSORED)
 
 
 def _nearest(signals: list[Signal]) -> LabelKind:
@@ -91,7 +103,7 @@ def _signals(page: Page, text: Text, furniture: Furnishings) -> Iterator[Signal]
     yield from _by_section(page)
     yield from _by_address(page)
     yield from _by_headline(page, text)
-    yield from _by_kicker(text, furniture)
+    yield from _by_kicker(text)
     yield from _by_notice(page, text, furniture)
     yield from _by_opening(text)
     yield from _by_author(page, text, furniture)
@@ -217,10 +229,12 @@ def _by_headline(page: Page, text: Text) -> Iterator[Signal]:
     if page.title:
         headlines.append((page.title, "title", None))
     headlines += ((heading, "heading", None) for heading in page.headings[:1])
-    for span in text.paragraphs[:HEADLINES]:
-        line = span.of(text.text)
-        if len(line) < MAX_HEADLINE and line[-1] not in ".!\"”":
-            headlines.append((line, "text", span))
+    lines = [(place.of(text.text), place) for place in text.paragraphs[:HEADLINES]]
+    headlines += (
+        (line, "text", place)
+        for line, place in lines
+        if len(line) < MAX_HEADLINE and line[-1] not in '.!"”'
+    )
     for headline, where, span in headlines:
         parts = _HEADLINE_PARTS.split(headline[:MAX_HEADLINE])
         for part in (parts[0], *parts[1:][-2:]) if len(parts) > 1 else ():
@@ -237,7 +251,7 @@ MAX_SHORT = 3
 KICKER_LINES = 4
 
 
-def _by_kicker(text: Text, furniture: Furnishings) -> Iterator[Signal]:
+def _by_kicker(text: Text) -> Iterator[Signal]:
     """A line above the first paragraph that is a section's name and nothing else.
 
     Among several such short lines it is the menu of the site.
@@ -249,7 +263,7 @@ def _by_kicker(text: Text, furniture: Furnishings) -> Iterator[Signal]:
     for span in (s for s in text.paragraphs[:KICKER_LINES] if s in short):
         line = fold(span.of(text.text)).strip(" :[]()")
         entry = _table("section").get(line)
-        if entry is not None and entry.fields["label"] != "news":
+        if entry is not None and entry.fields["label"] not in {"news", "sponsored"}:
             evidence = Evidence(text=span.of(text.text), where="text", span=span)
             yield _signal(entry, KICKER, evidence)
 

@@ -6,7 +6,7 @@ is too short or too mixed to tell.
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from credscore.reading.lexicon import load_table
 
@@ -119,6 +119,7 @@ def _sample(text: str) -> str:
     return f"{text[:half]} {text[middle : middle + half]}"
 
 
+@lru_cache(maxsize=8)
 def _shown(sample: str) -> tuple[str | None, int]:
     """Return the language that the sample shows, and on how many words that rests."""
     if _FAR.search(sample):

@@ -56,7 +56,7 @@ class Name(NamedTuple):
 _UPPER = "".join(chr(c) for c in range(0x41, 0x530) if chr(c).isupper())
 _ABBREVIATED = (
     "Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Lieut|Col|Sgt|Capt|Cmdr|Maj|Brig|Adm|Rev|Hon|"
-    "St|Jr|Sr|Pres|Supt|Det|Insp|Amb|Atty|Messrs|Corp|Inc|Co|Ltd"
+    "St|Jr|Sr|Del|Pres|Supt|Det|Insp|Amb|Atty|Messrs|Corp|Inc|Co|Ltd"
 )
 _WORD = (
     rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|(?:{_ABBREVIATED})\.(?:-(?:Gen|Col|Cmdr)\.)?"
@@ -204,7 +204,8 @@ def _classify(start: int, end: int, parts: list[str], words: _Words) -> _Parsed:
         return NameKind.ORGANISATION, start, start, end, True, None
     if phrase in country_words():
         return NameKind.PLACE, start, start, end, True, None
-    first = _name_start(lows, words)
+    shouted = len(parts) > 1 and all(part.isupper() and len(part) > 2 for part in parts)
+    first = None if shouted else _name_start(lows, words)
     if first is None:
         return _other(start, end, lows, parts, words)
     gender = None
@@ -270,7 +271,15 @@ def _common(lows: list[str], words: _Words) -> bool:
 
 
 def _other(start: int, end: int, lows: list[str], parts: list[str], words: _Words) -> _Parsed:
+    """Classify a run that names no person; titles and "former" are no part of a body's name."""
     if any(low in words.heads or low in words.outlets for low in lows) and len(lows) > 1:
+        first, last = 0, len(lows)
+        while first < last - 1 and lows[first] in _NOT_IN_BODY:
+            first += 1
+        while last > first + 1 and lows[last - 1] in words.titles - words.heads:
+            last -= 1
+        start += sum(len(part) + 1 for part in parts[:first])
+        end -= sum(len(part) + 1 for part in parts[last:])
         return NameKind.ORGANISATION, start, start, end, True, None
     if len(lows) == 1:
         shouted = parts[0].isupper() and 2 <= len(parts[0]) <= LONGEST_ACRONYM
@@ -279,5 +288,6 @@ def _other(start: int, end: int, lows: list[str], parts: list[str], words: _Word
     return NameKind.PLACE, start, start, end, False, None
 
 
+_NOT_IN_BODY = frozenset({"former", "retired", "ex", "mr.", "mrs.", "ms.", "dr."})
 LONGEST_ACRONYM = 6
 """Longest acronym, in letters; longer words in capitals are shouted."""

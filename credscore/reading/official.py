@@ -45,12 +45,20 @@ class Reference:
     back: bool = False
 
 
-_TYPE = re.compile(
-    r"\b(?:(?:foreign|domestic|military|defen[cs]e|internal|national|allied|western|central) )?"
-    r"(?:(?:counter-?)?intelligence(?: (?:services?|agenc(?:y|ies)|community|officials?|officers?|"
-    r"sources?|analysts?|chiefs?|directorate|assessments?|reports?|experts?))?"
-    r"|(?:spy|espionage) (?:services?|agenc(?:y|ies)|chiefs?|masters?)"
-    r"|spymasters?|(?:secret|security) services?)\b"
+_TYPES = (
+    "intelligence", "counterintelligence", "counter-intelligence", "spy agency", "spy agencies",
+    "spy service", "spy services", "spy chief", "spy chiefs", "spymaster", "spymasters",
+    "espionage agency", "espionage service", "secret service", "secret services",
+    "security service", "security services",
+)  # fmt: skip
+_BACK = ("agency", "service", "spy agency", "spy service", "intelligence agency",
+    "intelligence service", "security service")  # fmt: skip
+_TYPE_BEFORE = re.compile(
+    r"\b(?:foreign|domestic|military|defen[cs]e|internal|national|allied|western|central) \Z"
+)
+_TYPE_BEHIND = re.compile(
+    r" (?:services?|agenc(?:y|ies)|community|officials?|officers?|sources?|analysts?|chiefs?|"
+    r"directorate|assessments?|reports?|experts?)\b"
 )
 # "Intelligence" that is no service: the faculty, the machine, the committee, the gathering.
 _NO_SERVICE_AFTER = re.compile(
@@ -60,10 +68,6 @@ _NO_SERVICE_BEFORE = re.compile(
     r"(?:artificial|emotional|human|business|machine|swarm|general|collective|national|"
     r"of|director of national|house|senate|market|threat|competitive|permanent select) \Z"
 )
-_BACK = re.compile(r"\b(?:the|that|this) (?:spy |intelligence |security )?(?:agency|service)\b")
-_BARE = re.compile(r"intelligence\Z")
-
-
 @cache
 def _services() -> Lexicon:
     """The matcher of full names of services; acronyms are found by case, apart."""
@@ -76,7 +80,19 @@ def _services() -> Lexicon:
         Entry(phrase=name, table="bodies", fields={"body": body})
         for name, body in official_body_names().items()
     ]
-    return Lexicon(entries + bodies)
+    types = [Entry(phrase=phrase, table="types") for phrase in _TYPES]
+    back = [
+        Entry(phrase=f"{word} {phrase}", table="back")
+        for word in ("the", "that", "this")
+        for phrase in _BACK
+    ]
+    return Lexicon(entries + bodies + types + back)
+
+
+@cache
+def _acronym_lexicon() -> Lexicon:
+    """The matcher of acronyms, which runs over the text as it is: their capitals count."""
+    return Lexicon(Entry(phrase=acronym, table="acronyms") for acronym in _acronyms())
 
 
 @cache
@@ -86,15 +102,6 @@ def _acronyms() -> Mapping[str, tuple[IntelligenceAgency, ...]]:
         for acronym in agency.acronyms:
             table[acronym] = (*table.get(acronym, ()), agency)
     return table
-
-
-_ACRONYM = re.compile(
-    r"\b(?:[A-Z]\.){2,4}|\b[A-Z][A-Z&a-zİ]{0,4}[A-Z0-9İ]\b|\bMossad\b|\bSupo\b|\bAman\b"
-)
-AMBIGUOUS_BODIES = frozenset(
-    {"who", "us", "sec", "eu", "un", "nato", "idf", "house of representatives"}
-)
-"""Names of bodies that need their capitals, as they are words or parts of other names in lower case."""
 
 
 class _Reader:
@@ -119,9 +126,10 @@ class _Reader:
 def find_references(text: Text) -> tuple[Reference, ...]:
     """Find every place of `text` that speaks of an intelligence service or an official body."""
     reader = _Reader(text)
-    found = [*_by_name(reader), *_by_acronym(reader)]
+    matches = _services().find(text.folded)
+    found = [*_by_name(reader, matches), *_by_acronym(reader)]
     taken = _Stretches(r.span for r in found)
-    found += [r for r in _by_type(text) if not taken.meets(r.span)]
+    found += [r for r in _by_type(text, matches) if not taken.meets(r.span)]
     kept: list[Reference] = []
     for reference in sorted(found, key=lambda r: (r.span.start, -r.span.end)):
         if not kept or reference.span.start >= kept[-1].span.end:
@@ -129,12 +137,12 @@ def find_references(text: Text) -> tuple[Reference, ...]:
     return tuple(kept)
 
 
-def _by_name(reader: _Reader) -> Iterator[Reference]:
+def _by_name(reader: _Reader, matches: Sequence[Match]) -> Iterator[Reference]:
     text = reader.text
-    matches = _services().find(text.folded)
-    chosen = {(m.start, m.end) for m in longest(matches)}
+    named = [match for match in matches if match.entry.table not in {"types", "back"}]
+    chosen = {(m.start, m.end) for m in longest(named)}
     at: dict[tuple[int, int], list[Match]] = {}
-    for match in matches:
+    for match in named:
         if (match.start, match.end) in chosen:
             at.setdefault((match.start, match.end), []).append(match)
     for (start, end), same in at.items():
@@ -169,11 +177,9 @@ LONGEST_ACRONYM = 6
 def _by_acronym(reader: _Reader) -> Iterator[Reference]:
     text = reader.text
     table = _acronyms()
-    for match in _ACRONYM.finditer(text.text):
-        agencies = table.get(match.group(), ())
-        if not agencies:
-            continue
-        span = Span(*match.span())
+    for match in longest(_acronym_lexicon().find(text.text)):
+        agencies = table[match.entry.phrase]
+        span = Span(match.start, match.end)
         near = _country_near(text, span)
         if len(span) <= SHORT_ACRONYM:
             agencies = tuple(a for a in agencies if a.country == near)
@@ -237,32 +243,42 @@ def _country_near(text: Text, span: Span) -> str | None:
 _CAPITALISED = re.compile(r"(?:South |North |New )?[A-Z][a-z]+")
 
 
-def _by_type(text: Text) -> Iterator[Reference]:
-    for match in _TYPE.finditer(text.folded):
-        start, end = match.span()
-        before = text.folded[max(0, start - 30) : start]
-        if _NO_SERVICE_BEFORE.search(before) or _NO_SERVICE_AFTER.match(text.folded, end):
-            continue
-        owner = _owner(text, start)
-        code = country_in(text.text[owner:start]) if owner < start else None
-        if _BARE.search(match.group()) and code is None:
-            continue
-        yield Reference(
-            span=Span(owner if code else start, end),
-            kind="intelligence",
-            name=None,
-            country=code,
-            resolution=Resolution.COUNTRY if code else Resolution.UNSPECIFIED,
-        )
-    for match in _BACK.finditer(text.folded):
-        yield Reference(
-            span=Span(*match.span()),
-            kind="intelligence",
-            name=None,
-            country=None,
-            resolution=Resolution.UNSPECIFIED,
-            back=True,
-        )
+def _by_type(text: Text, matches: Sequence[Match]) -> Iterator[Reference]:
+    for match in longest(m for m in matches if m.entry.table in {"types", "back"}):
+        if match.entry.table == "back":
+            yield Reference(
+                span=Span(match.start, match.end),
+                kind="intelligence",
+                name=None,
+                country=None,
+                resolution=Resolution.UNSPECIFIED,
+                back=True,
+            )
+        elif (reference := _typed(text, match)) is not None:
+            yield reference
+
+
+def _typed(text: Text, match: Match) -> Reference | None:
+    """Return "[South Korean ]intelligence[ officials]", or None where it is no service."""
+    start, end = match.start, match.end
+    before = _TYPE_BEFORE.search(text.folded, max(0, start - 12), start)
+    start = before.start() if before is not None else start
+    behind = _TYPE_BEHIND.match(text.folded, end)
+    end = behind.end() if behind is not None and match.entry.phrase.endswith("gence") else end
+    window = text.folded[max(0, match.start - 30) : match.start]
+    if _NO_SERVICE_BEFORE.search(window) or _NO_SERVICE_AFTER.match(text.folded, end):
+        return None
+    owner = _owner(text, start)
+    code = country_in(text.text[owner:start]) if owner < start else None
+    if end == match.end and match.entry.phrase == "intelligence" and code is None:
+        return None
+    return Reference(
+        span=Span(owner if code else start, end),
+        kind="intelligence",
+        name=None,
+        country=code,
+        resolution=Resolution.COUNTRY if code else Resolution.UNSPECIFIED,
+    )
 
 
 _OWNERS = re.compile(

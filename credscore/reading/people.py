@@ -8,12 +8,13 @@ everything after that is a look-up. What the text does not settle stays unresolv
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 import attrs
 
 from credscore.article import Byline, Span
-from credscore.reading.gazetteer import known_services, official_body_names
+from credscore.reading.gazetteer import country_words, known_services, official_body_names
 from credscore.reading.lexicon import Match, fold
 from credscore.reading.names import Name, NameKind, deaccent, find_names
 from credscore.reading.official import Reference, find_references
@@ -69,9 +70,11 @@ class People:
 
     def head_mention(self, span: Span) -> Mention | None:
         """Return the mention that is the head of the phrase at `span`, or None."""
-        low = bisect_left(self.mentions, span.start, key=attrgetter("start"))
+        index = bisect_left(self.mentions, span.start, key=attrgetter("start"))
         text = self.text.text
-        for mention in self.mentions[low:]:
+        while index < len(self.mentions):
+            mention = self.mentions[index]
+            index += 1
             if mention.end > span.end:
                 return None
             before = text[span.start : mention.outer].rstrip(" \"“‘'(")
@@ -80,6 +83,14 @@ class People:
             if _heads(before) and not _NOUN_AFTER.match(text, mention.end, span.end):
                 return mention
         return None
+
+    def mentions_in(self, span: Span) -> Iterator[Mention]:
+        """Yield the mentions that lie wholly inside `span`, in order."""
+        index = bisect_left(self.mentions, span.start, key=attrgetter("start"))
+        while index < len(self.mentions) and self.mentions[index].start < span.end:
+            if self.mentions[index].end <= span.end:
+                yield self.mentions[index]
+            index += 1
 
     def latest(self, kind: PartyKind, head: str, before: int) -> Party | None:
         """Return the party of a kind named last before a place whose role or name has `head`."""
@@ -124,7 +135,7 @@ MAX_AHEAD = 400
 """How far ahead, in characters, the holder of a role may first be named."""
 _PREPOSITIONS = frozenset(
     "of to for in with by from at near on within as under against about over between like and "
-    "quoting citing calling is was".split()
+    "quoting citing calling is was including".split()
 )
 
 
@@ -275,11 +286,12 @@ def _party(text: str, draft: Draft, authors: Mapping[str, Byline]) -> Party:
             mentions=spans,
         )
     byline = authors.get(deaccent(draft.name)) if authors else None
-    role, field = (draft.roles[0][1], draft.roles[0][0].field) if draft.roles else (None, "")
+    best = max(draft.roles, key=_weight, default=None)
+    role, field = (best[1], best[0].field) if best is not None else (None, "")
     affiliation, country = None, None
-    for _, phrase in draft.roles:
+    for held, phrase in draft.roles:
         affiliation = affiliation or affiliation_in(phrase)
-        country = country or country_in(phrase) or _country_of(affiliation)
+        country = country or _country_of_role(held, phrase) or _country_of(affiliation)
     if affiliation is None:
         affiliation = _of_organisation(text, draft)
     if country is None and any(_american(text, mention) for mention in draft.mentions[:3]):
@@ -298,6 +310,27 @@ def _party(text: str, draft: Draft, authors: Mapping[str, Byline]) -> Party:
     )
 
 
+_PARTIES = frozenset({"democrat", "republican", "conservative", "liberal"})
+
+
+def _weight(role: tuple[Role, str]) -> int:
+    """Rank roles: an office or profession before a kinship, both before a party."""
+    head = role[0].head
+    return 0 if head in _PARTIES else 1 if role[0].field == "witness" else 2
+
+
+_OF_A_COUNTRY = frozenset({"government", "politics", "military", "police", "law", "intelligence"})
+
+
+def _country_of_role(role: Role, phrase: str) -> str | None:
+    """Return the country before the noun of a role; for offices of a state also the one behind."""
+    noun = fold(phrase).find(role.head)
+    if noun >= 0 and role.field not in _OF_A_COUNTRY:
+        return country_in(phrase[:noun])
+    return country_in(phrase)
+
+
+@lru_cache(maxsize=4096)
 def affiliation_in(phrase: str) -> str | None:
     """Return the organisation that the words of a role name: "a lecturer at Ash University"."""
     for name in find_names(phrase):
@@ -335,16 +368,19 @@ def _country_of(organisation: str | None) -> str | None:
     return body.country if body else country_in(organisation) or known_services().get(key)
 
 
-_OWNER = re.compile(r"([^\W\d_][\w.-]*(?: [A-Z][\w-]*){0,2})(?:['\u2019]s)? \Z")
-
-
 def _country_of_body(text: str, draft: Draft) -> str | None:
     """Return the country in the name of a body, or right before it: "Ukraine's Air Force"."""
     known = _country_of(draft.name)
     if known is not None:
         return known
     for mention in draft.mentions[:5]:
-        owner = _OWNER.search(text, max(0, mention.outer - 40), mention.outer)
-        if owner is not None and (code := country_in(owner.group(1))) is not None:
-            return code
+        before = text[max(0, mention.outer - OWNER_WITHIN) : mention.outer].split()
+        for size in (1, 2):
+            owner = country_words().get(fold(" ".join(before[-size:])).removesuffix("'s"))
+            if owner is not None and before[-size][:1].isupper():
+                return owner.code
     return None
+
+
+OWNER_WITHIN = 40
+"""Characters before the name of a body in which the country that owns it may stand."""

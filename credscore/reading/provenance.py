@@ -131,8 +131,8 @@ class _Case:
         named = (s for s in self.signals if s.name or s.domain)
         unnamed = self.signals[0]
         found = next(named, unnamed)
-        weaker = found.relation in {Relation.REPORTS_CITING}
-        return unnamed if weaker and unnamed.relation is not Relation.REPORTS_CITING else found
+        weaker = found.relation is Relation.REPORTS_CITING
+        return unnamed if weaker and unnamed.relation is not found.relation else found
 
     def _relation(self, origin: Signal, same: Sequence[Signal]) -> Relation:
         """A translation notice beside another origin makes the copy a translation."""
@@ -326,7 +326,10 @@ def _evidence(signals: Iterable[Signal]) -> tuple[Evidence, ...]:
         one
         for one in found
         if not any(
-            one is not other and one.span and other.span and other.span.covers(one.span)
+            one is not other
+            and one.span
+            and other.span
+            and other.span.covers(one.span)
             and (other.span != one.span or found.index(other) < found.index(one))
             for other in found
         )

@@ -85,7 +85,8 @@ def _read_metadata(page: Page, text: Text) -> tuple[Article, tuple[Span, ...]]:
 
 def _read_claims(page: Page, text: Text, article: Article, ignored: tuple[Span, ...]) -> Article:
     people = find_people(text, bylines=article.authors)
-    relations = find_relations(text, ignored=ignored)
+    speakers = tuple(reference.span for reference in people.references)
+    relations = find_relations(text, ignored=ignored, speakers=speakers)
     attributions = attribute(text, relations, people=people, links=page.links)
     sources = tuple(a.source.span for a in attributions if a.source is not None)
     findings = Findings(
@@ -121,8 +122,10 @@ def extract_attributions(
     ['Ann Lee']
     """
     text = read_text(raw)
-    relations = find_relations(text, threshold=threshold)
-    found = attribute(text, relations, people=find_people(text))
+    people = find_people(text)
+    speakers = tuple(reference.span for reference in people.references)
+    relations = find_relations(text, speakers=speakers, threshold=threshold)
+    found = attribute(text, relations, people=people)
     if not text.origin_offsets:
         return found
     return tuple(_in_original(attribution, text.origin_offsets) for attribution in found)

@@ -44,12 +44,18 @@ class Relation:
 
 
 def find_relations(
-    text: Text, *, ignored: Sequence[Span] = (), threshold: float = THRESHOLD
+    text: Text,
+    *,
+    ignored: Sequence[Span] = (),
+    speakers: Sequence[Span] = (),
+    threshold: float = THRESHOLD,
 ) -> tuple[Relation, ...]:
     """Return the attributions of the text, in the order of their cues.
 
     Args:
         text: The text.
+        speakers: Places that name an official body, in order: before a verb of saying they are
+            sources, even where the tagger is not sure.
         ignored: Stretches of page furniture; they attribute nothing.
         threshold: Least probability of an attribution that the tagger finds, in [0, 1]: the
             operating point between precision and recall.
@@ -59,10 +65,16 @@ def find_relations(
     )
     relations = [_completed(text, found) for found in tagged]
     cues = sorted((relation.cue for relation in relations), key=attrgetter("start"))
+    sources = sorted((r.source for r in relations if r.source), key=attrgetter("start"))
+    by_rule = [
+        *spoken_relations(text, [s for s in speakers if not _meets_any(sources, s)]),
+        *sourceless_relations(text),
+    ]
+    ignored = sorted(ignored, key=attrgetter("start"))
     relations.extend(
         relation
-        for relation in sourceless_relations(text, ignored=ignored)
-        if not _meets_any(cues, relation.cue)
+        for relation in by_rule
+        if not _meets_any(cues, relation.cue) and not _meets_any(ignored, relation.cue)
     )
     return tuple(sorted(relations, key=lambda r: (r.cue.start, r.cue.end)))
 
@@ -73,7 +85,7 @@ def _completed(text: Text, found: Tagged) -> Relation:
     No bare determiner is a source, nor is the subject of a passive ("Ann is believed to have
     left"): where nobody is named, the subject before the cue is part of what is said.
     """
-    source = None if found.source is None else Span(*found.source)
+    source = None if found.source is None else _without_adverb(text, Span(*found.source))
     cue = Span(*found.cue)
     if source is not None and (
         text.folded[source.start : source.end] in closed_class("determiner")
@@ -81,6 +93,9 @@ def _completed(text: Text, found: Tagged) -> Relation:
     ):
         source = None
     content = tuple(Span(*span) for span in found.content)
+    if not content and source is not None:
+        clause = _clause_beside(text, source, cue)
+        content = () if clause is None else (clause,)
     if source is None and len(content) == 1 and cue.end <= content[0].start <= cue.end + 1:
         subject = _subject(text, cue)
         content = content if subject is None else (subject, *content)
@@ -91,6 +106,27 @@ def _completed(text: Text, found: Tagged) -> Relation:
         found="tagger",
         probability=found.probability,
     )
+
+
+def _without_adverb(text: Text, source: Span) -> Span:
+    """Cut an adverb off the end of a source: "the mayor reportedly" (said)."""
+    head, space, last = source.of(text.folded).rpartition(" ")
+    return Span(source.start, source.start + len(head)) if space and is_adverb(last) else source
+
+
+def _clause_beside(text: Text, source: Span, cue: Span) -> Span | None:
+    """Return the clause that the words of attribution stand behind (", said X") or before."""
+    sentence = text.sentences[text.sentence_at(cue.start)]
+    if len(sentence) > MAX_SENTENCE or not sentence.covers(source):
+        return None
+    words = words_of(text.text, text.folded, sentence)
+    first = bisect_right(words.starts, min(source.start, cue.start)) - 1
+    last = bisect_right(words.starts, max(source.end, cue.end) - 1)
+    if first > 1 and words.forms[first - 1] in {",", '"'}:
+        return _span(words, 0, first)
+    if last < len(words.forms) and words.forms[last] not in {".", ",", "!", "?"}:
+        return _span(words, last, clause_end(words, last))
+    return None
 
 
 def _is_passive(cue: str) -> bool:
@@ -131,12 +167,55 @@ def _meets_any(spans: Sequence[Span], span: Span) -> bool:
     return any(spans[index].meets(span) for index in range(max(0, place - 1), place + 1))
 
 
-def sourceless_relations(text: Text, *, ignored: Sequence[Span] = ()) -> Iterator[Relation]:
+def spoken_relations(text: Text, speakers: Sequence[Span]) -> Iterator[Relation]:
+    """Yield what the given bodies say: "South Korean intelligence has been reporting on ..."."""
+    for speaker in speakers:
+        sentence = text.sentences[text.sentence_at(speaker.start)]
+        if len(sentence) > MAX_SENTENCE or _meets_any(text.quotations, speaker):
+            continue
+        words = words_of(text.text, text.folded, Span(speaker.end, max(speaker.end, sentence.end)))
+        relation = _spoken(words, speaker)
+        if relation is not None:
+            yield relation
+
+
+def _spoken(words: Words, speaker: Span) -> Relation | None:
+    verb = 0
+    while verb < len(words.forms) and (
+        words.forms[verb] in closed_class("auxiliary") or is_adverb(words.forms[verb])
+    ):
+        verb += 1
+    if verb >= len(words.forms) or words.forms[verb] not in saying_verbs():
+        return None
+    last = verb + 1
+    while last < len(words.forms) and words.forms[last] in {"on", "about", "of"}:
+        last += 1
+    content = _span(words, last, clause_end(words, last))
+    if content is None:
+        return None
+    cue = Span(words.starts[0], words.ends[last - 1])
+    return Relation(source=speaker, cue=cue, content=(content,), found="known_speaker")
+
+
+@cache
+def saying_verbs() -> frozenset[str]:
+    """Return the inflected forms of the verbs after which a clause is what somebody says.
+
+    The bare form is left out: behind the name of a body it is a noun ("the FBI email").
+    """
+    return frozenset(
+        entry.phrase
+        for entry in load_table("cues")
+        if entry.fields["frame"] == "say" and entry.phrase != entry.fields["lemma"]
+    )
+
+
+def sourceless_relations(text: Text) -> Iterator[Relation]:
     """Yield the attributions that the table of patterns without a source finds."""
     for match in longest(lexicon("sourceless").find(text.folded)):
         place = Span(match.start, match.end)
         sentence = text.sentences[text.sentence_at(match.start)]
-        if _meets_any(text.quotations, place) or any(sentence.meets(span) for span in ignored):
+        if _meets_any(text.quotations, place):
             continue
         if len(sentence) > MAX_SENTENCE:
             continue

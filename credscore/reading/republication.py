@@ -1,4 +1,4 @@
-"""Notices in words: "originally published by", "republished with permission", "via", "translated by".
+"""Notices in words: "originally published by", "republished with permission", "via" ...
 
 An expression of the table runs only where its trigger stands, from the beginning of that sentence.
 What is said of a photograph says nothing of the text.
@@ -34,12 +34,12 @@ _WHAT = (
 )
 _ORIGIN = (
     r"(?P<origin>(?:[^.,;:()\[\]<>|\n]|\.(?=\w)|(?<=\.[A-Z])\.(?=\s)){2,80}?)"
-    r"(?=\.(?!\w)|[,;:()\[\]<>|\n]|\Z|\s(?:on|under|and|with|in|by|here|at|as|before|last|this|where|which"
-    r"|when|via|am|unter|und|mit|sous|et|avec|bajo|bei)\s|\s[-–—]\s)"
+    r"(?=\.(?!\w)|[,;:()\[\]<>|\n]|\Z|\s(?:on|under|and|with|in|by|here|at|as|before|last|this"
+    r"|where|which|when|via|am|unter|und|mit|sous|et|avec|bajo|bei)\s|\s[-–—]\s)"
 )
 _DATE = (
-    r"(?P<date>\d{1,2}(?:st|nd|rd|th|\.)? (?:of )?\w{3,12},? \d{4}|\w{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,?"
-    r" \d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})"
+    r"(?P<date>\d{1,2}(?:st|nd|rd|th|\.)? (?:of )?\w{3,12},? \d{4}|\w{3,12}\.? \d{1,2}"
+    r"(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})"
 )
 _MACROS = {"{what}": _WHAT, "{origin}": _ORIGIN, "{date}": _DATE, "{any}": r"[^.\n]{0,120}?"}
 
@@ -97,9 +97,7 @@ def _origin(match: "re.Match[str]") -> str:
     return next((key for key in ("origin", "origin2", "agency") if groups.get(key)), "")
 
 
-def find_notices(
-    page: Page, text: Text, furniture: Furnishings, house: House
-) -> Iterator[Signal]:
+def find_notices(page: Page, text: Text, furniture: Furnishings, house: House) -> Iterator[Signal]:
     """Yield the origins that notices in the text or around it name."""
     seen: set[tuple[str, int | str]] = set()
     for entry, region in _regions(page, text, furniture):
@@ -134,14 +132,19 @@ def _regions(page: Page, text: Text, furniture: Furnishings) -> Iterator[tuple[E
             continue
         words = notice.text[: REGION * 2]
         for match in _lexicon().find(fold(words)):
-            begin = max(words.rfind(mark, 0, match.start) + len(mark) for mark in (". ", "\n", "? "))
+            begin = max(
+                words.rfind(mark, 0, match.start) + len(mark) for mark in (". ", "\n", "? ")
+            )
             begin = begin if words[:begin].strip() and begin > 1 else 0
-            yield match.entry, Region(
-                words=words[begin : begin + REGION],
-                where=f"notice {notice.kind}",
-                start=None,
-                ends=True,
-                footer=notice.kind == "footer",
+            yield (
+                match.entry,
+                Region(
+                    words=words[begin : begin + REGION],
+                    where=f"notice {notice.kind}",
+                    start=None,
+                    ends=True,
+                    footer=notice.kind == "footer",
+                ),
             )
 
 

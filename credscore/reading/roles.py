@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 import attrs
@@ -117,7 +117,8 @@ _NOT_MODIFIERS = frozenset(
 )
 _COMPLEMENT = re.compile(r" (?:of|for|at|to|in|on|with|from|and)\b[^,.;:()\n\"“”—–]{2,110}")
 _VERBAL = re.compile(
-    r"\b(?:said|says|told|was|were|is|are|has|have|had|who|which|that|will|would|announced|added)\b"
+    r"\b(?:said|says|told|was|were|is|are|has|have|had|who|which|that|will|would|announced|added|whom|"
+    r"whose|where|when)\b"
 )
 
 
@@ -155,9 +156,11 @@ def between(matches: Sequence[Match], start: int, end: int) -> Sequence[Match]:
     return matches[low:high]
 
 
-_COUNTRY = re.compile(r"U\.S\.A?\.?|U\.K\.|[^\W\d_][\w'\u2019-]*(?: [A-Z][\w-]*)*")
+LONGEST_PHRASE = 400
+"""Characters of a phrase in which a country is looked for."""
 
 
+@lru_cache(maxsize=4096)
 def country_in(phrase: str) -> str | None:
     """Return the country that a phrase names first, as name, adjective, people or capital.
 
@@ -167,14 +170,14 @@ def country_in(phrase: str) -> str | None:
     'KR'
     """
     table = country_words()
-    words = phrase.replace("\u2019", "'").split()
+    words = phrase[:LONGEST_PHRASE].replace("\u2019", "'").split()
     bare = [word.strip(",.;:()\"'“”") if word[-2:] != "S." else word for word in words]
     bare = [word.removesuffix("'s") for word in bare]
     for index, word in enumerate(bare):
         if not word[:1].isupper():
             continue
         for size in (4, 3, 2, 1):
-            known = table.get(fold(" ".join(bare[index : index + size])))
+            known = table.get(" ".join(bare[index : index + size]).lower())
             if known is not None and index + size <= len(bare):
                 return known.code
     return None
@@ -227,6 +230,21 @@ def _stands_alone(text: str, start: int, floor: int) -> bool:
     return fold(words[-1]) in _MAY_PRECEDE and fold(words[0]) not in _PREPOSED
 
 
+MOST_PLAIN = 5
+_FUNCTION = frozenset(
+    "of who that which said says told to in on at for with by from and or but when while as is was "
+    "were are has had have not after before because if".split()
+)
+
+
+def _plain(words: str) -> bool:
+    """Tell whether unknown words between a determiner and a role can be its modifiers."""
+    parts = fold(words).split()
+    if not parts or len(parts) > MOST_PLAIN or parts[0] not in _DETERMINERS:
+        return False
+    return not any(part in _FUNCTION for part in parts)
+
+
 _IS_A = re.compile(r",? (?:is|was) (?:an? |the )")
 
 
@@ -246,7 +264,7 @@ def role_after(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Rol
         return None
     match = heads[index]
     begin = phrase_start(text, match.start, start)
-    if begin != start and is_a is None:
+    if begin != start and is_a is None and not _plain(text[start : match.start]):
         return None
     if is_a is not None and boundary and text[stop] == ",":
         boundary = _BOUNDARY.search(text, stop + 1, min(ceiling, start + MAX_ROLE))

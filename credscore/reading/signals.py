@@ -87,7 +87,8 @@ _AMBIGUOUS = frozenset(
      "mehr", "fars", "bta", "cns", "pap", "mti", "anp", "vna", "apa", "cnn"}
 )  # fmt: skip
 _AGENCY_NOISE = re.compile(
-    r"\A(?:the |agencia |agence |agentur |agency )|(?: news agency| newswire| news)\Z", re.IGNORECASE
+    r"\A(?:the |agencia |agence |agentur |agency )|(?: news agency| newswire| news)\Z",
+    re.IGNORECASE,
 )
 
 
@@ -185,17 +186,20 @@ class House:
         domain = registrable_domain(name) if "." in name and " " not in name.strip() else None
         if domain is not None and self.is_address(domain):
             return True
-        own = [_squeezed(self.name or ""), _squeezed(house_name(self.domain) if self.domain else "")]
-        return any(
-            house
-            and len(house) > MIN_HOUSE
-            and (words.startswith(house) or house.startswith(words) and len(words) > MIN_HOUSE)
-            or (house == words and bool(house))
-            for house in own
-        )
+        own = [
+            _squeezed(self.name or ""),
+            _squeezed(house_name(self.domain) if self.domain else ""),
+        ]
+        return any(house and (house == words or _begins(house, words)) for house in own)
 
 
 MIN_HOUSE = 3
+
+
+def _begins(one: str, other: str) -> bool:
+    """Tell whether one of two squeezed names begins with the other, none of them a mere acronym."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > MIN_HOUSE and long.startswith(short)
 
 
 def _squeezed(name: str) -> str:
@@ -224,7 +228,8 @@ _NO_NAME = re.compile(
     r"|(?:an?|our|his|her|its|their|this|these|that|two|three|several|both|another|part|print|here"
     r"|hardcover|paperback|serial|full|response|english|german|french|spanish|russian|ukrainian"
     r"|arabic|chinese|hebrew|italian|portuguese|japanese|polish|facebook|twitter|instagram|youtube"
-    r"|social media|getty|shutterstock)\b)",
+    r"|social media|getty|shutterstock|e-?mail|reddit|imgur|telegram|whatsapp|ap photos?|flickr"
+    r"|wikimedia)\b)",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -232,7 +237,9 @@ _LEAD = re.compile(
     r"|zeitung|magazin|сайті|сайте|газеті|газете|видання|издание)\s+)+",
     re.IGNORECASE,
 )
-_DOMAIN = re.compile(r"\A(?:https?://)?(?:www\.)?(?:[\w-]{1,40}\.){1,3}[a-z]{2,8}(?:/\S{0,200})?\Z", re.I)
+_DOMAIN = re.compile(
+    r"\A(?:https?://)?(?:www\.)?(?:[\w-]{1,40}\.){1,3}[a-z]{2,8}(?:/\S{0,200})?\Z", re.IGNORECASE
+)
 
 
 def clean_name(words: str) -> str | None:
@@ -269,7 +276,9 @@ def domain_of_name(name: str, page: Page) -> tuple[str | None, str | None]:
         target = registrable_domain(link.url)
         if target is None:
             continue
-        if target == domain or (domain is None and words and _squeezed(house_name(target)) == words):
+        if target == domain or (
+            domain is None and words and _squeezed(house_name(target)) == words
+        ):
             return target, link.url if link.url.rstrip("/").count("/") > ROOT_SLASHES else None
         if domain is None and len(link.text) > MIN_NAME and _squeezed(link.text) == words:
             return target, link.url

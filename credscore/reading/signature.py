@@ -11,10 +11,12 @@ from functools import cache
 import attrs
 
 from credscore.reading.dates import find_date
-from credscore.reading.lexicon import fold, load_table
+from credscore.reading.lexicon import Entry, Lexicon, Match, fold, load_table
 
 MAX_LINE = 300
 """Characters of a byline that are read; real ones have fewer."""
+
+_LEAD = 60
 
 MAX_SIGNATURES = 12
 """Most people that one line is taken to name."""
@@ -49,24 +51,38 @@ class Signature:
 
 
 @cache
+def _entries(kind: str) -> tuple[Entry, ...]:
+    kind, _, narrower = kind.partition(":")
+    return tuple(
+        entry
+        for entry in _table()
+        if entry.fields.get("kind") == kind
+        and not (narrower and entry.fields.get("field") == "office")
+    )
+
+
+@cache
+def _table() -> tuple[Entry, ...]:
+    return load_table("byline")
+
+
+@cache
 def words(kind: str) -> frozenset[str]:
     """Return the phrases of one kind of the byline table.
 
     "role:press" are the roles that are no public office.
     """
-    kind, _, narrower = kind.partition(":")
-    return frozenset(
-        e.phrase
-        for e in load_table("byline")
-        if e.fields.get("kind") == kind and not (narrower and e.fields.get("field") == "office")
-    )
+    return frozenset(entry.phrase for entry in _entries(kind))
 
 
 @cache
-def phrase_pattern(kind: str) -> "re.Pattern[str]":
-    """Return a pattern over folded text of the phrases of one kind, between word edges."""
-    phrases = sorted(words(kind), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")
+def _lexicon(kind: str) -> Lexicon:
+    return Lexicon(_entries(kind))
+
+
+def first_phrase(kind: str, folded: str) -> Match | None:
+    """Return the first, then longest, phrase of one kind in a folded line, between word edges."""
+    return min(_lexicon(kind).find(folded), key=lambda m: (m.start, -m.end), default=None)
 
 
 @cache
@@ -96,6 +112,9 @@ def read_signature(
     >>> read_signature("By Ada Pellworm, AP Science Writer")[0]
     Signature(name='Ada Pellworm', role='Science Writer', affiliation='AP', wire=False)
     """
+    if not trusted and _opener().match(fold(line[:_LEAD].lstrip(" \t*|-–—•\"'"))) is None:
+        if _RUN_ON.match(line) is None:
+            return ()
     clean = _RUN_ON.sub(lambda match: match.group() + " ", tidy(line), count=1)
     opener = _opener().match(fold(clean))
     if opener is None and not trusted:
@@ -115,8 +134,8 @@ def _parts(line: str) -> list[str]:
     line = _BRACKETS.sub(_unbracketed, line)
     ender = _ENDERS.search(line)
     line = line[: ender.start()] if ender else line
-    stop = phrase_pattern("stop").search(fold(line))
-    line = line[: stop.start()] if stop else line
+    stop = first_phrase("stop", fold(line))
+    line = line[: stop.start] if stop else line
     parts = [_SPACE.sub(" ", p).strip(" .:-–—\"'") for chunk in _COMMAS.split(line) for p in _split_and(chunk)]
     return [part for part in parts if part][: 2 * MAX_SIGNATURES]
 
@@ -124,14 +143,14 @@ def _parts(line: str) -> list[str]:
 def _unbracketed(match: "re.Match[str]") -> str:
     """Keep what brackets hold only where it is an agency or an organisation: "(AP)"."""
     inside = fold(match.group(1))
-    known = _key(inside) in words("wire") or phrase_pattern("organisation").search(inside)
+    known = _key(inside) in words("wire") or first_phrase("organisation", inside)
     return f", {match.group(1)}," if known else " "
 
 
 def _split_and(chunk: str) -> list[str]:
-    if fold(chunk) in words("desk") or phrase_pattern("organisation").search(fold(chunk)):
+    if fold(chunk) in words("desk") or first_phrase("organisation", fold(chunk)):
         return [chunk]
-    if phrase_pattern("role").search(fold(chunk)) and " and " in chunk:
+    if first_phrase("role", fold(chunk)) and " and " in chunk:
         head, _, tail = chunk.partition(" and ")
         return [chunk] if not is_name(head) else [head, *_split_and(tail)]
     return [part for piece in _AND.split(chunk) for part in _RISKY_AND.split(piece)]
@@ -174,10 +193,10 @@ class _Reader:
         place = _PLACE.search(part)
         if place and is_name(part[: place.start()]):
             part = part[: place.start()]
-        role = phrase_pattern("role").search(fold(part))
+        role = first_phrase("role", fold(part))
         if role is not None:
-            self._take_role(part, role.end())
-        elif phrase_pattern("organisation").search(fold(part)):
+            self._take_role(part, role.end)
+        elif first_phrase("organisation", fold(part)):
             self._fill(affiliation=part)
             if not self._found and self._trusted and part[0].isupper() and part.count(" ") < 6:  # noqa: PLR2004
                 self._add(Signature(name=part, wire=True))
@@ -248,15 +267,19 @@ def is_name(part: str, *, lone: bool = False) -> bool:
         return False
     if len(part) <= 3 and not _uncased(part):  # noqa: PLR2004 - initials of a desk: "det/dpa"
         return False
-    if any(phrase_pattern(kind).search(folded) for kind in ("role", "stop", "organisation")):
-        return False
     if not lone and (tokens[0] in _PARTICLES or folded in words("wire") | words("desk")):
         return False
+    return _capitalised(tokens, lone=lone) and not any(
+        first_phrase(kind, folded) for kind in ("role", "stop", "organisation")
+    )
+
+
+def _capitalised(tokens: list[str], *, lone: bool) -> bool:
     capitals = 0
     for token in tokens:
         if _TOKEN.fullmatch(token) is None:
             return False
-        bare = fold(token).strip(".,")
+        bare = token.lower().strip(".,")
         if bare in _PARTICLES or bare in _TITLES or bare in _SUFFIXES:
             continue
         if token[0].islower() and not (lone and len(tokens) == 1):

@@ -6,7 +6,7 @@ who asked not to be named".
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import attrs
@@ -98,6 +98,7 @@ _ORDER = ("sources", "roles", "agencies", "media", "organisations", "countries")
 _HEADS = frozenset(kind.value for kind in SourceKind)
 
 
+@lru_cache(maxsize=4096)
 def find_head(folded: str, phrase: str) -> Head | None:
     """Return the head of a phrase (`folded` is its folded form), or None where no table has it."""
     core = core_of(folded)
@@ -105,7 +106,7 @@ def find_head(folded: str, phrase: str) -> Head | None:
     chosen: Entry | None = None
     for match in _lexicon().find(core):
         fields = match.entry.fields
-        if fields["kind"] not in _HEADS or not _cased(match.entry, phrase, match.start, match.end):
+        if fields["kind"] not in _HEADS or not _cased(match.entry, phrase, match.start):
             continue
         rank = (match.end, -match.start, -_ORDER.index(match.entry.table))
         if best is None or rank > best:
@@ -121,9 +122,12 @@ def find_head(folded: str, phrase: str) -> Head | None:
     )
 
 
-def _cased(entry: Entry, phrase: str, start: int, end: int) -> bool:
+_NAMES = frozenset({"agencies", "media", "countries"})
+
+
+def _cased(entry: Entry, phrase: str, start: int) -> bool:
     """Tell whether a name stands in capitals as names do; common nouns stand in any case."""
-    if entry.table not in {"agencies", "media", "countries"}:
+    if entry.table not in _NAMES and not entry.fields.get("named"):
         return True
     if entry.fields.get("suffix"):
         return phrase[start].isupper() and phrase[:start].strip() not in {"", "The", "the", "A"}

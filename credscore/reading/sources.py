@@ -122,6 +122,8 @@ def _find(phrase: _Phrase, text: Text, people: People) -> _Found:
     if phrase.folded in FIRST_PERSON:
         quoted = any(quotation.covers(phrase.span) for quotation in text.quotations)
         return _Found(kind=SourceKind.TITLED_UNNAMED if quoted else SourceKind.AUTHOR)
+    if phrase.folded in _RELATIVE:
+        return _antecedent(phrase, text, people)
     if phrase.folded in _THIRD_PERSON:
         return _pronoun(phrase, text, people)
     pair = _conjuncts(phrase)
@@ -135,10 +137,38 @@ def _find(phrase: _Phrase, text: Text, people: People) -> _Found:
         kind = head.kind
         if kind is SourceKind.DOCUMENT and _of_a_medium(phrase, head):
             kind = SourceKind.MEDIA_OUTLET
-        return _Found(kind=kind, head=head, party=party)
+        return _Found(kind=kind, head=head, party=party if kind in _BODIES else None)
     if party is not None:
         return _Found(kind=SourceKind.NAMED_ORGANISATION, party=party)
     return _Found(kind=_by_shape(phrase))
+
+
+_BODIES = frozenset({SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+
+
+def _antecedent(phrase: _Phrase, text: Text, people: People) -> _Found:
+    """Describe a relative pronoun by the noun phrase right before it."""
+    start = max(phrase.sentence.start, phrase.span.start - ANTECEDENT)
+    before = text.text[start : phrase.span.start].rstrip(" ,-\u2013\u2014")
+    end = start + len(before)
+    begin = max(before.rfind(mark) for mark in (", ", "; ", ": ", " said ", " to ", " by ")) + 2
+    span = Span(start + begin if begin > 1 else start, end)
+    for mention in people.mentions_in(span):
+        if mention.end == end:
+            party = people.parties[mention.party]
+            person = party.kind is PartyKind.PERSON
+            kind = SourceKind.NAMED_PERSON if person else SourceKind.NAMED_ORGANISATION
+            return _Found(kind=kind, party=party)
+    words = span.of(text.text)
+    head = find_head(fold(words), words)
+    if head is not None:
+        return _Found(kind=head.kind, head=head)
+    return _Found(kind=SourceKind.TITLED_UNNAMED)
+
+
+ANTECEDENT = 90
+"""Characters before "who" or "which" in which its noun phrase is looked for."""
 
 
 def _pronoun(phrase: _Phrase, text: Text, people: People) -> _Found:
@@ -207,12 +237,16 @@ def _by_shape(phrase: _Phrase) -> SourceKind:
     words = [word for word in core.split() if word.lower() not in _ARTICLES]
     if words and all(word[:1].isupper() for word in words):
         lead = core.split()[0].lower()
+        if len(words) == 1 and _CAMEL.search(words[0]):
+            return SourceKind.NAMED_ORGANISATION
         return SourceKind.NAMED_ORGANISATION if lead in _ARTICLES else SourceKind.NAMED_PERSON
     if words and words[-1].endswith("s") and not words[-1].endswith(("ss", "'s")):
         return SourceKind.COLLECTIVE
     return SourceKind.TITLED_UNNAMED
 
 
+# Capitals inside a word make a brand, save in "McCain", "DeVos", "O'Hara".
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|O'|Fitz)[A-Z][a-z]+[A-Z]|\.(?:com|net|org)\Z")
 _ARTICLES = frozenset({"the", "a", "an", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr"})
 
 

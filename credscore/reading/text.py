@@ -209,9 +209,13 @@ def _segments(line: str) -> Sequence[str]:
     if not any(mark in line for mark in ".!?…。") or len(line) < MIN_SENTENCE:
         return (line,)
     segments = list(sentencex.segment("en", line))
-    return segments if sum(map(len, segments)) == len(line) else (line,)
+    if sum(map(len, segments)) != len(line):
+        segments = [line]
+    return [part for segment in segments for part in _INNER_END.split(segment)]
 
 
+# sentencex keeps a quotation in one piece; its sentences are told apart here.
+_INNER_END = re.compile(r"(?<=[.!?…] )(?=[\"“‘(]?[A-Z])|(?<=[.!?…][\"”’)] )(?=[\"“‘(]?[A-Z])")
 MIN_SENTENCE = 8
 
 

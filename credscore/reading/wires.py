@@ -26,18 +26,18 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _POST = re.compile(
-    r"\s(?:[\w-]+\s){0,4}?(?:writers?|correspondents?|editors?|reporters?|staff|bureau|photographers?"
-    r"|columnists?|journalists?|contributors?|authors?)\Z",
+    r"\s(?:[\w-]+\s){0,4}?(?:writers?|correspondents?|editors?|reporters?|staff|bureau"
+    r"|photographers?|columnists?|journalists?|contributors?|authors?)\Z",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\A(?:by|von|par|por|from|від|от)\s+", re.IGNORECASE)
 _TAIL = re.compile(
-    r"(?:[(–—/]|--|\s-)\s?(?P<party>[A-Za-zÀ-ÿА-Яа-яІіЇїЄєҐґ][\wÀ-ÿ .-]{1,30}(?:\s?/\s?[\w.-]{2,20}){0,4})"
+    r"(?:[(–—/]|--|\s-)\s?(?P<party>[^\W\d_][\w .-]{1,30}(?:\s?/\s?[\w.-]{2,20}){0,4})"
     r"\s?[)/]?\W{0,2}\Z"
 )
 _SIGNED = re.compile(
-    r"\A\W{0,2}(?:additional )?reporting by [^)\n]{3,400}?[;.] ?(?:additional reporting|writing|editing)"
-    r" by [^)\n]{3,300}",
+    r"\A\W{0,2}(?:additional )?reporting by [^)\n]{3,400}?[;.] ?(?:additional reporting|writing"
+    r"|editing) by [^)\n]{3,300}",
     re.IGNORECASE,
 )
 _HOLDER = re.compile(
@@ -46,7 +46,8 @@ _HOLDER = re.compile(
     r"(?= all rights|[.,;\n(]|\Z)",
     re.IGNORECASE,
 )
-_PHOTOGRAPHER = re.compile(r"[^\W\d_a-z][\w.'’-]+ [^\W\d_a-z][\w.'’-]+\s?/\s?[A-Z]")
+_PERSON = r"[^\W\d_a-z][\w.'’-]+ [^\W\d_a-z][\w.'’-]+"
+_PHOTOGRAPHER = re.compile(rf"{_PERSON}\s?/\s?[A-Z]|[A-Z]{{2,9}}\s?/\s?(?!The ){_PERSON}\Z")
 _AUTHOR_TAGS = frozenset(
     {"author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
      "og:article:author", "article:author", "twitter:data1", "article.author"}
@@ -136,9 +137,7 @@ def _person(part: str) -> bool:
 
 
 def _bylines(page: Page, bylines: tuple[Byline, ...]) -> Iterator[Signal]:
-    lines = [
-        (", ".join(filter(None, (b.name, b.role, b.affiliation))), "byline") for b in bylines
-    ]
+    lines = [(", ".join(filter(None, (b.name, b.role, b.affiliation))), "byline") for b in bylines]
     lines += (
         (", ".join(filter(None, (a.get("name"), a.get("role"), a.get("affiliation")))), "author")
         for a in page.authors[:20]
@@ -154,9 +153,14 @@ def _bylines(page: Page, bylines: tuple[Byline, ...]) -> Iterator[Signal]:
         if n.kind == "byline" and not _PHOTOGRAPHER.search(n.text)
     )
     for line, where in lines:
+        if len(line) > MAX_SIGNATURE:
+            continue
         for agency, written, shared in signing_agencies(line):
             yield _wire(
-                agency, _bare(written), Evidence(text=line[:MAX_SIGNATURE], where=where), shared=shared
+                agency,
+                _bare(written),
+                Evidence(text=line[:MAX_SIGNATURE], where=where),
+                shared=shared,
             )
 
 

@@ -88,12 +88,13 @@ class Rule:
         [0.0, -0.5, -1.0, 0.0]
         """
         array = np.asarray(values, dtype=np.float64)
-        bits: Matrix = np.interp(array, [x for x, _ in self.points], [b for _, b in self.points])
+        knots, heights = [x for x, _ in self.points], [b for _, b in self.points]
+        bits: Matrix = np.asarray(np.interp(array, knots, heights))
         bits *= GRAIN
         np.rint(bits, out=bits)
         bits /= GRAIN
         bits += 0.0  # no negative zero
-        np.copyto(bits, 0.0, where=np.isnan(bits))
+        np.copyto(bits, 0.0, where=np.isnan(array))
         return bits
 
 

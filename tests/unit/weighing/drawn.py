@@ -47,79 +47,76 @@ def maybe(strategy: st.SearchStrategy) -> st.SearchStrategy:
     return st.none() | strategy
 
 
-@st.composite
-def spans(draw: st.DrawFn, size: int) -> Span:
-    start = draw(st.integers(0, size))
-    return Span(start, draw(st.integers(start, size)))
+SIZE = 80
+"""Length of the drawn texts, in characters."""
+
+SPANS = st.tuples(st.integers(0, SIZE), st.integers(0, SIZE)).map(lambda ends: Span(*sorted(ends)))
+
+SOURCES = st.builds(
+    Source, span=SPANS, kind=st.sampled_from(SourceKind), level=st.sampled_from(Level),
+    name=maybe(NAMES), role=maybe(st.just("mayor")), affiliation=maybe(NAMES),
+    state_control=maybe(CONTROLS), access=st.booleans(),
+    reason=maybe(st.sampled_from(Reason)), bare=st.booleans(), plural=st.booleans(),
+    interested=maybe(st.booleans()), in_domain=maybe(st.booleans()), linked=maybe(st.booleans()),
+)  # fmt: skip
+ATTRIBUTIONS = st.builds(
+    Attribution, source=maybe(SOURCES),
+    cue=st.builds(Cue, span=SPANS, lemma=st.just("say"), negated=st.booleans()),
+    content=st.lists(SPANS, min_size=1, max_size=2).map(tuple),
+    quote=st.sampled_from(Quote), via=st.lists(NAMES, max_size=3).map(tuple),
+    carried=st.booleans(), proximity=st.sampled_from(Proximity), nesting=st.integers(0, 3),
+    directness=maybe(st.sampled_from(Directness)),
+)  # fmt: skip
+LIKELIHOODS = st.builds(
+    Likelihood, low=st.floats(0, 0.5), high=st.floats(0.5, 1), phrase=st.just("likely"),
+    scale=st.just("ICD203"), span=SPANS,
+)  # fmt: skip
+HEDGES = st.builds(Hedge, span=SPANS, kind=st.sampled_from(HedgeKind))
+CLAIMS = st.builds(
+    Claim, span=SPANS, sentence=st.just(0), level=st.sampled_from(Level),
+    owner=st.sampled_from(Owner), attribution=maybe(ATTRIBUTIONS),
+    hedges=st.lists(HEDGES, max_size=3).map(tuple), likelihood=maybe(LIKELIHOODS),
+    stance=maybe(st.sampled_from(Stance)),
+    flags=st.lists(st.sampled_from(Flag), max_size=3, unique=True).map(tuple),
+    independent_origins=maybe(st.integers(0, 5)),
+)  # fmt: skip
+HOPS = st.builds(Hop, name=NAMES, date=maybe(st.just("2026-03-01")))
+PROVENANCES = st.builds(
+    Provenance, status=st.sampled_from(ProvenanceStatus), relation=st.sampled_from(Relation),
+    chain=st.lists(HOPS, max_size=3).map(tuple), hops=maybe(st.integers(0, 3)),
+    fidelity=maybe(st.floats(0.1, 1)), credit=maybe(st.sampled_from(Credit)),
+    lost=st.lists(st.just("date"), max_size=2).map(tuple), lag_days=maybe(st.integers(0, 9)),
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from("ab <>&\"'\n“é\u202e"), min_size=SIZE, max_size=SIZE).map("".join)
 
 
-@st.composite
-def claims(draw: st.DrawFn, size: int = 80) -> Claim:
-    place = spans(size)
-    source = st.builds(
-        Source, span=place, kind=st.sampled_from(SourceKind), level=st.sampled_from(Level),
-        name=maybe(NAMES), role=maybe(st.just("mayor")), affiliation=maybe(NAMES),
-        state_control=maybe(CONTROLS), access=st.booleans(),
-        reason=maybe(st.sampled_from(Reason)), bare=st.booleans(), plural=st.booleans(),
-        interested=maybe(st.booleans()), in_domain=maybe(st.booleans()),
-        linked=maybe(st.booleans()),
-    )  # fmt: skip
-    attribution = st.builds(
-        Attribution, source=maybe(source),
-        cue=st.builds(Cue, span=place, lemma=st.just("say"), negated=st.booleans()),
-        content=st.lists(place, min_size=1, max_size=2).map(tuple),
-        quote=st.sampled_from(Quote), via=st.lists(NAMES, max_size=3).map(tuple),
-        carried=st.booleans(), proximity=st.sampled_from(Proximity), nesting=st.integers(0, 3),
-        directness=maybe(st.sampled_from(Directness)),
-    )  # fmt: skip
-    likelihood = st.builds(
-        Likelihood, low=st.floats(0, 0.5), high=st.floats(0.5, 1), phrase=st.just("likely"),
-        scale=st.just("ICD203"), span=place,
-    )  # fmt: skip
-    hedge = st.builds(Hedge, span=place, kind=st.sampled_from(HedgeKind))
-    return draw(
-        st.builds(
-            Claim, span=place, sentence=st.just(0), level=st.sampled_from(Level),
-            owner=st.sampled_from(Owner), attribution=maybe(attribution),
-            hedges=st.lists(hedge, max_size=3).map(tuple), likelihood=maybe(likelihood),
-            stance=maybe(st.sampled_from(Stance)),
-            flags=st.lists(st.sampled_from(Flag), max_size=3, unique=True).map(tuple),
-            independent_origins=maybe(st.integers(0, 5)),
-        )  # fmt: skip
-    )
-
-
-@st.composite
-def articles(draw: st.DrawFn, least: int = 0) -> Article:
-    text = draw(st.text(st.sampled_from("ab <>&\"'\n“é\u202e"), min_size=80, max_size=80))
-    hop = st.builds(Hop, name=NAMES, date=maybe(st.just("2026-03-01")))
-    provenance = st.builds(
-        Provenance, status=st.sampled_from(ProvenanceStatus), relation=st.sampled_from(Relation),
-        chain=st.lists(hop, max_size=3).map(tuple), hops=maybe(st.integers(0, 3)),
-        fidelity=maybe(st.floats(0.1, 1)), credit=maybe(st.sampled_from(Credit)),
-        lost=st.lists(st.just("date"), max_size=2).map(tuple), lag_days=maybe(st.integers(0, 9)),
-    )  # fmt: skip
-    byline = st.builds(Byline, name=NAMES, role=maybe(st.just("editor")), wire=st.booleans())
-    label = st.builds(
-        Label, kind=st.sampled_from(LabelKind), explicit=st.booleans(), disclaimer=st.booleans()
-    )
-    furniture = st.tuples(st.sampled_from(Furniture), spans(80))
+def _lines(text: str) -> tuple[Span, ...]:
     lines: list[Span] = []
     for line in text.split("\n"):
         start = lines[-1].end + 1 if lines else 0
         lines.append(Span(start, start + len(line)))
-    return draw(
-        st.builds(
-            Article, text=st.just(text), sentences=st.just((Span(0, 80),)),
-            paragraphs=st.just(tuple(line for line in lines if line.of(text).strip())),
-            furniture=st.lists(furniture, max_size=2).map(tuple),
-            url=maybe(st.just("https://a.example/?b=1&c=<d>")), title=maybe(NAMES),
-            published=maybe(st.just("2026-03-02")), publisher=maybe(NAMES),
-            authors=st.lists(byline, max_size=2).map(tuple), label=label, provenance=provenance,
-            publisher_control=maybe(CONTROLS),
-            claims=st.lists(claims(), min_size=least, max_size=5).map(tuple),
-        )  # fmt: skip
-    )
+    return tuple(line for line in lines if line.of(text).strip())
+
+
+def articles(least: int = 0) -> st.SearchStrategy[Article]:
+    """Return articles of `least` claims or more."""
+    return st.builds(
+        lambda text, **fields: Article(text=text, paragraphs=_lines(text), **fields),
+        text=TEXTS, sentences=st.just((Span(0, SIZE),)),
+        furniture=st.lists(st.tuples(st.sampled_from(Furniture), SPANS), max_size=2).map(tuple),
+        url=maybe(st.just("https://a.example/?b=1&c=<d>")), title=maybe(NAMES),
+        published=maybe(st.just("2026-03-02")), publisher=maybe(NAMES),
+        authors=st.lists(
+            st.builds(Byline, name=NAMES, role=maybe(st.just("editor")), wire=st.booleans()),
+            max_size=2,
+        ).map(tuple),
+        label=st.builds(
+            Label, kind=st.sampled_from(LabelKind), explicit=st.booleans(),
+            disclaimer=st.booleans(),
+        ),
+        provenance=PROVENANCES, publisher_control=maybe(CONTROLS),
+        claims=st.lists(CLAIMS, min_size=least, max_size=3).map(tuple),
+    )  # fmt: skip
 
 
 WEIGHABLE = tuple(feature for feature in features_of("claim") if feature.direction != 0)

@@ -1,0 +1,87 @@
+"""How the command line speaks: what goes where, how wide, in colour or not."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from credscore.errors import CredscoreError
+
+FAILED = 1
+STDIN = "-"
+WIDEST = 100
+NOT_A_TERMINAL = 88
+"""Width of lines for a file or a pipe, so that what is written does not depend on the window."""
+
+
+class UsageError(Exception):
+    """The command was asked for something that does not go together."""
+
+
+class OutputError(Exception):
+    """A report cannot be written."""
+
+
+def write_anything() -> None:
+    """Let characters that a stream cannot encode be written as escapes, rather than raise."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def say(text: str) -> None:
+    """Write to standard output."""
+    print(text)  # noqa: T201 - it is a command
+
+
+def complain(message: str) -> None:
+    """Write to standard error."""
+    print(f"credscore: {message}", file=sys.stderr)  # noqa: T201 - it is a command
+
+
+def in_colour() -> bool:
+    """Tell whether to colour: on a terminal only, and not where NO_COLOR is set."""
+    return (
+        sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM", "") != "dumb"
+    )
+
+
+def width() -> int:
+    """Return how wide lines may be."""
+    if not sys.stdout.isatty():
+        return NOT_A_TERMINAL
+    try:
+        return min(WIDEST, os.get_terminal_size(sys.stdout.fileno()).columns or NOT_A_TERMINAL)
+    except OSError:
+        return NOT_A_TERMINAL
+
+
+def each(files: Sequence[str], work: Callable[[str], object], *, url: str | None = None) -> int:
+    """Do the work for each file, and name those that fail; return the exit code.
+
+    Raises:
+        UsageError: No file is named, or the options do not fit the number of files.
+    """
+    if not files:
+        raise UsageError("name at least one file, or - for standard input")
+    if url is not None and len(files) > 1:
+        raise UsageError("--url goes with one file only")
+    if files.count(STDIN) > 1:
+        raise UsageError("standard input can be read once only")
+    code = 0
+    for name in files:
+        try:
+            work(name)
+        except (CredscoreError, OutputError) as error:
+            complain(_located(name, str(error)))
+            code = FAILED
+    return code
+
+
+def _located(name: str, message: str) -> str:
+    """Return the message with the input's name before it, unless it says it already."""
+    shown = "standard input" if name == STDIN else name
+    head = message.partition("\n")[0]
+    return message if shown in head else f"{shown}: {message}"

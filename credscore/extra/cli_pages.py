@@ -1,0 +1,119 @@
+"""What `credscore score` and `credscore read` do with one file."""
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from credscore.article import Article
+from credscore.codec import encode
+from credscore.extra.cli_output import STDIN, OutputError, complain, in_colour, say, width
+from credscore.scorer import Scorer
+from credscore.weighing.drawing import to_html
+from credscore.weighing.explain import plain_line, shorten, to_markdown, to_text
+from credscore.weighing.facts import article_facts, source_words
+from credscore.weighing.score import ArticleScore
+
+
+@attrs.frozen(kw_only=True)
+class ReadOptions:
+    """How to read, and how to write what was read.
+
+    Attributes:
+        json: Write JSON.
+        url: Address of the page.
+        several: Whether this is one file of several.
+    """
+
+    json: bool = False
+    url: str | None = None
+    several: bool = False
+
+    def read(self, scorer: Scorer, name: str) -> Article:
+        """Read a file, or standard input."""
+        if name != STDIN:
+            return scorer.read(Path(name), url=self.url)
+        # One byte more than is allowed, so that the reader can tell that there is more.
+        return scorer.read(sys.stdin.buffer.read(scorer.limits.bytes + 1), url=self.url)
+
+
+@attrs.frozen(kw_only=True)
+class ScoreOptions(ReadOptions):
+    """How to write a score.
+
+    Attributes:
+        markdown: Write Markdown.
+        html: File, or folder for several, of reports in HTML; they take the place of the text.
+    """
+
+    markdown: bool = False
+    html: Path | None = None
+
+
+def score_file(scorer: Scorer, name: str, options: ScoreOptions) -> None:
+    """Score one file and write the score."""
+    result = scorer.score(options.read(scorer, name))
+    if options.html is not None:
+        _write_report(result, name, options.html, several=options.several)
+    if options.json:
+        say(_json({"input": name, **result.to_dict()}, several=options.several))
+    elif options.markdown:
+        say(to_markdown(result))
+    elif options.html is None:
+        if options.several:
+            say(f"── {plain_line(name)}\n")
+        say(to_text(result, colour=in_colour(), width=width()))
+        if options.several:
+            say("")
+
+
+def read_file(scorer: Scorer, name: str, options: ReadOptions) -> None:
+    """Read one file and write what was found."""
+    article = options.read(scorer, name)
+    if options.json:
+        say(_json({"input": name, **encode(article)} if options.several else encode(article),
+                  several=options.several))  # fmt: skip
+        return
+    say(_readable(article, name if options.several else None))
+
+
+def _json(data: dict[str, Any], *, several: bool) -> str:
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=None if several else 2)
+
+
+def _write_report(result: ArticleScore, name: str, target: Path, *, several: bool) -> None:
+    path = target
+    try:
+        if several or target.is_dir():
+            target.mkdir(parents=True, exist_ok=True)
+            path = target / f"{_file_name(name)}.html"
+        path.write_text(to_html(result), encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+    complain(f"wrote {path}")
+
+
+def _file_name(name: str) -> str:
+    """Return a file name of its own for an input: its whole path, flattened."""
+    plain = "standard_input" if name == STDIN else name
+    return re.sub(r"[^\w.-]", "_", plain).strip("._") or "page"
+
+
+def _readable(article: Article, name: str | None) -> str:
+    lines = [f"── {plain_line(name)}\n"] if name is not None else []
+    lines.append(plain_line(article.title or "(no title)"))
+    for fact in article_facts(article):
+        lines.append(f"  {fact.label:<16}{plain_line(fact.value)}")
+        lines += (
+            f"  {'':<16}“{shorten(item.text, 120)}” ({plain_line(item.where)})"
+            for item in fact.evidence
+        )
+    lines += ["", f"{len(article.claims)} claims"]
+    for claim in article.claims:
+        who = plain_line(source_words(claim, article.text))
+        lines.append(f"  {claim.level.name}  {who}")
+        lines.append(f"      “{shorten(claim.span.of(article.text), 240)}”")
+    return "\n".join(lines)

@@ -1,0 +1,131 @@
+"""Claims: what is asserted, who stands behind it, who answers for it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import credscore
+from credscore.article import Claim, Flag, Level, Owner, Proximity, Quote
+
+FILLER = "The dam stands above the town of Lower Marsh. "
+
+
+def claims_of(raw: str) -> list[tuple[str, Claim]]:
+    article = credscore.read(raw)
+    return [(claim.span.of(article.text), claim) for claim in article.claims]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("The dam will hold, said Ann Lee, the mayor of Lower Marsh.", Level.L6),
+        ("The Ministry of Defence said that the dam would hold.", Level.L5),
+        ("South Korean intelligence has been reporting on the dam since May.", Level.L4),
+        ("A senior US official briefed on the report said that the dam would hold.", Level.L3),
+        ("Experts say that the dam will hold for years.", Level.L2),
+        ("The dam is believed to have been damaged by the flood.", Level.L1),
+        ("There are some reports that the dam has been damaged.", Level.L1),
+        ("Sources said that the dam had been damaged.", Level.L1),
+        ("The mayor reportedly said that the dam would hold.", Level.L1),
+        ("The dam was damaged by the flood in the spring.", Level.L0),
+        ("I saw water run through the wall of the dam.", Level.L7),
+    ],
+)
+def test_each_step_of_the_ladder_is_reached_by_its_own_words(sentence: str, level: Level) -> None:
+    article = credscore.read(FILLER + sentence)
+
+    assert level in [claim.level for claim in article.claims if claim.span.start >= len(FILLER)]
+
+
+def test_a_sentence_with_two_attributions_gives_two_claims() -> None:
+    found = claims_of(
+        "The mayor said that the dam would hold, but the engineer warned that it was old."
+    )
+
+    assert len(found) == 2
+    assert all(claim.owner is Owner.SOURCE for _, claim in found)
+
+
+def test_a_quotation_over_two_sentences_gives_a_claim_for_each_with_the_same_source() -> None:
+    found = claims_of("“The dam is old. It will not hold for long,” said Ann Lee, the mayor.")
+
+    assert len(found) == 2
+    assert {c.attribution.source.name for _, c in found if c.attribution and c.attribution.source} == {"Ann Lee"}
+    assert all(c.attribution and c.attribution.quote is Quote.DIRECT for _, c in found)
+
+
+def test_a_sentence_that_goes_on_with_a_report_carries_its_source() -> None:
+    found = claims_of(
+        "South Korean intelligence reported that a group of engineers had come to the dam in May. "
+        "This group was later joined by another hundred of their colleagues."
+    )
+    last = found[-1][1]
+
+    assert last.level is Level.L4
+    assert last.attribution is not None
+    assert last.attribution.carried
+    assert last.attribution.proximity is Proximity.CARRIED
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["Will the dam hold for another year?", "Stop!", "Dam in Danger As Waters Rise Again", ""],
+)
+def test_questions_exclamations_and_headlines_claim_nothing(raw: str) -> None:
+    article = credscore.read(f"{raw}\n\n{FILLER}")
+
+    assert all(claim.span.of(article.text) != raw for claim in article.claims)
+
+
+def test_a_caption_glued_to_a_paragraph_claims_nothing() -> None:
+    found = claims_of("The dam was built in nineteen hundred and four.Engineers at the dam.")
+
+    assert [words for words, _ in found] == ["The dam was built in nineteen hundred and four."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "flag"),
+    [
+        ("The mayor said the dam would hold, a claim that could not be independently verified.", Flag.UNVERIFIED),
+        ("The mayor denied that the dam was old.", Flag.DENIED),
+        ("Sources said that the dam had been damaged.", Flag.BARE_SOURCE),
+        ("The dam is thought to be more than a hundred years old.", Flag.WEASEL),
+        ("The dam was damaged by the flood in the spring.", Flag.UNATTRIBUTED),
+    ],
+)
+def test_a_flag_tells_what_a_reader_should_know(sentence: str, flag: Flag) -> None:
+    assert any(flag in claim.flags for _, claim in claims_of(sentence))
+
+
+OPINION = {
+    "text": "The dam was never safe. The mayor said that it would hold for years.",
+    "url": "https://example.org/opinion/the-dam",
+    "section": "Opinion",
+}
+
+
+def test_the_author_of_an_opinion_answers_for_what_nobody_else_says() -> None:
+    article = credscore.read(OPINION)
+
+    assert [claim.owner for claim in article.claims] == [Owner.AUTHOR, Owner.SOURCE]
+    assert article.claims[0].flags == ()
+
+
+SENTENCES = [
+    "The mayor said that the dam would hold.", "“It is old,” said Ann Lee, an engineer.", "\n\n",
+    "It is believed to leak.", "This group was joined by others.", "Who knows?", "“It leaks.”",
+    "The dam was built in 1904.", "Photo: Ann Lee/AFP", "Read also:", "“", "The ministry denied it.",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=10).map(" ".join))
+def test_claims_lie_in_their_sentence_in_order_and_outside_the_furniture(raw: str) -> None:
+    article = credscore.read(raw + " The dam stands above the town.")
+    spans = [claim.span for claim in article.claims]
+
+    assert spans == sorted(spans)
+    for claim in article.claims:
+        assert len(claim.span)
+        assert article.sentences[claim.sentence].covers(claim.span)
+        assert not any(claim.span.meets(span) for _, span in article.furniture)
+        assert (claim.attribution is None) == (claim.level in {Level.L0, Level.L7})
