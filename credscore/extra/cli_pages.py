@@ -106,9 +106,9 @@ def _readable(article: Article, name: str | None) -> str:
     lines = [f"── {plain_line(name)}\n"] if name is not None else []
     lines.append(plain_line(article.title or "(no title)"))
     for fact in article_facts(article):
-        lines.append(f"  {fact.label:<16}{plain_line(fact.value)}")
+        lines.append(f"  {fact.label:<20}{plain_line(fact.value)}")
         lines += (
-            f"  {'':<16}“{shorten(item.text, 120)}” ({plain_line(item.where)})"
+            f"  {'':<20}“{shorten(item.text, 120)}” ({plain_line(item.where)})"
             for item in fact.evidence
         )
     lines += ["", f"{len(article.claims)} claims"]

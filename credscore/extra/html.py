@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from credscore.errors import MissingExtraError, ReadError
+from credscore.reading.language import detect_language
 from credscore.reading.page import DEFAULT_LIMITS, Limits, Page
 
 if TYPE_CHECKING:
@@ -23,11 +24,15 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(r"[\s\ufeff]*<(?:!doctype|!--|\?xml|[a-z][a-z0-9:-]*[\s>/])", re.IGNORECASE)
 _TELLTALE = re.compile(r"<(?:html|head|body|article|p|div)[\s>]", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,5000}>")
-_SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,5000}>[^<]*+(?:<(?!/\1)[^<]*+)*+</\1", re.IGNORECASE)
+_SCRIPT = re.compile(
+    r"<(script|style)\b[^<>]{0,5000}>[^<]*+(?:<(?!/\1)[^<]*+)*+</\1[^<>]{0,100}>", re.IGNORECASE
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _UNPRINTABLE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CHARSET = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([a-zA-Z0-9_.:-]{2,40})""")
-_XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,100}encoding\s{0,9}=\s{0,9}["']([a-zA-Z0-9_.-]{2,40})""")
+_XML_ENCODING = re.compile(
+    rb"""<\?xml[^>]{0,100}encoding\s{0,9}=\s{0,9}["']([a-zA-Z0-9_.-]{2,40})"""
+)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -40,6 +45,14 @@ _READ_AS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "as
             "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
             "shift_jis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
             "iso-8859-11": "cp874", "tis-620": "cp874"}  # fmt: skip
+
+_CENTRAL = frozenset({"pl", "cs", "sk", "hu", "hr", "ro"})
+_OTHER_SCRIPTS = frozenset(
+    "cp1251 koi8_r koi8_u cp866 iso8859_5 mac_cyrillic cp1253 iso8859_7 cp1255 iso8859_8 cp1256 "
+    "iso8859_6 cp874 tis_620 gb18030 gbk gb2312 big5 big5hkscs cp950 cp932 shift_jis "
+    "shift_jis_2004 euc_jp euc_jis_2004 iso2022_jp cp949 euc_kr johab utf_16 utf_16_le utf_16_be "
+    "utf_32".split()
+)
 
 HEAD = 4_096
 """Characters at the start in which markup must show itself."""
@@ -174,14 +187,18 @@ def _guessed(data: bytes, declared: str | None) -> str:
         from charset_normalizer import from_bytes  # noqa: PLC0415 - comes with trafilatura
     except ImportError:  # plain text is decoded without the extra too
         return data.decode("cp1252", errors="replace")
-    best = from_bytes(_telling(data)).best()
-    for encoding in (best.encoding if best else None, "cp1252"):
-        if encoding:
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-    return data.decode("cp1252", errors="replace")
+    telling = _telling(data)
+    best = from_bytes(telling).best()
+    guess = best.encoding if best else "cp1252"
+    if guess not in _OTHER_SCRIPTS:
+        guess = _latin(telling)
+    return data.decode(guess, errors="replace")
+
+
+def _latin(telling: bytes) -> str:
+    """Tell Central European from Western text, which share their bytes, by the language."""
+    shown = detect_language(telling.decode("cp1250", errors="replace"))
+    return "cp1250" if shown in _CENTRAL else "cp1252"
 
 
 def _telling(data: bytes) -> bytes:
@@ -196,8 +213,10 @@ def parse(markup: str) -> "HtmlElement":
     Raises:
         ReadError: Nothing is left to parse.
     """
-    from lxml import etree, html  # noqa: PLC0415 - the extra
-
+    try:
+        from lxml import etree, html  # noqa: PLC0415 - the extra
+    except ImportError as error:
+        raise _missing(error) from error
     clean = _CONTROL.sub(" ", markup).strip()
     if not clean:
         raise ReadError("the page is empty")

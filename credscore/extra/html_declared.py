@@ -7,7 +7,6 @@ readers invent authors; here what is not clearly one is left out.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import attrs
 
@@ -36,7 +35,8 @@ _PUBLISHED = (
     "publish_date", "publication_date", "pubdate", "ptime", "cxenseparse:recs:publishtime",
     "article.published", "article_date_original", "dc.date.issued", "dcterms.issued",
     "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "originalpublicationdate",
-    "citation_publication_date", "citation_date", "bt:pubdate", "displaydate", "rnews:datepublished",
+    "citation_publication_date", "citation_date", "bt:pubdate", "displaydate",
+    "rnews:datepublished",
     "article.created", "datecreated", "dc:date", "date",
 )  # fmt: skip
 _MODIFIED = (
@@ -48,10 +48,12 @@ _SITES = ("og:site_name", "cre", "application-name", "publisher", "dc.publisher"
           "apple-mobile-web-app-title")  # fmt: skip
 _SECTIONS = ("article:section", "parsely-section", "section", "cxenseparse:recs:articlesection",
              "articlesection", "article.section", "category")  # fmt: skip
-_AUTHORS = ("author", "parsely-author", "article:author", "article:author_name", "dc.creator",
-            "dcterms.creator", "dc:creator", "sailthru.author", "byl", "citation_author",
-            "article.author", "og:author", "cxenseparse:author", "og:article:author", "authors", "creator",
-            "shareaholic:article_author_name", "rbauthors", "dc.creator.personalname")  # fmt: skip
+_AUTHORS = (
+    "author", "parsely-author", "article:author", "article:author_name", "dc.creator",
+    "dcterms.creator", "dc:creator", "sailthru.author", "byl", "citation_author",
+    "article.author", "og:author", "cxenseparse:author", "og:article:author", "authors",
+    "creator", "shareaholic:article_author_name", "rbauthors", "dc.creator.personalname",
+)  # fmt: skip
 _SUFFIX = re.compile(r"\s(?:[|–—•·»:]|-{1,2}|::)\s(?!.*\s(?:[|–—•·»:]|-{1,2}|::)\s)")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/_-]|$)|/((?:19|20)\d{6})[/_-]")
 _HTML = re.compile(r"<[^<>]{0,300}>")
@@ -119,7 +121,7 @@ def _plain(text: str) -> str:
 
 def _alike(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
-    return len(shorter) > 9 and longer.startswith(shorter)  # noqa: PLR2004 - not by a bare word
+    return len(shorter) > 9 and longer.startswith(shorter)  # not by a bare word
 
 
 def find_title(
@@ -130,7 +132,11 @@ def find_title(
     social = next(filter(None, map(clean_text, declared.first(_TITLES))), None)
     given = [_without_site(text, site) for text in (social, headline, head) if text]
     shown = headings[0] if headings else None
-    if shown and any(_alike(_plain(shown), _plain(text)) for text in given):
+    if shown and any(
+        _alike(_plain(shown), _plain(text)) or _SUFFIX.match(text, len(shown))
+        for text in given
+        if fold(text).startswith(fold(shown[:10]))
+    ):
         return shown
     if given:
         return given[0]
@@ -140,7 +146,7 @@ def find_title(
 def _without_site(title: str, site: str | None) -> str:
     """Drop the name of the site behind the last bar or dash of a title."""
     names = {_plain(name) for name in (site,) if name}
-    cut = _SUFFIX.search(title[-200:]) if len(title) > 200 else _SUFFIX.search(title)  # noqa: PLR2004
+    cut = _SUFFIX.search(title[-200:]) if len(title) > 200 else _SUFFIX.search(title)
     if cut is None:
         return title
     offset = max(0, len(title) - 200)
@@ -236,7 +242,7 @@ def find_publisher(declared: Declared, *, url: str | None, head: str | None) -> 
     names = [
         name
         for text in candidates
-        if (name := clean_text(text)) and "://" not in name and len(name) <= 100  # noqa: PLR2004
+        if (name := clean_text(text)) and "://" not in name and len(name) <= 100
     ]
     domain = registrable_domain(url)
     cut = _SUFFIX.search((head or "")[-200:])
@@ -289,20 +295,22 @@ def _meta_authors(declared: Declared, house: Sequence[str]) -> list[Signature]:
         if any(not s.wire for s in found):
             break
         for content in declared.first((name,)):
-            if name in _INVERTED and (match := _LAST_FIRST.fullmatch(content.strip())):
-                content = f"{match.group(2)} {match.group(1)}"
-            found.extend(_signed(content, house))
+            inverted = _LAST_FIRST.fullmatch(content.strip()) if name in _INVERTED else None
+            line = f"{inverted.group(2)} {inverted.group(1)}" if inverted else content
+            found.extend(_signed(line, house))
     return found
 
 
 _INVERTED = frozenset({"dc.creator", "dcterms.creator", "dc:creator", "citation_author"})
-_LAST_FIRST = re.compile(r"([^\W\d_][\w'’-]{1,30}),\s?([^\W\d_][\w.'’-]{0,30}(?:\s[\w.'’-]{1,30}){0,2})")
+_LAST_FIRST = re.compile(
+    r"([^\W\d_][\w'’-]{1,30}),\s?([^\W\d_][\w.'’-]{0,30}(?:\s[\w.'’-]{1,30}){0,2})"
+)
 
 
 def _shown_signatures(line: str, house: Sequence[str]) -> tuple[Signature, ...]:
     """Read a visible byline; a lone word in it is a name only where it stands alone."""
     found = read_signature(line, house=house, trusted=True)
-    alone = len(line.split()) <= 3  # noqa: PLR2004 - "by macbacchi"
+    alone = len(line.split()) <= 3  # "by macbacchi"
     return tuple(s for s in found if s.wire or " " in s.name or alone)
 
 
@@ -354,11 +362,18 @@ def _linked_authors(declared: Declared, house: Sequence[str]) -> list[Signature]
     return found
 
 
-def _linked_author(value: Any, house: Sequence[str], index: Mapping[str, Object]) -> list[Signature]:  # noqa: ANN401
+def _linked_author(
+    value: object, house: Sequence[str], index: Mapping[str, Object]
+) -> list[Signature]:
     if not isinstance(value, dict):
         return [s for text in texts_of(value) for s in _signed(text, house)]
     role = clean_text(first_text(value.get("jobTitle")))
-    places = [t for key in ("affiliation", "worksFor") for v in resolved(value.get(key), index) for t in texts_of(v)]
+    places = [
+        t
+        for key in ("affiliation", "worksFor")
+        for v in resolved(value.get(key), index)
+        for t in texts_of(v)
+    ]
     place = clean_text(places[0]) if places else None
     organisation = "Organization" in " ".join(types_of(value))
     signatures = [s for text in texts_of(value.get("name")) for s in _signed(text, house)]

@@ -15,19 +15,50 @@ from credscore.reading.lexicon import fold, lexicon
 from credscore.reading.page import Notice
 
 _EDGE = r"(?:(?<=[\s_-])|(?<![\w-]))"
-_KINDS = (
-    ("bio", r"bio|biography|author[-_]?(?:bio|box|desc\w*|info|card|details|profile|about|blurb)|about[-_]?(?:the[-_]?)?author\w*|contributor[-_]?(?:bio|info)|autorenbox|tagline"),
-    ("byline", r"by-?lines?|authors?|author[-_]?names?|writers?|autor(?:en|in|es)?|auteurs?|auth|contributors?|signature|firma|article[-_]?author|creator|written[-_]?by|dc-creator|vcard|p-author|posted[-_]?by|entry-meta|post-meta|article-meta|byname|byline-author"),
-    ("date", r"date[-_]?(?:line|time|published|posted|modified)?|(?:pub|post|entry|article|published|publish|created|update)[-_]?(?:date|time|on)|timestamp|time-?stamp|published|posted-on|datum|datetime"),
-    ("caption", r"caption\w*|wp-caption-text|bildunterschrift|legend"),
-    ("credit", r"credits?|(?:photo|image|img|media|picture)[-_]?(?:credit|source|copyright|by)\w*|source|quelle|copyright|fotocredit|courtesy"),
-    ("kicker", r"kicker|eyebrow|overline|over-?title|topline|dachzeile|spitzmarke|roofline|article-?section|section-?(?:name|title|label|link)|category|rubric|rubrik|post-?category|cat-links|topic-?label|entry-category"),
-    ("label", r"labels?|badge|flag|article[-_]?type|content-?type|opinion|sponsor\w*|advertorial|paid-?(?:content|post)|partner-?content|anzeige|native-?ad|disclosure-label"),
-    ("breadcrumb", r"bread-?crumbs?|breadcrumb\w*|brotkrumen"),
-    ("disclaimer", r"disclaimer|disclosure|editors?[-_]?note|correction|note-?box"),
-    ("footer", r"article[-_]?(?:footer|foot|end)|post[-_]?footer|entry[-_]?footer|story[-_]?footer|end-?note|tail"),
-)  # fmt: skip
-_KIND = re.compile("|".join(f"(?P<{kind}>{_EDGE}(?:{names})(?![\\w]))" for kind, names in _KINDS))
+_KINDS = {
+    "bio": (
+        r"bio biography "
+        r"author[-_]?(?:bio|box|desc\w*|info|card|details|profile|about|blurb) "
+        r"about[-_]?(?:the[-_]?)?author\w* contributor[-_]?(?:bio|info) autorenbox tagline"
+    ),
+    "byline": (
+        r"by-?lines? authors? author[-_]?names? writers? autor(?:en|in|es)? auteurs? auth "
+        r"contributors? signature firma article[-_]?author creator written[-_]?by "
+        r"dc-creator vcard p-author posted[-_]?by entry-meta post-meta article-meta byname "
+        r"byline-author"
+    ),
+    "date": (
+        r"date[-_]?(?:line|time|published|posted|modified)? "
+        r"(?:pub|post|entry|article|published|publish|created|update)[-_]?(?:date|time|on) "
+        r"timestamp time-?stamp published posted-on datum datetime"
+    ),
+    "caption": (r"caption\w* wp-caption-text bildunterschrift legend"),
+    "credit": (
+        r"credits? (?:photo|image|img|media|picture)[-_]?(?:credit|source|copyright|by)\w* "
+        r"source quelle copyright fotocredit courtesy"
+    ),
+    "kicker": (
+        r"kicker eyebrow overline over-?title topline dachzeile spitzmarke roofline "
+        r"article-?section section-?(?:name|title|label|link) category rubric rubrik "
+        r"post-?category cat-links topic-?label entry-category"
+    ),
+    "label": (
+        r"labels? badge flag article[-_]?type content-?type opinion sponsor\w* advertorial "
+        r"paid-?(?:content|post) partner-?content anzeige native-?ad disclosure-label"
+    ),
+    "breadcrumb": (r"bread-?crumbs? breadcrumb\w* brotkrumen"),
+    "disclaimer": (r"disclaimer disclosure editors?[-_]?note correction note-?box"),
+    "footer": (
+        r"article[-_]?(?:footer|foot|end) post[-_]?footer entry[-_]?footer "
+        r"story[-_]?footer end-?note tail"
+    ),
+}
+_KIND = re.compile(
+    "|".join(
+        f"(?P<{kind}>{_EDGE}(?:{names.replace(' ', '|')})(?![\\w]))"
+        for kind, names in _KINDS.items()
+    )
+)
 _FOREIGN = re.compile(
     rf"{_EDGE}(?:related|teasers?|recommend\w*|sidebar|aside|comments?(?:-\w+)?|commentlist|promo|"
     r"most-?(?:read|popular|viewed)|trending|popular|newsletter|widget|card|menu|navigation|navbar|"
@@ -163,7 +194,7 @@ def near(one: HtmlElement, other: HtmlElement) -> bool:
     """Tell whether two elements stand in one byline: a common ancestor within four steps."""
     steps = set()
     for step, node in enumerate(ancestors_of(one)):
-        if step > 3:  # noqa: PLR2004
+        if step > 3:
             break
         steps.add(node)
     return any(node in steps for _, node in zip(range(4), ancestors_of(other), strict=False))

@@ -79,7 +79,7 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
 ) -> Page:
     links = tuple(_links(root, blocks, body, url))
     address = url or _own_address(links, declared)
-    head = next((words_of(title) for title in root.iter("title")), None)
+    head = next((words_of(title, most=500) for title in root.iter("title")), None)
     site = find_publisher(declared, url=address, head=head)
     published, modified = find_dates(declared, url=address, shown=notices.dates)
     published = published or _searched_date(root, address)
@@ -121,7 +121,11 @@ def _meta(root: HtmlElement) -> Iterator[tuple[str, str]]:
     left = MAX_META
     for element in root.iter("meta"):
         name = next(
-            (v for key in ("name", "property", "itemprop", "http-equiv") if (v := element.get(key))),
+            (
+                v
+                for key in ("name", "property", "itemprop", "http-equiv")
+                if (v := element.get(key))
+            ),
             None,
         )
         content = element.get("content")
@@ -133,11 +137,19 @@ def _meta(root: HtmlElement) -> Iterator[tuple[str, str]]:
 
 
 def _language(root: HtmlElement, meta: Sequence[tuple[str, str]]) -> str | None:
-    given = [root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang")]
-    given += [c for n, c in meta if n.lower() in {"content-language", "language", "og:locale", "dc.language", "inlanguage"}]
+    given = [
+        root.get("lang"),
+        root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        root.get("xml:lang"),
+    ]
+    given += [
+        c
+        for n, c in meta
+        if n.lower() in {"content-language", "language", "og:locale", "dc.language", "inlanguage"}
+    ]
     for value in given:
         code = (value or "").strip().split(",")[0].replace("_", "-")
-        if code and code[:2].isalpha() and len(code) <= 12 and code.isascii():  # noqa: PLR2004 - "zh-hant-tw"
+        if code and code[:2].isalpha() and len(code) <= 12 and code.isascii():  # "zh-hant-tw"
             return code
     return None
 
@@ -153,7 +165,7 @@ def _headings(root: HtmlElement) -> Iterator[str]:
             ranked.append((int(element.tag[1]), text))
     main = [i for i, (level, _) in enumerate(ranked) if level == 1]
     if main:
-        best = max(main[:5], key=lambda i: (len(ranked[i][1]) > 15, -i))  # noqa: PLR2004 - a name is short
+        best = max(main[:5], key=lambda i: (len(ranked[i][1]) > 15, -i))  # a name is short
         ranked.insert(0, ranked.pop(best))
     yield from (text for _, text in ranked)
 
@@ -288,7 +300,7 @@ class _Places:
         exact = self._lines.get(text)
         if exact is not None:
             return exact
-        if len(text) < 40 or self._left < 0:  # noqa: PLR2004 - short words stand anywhere
+        if len(text) < 40 or self._left < 0:  # short words stand anywhere
             return None
         self._left -= len(self._body)
         found = self._body.find(text[:60])

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 from credscore.article import (
@@ -14,6 +14,7 @@ from credscore.article import (
     Source,
     SourceKind,
     Span,
+    Stance,
 )
 from credscore.reading.relations import Relation
 from credscore.reading.hedges import stance_of
@@ -102,13 +103,19 @@ def _hull(one: Span, other: Span) -> Span:
 
 def describe_cue(text: Text, span: Span) -> Cue:
     """Return the cue with its lemma and the stance of its class."""
-    words = text.folded[span.start : span.end]
+    lemma, stance, negated = _class_of(text.folded[span.start : span.end])
+    return Cue(span=span, lemma=lemma, stance=stance, negated=negated)
+
+
+@lru_cache(maxsize=4_096)
+def _class_of(words: str) -> tuple[str, Stance, bool]:
+    """Return lemma, stance and negation of a cue by its folded words, which often recur."""
     entries = [match.entry for match in lexicon("cues", "sourceless").find(words)]
     best = max(entries, key=lambda e: (e.table == "cues", len(e.phrase)), default=None)
     lemma = words if best is None else str(best.fields.get("lemma", best.phrase))
     padded = f" {words} "
     negated = any(f" {word} " in padded for word in ("not", "never")) or "n't " in padded
-    return Cue(span=span, lemma=lemma, stance=stance_of(lemma), negated=negated)
+    return lemma, stance_of(lemma), negated
 
 
 def quote_of(text: Text, content: Sequence[Span]) -> Quote:

@@ -3,7 +3,7 @@
 import re
 
 from credscore.reading.lexicon import fold
-from credscore.reading.signature import Signature, is_name, first_phrase, tidy_name
+from credscore.reading.signature import Signature, first_phrase, is_name, tidy_name
 
 MAX_BIO = 700
 """Longest paragraph that is read as a line about the author."""
@@ -14,25 +14,34 @@ MAX_NAME = 80
 MAX_ROLE = 200
 """Longest role that is kept; a longer one is a life story."""
 
-_LEAD = re.compile(r"\s*(?:about the authors?|the (?:author|writer)|über den autor|l'auteur)[:,.]?\s", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\s*(?:about the authors?|the (?:author|writer)|über den autor|l'auteur)[:,.]?\s",
+    re.IGNORECASE,
+)
 _DEGREES = re.compile(r",\s?(?:ph\.?d\.?|m\.?d\.?|j\.?d\.?|mba|dphil|jr\.?|sr\.?),?", re.IGNORECASE)
 _BY_DASH = re.compile(r"\s[-–—]\s|,\s")
 _VERB = re.compile(r" (?:is|are|was|ist|est|es|è|serves|works|teaches|arbeitet) ")
-_ARTICLE = re.compile(r"(?:an?|the|ein|eine|der|die|une?|le|la|el|un[ao]?|currently|also|now)\s", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:an?|the|ein|eine|der|die|une?|le|la|el|un[ao]?|currently|also|now)\s", re.IGNORECASE
+)
 _STOP = re.compile(
-    r"[;:!?]|\.(?=\s|\Z)(?<!\b\w\.)|,? (?:who|which|whose|where|when|and (?:the |an? )?(?:author|writes|"
-    r"has|is|was|runs|lives|hosts)|(?:based|specialising|specializing|focusing|writing|covering|"
+    r"[;:!?]|\.(?=\s|\Z)(?<!\b\w\.)|,? (?:who|which|whose|where|when|and (?:the |an? )?(?:author|"
+    r"writes|has|is|was|runs|lives|hosts)|(?:based|specialising|specializing|focusing|writing|covering|"
     r"currently|author of|co-author of|und autor|und lehrt|et auteur))\b|\s\(|, (?:and|with)\b"
 )
-_AT = re.compile(r",?\s(?:at|an der|am|beim|bei der|bei|à l['’]|à la|à|au|en la|de la|del?)\s?(?=[^\W\d_a-z]|the [A-Z]|univers)(?:the\s)?")
+_AT = re.compile(
+    r",?\s(?:at|an der|am|beim|bei der|bei|à l['’]|à la|à|au|en la|de la|del?)\s?"
+    r"(?=[^\W\d_a-z]|the [A-Z]|univers)(?:the\s)?"
+)
 _OF = re.compile(r",?\s(?:of|for|with|from|in|des|du|der|für)\s(?=[^\W\d_a-z]|the [A-Z])(?:the\s)?")
 
 
 def read_biography(paragraph: str) -> tuple[Signature, ...]:
     """Return whom a paragraph introduces, with role and affiliation; empty if it is no bio.
 
-    >>> read_biography("Ada Pellworm is a Reader in Law, Redmoor University")[0]
-    Signature(name='Ada Pellworm', role='Reader in Law', affiliation='Redmoor University', wire=False)
+    >>> author = read_biography("Ada Pellworm is a Reader in Law, Redmoor University")[0]
+    >>> author.name, author.role, author.affiliation
+    ('Ada Pellworm', 'Reader in Law', 'Redmoor University')
     """
     if len(paragraph) > MAX_BIO or _VERB.search(paragraph, 0, MAX_NAME + 20) is None:
         return ()
@@ -68,7 +77,7 @@ def read_role(rest: str) -> tuple[str | None, str | None]:
     stop = _STOP.search(rest)
     rest = (rest[: stop.start()] if stop else rest)[:MAX_ROLE].strip(" ,.")
     head = first_phrase("role", fold(rest))
-    if head is None or rest[: head.start].count(" ") > 6:  # noqa: PLR2004 - "former deputy ..."
+    if head is None or rest[: head.start].count(" ") > 6:  # "former deputy ..."
         return None, None
     return _split(rest, head.end)
 
@@ -83,7 +92,9 @@ def _split(rest: str, end: int) -> tuple[str, str | None]:
         return rest[:comma].strip(" ,"), rest[comma + 2 :].strip(" ,.")
     of = _OF.search(rest, end)
     body = rest[of.end() :] if of else ""
-    if of and (rest[of.start() :].lstrip(", ").startswith(("for", "with", "für")) or _is_body(body)):
+    if of and (
+        rest[of.start() :].lstrip(", ").startswith(("for", "with", "für")) or _is_body(body)
+    ):
         return rest[: of.start()].strip(" ,"), _first_of(body)
     return (rest[:comma] if comma >= 0 else rest).strip(" ,"), None
 

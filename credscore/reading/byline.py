@@ -14,7 +14,7 @@ from credscore.reading.biography import MAX_BIO, read_biography
 from credscore.reading.domains import registrable_domain
 from credscore.reading.lexicon import fold
 from credscore.reading.page import Page
-from credscore.reading.signature import Signature, is_name, first_phrase, read_signature, words
+from credscore.reading.signature import Signature, first_phrase, is_name, read_signature, words
 from credscore.reading.text import Text
 
 HEAD_PARAGRAPHS = 14
@@ -32,7 +32,9 @@ LAST = 4
 MAX_AUTHORS = 20
 """Most authors of a page."""
 
-_META = frozenset({"author", "parsely-author", "article:author", "dc.creator", "byl", "sailthru.author"})
+_META = frozenset(
+    {"author", "parsely-author", "article:author", "dc.creator", "byl", "sailthru.author"}
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -42,10 +44,10 @@ class _Found:
 
 
 def find_bylines(page: Page, text: Text) -> tuple[Byline, ...]:
-    """Return the authors of a page in the order in which it names them.
+    r"""Return the authors of a page in the order in which it names them.
 
     >>> from credscore.reading.text import read_text
-    >>> page = Page(text="A wolf in town\\nBy Ada Pellworm, Science Editor\\nIt came at night.")
+    >>> page = Page(text="A wolf in town\nBy Ada Pellworm, Science Editor\nIt came at night.")
     >>> [(b.name, b.role) for b in find_bylines(page, read_text(page.text))]
     [('Ada Pellworm', 'Science Editor')]
     """
@@ -119,9 +121,7 @@ def _head(text: Text, house: Sequence[str]) -> Iterator[_Found]:
         elif len(signatures) == 1 and signatures[0].role is None and following is not None:
             signatures = _with_role(signatures[0], following.of(text.text), house)
         for signature in signatures:
-            yield _Found(
-                signature=signature, evidence=Evidence(text=line, where="text", span=span)
-            )
+            yield _Found(signature=signature, evidence=Evidence(text=line, where="text", span=span))
 
 
 def _bare(line: str, following: str, house: Sequence[str]) -> tuple[Signature, ...]:
@@ -160,7 +160,8 @@ def _noticed(page: Page, text: Text, house: Sequence[str]) -> Iterator[_Found]:
         for signature in read_signature(line, house=house, trusted=where.startswith("meta")):
             span = _place(text, signature.name)
             yield _Found(
-                signature=signature, evidence=Evidence(text=line[:HEAD_LINE], where=where, span=span)
+                signature=signature,
+                evidence=Evidence(text=line[:HEAD_LINE], where=where, span=span),
             )
 
 
@@ -200,7 +201,7 @@ def _foot(text: Text, known: set[str]) -> Iterator[_Found]:
 
 
 def _named_before(text: Text, name: str, end: int) -> bool:
-    surname = fold(name.split()[-1])
+    surname = fold(name.rsplit(maxsplit=1)[-1])
     return text.folded.find(surname, 0, end) >= 0
 
 
@@ -240,7 +241,7 @@ def _key_of_person(name: str, known: Mapping[str, Byline]) -> str:
     """Return the key under which a person is known: "J. Pellworm" may be "Jane Pellworm"."""
     key = _key(name)
     tokens = fold(name).replace(".", "").split()
-    if key in known or len(tokens) < 2:  # noqa: PLR2004 - a given name and a surname
+    if key in known or len(tokens) < 2:  # a given name and a surname
         return key
     for other, byline in known.items():
         others = fold(byline.name).replace(".", "").split()

@@ -15,6 +15,7 @@ from credscore.reading.signals import (
     agency_domain,
     agency_name,
     agency_of,
+    kind_at,
     outlet_of,
 )
 from credscore.reading.text import Text
@@ -81,12 +82,11 @@ MAX_ADDRESS = 48
 
 def find_cited_media(text: Text, furniture: Furnishings, house: House) -> Iterator[Signal]:
     """Yield the media whose reports this text hands on: named early, or more than once."""
-    skipped = [span for _, span in furniture]
     found: dict[str, list[tuple[int, Signal]]] = {}
     for match in longest(_lexicon().find(text.folded)):
         match = _whole(text, match)  # noqa: PLW2901 - the same match, grown
         written = text.text[match.start : match.end]
-        inside = any(span.start <= match.start < span.end for span in skipped)
+        inside = kind_at(furniture, match.start) is not None
         address = match.entry.table == "domains"
         if inside or (written.islower() and not address) or not _is_cited(text, match):
             continue

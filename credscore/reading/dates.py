@@ -15,7 +15,8 @@ from credscore.reading.lexicon import load_table
 
 _ISO = re.compile(
     r"(?<!\d)(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)"
-    r"(?:[T ]{1,2}(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
+    r"(?:[T ]{1,2}(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?"
+    r"\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
     re.IGNORECASE,
 )
 _WORDED = re.compile(
@@ -64,7 +65,9 @@ def find_date(line: str, *, dotted_day_first: bool = False) -> Dated | None:
     return min(found, key=lambda dated: dated.start, default=None)
 
 
-def _dated(pattern: "re.Pattern[str]", line: str, read: Callable[["re.Match[str]"], str | None]) -> list[Dated]:
+def _dated(
+    pattern: "re.Pattern[str]", line: str, read: Callable[["re.Match[str]"], str | None]
+) -> list[Dated]:
     for match in pattern.finditer(line):
         iso = read(match)
         if iso:
@@ -92,7 +95,7 @@ def _from_iso(match: "re.Match[str]") -> str | None:
     date = _iso(year, month, day)
     if date is None or hour is None:
         return date
-    if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:  # noqa: PLR2004 - a clock
+    if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:  # a clock
         return date
     offset = (zone or "").upper()
     if offset in {"Z", "UTC", "GMT"}:
@@ -112,9 +115,9 @@ def _from_words(match: "re.Match[str]") -> str | None:
 
 def _from_figures(match: "re.Match[str]", *, dotted_day_first: bool) -> str | None:
     first, mark, second, year = match.groups()
-    if int(first) > 12 or first == second or (mark == "." and dotted_day_first):  # noqa: PLR2004
+    if int(first) > 12 or first == second or (mark == "." and dotted_day_first):
         return _iso(year, second, first)
-    if int(second) > 12:  # noqa: PLR2004 - no thirteenth month
+    if int(second) > 12:  # no thirteenth month
         return _iso(year, first, second)
     return None
 

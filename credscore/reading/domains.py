@@ -89,7 +89,7 @@ def same_house(first: str | None, second: str | None) -> bool:
     Another top-level domain under the same name is another edition ("businessinsider.de"), unless
     the name is one that papers without any tie share ("express", "standard").
 
-    >>> same_house("https://www.bbc.co.uk/news/1", "bbc.com"), same_house("express.de", "express.co.uk")
+    >>> same_house("www.bbc.co.uk/news/1", "bbc.com"), same_house("express.de", "express.co.uk")
     (True, False)
     """
     one, other = registrable_domain(first), registrable_domain(second)
@@ -100,7 +100,7 @@ def same_house(first: str | None, second: str | None) -> bool:
     if _hosted(one) or _hosted(other):
         return False
     name = house_name(one)
-    return name == house_name(other) and len(name) > 2 and name not in _shared_names()  # noqa: PLR2004
+    return name == house_name(other) and len(name) > 2 and name not in _shared_names()
 
 
 @cache
@@ -123,11 +123,11 @@ def names_domain(name: str, domain: str) -> bool:
     """
     label = _letters(domain.split(".", 1)[0]).removeprefix("the")
     letters = _letters(name).removeprefix("the").removeprefix("www")
-    if min(len(label), len(letters)) < 2:  # noqa: PLR2004 - one letter stands in everything
+    if min(len(label), len(letters)) < 2:  # one letter stands in everything
         return False
     if label in letters or letters in label:
         return True
-    if len(label) <= 3:  # noqa: PLR2004 - wsj.com: the initials alone
+    if len(label) <= 3:  # wsj.com: the initials alone
         initials = "".join(_letters(word)[:1] for word in name.split())
         return label in initials
     rest = iter(letters)

@@ -247,11 +247,14 @@ def _by_phrase(_page: Page, lines: Lines) -> Found:
     """Lines and sentences that a phrase of the table gives away."""
     votes: dict[int, set[str]] = {}
     spoken: dict[int, bool] = {}
+    captioned = -1
     for match in lines.matches:
         index = lines.text.paragraph_at(match.start)
         fields = match.entry.fields
         if fields["at"] == "caption":
-            yield from _caption(lines, index)
+            if index != captioned:
+                captioned = index
+                yield from _caption(lines, index)
             continue
         if _quoted(lines.text, match) or not _in_zone(lines, index, fields.get("zone", "any")):
             continue

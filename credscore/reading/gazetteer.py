@@ -63,7 +63,7 @@ class Country:
 
 @attrs.frozen(kw_only=True)
 class CountryWord:
-    """What a word says of a country: `form`: "name", "adjective", "people", "capital" or "place"."""
+    """The country of a word; `form` is "name", "adjective", "people", "capital" or "place"."""
 
     code: str
     form: str

@@ -6,7 +6,7 @@ readers take the phrase. Reportive phrases ("is believed to") never give one.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -149,7 +149,8 @@ _INTENSIFIED = re.compile(r"\b(?:very|highly|extremely|most|exceedingly|overwhel
 _NEGATED = re.compile(r"\b(?:not|n't|isn't|wasn't|hardly|scarcely|is not|was not) \Z")
 _COMPARED = re.compile(r"\b(?:more|less|as|equally|twice as|times|how|so|too|least) \Z")
 _PERCENT = re.compile(
-    r"\b(\d{1,3}(?:\.\d{1,2})?)(?: ?%| per ?cent)(?:-| )(?:chance|probability|likelihood|odds|risk)\b"
+    r"\b(\d{1,3}(?:\.\d{1,2})?)(?: ?%| per ?cent)[- ]"
+    r"(?:chance|probability|likelihood|odds|risk|likely|certain|sure)\b"
 )
 
 
@@ -169,18 +170,25 @@ def find_likelihoods(text: Text) -> tuple[Likelihood, ...]:
     >>> [(found.low, found.high, found.scale) for found in find_likelihoods(read_text("Likely."))]
     [(0.65, 0.75, 'perception')]
     """
-    found: list[Likelihood] = []
+    found = list(_stated(text))
+    taken = {likelihood.span.end for likelihood in found}
     for match in longest(_likelihoods().find(text.folded)):
-        likelihood = _likelihood(text, match)
+        likelihood = None if match.end in taken else _likelihood(text, match)
         if likelihood is not None:
             found.append(likelihood)
-    for number in _PERCENT.finditer(text.folded) if "%" in text.text or "cent" in text.text else ():
+    return tuple(sorted(found, key=lambda likelihood: likelihood.span))
+
+
+def _stated(text: Text) -> Iterator[Likelihood]:
+    """Yield the probabilities that stand as numbers: "a 40 per cent chance"."""
+    if "%" not in text.text and "cent" not in text.text:
+        return
+    for number in _PERCENT.finditer(text.folded):
         share = float(number.group(1)) / 100
         span = Span(*number.span())
         if share <= 1:
             phrase = span.of(text.folded)
-            found.append(Likelihood(low=share, high=share, phrase=phrase, scale=STATED, span=span))
-    return tuple(sorted(found, key=lambda likelihood: likelihood.span))
+            yield Likelihood(low=share, high=share, phrase=phrase, scale=STATED, span=span)
 
 
 def _likelihood(text: Text, match: Match) -> Likelihood | None:

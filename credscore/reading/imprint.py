@@ -40,21 +40,24 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _REPUBLISHER = re.compile(
-    r"\b(?:re-?published|reprinted|re-?posted|cross-?posted) by (?:the )?([A-Z0-9][^.,;:()\n]{1,60}?)"
-    r"(?= with | under | and | on \d|[.,;:()\n]|\Z)"
+    r"\b(?:re-?published|reprinted|re-?posted|cross-?posted) by (?:the )?"
+    r"([A-Z0-9][^.,;:()\n]{1,60}?)(?= with | under | and | on \d|[.,;:()\n]|\Z)"
 )
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright:?)\s?(?:©\s?|\(c\)\s?)?(?:\d{4}\s?(?:[-–]\s?\d{4})?,?\s?)(?:by\s)?"
     r"([A-Z][^.,;|()\n©]{1,60})",
     re.IGNORECASE,
 )
+_RESERVED = re.compile(r"\s(?:all rights|alle rechte|tous droits)", re.IGNORECASE)
 _TWO_SENTENCES = re.compile(r"[.!?][\"”]?\s+[A-Z]")
 _PUBLISHED = re.compile(
-    r"\A\W{0,3}(?:(?:first )?published|posted|date|veröffentlicht|erschienen|publié|publicado|pubblicato|"
-    r"опубліковано|опубликовано|stand|created|am|le|el|on)\b",
+    r"\A\W{0,3}(?:(?:first )?published|posted|date|veröffentlicht|erschienen|publié|publicado|"
+    r"pubblicato|опубліковано|опубликовано|stand|created|am|le|el|on)\b",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(r"\b(?:updated|modified|aktualisiert|mis à jour|actualizado|оновлено|обновлено)\b")
+_CHANGED = re.compile(
+    r"\b(?:updated|modified|aktualisiert|mis à jour|actualizado|оновлено|обновлено)\b"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -81,10 +84,10 @@ class Imprint:
 
 
 def find_imprint(page: Page, text: Text) -> Imprint:
-    """Return the imprint of a page.
+    r"""Return the imprint of a page.
 
     >>> from credscore.reading.text import read_text
-    >>> raw = "Wolf seen in town\\nPublished 3 May 2024\\nIt came at night and left before dawn."
+    >>> raw = "Wolf seen in town\nPublished 3 May 2024\nIt came at night and left before dawn."
     >>> imprint = find_imprint(Page(text=raw), read_text(raw))
     >>> imprint.title, imprint.published
     ('Wolf seen in town', '2024-05-03')
@@ -135,7 +138,7 @@ def _head(text: Text) -> list[Span]:
 def _shown_title(text: Text) -> str | None:
     """Return the headline of plain text: a line that is repeated, else the first like one."""
     lines = [span.of(text.text) for span in _head(text)]
-    if len(lines) == len(text.paragraphs) and len(lines) < 2:  # noqa: PLR2004 - a bare sentence
+    if len(lines) == len(text.paragraphs) and len(lines) < 2:  # a bare sentence
         return None
     fitting = [line for line in lines if _like_title(line)]
     repeated = [line for line in fitting if _copies(line, lines) > 1]
@@ -148,16 +151,16 @@ def _copies(line: str, lines: Sequence[str]) -> int:
 
 
 def _like_title(line: str) -> bool:
-    if len(line) not in TITLE or line.count(" ") < 2 or _CAPTION.search(line):  # noqa: PLR2004
+    if len(line) not in TITLE or line.count(" ") < 2 or _CAPTION.search(line):
         return False
     if line.endswith((".", ",", ";", ":")) and not line.endswith(("...", "…")):
         return False
-    if len(line) > 100 and _TWO_SENTENCES.search(line):  # noqa: PLR2004
+    if len(line) > 100 and _TWO_SENTENCES.search(line):
         return False
     if read_signature(line) or _is_date_line(line, find_date(line)):
         return False
     name, comma, rest = line.partition(", ")
-    return not (comma and len(name) < 40 and first_phrase("role:press", fold(rest)))  # noqa: PLR2004
+    return not (comma and len(name) < 40 and first_phrase("role:press", fold(rest)))
 
 
 def _shown_date(text: Text, *, dotted: bool) -> str | None:
@@ -190,5 +193,8 @@ def _shown_publisher(text: Text) -> str | None:
     if "republished" in fold(foot) or "originally published" in fold(foot):
         return None
     holders = [match.group(1).strip() for match in _COPYRIGHT.finditer(foot)]
-    clean = [re.split(r"\s(?:all rights|alle rechte|tous droits)", h, flags=re.I)[0] for h in holders]
-    return next((name.strip(" -–—") for name in reversed(clean) if 1 < len(name) <= 60), None)  # noqa: PLR2004
+    clean = [
+        re.split(r"\s(?:all rights|alle rechte|tous droits)", h, flags=re.IGNORECASE)[0]
+        for h in holders
+    ]
+    return next((name.strip(" -–—") for name in reversed(clean) if 1 < len(name) <= 60), None)

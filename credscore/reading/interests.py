@@ -44,11 +44,27 @@ def is_interested(
         return None
     folded = fold(claim)
     for name in names:
-        if name and len(name) > 2 and re.search(rf"\b{re.escape(fold(name))}\b", folded):
+        if name and len(name) > SHORT_NAME and _stands_in(fold(name), folded):
             return True
     if country is not None and _WAR.search(folded) and _countries(claim) - {country}:
         return True
     return None
+
+
+SHORT_NAME = 2
+"""Names so short stand in other words and names."""
+
+
+def _stands_in(name: str, folded: str) -> bool:
+    """Tell whether a folded name stands in a folded text between word edges."""
+    start = folded.find(name)
+    while start >= 0:
+        end = start + len(name)
+        left = start == 0 or not folded[start - 1].isalnum()
+        if left and (end == len(folded) or not folded[end].isalnum()):
+            return True
+        start = folded.find(name, start + 1)
+    return False
 
 
 def _countries(claim: str) -> set[str]:

@@ -156,7 +156,7 @@ def _by_words(words: list[str], sample: str) -> str | None:
             if hits[code] > leading:
                 hits[code] += len(pattern.findall(lowered)) // 4
     (best, score), *rest = hits.most_common(2)
-    if score < max(3, MIN_SHARE * len(words)):  # noqa: PLR2004 - three words are no accident
+    if score < max(3, MIN_SHARE * len(words)):  # three words are no accident
         return None
     if rest and score < MARGIN * rest[0][1]:
         return None

@@ -79,6 +79,8 @@ def fold(text: str) -> str:
     '"who\\'s there?"'
     """
     lowered = text.lower()
+    if lowered.isascii():
+        return lowered.replace("`", "'").replace("\n", " ").replace("\t", " ")
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
     for mark, plain in _FOLD.items():

@@ -4,7 +4,6 @@ One regular expression finds the runs; everything after that is a look-up in tab
 """
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 from enum import Enum
@@ -104,7 +103,11 @@ def _words() -> _Words:
         male=frozenset(e.phrase for e in roles if e.fields.get("gender") == "m"),
         female=frozenset(e.phrase for e in roles if e.fields.get("gender") == "f"),
         honorifics=frozenset(e.phrase for e in roles if e.fields.get("honorific")),
-        heads=frozenset(e.phrase for e in load_table("organisations") if " " not in e.phrase)
+        heads=frozenset(
+            e.phrase
+            for e in load_table("organisations")
+            if " " not in e.phrase and e.fields.get("in_names", True)
+        )
         | {
             "affairs",
             "services",
@@ -134,6 +137,7 @@ def _last_words(entries: tuple[Entry, ...]) -> Iterator[str]:
             yield entry.phrase.rpartition(" ")[2]
 
 
+@lru_cache(maxsize=8192)
 def deaccent(word: str) -> str:
     """Return a name in lower case without diacritics, its usual transliterations made one.
 
@@ -147,8 +151,8 @@ def deaccent(word: str) -> str:
         lowered = lowered.replace("\u2019", "'")
     for ending in ("iy", "yy", "ij", "yi", "ii"):
         if lowered.endswith(ending):
-            return sys.intern(lowered[:-2] + "y")
-    return sys.intern(lowered)
+            return lowered[:-2] + "y"
+    return lowered
 
 
 def find_names(text: str) -> Iterator[Name]:
@@ -278,6 +282,10 @@ def _other(start: int, end: int, lows: list[str], parts: list[str], words: _Word
             first += 1
         while last > first + 1 and lows[last - 1] in words.titles - words.heads:
             last -= 1
+        if last < len(lows):
+            last = (
+                max(i for i in range(last) if lows[i] in words.heads | words.outlets or not i) + 1
+            )
         start += sum(len(part) + 1 for part in parts[:first])
         end -= sum(len(part) + 1 for part in parts[last:])
         return NameKind.ORGANISATION, start, start, end, True, None

@@ -51,6 +51,10 @@ _TYPES = (
     "espionage agency", "espionage service", "secret service", "secret services",
     "security service", "security services",
 )  # fmt: skip
+# Alone these are the faculty, or any guard.
+_NEEDS_COUNTRY = frozenset(
+    {"intelligence", "secret service", "secret services", "security service", "security services"}
+)
 _BACK = ("agency", "service", "spy agency", "spy service", "intelligence agency",
     "intelligence service", "security service")  # fmt: skip
 _TYPE_BEFORE = re.compile(
@@ -68,6 +72,8 @@ _NO_SERVICE_BEFORE = re.compile(
     r"(?:artificial|emotional|human|business|machine|swarm|general|collective|national|"
     r"of|director of national|house|senate|market|threat|competitive|permanent select) \Z"
 )
+
+
 @cache
 def _services() -> Lexicon:
     """The matcher of full names of services; acronyms are found by case, apart."""
@@ -270,7 +276,7 @@ def _typed(text: Text, match: Match) -> Reference | None:
         return None
     owner = _owner(text, start)
     code = country_in(text.text[owner:start]) if owner < start else None
-    if end == match.end and match.entry.phrase == "intelligence" and code is None:
+    if code is None and end == match.end and match.entry.phrase in _NEEDS_COUNTRY:
         return None
     return Reference(
         span=Span(owner if code else start, end),
@@ -306,8 +312,8 @@ _CITES_BEFORE = re.compile(
     r"u\.s\.|western)){0,3} \Z"
 )
 _CITES_AFTER = re.compile(
-    r"(?:['\u2019]s)?(?:,[^,.\n]{1,80},)? (?:also |has |have |had |has been |have been |recently |later |"
-    r"now |previously ){0,2}(?:said|says|say|reported|reports|reporting|believes?|believed|"
+    r"(?:['\u2019]s)?(?:,[^,.\n]{1,80},)? (?:also |has |have |had |has been |have been |recently |"
+    r"later |now |previously ){0,2}(?:said|says|say|reported|reports|reporting|believes?|believed|"
     r"estimates?|estimated|warned|warns|confirmed|confirms|denied|denies|announced|claimed|claims|"
     r"assessed|assesses|concluded|stated|told|revealed|found|published|warnings?|assessments?|"
     r"estimate[ds]?|reports?|suggests?|suggested|determined|disclosed|acknowledged|described|"

@@ -87,6 +87,7 @@ class Register:
         self.by_key: dict[str, list[int]] = {}
 
     def add(self, draft: Draft, keys: Sequence[str]) -> int:
+        """Enter a draft under its keys and return its index."""
         self.drafts.append(draft)
         index = len(self.drafts) - 1
         for key in keys:
@@ -109,8 +110,13 @@ class Register:
         return self.add(draft, sorted(keys))
 
     def organisation(self, text: str, name: Name) -> int:
-        """Return the draft of an organisation; an acronym finds the name it abbreviates."""
+        """Return the draft of an organisation; an acronym finds the name it stands for.
+
+        A surname in capitals, as in a transcript, is the person.
+        """
         form = text[name.start : name.end]
+        if not name.sure and (shouted := self.by_key.get(deaccent(form))):
+            return shouted[-1]
         key = fold(form).removeprefix("the ")
         for index in self.by_key.get(key, [])[:MOST_NAMESAKES]:
             if self.drafts[index].kind is PartyKind.ORGANISATION:

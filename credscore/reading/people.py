@@ -19,7 +19,7 @@ from credscore.reading.lexicon import Match, fold
 from credscore.reading.names import Name, NameKind, deaccent, find_names
 from credscore.reading.official import Reference, find_references
 from credscore.reading.parties import Draft, Mention, Party, PartyKind, Register
-from credscore.reading.pronouns import resolve_pronouns
+from credscore.reading.pronouns import PRONOUNS, resolve_pronouns
 from credscore.reading.roles import (
     Role,
     country_in,
@@ -37,7 +37,7 @@ class People:
     Attributes:
         parties: In order of their first mention.
         mentions: All mentions, in order.
-        pronouns: Start of each "he" or "she" that could be resolved, and the index of its party.
+        pronouns: Start of each pronoun that could be resolved, and the index of its party.
         holders: Index of the party of each role noun that only one party has.
         references: Places that speak of official bodies, in order.
         authors: The bylines handed in.
@@ -60,7 +60,7 @@ class People:
         words = span.of(self.text.folded)
         lead = len(words) - len(words.lstrip(" \"'"))
         bare = words.strip(" \"',")
-        if bare in {"he", "she"}:
+        if bare in PRONOUNS:
             index = self.pronouns.get(span.start + lead)
             return None if index is None else self.parties[index]
         mention = self.head_mention(span)
@@ -148,8 +148,12 @@ _NOUN_AFTER = re.compile(
 )
 
 
+_DETERMINED = re.compile(r"(?:^| )(?:the|a|an|its|their|our|his|her|this|that)\Z", re.IGNORECASE)
+
+
 def _heads(before: str) -> bool:
     """Tell whether a name after the words `before` is the head of the phrase."""
+    before = _DETERMINED.sub("", before)
     if not before or before[-1] == ",":
         return True
     last = before.rpartition(" ")[2].lower()

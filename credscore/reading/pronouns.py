@@ -1,10 +1,10 @@
-"""Who "he" and "she" are: the nearest earlier person that fits, by place, speech and gender."""
+"""Who "he", "she", "his" and "her" are: the nearest fitting person by place, speech, gender."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from credscore.reading.text import Text
 
@@ -13,16 +13,26 @@ class Named(Protocol):
     """A place where a party is named; only these fields are read."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Where it begins."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Where it ends."""
+
     @property
-    def party(self) -> int: ...
+    def party(self) -> int:
+        """Index of the party."""
+
     @property
-    def owned(self) -> bool: ...
+    def owned(self) -> bool:
+        """Whether "'s" follows."""
 
 
-_PRONOUN = re.compile(r"\b(s?he)\b")
+PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
+_PRONOUN = re.compile(r"\b(?:s?he|h(?:im|er|is)|hers)\b")
+_SUBJECTS = frozenset({"he", "she"})
+_MALE = frozenset({"he", "him", "his"})
 _SPEECH = (
     "said|says|told|tells|added|adds|wrote|writes|explained|argued|argues|claimed|claims|warned|"
     "insisted|announced|stated|noted|denied|confirmed|acknowledged|suggested|asked|replied|"
@@ -30,7 +40,8 @@ _SPEECH = (
     "thinks|continued|concluded|urged|promised|accused|tweeted|recalled|remarked"
 )
 _SPEAKS_AFTER = re.compile(
-    rf"(?:,[^,\n]{{1,110}},|,)? (?:also |then |later |has |have |had |himself |herself )?(?:{_SPEECH})\b"
+    rf"(?:,[^,\n]{{1,110}},|,)? (?:also |then |later |has |have |had |himself |herself )?"
+    rf"(?:{_SPEECH})\b"
 )
 _SPEAKS_BEFORE = re.compile(rf"(?:{_SPEECH}|according to) \Z")
 
@@ -44,6 +55,16 @@ SUBJECT_WITHIN = 45
 """Characters from the start of a sentence within which a name is taken as its subject."""
 
 
+class _Pronoun(NamedTuple):
+    """A pronoun: its sentence, place and gender, its worth as a candidate, whether it speaks."""
+
+    sentence: int
+    start: int
+    gender: str
+    worth: float
+    speaks: bool
+
+
 def resolve_pronouns(
     text: Text, mentions: Sequence[Named], genders: Mapping[int, str | None]
 ) -> tuple[dict[int, str], dict[int, int]]:
@@ -51,48 +72,68 @@ def resolve_pronouns(
 
     Only parties in `genders` are considered. A candidate is worth most as a speaker, then as a
     subject, and less for each sentence between; the weights are design choices. Where two
-    candidates are worth the same, the pronoun stays open.
+    candidates are worth the same, the pronoun stays open. The pronouns are read twice: what most
+    of them say of a party in the first round is its gender in the second.
     """
-    known = dict(genders)
-    learnt: dict[int, str] = {}
-    found: dict[int, int] = {}
     placed: dict[int, list[tuple[float, int, int]]] = {}
     for mention in mentions:
-        if mention.party in known:
+        if mention.party in genders:
             sentence = text.sentence_at(mention.start)
             worth = _worth(text, mention, sentence)
             placed.setdefault(sentence, []).append((worth, mention.start, mention.party))
-    for match in _PRONOUN.finditer(text.folded):
-        here = text.sentence_at(match.start())
-        gender = "f" if match.group() == "she" else "m"
-        speaks = _SPEAKS_AFTER.match(text.folded, match.end()) is not None or (
-            _SPEAKS_BEFORE.search(text.folded, max(0, match.start() - 16), match.start())
-            is not None
-        )
-        ranked = _rank(placed, known, here, match.start(), gender, speaks=speaks)
-        if not ranked:
+    pronouns = [_pronoun(text, match) for match in _PRONOUN.finditer(text.folded)]
+    first = _round(pronouns, placed, genders)
+    learnt = _majorities(pronouns, first, genders)
+    if not learnt:
+        return learnt, first
+    return learnt, _round(pronouns, placed, {**genders, **learnt})
+
+
+def _pronoun(text: Text, match: re.Match[str]) -> _Pronoun:
+    word = match.group()
+    speaks = word in _SUBJECTS and _speaks(text, match.start(), match.end())
+    worth = SPEAKER if speaks else SUBJECT if word in _SUBJECTS else OTHER
+    gender = "m" if word in _MALE else "f"
+    return _Pronoun(text.sentence_at(match.start()), match.start(), gender, worth, speaks)
+
+
+def _round(
+    pronouns: Sequence[_Pronoun],
+    placed: Mapping[int, Sequence[tuple[float, int, int]]],
+    genders: Mapping[int, str | None],
+) -> dict[int, int]:
+    """Resolve the pronouns in order; each one resolved is a candidate for those behind it."""
+    grown = {sentence: list(places) for sentence, places in placed.items()}
+    found: dict[int, int] = {}
+    for pronoun in pronouns:
+        ranked = _rank(grown, genders, pronoun)
+        if not ranked or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
             continue
-        best, party = ranked[0]
-        if len(ranked) > 1 and ranked[1][0] == best:
-            continue
-        found[match.start()] = party
-        if len(ranked) == 1 and known.get(party) is None:
-            known[party] = learnt[party] = gender
-        worth = SPEAKER if speaks else SUBJECT
-        placed.setdefault(here, []).append((worth, match.start(), party))
-    return learnt, found
+        party = ranked[0][1]
+        found[pronoun.start] = party
+        grown.setdefault(pronoun.sentence, []).append((pronoun.worth, pronoun.start, party))
+    return found
+
+
+def _majorities(
+    pronouns: Sequence[_Pronoun], found: Mapping[int, int], genders: Mapping[int, str | None]
+) -> dict[int, str]:
+    """Return the gender of each party without one that most of its pronouns agree on."""
+    counts: dict[int, int] = {}
+    for pronoun in pronouns:
+        party = found.get(pronoun.start)
+        if party is not None and genders[party] is None:
+            counts[party] = counts.get(party, 0) + (1 if pronoun.gender == "m" else -1)
+    return {party: "m" if count > 0 else "f" for party, count in counts.items() if count}
 
 
 def _rank(
     placed: Mapping[int, Sequence[tuple[float, int, int]]],
     genders: Mapping[int, str | None],
-    here: int,
-    position: int,
-    gender: str,
-    *,
-    speaks: bool,
+    pronoun: _Pronoun,
 ) -> list[tuple[float, int]]:
     """Return the best worth of each party that fits, highest first."""
+    here, position, gender, _, speaks = pronoun
     best: dict[int, float] = {}
     for sentence in range(here, max(-1, here - SENTENCES_BACK - 1), -1):
         for worth, start, party in placed.get(sentence, ()):
@@ -114,15 +155,25 @@ def _worth(text: Text, mention: Named, sentence: int) -> float:
     worth = OTHER
     if mention.owned:
         worth = OWNER
-    elif _SPEAKS_AFTER.match(text.folded, mention.end) or _SPEAKS_BEFORE.search(
-        text.folded, max(0, mention.start - 16), mention.start
-    ):
+    elif _speaks(text, mention.start, mention.end):
         worth = SPEAKER
     elif mention.start - text.sentences[sentence].start < SUBJECT_WITHIN:
         worth = SUBJECT
-    return worth - IN_QUOTATION if _quoted(text, mention.start) else worth
+    return worth - IN_QUOTATION if is_quoted(text, mention.start) else worth
 
 
-def _quoted(text: Text, position: int) -> bool:
+def _speaks(text: Text, start: int, end: int) -> bool:
+    """Tell whether a verb of speech stands right behind or before a place."""
+    if _SPEAKS_AFTER.match(text.folded, end) is not None:
+        return True
+    return _SPEAKS_BEFORE.search(text.folded, max(0, start - SPEECH_WITHIN), start) is not None
+
+
+SPEECH_WITHIN = 16
+"""Characters before a name in which the verb of speech before it stands."""
+
+
+def is_quoted(text: Text, position: int) -> bool:
+    """Tell whether a place lies inside a quotation."""
     index = bisect_left(text.quotations, position + 1, key=attrgetter("start")) - 1
     return index >= 0 and text.quotations[index].end > position

@@ -8,6 +8,7 @@ marker nothing is known: silence is no originality (R40).
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain, islice
 
 import attrs
 
@@ -62,19 +63,21 @@ def find_provenance(
     publisher is unknown, this may be the agency's page: hops and fidelity stay None.
     """
     house = house_of(page, name=imprint.publisher, domain=imprint.domain)
-    signals = sorted(
-        (
-            *find_declared(page, house),
-            *find_notices(page, text, furniture, house),
-            *find_wires(page, text, house, bylines=bylines, furniture=furniture),
-        ),
-        key=_precedence,
+    found = chain(
+        find_declared(page, house),
+        find_notices(page, text, furniture, house),
+        find_wires(page, text, house, bylines=bylines, furniture=furniture),
     )
+    signals = sorted(islice(found, MAX_SIGNALS), key=_precedence)
     if not any(signal.relation is not Relation.REPORTS_CITING for signal in signals):
-        signals += find_cited_media(text, furniture, house)
+        signals += islice(find_cited_media(text, furniture, house), MAX_SIGNALS)
     if not signals:
         return Provenance()
     return _Case(page, text, house, imprint, bylines, tuple(signals), furniture).decide()
+
+
+MAX_SIGNALS = 200
+"""Signals that are weighed; no page of one article has so many."""
 
 
 def _precedence(signal: Signal) -> tuple[int, int]:
@@ -99,7 +102,7 @@ class _Case:
         same = [s for s in self.signals if s is first or _agree(s, first)]
         origin = _merge(first, same)
         behind = self._behind(origin)
-        chain, fidelity = self._chain(origin, behind)
+        hops, fidelity = self._chain(origin, behind)
         settled = {id(s) for s in (*same, *behind)}
         conflicts = tuple(
             s.evidence
@@ -109,7 +112,7 @@ class _Case:
             and s.strength <= CONFLICTING
             and not (origin.relation is Relation.EXCERPT and s.right is Right.PERMISSION)
         )
-        certain = len(chain) > 1
+        certain = len(hops) > 1
         return Provenance(
             status=(
                 ProvenanceStatus.DECLARED
@@ -117,8 +120,8 @@ class _Case:
                 else ProvenanceStatus.INFERRED
             ),
             relation=self._relation(origin, same),
-            chain=chain,
-            hops=len(chain) - 1 if certain else None,
+            chain=hops,
+            hops=len(hops) - 1 if certain else None,
             fidelity=fidelity if certain else None,
             credit=self._credit(origin, [*behind, *same]),
             lost=self._lost(origin),

@@ -24,6 +24,7 @@ from credscore.reading.signals import (
     agency_of,
     clean_name,
     domain_of_name,
+    kind_at,
     outlet_of,
 )
 from credscore.reading.text import Text
@@ -111,21 +112,18 @@ def find_notices(page: Page, text: Text, furniture: Furnishings, house: House) -
 
 
 def _regions(page: Page, text: Text, furniture: Furnishings) -> Iterator[tuple[Entry, Region]]:
-    skipped = [span for kind, span in furniture if kind in _SKIPPED]
-    marked = [span for kind, span in furniture if kind not in _SKIPPED]
     count = len(text.paragraphs)
     for match in _lexicon().find(text.folded):
         index = text.paragraph_at(match.start)
         line = text.paragraphs[index]
-        if any(span.start <= match.start < span.end for span in skipped):
+        kind = kind_at(furniture, match.start)
+        if kind in _SKIPPED:
             continue
         start = max(line.start, text.sentences[text.sentence_at(match.start)].start)
+        if match.entry.fields.get("line"):
+            start = line.start
         end = min(line.end, start + REGION)
-        ends = (
-            index < HEAD_LINES
-            or index >= count - FOOT_LINES
-            or any(span.start <= match.start < span.end for span in marked)
-        )
+        ends = index < HEAD_LINES or index >= count - FOOT_LINES or kind is not None
         yield match.entry, Region(words=text.text[start:end], where="text", start=start, ends=ends)
     for notice in page.notices:
         if notice.kind not in _NOTICES:
@@ -156,7 +154,8 @@ def _signal(page: Page, entry: Entry, region: Region, house: House) -> Signal | 
     group = _origin(match)
     if group and _PHOTO.search(region.words[: match.start(group)]):
         return None
-    name = clean_name(match.group(group)) if group else None
+    words = match.group(group) if group else ""
+    name = clean_name(words) or (words if agency_of(words) else None)
     if (name is None and not fields.get("unnamed")) or (house.known and house.is_named(name)):
         return None
     domain, url = domain_of_name(name, page) if name else (None, None)

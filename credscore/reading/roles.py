@@ -1,4 +1,4 @@
-"""Roles: offices, ranks and professions in the text, and the words around them that belong to them."""
+"""Roles: offices, ranks and professions in the text, with the words that belong to them."""
 
 import re
 from bisect import bisect_left
@@ -76,7 +76,8 @@ _WORD_BEFORE = re.compile(r"(\S{1,40}) ?\Z")
 MAX_MODIFIERS = 9
 """Most words before a role noun that are taken as part of it."""
 _DETERMINERS = frozenset(
-    "the a an his her their its our my this that one another some many most several two three".split()
+    "the a an his her their its our my this that one another some many most several two "
+    "three".split()
 )
 
 
@@ -104,6 +105,8 @@ def _modifies(word: str, low: str) -> bool:
     if word[-1:] in ',;:.!?"”)' and low[-4:] not in {"u.s.", "u.k.", "u.n."}:
         return False
     bare = low.strip("\"'“”()")
+    if not bare[:1].isalnum():
+        return False
     if low.endswith(("'s", "s'")) or "-" in low:
         return True
     if bare in modifiers() or bare in country_words():

@@ -1,12 +1,13 @@
 """Signals of where a text comes from, and the names of those it comes from."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 
 import attrs
 
-from credscore.article import Evidence, Relation, Right
+from credscore.article import Evidence, Furniture, Relation, Right, Span
 from credscore.reading.domains import house_name, registrable_domain, same_house
 from credscore.reading.gazetteer import NewsAgency, news_agencies
 from credscore.reading.lexicon import fold, load_table
@@ -110,13 +111,15 @@ def agency_of(words: str) -> NewsAgency | None:
     >>> agency_of("The Associated Press").name, agency_of("dpa").name, agency_of("aa")
     ('Associated Press', 'Deutsche Presse-Agentur', None)
     """
-    words = _AGENCY_NOISE.sub("", words.strip(" .()/*_–—-"))
-    words = _AGENCY_NOISE.sub("", words)
+    words = words.strip(" .()/*_–—-")
     if not words or len(words) > MAX_NAME:
         return None
     exact = _agencies().get(words)
     if exact is not None:
         return exact
+    words = _AGENCY_NOISE.sub("", _AGENCY_NOISE.sub("", words))
+    if words in _agencies():
+        return _agencies()[words]
     return None if fold(words) in _AMBIGUOUS else _folded_agencies().get(fold(words))
 
 
@@ -137,6 +140,17 @@ def agency_domain(agency: NewsAgency) -> str | None:
     """Return the agency's registrable domain, if known."""
     known = outlet_of(agency.name)
     return known.domain if known else None
+
+
+# --- furniture -------------------------------------------------------------------------------
+
+
+def kind_at(furniture: tuple[tuple[Furniture, Span], ...], position: int) -> Furniture | None:
+    """Return the kind of furniture that stands at a position, or None where the article does."""
+    index = bisect_right(furniture, position, key=lambda item: item[1].start) - 1
+    if index < 0 or furniture[index][1].end <= position:
+        return None
+    return furniture[index][0]
 
 
 # --- the page's own house --------------------------------------------------------------------
@@ -216,6 +230,10 @@ def house_of(page: Page, *, name: str | None, domain: str | None) -> House:
     outlet = outlet_of(name) if name else None
     if outlet is not None and own is not None and not same_house(outlet.domain, own):
         name = None  # the head of a copied page still names the house it was copied from
+    elif own is None and page.publisher is None and name and (
+        agency_of(name) or (outlet and outlet.syndicates)
+    ):
+        name = None  # a copyright line that came with the text names its owner, not this page
     return House(name=name, domain=own, url=url)
 
 
@@ -254,7 +272,8 @@ def clean_name(words: str) -> str | None:
         return None
     if _DOMAIN.match(name):
         return name
-    if not (bare[:1].isupper() or bare[:1].isdigit() or any(c.isupper() for c in bare[1:4])):
+    first = bare.split(" ", 1)[0]
+    if not (first[:1].isdigit() or any(map(str.isupper, first))):
         return None
     return name if name.count(" ") < MAX_WORDS else None
 

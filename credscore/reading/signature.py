@@ -23,7 +23,9 @@ MAX_SIGNATURES = 12
 
 _URL = re.compile(r"\(?\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|\(?@\w+\)?", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
-_ENDERS = re.compile(r"[|•·●►»…\u2022]|\s[-–—]\s|\d{1,2}:\d{2}|(?<!\w)\d{1,4}(?!\w)|(?<=\w{5})[.:]\s(?=\w{4})")
+_ENDERS = re.compile(
+    r"[|•·●►»…\u2022]|\s[-–—]\s|\d{1,2}:\d{2}|(?<!\w)\d{1,4}(?!\w)|(?<=\w{5})[.:]\s(?=\w{4})"
+)
 _BRACKETS = re.compile(r"\s?\(([^()]{0,80})\)")
 _COMMAS = re.compile(r"\s?[,;/&+]\s?")
 _AND = re.compile(r"\s(?:and|und|with|mit|avec|con|et|та|och|og)\s", re.IGNORECASE)
@@ -112,9 +114,9 @@ def read_signature(
     >>> read_signature("By Ada Pellworm, AP Science Writer")[0]
     Signature(name='Ada Pellworm', role='Science Writer', affiliation='AP', wire=False)
     """
-    if not trusted and _opener().match(fold(line[:_LEAD].lstrip(" \t*|-–—•\"'"))) is None:
-        if _RUN_ON.match(line) is None:
-            return ()
+    start = fold(line[:_LEAD].lstrip(" \t*|-–—•\"'"))
+    if not (trusted or _opener().match(start) or _RUN_ON.match(line)):
+        return ()
     clean = _RUN_ON.sub(lambda match: match.group() + " ", tidy(line), count=1)
     opener = _opener().match(fold(clean))
     if opener is None and not trusted:
@@ -136,7 +138,11 @@ def _parts(line: str) -> list[str]:
     line = line[: ender.start()] if ender else line
     stop = first_phrase("stop", fold(line))
     line = line[: stop.start] if stop else line
-    parts = [_SPACE.sub(" ", p).strip(" .:-–—\"'") for chunk in _COMMAS.split(line) for p in _split_and(chunk)]
+    parts = [
+        _SPACE.sub(" ", p).strip(" .:-–—\"'")
+        for chunk in _COMMAS.split(line)
+        for p in _split_and(chunk)
+    ]
     return [part for part in parts if part][: 2 * MAX_SIGNATURES]
 
 
@@ -187,7 +193,7 @@ class _Reader:
             self._add(Signature(name=_cased(part[: post.start()])))
             rest = part[post.end() :]
             self.take(rest)
-            if rest[:1].isupper() and len(rest) <= 60:  # noqa: PLR2004 - a name of an outlet
+            if rest[:1].isupper() and len(rest) <= 60:  # a name of an outlet
                 self._fill(affiliation=rest)
             return
         place = _PLACE.search(part)
@@ -198,7 +204,7 @@ class _Reader:
             self._take_role(part, role.end)
         elif first_phrase("organisation", fold(part)):
             self._fill(affiliation=part)
-            if not self._found and self._trusted and part[0].isupper() and part.count(" ") < 6:  # noqa: PLR2004
+            if not self._found and self._trusted and part[0].isupper() and part.count(" ") < 6:
                 self._add(Signature(name=part, wire=True))
         elif key.rstrip(".").replace(".", "") in _SUFFIXES:
             return
@@ -259,13 +265,13 @@ def is_name(part: str, *, lone: bool = False) -> bool:
     >>> is_name("Ursula van der Berg"), is_name("Senior Editor"), is_name("Kyiv")
     (True, False, False)
     """
-    if not 2 <= len(part) <= 60 or "\n" in part:  # noqa: PLR2004 - no name is one letter
+    if not 2 <= len(part) <= 60 or "\n" in part:  # no name is one letter
         return False
     folded = fold(part)
     tokens = part.split()
-    if len(tokens) > 6 or (len(tokens) < 2 and not (lone or _uncased(part))):  # noqa: PLR2004
+    if len(tokens) > 6 or (len(tokens) < 2 and not (lone or _uncased(part))):
         return False
-    if len(part) <= 3 and not _uncased(part):  # noqa: PLR2004 - initials of a desk: "det/dpa"
+    if len(part) <= 3 and not _uncased(part):  # initials of a desk: "det/dpa"
         return False
     if not lone and (tokens[0] in _PARTICLES or folded in words("wire") | words("desk")):
         return False
@@ -289,7 +295,7 @@ def _capitalised(tokens: list[str], *, lone: bool) -> bool:
 
 
 def _uncased(part: str) -> bool:
-    return part.lower() == part.upper() and len(part) <= 20  # noqa: PLR2004 - Chinese, Arabic ...
+    return part.lower() == part.upper() and len(part) <= 20  # Chinese, Arabic ...
 
 
 def tidy_name(name: str) -> str:
@@ -299,10 +305,10 @@ def tidy_name(name: str) -> str:
 
 def _cased(name: str) -> str:
     """Return a name without capitals throughout: "ADA O'PELL-WORM" as "Ada O'Pell-Worm"."""
-    if not name.isupper() or len(name) < 5 or _uncased(name):  # noqa: PLR2004 - "AP", "J.R."
+    if not name.isupper() or len(name) < 5 or _uncased(name):  # "AP", "J.R."
         return name
     return " ".join(
-        token if token.endswith(".") and len(token) <= 4 else _MC.sub(_upper_third, token.title())  # noqa: PLR2004
+        token if token.endswith(".") and len(token) <= 4 else _MC.sub(_upper_third, token.title())
         for token in name.replace("’", "'").split(" ")
     )
 

@@ -37,7 +37,8 @@ class Head:
 
 
 _AFTER_HEAD = re.compile(
-    r",|;|\(| (?:who|whose|whom|which|that|of|from|in|inside|within|at|for|with|on|to|by|about|into|"
+    r",|;|\(| (?:who|whose|whom|which|that|of|from|in|inside|within|at|for|with|on|to|by|about|"
+    r"into|"
     r"under|near|against|over|around|among|between|across|familiar|close|briefed|loyal|privy|aware|"
     r"posted|published|released|conducted|commissioned|obtained|seen|shared|issued|prepared|signed|"
     r"leaked|filed|made|taken|based|fighting|living|working|speaking|controlling|observing|"
@@ -47,13 +48,24 @@ _AFTER_HEAD = re.compile(
 )
 
 
+# Nouns and numbers that pass their "of" on: in "a group of soldiers" the soldiers are the head.
+_PARTITIVE = re.compile(
+    r"(?:(?:the|a|an|at least|about|more than) ){0,2}(?:[a-z-]+ )?"
+    r"(?:part|number|group|majority|minority|section|handful|couple|pair|team|crowd|share|bulk|array|"
+    r"chorus|range|variety|coalition|panel|"
+    r"hundreds|dozens|thousands|scores|some|many|most|several|few|two|three|four|five|one|all|"
+    r"each|none|half|both|members?) of "
+)
+
+
 def core_of(folded: str) -> str:
     """Return the part of a folded phrase up to the end of its head.
 
-    >>> core_of("a senior official in the ministry")
-    'a senior official'
+    >>> core_of("a senior official in the ministry"), core_of("a group of men at the gate")
+    ('a senior official', 'a group of men')
     """
-    match = _AFTER_HEAD.search(folded, 2)
+    partitive = _PARTITIVE.match(folded)
+    match = _AFTER_HEAD.search(folded, partitive.end() if partitive else 2)
     return folded[: match.start()] if match else folded
 
 

@@ -27,7 +27,7 @@ from credscore.weighing.column import (
 OPINION_KINDS = frozenset(
     {LabelKind.OPINION, LabelKind.EDITORIAL, LabelKind.LETTER, LabelKind.REVIEW}
 )
-"""Kinds of piece in which the author speaks in his own name (R33)."""
+"""Kinds of piece in which authors speak for themselves (R33)."""
 
 INTERESTED_KINDS = frozenset({LabelKind.SPONSORED, LabelKind.PRESS_RELEASE})
 
@@ -146,7 +146,7 @@ ARTICLE_FEATURES: tuple[Feature, ...] = (
     ),
     column(
         "opinion", "Opinion piece",
-        "Whether the author speaks in his own name: opinion, editorial, letter or review. Unknown "
+        "Whether authors speak for themselves: opinion, editorial, letter or review. Unknown "
         "where the kind is unknown.",
         YES_NO, None, shows=label_spans,
         of=lambda article: yes(

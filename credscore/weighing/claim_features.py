@@ -1,6 +1,6 @@
 """The columns of a claim: who stands behind it, how near, and what is reported beside it."""
 
-from credscore.article import Flag, Owner, SourceKind
+from credscore.article import Flag, SourceKind
 from credscore.weighing.article_features import (
     BYLINES,
     CREDITS,
@@ -16,6 +16,7 @@ from credscore.weighing.claim_reading import (
     REASON_STEPS,
     STANCE_STEPS,
     UNNAMED_KINDS,
+    authors_own,
     cue_spans,
     directness,
     hedge_spans,
@@ -182,20 +183,20 @@ CLAIM_FEATURES: tuple[Feature, ...] = (
     ),
     column(
         "author_owned", "Author answers for it",
-        "Whether the claim is the author's own: unattributed, on a page where he speaks for "
-        "himself.",
-        YES_NO, None, of=lambda _article, claim: float(claim.owner is Owner.AUTHOR),
+        "Whether the claim is the author's own: without a source, on a page where authors speak "
+        "for themselves.",
+        YES_NO, None, of=lambda _article, claim: float(authors_own(claim)),
         shows=owner_spans,
     ),
     column(
         "owner_byline", "Byline of the owner",
-        "The article's 'byline' for a claim that its author answers for; unknown for others.",
+        "The article's 'byline' for a claim of the author's own; unknown for others.",
         steps(0.0, 3.0), +1, of=owner_byline, shows=owner_spans, words=BYLINES,
     ),
     column(
         "opinion_anonymous", "Opinion and anonymous",
-        "A claim that the author answers for, in an opinion piece that nobody signs; unknown for "
-        "claims that he does not answer for.",
+        "A claim of the author's own in an opinion piece that nobody signs; unknown for other "
+        "claims.",
         YES_NO, -1, of=opinion_anonymous, shows=of_page(label_spans),
     ),
     column(

@@ -140,14 +140,19 @@ def reportive(_article: Article, claim: Claim) -> float:
     return float(sum(hedge.kind is HedgeKind.REPORTIVE for hedge in claim.hedges))
 
 
+def authors_own(claim: Claim) -> bool:
+    """Tell whether the author answers for a claim that nobody else is said to stand behind."""
+    return claim.owner is Owner.AUTHOR and source_of(claim) is None
+
+
 def owner_byline(article: Article, claim: Claim) -> float:
-    """Return the article's byline for a claim that its author answers for."""
-    return byline(article) if claim.owner is Owner.AUTHOR else UNKNOWN
+    """Return the article's byline for a claim of the author's own."""
+    return byline(article) if authors_own(claim) else UNKNOWN
 
 
 def opinion_anonymous(article: Article, claim: Claim) -> float:
-    """Return 1 for an unsigned opinion of the author, 0 for a signed one."""
-    if claim.owner is not Owner.AUTHOR:
+    """Return 1 for an unsigned opinion of the author's own, 0 for a signed one."""
+    if not authors_own(claim):
         return UNKNOWN
     return float(article.label.kind in OPINION_KINDS and not article.authors)
 
@@ -184,8 +189,8 @@ def likelihood_spans(_article: Article, claim: Claim) -> tuple[Span, ...]:
 
 
 def owner_spans(article: Article, claim: Claim) -> tuple[Span, ...]:
-    """Return the bylines, for a claim that the author answers for."""
-    return byline_spans(article) if claim.owner is Owner.AUTHOR else ()
+    """Return the bylines, for a claim of the author's own."""
+    return byline_spans(article) if authors_own(claim) else ()
 
 
 def of_page(spans: Callable[[Article], tuple[Span, ...]]) -> Callable[..., tuple[Span, ...]]:

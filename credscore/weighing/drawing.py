@@ -75,14 +75,15 @@ def _page(result: ArticleScore) -> Iterator[str]:
     yield from _tiles(result)
     yield from _page_details(result)
     yield f'<div class="columns">\n<main>\n<article class="text" lang="{_lang(article)}">\n'
-    yield from _body(article)
+    anchored: set[int] = set()
+    yield from _body(article, anchored)
     yield '</article>\n</main>\n<section class="aside" aria-label="Claims">\n<h2>Claims</h2>\n'
     yield (
         '<p class="steer"><button type="button" id="previous">← previous</button>'
         '<button type="button" id="next">next →</button> point at a claim, or press n and p</p>\n'
     )
     for number, (score, steps) in enumerate(zip(result.claims, claims, strict=True), start=1):
-        yield from _card(number, score, steps, article.text, scale)
+        yield from _card(number, score, steps, article.text, scale, back=number - 1 in anchored)
     claim_card, article_card = result.cards
     cards = f"Cards: {claim_card.name} {claim_card.version}, {article_card.name} "
     yield '</section>\n</div>\n<section class="made">\n<h2>How the strength of the page is made</h2>\n'
@@ -148,11 +149,13 @@ def _facts(facts: tuple[Fact, ...]) -> Iterator[str]:
         yield "</dd>\n"
 
 
-def _body(article: Article) -> Iterator[str]:
+def _body(article: Article, anchored: set[int]) -> Iterator[str]:
+    """Yield the paragraphs, and put into `anchored` which claims can be linked to."""
     reached: set[int] = set()
     for group in by_paragraph(article):
         yield "<p>"
         for segment in group:
+            anchored.update(segment.starting)
             yield _segment(segment, article, reached)
         yield "</p>\n"
 
@@ -189,15 +192,22 @@ def _number(index: int, claim: Claim) -> str:
 
 
 def _card(
-    number: int, score: ClaimScore, steps: tuple[Step, ...], text: str, scale: "_Scale"
+    number: int,
+    score: ClaimScore,
+    steps: tuple[Step, ...],
+    text: str,
+    scale: "_Scale",
+    *,
+    back: bool,
 ) -> Iterator[str]:
     level = score.level
+    link = f' <a class="back" href="#at-{number}" aria-label="to claim {number} in the text">↩</a>'
     yield (
         f'<section class="card claim l{level.value}" id="claim-{number}">\n'
         f"<h3>{number}. <span>{level.name}</span> {LEVELS[level]}{_gauge(score.strength)}"
         f"{score.strength:.2f}</h3>\n"
-        f'<blockquote>“{_text(score.claim.span.of(text))}” <a class="back" href="#at-{number}" '
-        f'aria-label="to claim {number} in the text">↩</a></blockquote>\n<dl>\n'
+        f"<blockquote>“{_text(score.claim.span.of(text))}”{link if back else ''}"
+        "</blockquote>\n<dl>\n"
     )
     yield from _facts(claim_facts(score.claim, text))
     yield "</dl>\n"

@@ -44,9 +44,9 @@ def _places(data, path=()):
     pairs = data.items() if isinstance(data, dict) else enumerate(data)
     if isinstance(data, dict | list):
         for key, value in pairs:
-            yield from _places(value, (*path, key)) if isinstance(value, dict | list) else [
-                (*path, key)
-            ]
+            yield from (
+                _places(value, (*path, key)) if isinstance(value, dict | list) else [(*path, key)]
+            )
 
 
 @given(article=articles(), wrong=_JSON, data=st.data())

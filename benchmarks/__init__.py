@@ -1,0 +1,1 @@
+"""Programs that measure credscore; see README.md beside this file."""

@@ -1,0 +1,122 @@
+"""The step of the ladder that a source reaches by itself (R01 to R10)."""
+
+import re
+from typing import NamedTuple
+
+from credscore.article import Level, Reason, Resolution, SourceKind, StateControl
+from credscore.reading.official import Reference
+from credscore.reading.people import People
+from credscore.reading.source_heads import core_of
+from credscore.reading.source_kinds import PLURAL, Found, Phrase
+
+
+class Facts(NamedTuple):
+    """What is known of a source before its level is."""
+
+    name: str | None
+    role: str | None
+    affiliation: str | None
+    country: str | None
+    agency: str | None
+    state_control: StateControl | None
+    access: bool
+    reason: Reason | None
+    bare: bool
+    plural: bool
+    interested: bool | None
+    in_domain: bool | None
+    linked: bool | None
+
+
+def level_of(
+    facts: Facts, phrase: Phrase, found: Found, reference: Reference | None, people: People
+) -> Level:
+    """Return the step of the ladder that a source reaches by itself."""
+    match found.kind:
+        case SourceKind.NAMED_PERSON:
+            return _level_of_person(facts)
+        case SourceKind.AUTHOR:
+            return _level_of_author(people)
+        case SourceKind.DOCUMENT:
+            return _level_of_document(facts, phrase)
+        case SourceKind.NAMED_ORGANISATION:
+            return _level_of_organisation(facts, phrase, found, reference)
+        case SourceKind.MEDIA_OUTLET:
+            named = found.party is not None or any(c.isupper() for c in phrase.words[1:])
+            return Level.L5 if named else Level.L2
+        case _:
+            return _level_of_unnamed(facts, phrase, found)
+
+
+def _level_of_person(facts: Facts) -> Level:
+    if facts.name is None:
+        return Level.L3
+    return Level.L6 if facts.role or facts.affiliation else Level.L5
+
+
+def _level_of_unnamed(facts: Facts, phrase: Phrase, found: Found) -> Level:
+    if facts.bare:
+        return Level.L1
+    if found.kind is SourceKind.TITLED_UNNAMED:
+        return _level_of_title(facts, phrase, found)
+    specific = found.kind is SourceKind.COLLECTIVE and _specific(phrase, found)
+    return Level.L3 if facts.access or specific else Level.L2
+
+
+def _level_of_author(people: People) -> Level:
+    """Grade the author as a source; as a witness (L7) only the cue can show him."""
+    if any(byline.role or byline.affiliation for byline in people.authors):
+        return Level.L6
+    return Level.L5 if people.authors else Level.L2
+
+
+def _level_of_document(facts: Facts, phrase: Phrase) -> Level:
+    if facts.linked:
+        return Level.L6
+    issuer = facts.country or facts.agency or any(c.isupper() for c in phrase.words[1:])
+    if issuer or re.search(r"'s |s' | (?:by|from|of) the ", phrase.folded):
+        return Level.L5
+    if phrase.folded.startswith(("some ", "several ", "many ", "unconfirmed ", "various ")):
+        return Level.L1
+    return Level.L2 if PLURAL.search(core_of(phrase.folded)) else Level.L3
+
+
+def _level_of_organisation(
+    facts: Facts, phrase: Phrase, found: Found, reference: Reference | None
+) -> Level:
+    """Grade an institution: by name L5, by type or metonym L4 (R03, R05)."""
+    if reference is not None:
+        return Level.L5 if reference.resolution is Resolution.AGENCY else Level.L4
+    head = found.head
+    if facts.name is None or (head is not None and head.fields.get("form") is not None):
+        return Level.L4
+    if head is not None and "type" in head.fields:
+        if head.fields["type"] == "intelligence":
+            return Level.L4
+        named = any(c.isupper() for c in phrase.words[max(1, head.start) :])
+        known = found.party is not None or (facts.country and head.fields.get("by_type"))
+        return Level.L5 if named or known else Level.L4
+    return Level.L5
+
+
+def _level_of_title(facts: Facts, phrase: Phrase, found: Found) -> Level:
+    """Grade an unnamed office holder: L3 with position, as a spokesman by what he speaks for."""
+    named = any(c.isupper() for c in phrase.words[1:])
+    if found.head is not None and found.head.fields.get("spokes") and not facts.plural:
+        return Level.L5 if named else Level.L4 if len(phrase.words.split()) > 2 else Level.L3
+    if facts.plural:
+        return Level.L3 if facts.access else Level.L2
+    described = len(phrase.folded.split()) > BARE_TITLE or facts.access
+    return Level.L3 if described else Level.L2
+
+
+BARE_TITLE = 2
+"""Words of "an official": an article and a noun, which tell neither position nor access."""
+_COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|both)\b")
+
+
+def _specific(phrase: Phrase, found: Found) -> bool:
+    """Tell whether a group is these very people: "both prisoners", "the men"."""
+    if found.head is None or not found.head.fields.get("persons"):
+        return False
+    return bool(_COUNTED.search(phrase.folded)) or phrase.folded.startswith(("the ", "these "))

@@ -1,0 +1,199 @@
+"""What kind of source a phrase is: the phrase, its head, and the party that it names."""
+
+import re
+
+import attrs
+
+from credscore.article import SourceKind, Span
+from credscore.reading.lexicon import fold
+from credscore.reading.parties import Party, PartyKind
+from credscore.reading.people import People
+from credscore.reading.pronouns import PRONOUNS, is_quoted
+from credscore.reading.source_heads import Head, core_of, find_head
+from credscore.reading.text import Text
+
+
+@attrs.frozen(kw_only=True)
+class Found:
+    """What the parts of the description find before they are put together."""
+
+    kind: SourceKind
+    head: Head | None = None
+    party: Party | None = None
+
+
+@attrs.frozen
+class Phrase:
+    """A source phrase: its span without the marks around it, its words, its sentence."""
+
+    span: Span
+    words: str
+    folded: str
+    sentence: Span
+
+
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "this reporter", "this writer", "this author"})
+THIRD_PERSON = PRONOUNS | {"they", "them", "their", "it", "its"}
+_AND = re.compile(r",? (?:and|&|or) ")
+_PREPOSITION = re.compile(r" (?:of|from|in|at|for|with|to|by|on|who|that|which) |,")
+
+
+def phrase_at(span: Span, text: Text) -> Phrase:
+    """Return the phrase at a span, without the marks and spaces around it."""
+    words = span.of(text.text)
+    start = span.start + len(words) - len(words.lstrip(_MARKS))
+    words = words.strip(_MARKS)
+    end = start + len(words)
+    sentence = text.sentences[text.sentence_at(span.start)] if text.sentences else span
+    return Phrase(Span(start, end), words, text.folded[start:end], sentence)
+
+
+_MARKS = " \"“”‘’,'()\n"
+
+
+def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = False) -> Found:
+    """Return the kind of source of a phrase; with `alone` it is not split at its "and"."""
+    if phrase.folded in _PRONOUNS:
+        return _by_pronoun(phrase, text, people)
+    pair = None if alone else _conjuncts(phrase)
+    if pair is not None:
+        return _together(*(find_source(part, text, people, alone=True) for part in pair))
+    party = people.resolve(phrase.span)
+    head = find_head(phrase.folded, phrase.words)
+    if party is not None and party.kind is PartyKind.PERSON:
+        return Found(kind=SourceKind.NAMED_PERSON, party=party, head=head)
+    if head is not None:
+        kind = head.kind
+        if kind in _PERSONS and people.head_mention(phrase.span) is not None:
+            kind = SourceKind.NAMED_ORGANISATION
+        elif kind is SourceKind.DOCUMENT and _of_a_medium(phrase, head):
+            kind = SourceKind.MEDIA_OUTLET
+        return Found(kind=kind, head=head, party=party if kind in _BODIES else None)
+    if party is not None:
+        return Found(kind=SourceKind.NAMED_ORGANISATION, party=party)
+    return Found(kind=_by_shape(phrase))
+
+
+def _by_pronoun(phrase: Phrase, text: Text, people: People) -> Found:
+    if phrase.folded in FIRST_PERSON:
+        quoted = is_quoted(text, phrase.span.start)
+        return Found(kind=SourceKind.TITLED_UNNAMED if quoted else SourceKind.AUTHOR)
+    if phrase.folded in RELATIVE:
+        return _antecedent(phrase, text, people)
+    return _pronoun(phrase, text, people)
+
+
+_PERSONS = frozenset({SourceKind.COLLECTIVE, SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS})
+_BODIES = frozenset({SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_PRONOUNS = FIRST_PERSON | THIRD_PERSON | RELATIVE
+
+
+def _antecedent(phrase: Phrase, text: Text, people: People) -> Found:
+    """Describe a relative pronoun by the noun phrase right before it."""
+    start = max(phrase.sentence.start, phrase.span.start - ANTECEDENT)
+    before = text.text[start : phrase.span.start].rstrip(" ,-\u2013\u2014")
+    end = start + len(before)
+    begin = max(before.rfind(mark) for mark in (", ", "; ", ": ", " said ", " to ", " by ")) + 2
+    span = Span(start + begin if begin > 1 else start, end)
+    for mention in people.mentions_in(span):
+        if mention.end == end:
+            party = people.parties[mention.party]
+            person = party.kind is PartyKind.PERSON
+            kind = SourceKind.NAMED_PERSON if person else SourceKind.NAMED_ORGANISATION
+            return Found(kind=kind, party=party)
+    words = span.of(text.text)
+    head = find_head(fold(words), words)
+    if head is not None:
+        return Found(kind=head.kind, head=head)
+    return Found(kind=SourceKind.TITLED_UNNAMED)
+
+
+ANTECEDENT = 90
+"""Characters before "who" or "which" in which its noun phrase is looked for."""
+
+
+def _pronoun(phrase: Phrase, text: Text, people: People) -> Found:
+    """Describe a pronoun by its antecedent: a person, or for "they" and "it" the nearest group."""
+    if phrase.folded in PRONOUNS:
+        party = people.resolve(phrase.span)
+        return Found(kind=SourceKind.NAMED_PERSON, party=party)
+    kinds = (
+        (SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET, SourceKind.DOCUMENT)
+        if phrase.folded in {"it", "its"}
+        else (SourceKind.TITLED_UNNAMED, SourceKind.COLLECTIVE, SourceKind.ANONYMOUS)
+    )
+    index = text.sentence_at(phrase.span.start)
+    for sentence in reversed(text.sentences[max(0, index - 2) : index]):
+        opening = text.text[sentence.start : sentence.start + SUBJECT]
+        head = find_head(fold(opening), opening)
+        if head is not None and head.kind in kinds:
+            return Found(kind=head.kind, head=head)
+    return Found(kind=kinds[0] if phrase.folded in {"it", "its"} else SourceKind.COLLECTIVE)
+
+
+SUBJECT = 60
+"""Characters from the start of a sentence within which its subject is looked for."""
+
+
+def _conjuncts(phrase: Phrase) -> tuple[Phrase, Phrase] | None:
+    """Split "Kyiv and the West" in two, not "the Ministry of Trade and Industry"."""
+    match = _AND.search(phrase.folded)
+    if match is None or _PREPOSITION.search(phrase.folded, 0, match.start()):
+        return None
+    left, right = phrase.words[: match.start()], phrase.words[match.end() :]
+    if not left or not right or (left.islower() and right.islower() and " " not in left):
+        return None
+    start, middle = phrase.span.start, phrase.span.start + match.end()
+    return (
+        Phrase(Span(start, start + len(left)), left, fold(left), phrase.sentence),
+        Phrase(Span(middle, middle + len(right)), right, fold(right), phrase.sentence),
+    )
+
+
+def _together(first: Found, second: Found) -> Found:
+    """Describe two parties that speak at once: a person first, else the vaguer of the two."""
+    if first.kind is SourceKind.NAMED_PERSON or first.kind is second.kind:
+        return first
+    if SourceKind.COLLECTIVE in {first.kind, second.kind}:
+        return attrs.evolve(first, kind=SourceKind.COLLECTIVE)
+    return first
+
+
+def _of_a_medium(phrase: Phrase, head: Head) -> bool:
+    """Tell whether a document is an outlet's report: "a Guardian newspaper report"."""
+    if head.noun not in _JOURNALISM:
+        return False
+    before = find_head(phrase.folded[: head.start].rstrip(), phrase.words[: head.start].rstrip())
+    return before is not None and before.kind is SourceKind.MEDIA_OUTLET
+
+
+_JOURNALISM = frozenset(
+    "report reports article story column investigation analysis account".split()
+)
+
+
+def _by_shape(phrase: Phrase) -> SourceKind:
+    """Guess the kind of a phrase that no table knows, by its capitals and its number."""
+    core = phrase.words[: len(core_of(phrase.folded))]
+    words = [word for word in core.split() if word.lower() not in _ARTICLES]
+    if words and all(word[:1].isupper() for word in words):
+        lead = core.split()[0].lower()
+        if len(words) == 1 and _CAMEL.search(words[0]):
+            return SourceKind.NAMED_ORGANISATION
+        return SourceKind.NAMED_ORGANISATION if lead in _ARTICLES else SourceKind.NAMED_PERSON
+    if words and words[-1].endswith("s") and not words[-1].endswith(("ss", "'s")):
+        return SourceKind.COLLECTIVE
+    return SourceKind.TITLED_UNNAMED
+
+
+# Capitals inside a word make a brand, save in "McCain", "DeVos", "O'Hara".
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|O'|Fitz)[A-Z][a-z]+[A-Z]|\.(?:com|net|org)\Z")
+_ARTICLES = frozenset({"the", "a", "an", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr"})
+
+
+PLURAL = re.compile(r"(?:people|persons|men|women|children|police|staff|family|(?<!s)s)\Z")
+NUMBER = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|both|several|some|many|multiple|"
+    r"numerous|various|\d{1,3})\b"
+)

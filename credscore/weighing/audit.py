@@ -1,0 +1,138 @@
+"""A card over a collection: what its rules reach, repeat and change.
+
+All of it is arithmetic on the bits of `Scorecard.weigh`; rows are plain data, one a rule or one a
+pair of rules, for a table or a chart.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from credscore.article import Article
+from credscore.weighing.card import Matrix, Scorecard, strength
+from credscore.weighing.features import feature_names, vectorise
+
+Row = dict[str, Any]
+
+
+def audit(card: Scorecard, articles: Iterable[Article]) -> dict[str, list[Row]]:
+    """Return the tables "rules" and "pairs" for a card over a collection of articles.
+
+    `rules` holds the rows of `coverage` and of `drop_one` together, `pairs` those of `overlap`.
+    """
+    matrix, _ = vectorise(articles, which=card.about)
+    dropped = drop_one(card, matrix)
+    return {
+        "rules": [
+            {**row, **other}
+            for row, other in zip(coverage(card, matrix), dropped, strict=True)
+        ],
+        "pairs": overlap(card, matrix),
+    }
+
+
+def coverage(card: Scorecard, matrix: Matrix) -> list[Row]:
+    """Return for each rule how often its feature is known, how often it acts, and how strongly.
+
+    Keys: rule, feature, rows, known (share of rows), acts (share of rows with bits other than 0),
+    mean (bits, where it acts), low and high (bits), idle (whether it never acts).
+    """
+    bits = card.weigh(matrix)
+    columns = [feature_names(card.about).index(rule.feature) for rule in card.rules]
+    rows = []
+    for index, (rule, column) in enumerate(zip(card.rules, columns, strict=True)):
+        part = bits[:, index]
+        acting = part[part != 0]
+        rows.append(
+            {
+                "rule": rule.id,
+                "feature": rule.feature,
+                "rows": len(part),
+                "known": _share(~np.isnan(matrix[:, column])),
+                "acts": _share(part != 0),
+                "mean": float(acting.mean()) if acting.size else None,
+                "low": float(part.min()) if part.size else None,
+                "high": float(part.max()) if part.size else None,
+                "idle": not acting.size,
+            }
+        )
+    return rows
+
+
+def overlap(card: Scorecard, matrix: Matrix) -> list[Row]:
+    """Return for each pair of rules how often both act, and whether they rise and fall together.
+
+    Keys: first, second, both (share of rows where both act), jaccard (rows where both act, by
+    rows where either does; None where neither does), correlation (Pearson's, of their bits over
+    all rows; None where one of them never varies).
+    """
+    bits = card.weigh(matrix)
+    acting = (bits != 0).astype(np.float64)
+    together = acting.T @ acting
+    counts = np.diag(together)
+    correlation = _correlation(bits)
+    rows = []
+    for first in range(len(card.rules)):
+        for second in range(first + 1, len(card.rules)):
+            both = together[first, second]
+            either = counts[first] + counts[second] - both
+            related = correlation[first, second]
+            rows.append(
+                {
+                    "first": card.rules[first].id,
+                    "second": card.rules[second].id,
+                    "both": float(both / len(bits)) if len(bits) else None,
+                    "jaccard": float(both / either) if either else None,
+                    "correlation": None if np.isnan(related) else float(related),
+                }
+            )
+    return rows
+
+
+def drop_one(card: Scorecard, matrix: Matrix) -> list[Row]:
+    """Return for each rule what changes if it is left out.
+
+    Keys: rule, moved (mean change of strength, absolute), most (largest such change), order (rank
+    correlation of the strengths with and without; None where one of them never varies).
+    """
+    bits = card.weigh(matrix)
+    total = card.total(bits)
+    whole = strength(total)
+    rows = []
+    for index, rule in enumerate(card.rules):
+        without = strength(total - bits[:, index])
+        change = np.abs(whole - without)
+        order = _correlation(np.column_stack([_ranks(whole), _ranks(without)]))[0, 1]
+        rows.append(
+            {
+                "rule": rule.id,
+                "moved": float(change.mean()) if change.size else None,
+                "most": float(change.max()) if change.size else None,
+                "order": None if np.isnan(order) else float(order),
+            }
+        )
+    return rows
+
+
+def _share(mask: np.ndarray[Any, np.dtype[np.bool_]]) -> float | None:
+    return float(mask.mean()) if mask.size else None
+
+
+def _correlation(columns: Matrix) -> Matrix:
+    """Return Pearson's correlation of the columns, NaN where one never varies."""
+    if len(columns) == 0:
+        return np.full((columns.shape[1], columns.shape[1]), np.nan)
+    centred = columns - columns.mean(axis=0)
+    spread = np.sqrt((centred**2).sum(axis=0))
+    spread[np.ptp(columns, axis=0) == 0] = np.nan
+    result: Matrix = (centred.T @ centred) / np.outer(spread, spread)
+    return np.clip(result, -1.0, 1.0)
+
+
+def _ranks(values: Matrix) -> Matrix:
+    """Return ranks from 0, ties sharing the mean of theirs."""
+    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    ends = np.cumsum(counts)
+    middle: Matrix = (ends - (counts + 1) / 2)[inverse]
+    return middle

@@ -1,0 +1,61 @@
+"""What language a text is in."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from credscore.reading.language import detect_language, language_name
+from credscore.reading.lexicon import load_table
+
+EXAMPLES = sorted({(e.fields["language"], e.fields["example"]) for e in load_table("languages")})
+ENGLISH = "The wolf was seen in the town, and it was not the first that had come to it. " * 5
+
+
+@pytest.mark.parametrize(("code", "example"), EXAMPLES)
+def test_each_language_is_told_by_its_function_words(code: str, example: str) -> None:
+    assert detect_language(f"{example} {example}") == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("昨日の夜、町の中で狼が見つかりました。", "ja"),
+        ("昨天夜里有人在城里看见了一只狼", "zh"),
+        ("어젯밤에 마을에서 늑대가 발견되었습니다", "ko"),
+        ("אתמול בלילה נראה זאב בעיר", "he"),
+        ("Wolf", None),
+        ("", None),
+        ("12345 67890 !!! ???", None),
+    ],
+)
+def test_other_scripts_tell_at_once_and_short_texts_do_not(text: str, code: str | None) -> None:
+    assert detect_language(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "code"),
+    [
+        (ENGLISH, "de", "en"),
+        (ENGLISH, "en-GB", "en-GB"),
+        (ENGLISH, "en_US", "en-US"),
+        (ENGLISH, " ", "en"),
+        ("Wolf", "de-AT", "de-AT"),
+        ("The wolf is in the town.", "de", "de"),
+        ("", None, None),
+    ],
+)
+def test_what_a_long_text_shows_beats_what_the_page_declares(
+    text: str, declared: str | None, code: str | None
+) -> None:
+    assert detect_language(text, declared=declared) == code
+
+
+def test_a_language_has_its_english_name() -> None:
+    assert language_name("uk") == "Ukrainian"
+    assert language_name("ja-JP") == "Japanese"
+    assert language_name("xx") == "xx"
+
+
+@given(st.text(max_size=500), st.none() | st.text(max_size=12))
+def test_any_text_has_a_language_or_none(text: str, declared: str | None) -> None:
+    assert detect_language(text, declared=declared) != ""

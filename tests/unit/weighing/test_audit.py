@@ -1,0 +1,109 @@
+import json
+import math
+
+import attrs
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from credscore.article import Level, Quote, SourceKind
+from credscore.weighing.audit import audit, coverage, drop_one, overlap
+from credscore.weighing.card import Direction, Rule, Scorecard, load_card
+from credscore.weighing.features import feature_names, vectorise
+from tests.unit.weighing.building import Told, story
+from tests.unit.weighing.drawn import articles, cards
+
+
+def rule(name: str, feature: str, *points: tuple[float, float]) -> Rule:
+    return Rule(id=name, title=name, feature=feature, points=points, because="a test",
+                direction=Direction.NONE)  # fmt: skip
+
+
+CARD = Scorecard(
+    name="small", version="1", about="claim", prior=0.0,
+    rules=(
+        rule("L", "level", (0, -2), (2, 0), (6, 4)),
+        rule("V", "via", (0, 0), (1, -1)),
+        rule("W", "via", (0, 0), (1, 1)),
+        rule("N", "interested", (0, 0), (1, -1)),
+    ),
+)  # fmt: skip
+
+
+def matrix(**columns: list[float]) -> np.ndarray:
+    (size,) = {len(values) for values in columns.values()}
+    table = np.full((size, len(feature_names("claim"))), math.nan)
+    for name, values in columns.items():
+        table[:, feature_names("claim").index(name)] = values
+    return table
+
+
+TABLE = matrix(level=[0, 2, 6, 6], via=[0, math.nan, 1, 1])
+
+
+def test_coverage_tells_what_is_known_what_acts_and_how_strongly():
+    level, via, _, interested = coverage(CARD, TABLE)
+
+    assert {
+        "rule": "L", "feature": "level", "rows": 4, "known": 1.0, "acts": 0.75, "mean": 2.0,
+        "low": -2.0, "high": 4.0, "idle": False,
+    } == level  # fmt: skip
+    assert (0.75, 0.5, -1.0) == (via["known"], via["acts"], via["mean"])
+    assert (0.0, 0.0, None, True) == tuple(
+        interested[key] for key in ("known", "acts", "mean", "idle")
+    )
+
+
+def test_overlap_tells_which_rules_say_the_same_twice():
+    pairs = {(row["first"], row["second"]): row for row in overlap(CARD, TABLE)}
+
+    assert len(pairs) == 6
+    assert (0.5, 1.0) == (pairs["V", "W"]["both"], pairs["V", "W"]["jaccard"])
+    assert pairs["V", "W"]["correlation"] == pytest.approx(-1.0)
+    assert pairs["L", "V"]["jaccard"] == pytest.approx(2 / 3)
+    assert pairs["L", "N"]["correlation"] is None
+    assert pairs["V", "N"]["both"] == 0.0
+
+
+def test_dropping_a_rule_tells_how_far_strengths_move_and_whether_their_order_holds():
+    level, via, _, interested = drop_one(CARD, TABLE)
+
+    assert level["moved"] > via["moved"] > interested["moved"] == 0.0
+    assert level["most"] == pytest.approx(16 / 17 - 0.5)
+    assert level["order"] is None
+    assert via["order"] == pytest.approx(1.0)
+
+
+@given(cards(), st.lists(articles(), max_size=3))
+def test_an_audit_is_plain_data_with_shares_and_correlations_in_range(card, drawn):
+    tables = audit(card, drawn)
+
+    json.dumps(tables, allow_nan=False)
+    assert len(tables["rules"]) == len(card.rules)
+    assert len(tables["pairs"]) == len(card.rules) * (len(card.rules) - 1) // 2
+    for row in tables["rules"]:
+        assert all(row[key] is None or 0 <= row[key] <= 1 for key in ("known", "acts", "moved"))
+    for row in tables["pairs"]:
+        assert row["correlation"] is None or -1 <= row["correlation"] <= 1
+        assert row["both"] is None or 0 <= row["both"] <= 1
+
+
+@given(st.lists(articles(), max_size=3))
+def test_the_order_of_articles_does_not_matter(drawn):
+    card = load_card("claim")
+    rows = [coverage(card, vectorise(order)[0]) for order in (drawn, drawn[::-1])]
+
+    for left, right in zip(*rows, strict=True):
+        assert left == pytest.approx(right, nan_ok=True)
+
+
+def test_the_shipped_claim_card_can_be_audited_over_a_story():
+    told = Told(
+        "The lock held, said Ann.", Level.L6, "The lock held", "Ann", "said",
+        SourceKind.NAMED_PERSON, attribution_={"quote": Quote.DIRECT},
+    )  # fmt: skip
+    tables = audit(load_card("claim"), [story(told, attrs.evolve(told, level=Level.L3))])
+    acting = {row["rule"]: row["acts"] for row in tables["rules"] if row["acts"]}
+
+    assert {"R01-R10": 1.0, "R11": 0.5} == acting
