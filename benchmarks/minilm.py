@@ -53,7 +53,7 @@ class MiniLM:
         if token not in self._cache:
             plain = unicodedata.normalize("NFD", token.lower())
             plain = "".join(c for c in plain if unicodedata.category(c) != "Mn")
-            plain = plain.translate(str.maketrans("’‘“”„«»", "''\"\"\"\"\""))
+            plain = plain.translate(str.maketrans("’‘“”„«»", '\'\'"""""'))
             found = [p for part in _split_marks(plain) for p in self._greedy(part)]
             self._cache[token] = found[:_MOST_PIECES] or [_UNKNOWN]
         return self._cache[token]

@@ -68,12 +68,22 @@ class Batch:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Windows:
-    """Cues (c,) as first and last token, and the tokens of their windows (c, longest)."""
+    """Cues (c,) and their windows, one row a token, with empty rows after each cue's.
+
+    Attributes:
+        first, last: (c,), first and last-but-one token of each cue.
+        token: (p,), the token of each row.
+        cue: (p,), the cue of each row.
+        real: (p,), whether the row is none of the empty ones.
+        row: (c, longest), the rows of each cue; the first empty row where it has no more.
+    """
 
     first: Tensor
     last: Tensor
     token: Tensor
+    cue: Tensor
     real: Tensor
+    row: Tensor
 
 
 class Network(nn.Module):
@@ -169,20 +179,20 @@ class PairHead(nn.Module):
         states = F.dropout(states, drop, self.training)
         head = torch.cat([states[w.first], states[w.last - 1]], 1)
         count = torch.cumsum(torch.sigmoid(self.count(states)) * batch.real[:, None], 0)
-        between = (count[w.token] - count[w.first][:, None]).abs()
+        between = (count[w.token] - count[w.first][w.cue]).abs()
         place, hop = _places(batch, w)
-        z = self.token(states)[w.token] + self.head(head)[:, None] + self.place(place)
+        z = self.token(states)[w.token] + self.head(head)[w.cue] + self.place(place)
         z = z + self.hop(hop) + self.between(between / (1 + between))
-        real = w.real[..., None].float()
+        real = w.real[:, None].float()
         z = F.dropout(F.relu(z) * real, drop / 2, self.training)
-        y = self.first(_neighbours(z, 1)) + self.first_head(head)[:, None]
+        y = self.first(_neighbours(z, 1)) + self.first_head(head)[w.cue]
         y = F.relu(y) * real
-        peak = y[..., : s.pooled].amax(1)
+        peak = y[:, : s.pooled][w.row].amax(1)
         y = F.dropout(y, drop / 2, self.training)
-        q = self.second(_neighbours(y, 2)) + self.second_pool(peak)[:, None]
+        q = self.second(_neighbours(y, 2)) + self.second_pool(peak)[w.cue]
         q = F.relu(q) * real
-        both = torch.cat([q[..., : s.pooled].amax(1), peak], 1)
-        out = torch.where(w.real[..., None], self.out(q + y), IMPOSSIBLE)
+        both = torch.cat([q[:, : s.pooled][w.row].amax(1), peak], 1)
+        out = torch.where(w.real[:, None], self.out(q + y), IMPOSSIBLE)[w.row]
         return out, self.verdict(both) + self.verdict_head(head)
 
 
@@ -193,13 +203,13 @@ def _embedding(rows: int, width: int, spread: float) -> nn.Embedding:
 
 
 def _neighbours(x: Tensor, reach: int) -> Tensor:
-    left = F.pad(x, (0, 0, reach, 0))[:, :-reach]
-    right = F.pad(x, (0, 0, 0, reach))[:, reach:]
+    left = F.pad(x, (0, 0, reach, 0))[:-reach]
+    right = F.pad(x, (0, 0, 0, reach))[reach:]
     return torch.cat([left, x, right], -1)
 
 
 def _places(batch: Batch, w: Windows) -> tuple[Tensor, Tensor]:
-    token, first, last = w.token, w.first[:, None], w.last[:, None]
+    token, first, last = w.token, w.first[w.cue], w.last[w.cue]
     before = (token - first).clamp(min=-BEFORE) + BEFORE
     after = (token - last).clamp(max=AFTER) + BEFORE + 3
     inside = BEFORE + 1 + (token > first).long()

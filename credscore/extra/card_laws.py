@@ -25,6 +25,10 @@ from credscore.weighing.card import Direction, Matrix, Scorecard, check_card, st
 from credscore.weighing.features import Which, features_of, vectorise
 
 
+EXAMPLES = 50
+"""On how many examples a card is tried by each law."""
+
+
 @attrs.frozen(kw_only=True)
 class Law:
     """One law.
@@ -44,14 +48,14 @@ class Law:
     engine: bool = True
 
     def check(self, card: Scorecard) -> None:
-        """Try the law on a hundred examples, the same ones each time.
+        """Try the law on `EXAMPLES` examples, the same ones each time.
 
         Raises:
             AssertionError: It is broken; the smallest example stands in the notes.
         """
 
         @settings(
-            max_examples=100,
+            max_examples=EXAMPLES,
             deadline=None,
             database=None,
             derandomize=True,

@@ -14,7 +14,15 @@ from cyclopts import App, CycloptsError, Parameter
 from credscore import __version__
 from credscore.errors import CardError
 from credscore.extra.cli_cards import audit, check, explain, show
-from credscore.extra.cli_output import UsageError, complain, each, say, width, write_anything
+from credscore.extra.cli_output import (
+    UsageError,
+    carry_dash,
+    complain,
+    each,
+    say,
+    width,
+    write_anything,
+)
 from credscore.extra.cli_pages import ReadOptions, ScoreOptions, read_file, score_file
 from credscore.scorer import Scorer
 from credscore.weighing.card import Scorecard, load_card
@@ -46,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write_anything()
     try:
         code = app(
-            sys.argv[1:] if arguments is None else arguments,
+            carry_dash(sys.argv[1:] if arguments is None else arguments),
             exit_on_error=False,
             print_error=False,
         )

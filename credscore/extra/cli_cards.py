@@ -9,6 +9,7 @@ from credscore.article import Article, Level
 from credscore.codec import encode
 from credscore.errors import MissingExtraError
 from credscore.extra.cli_output import OutputError, UsageError
+from credscore.weighing.audit import audit_card
 from credscore.weighing.card import BUILT_IN, Rule, Scorecard, load_card
 from credscore.weighing.claim_reading import LEVELS
 from credscore.weighing.column import Feature
@@ -75,14 +76,8 @@ def check(name: str, *, laws: bool) -> str:
 
 def audit(card: Scorecard, articles: Sequence[Article], *, as_json: bool) -> str:
     """Return the audit of a card over articles."""
-    try:
-        from credscore.weighing.audit import audit_card
-    except ImportError as error:  # until weighing/audit.py stands
-        raise UsageError("this version cannot audit cards yet") from error
-    rows = audit_card(card, articles)
-    if as_json:
-        return json.dumps(encode(rows), ensure_ascii=False, indent=2)
-    return str(rows)
+    found = audit_card(card, articles)
+    return json.dumps(encode(found), ensure_ascii=False, indent=2) if as_json else str(found)
 
 
 def explain(word: str | None, width: int) -> str:

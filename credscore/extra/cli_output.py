@@ -8,6 +8,7 @@ from credscore.errors import CredscoreError
 
 FAILED = 1
 STDIN = "-"
+_CARRIED = "<standard input>"
 WIDEST = 100
 NOT_A_TERMINAL = 88
 """Width of lines for a file or a pipe, so that what is written does not depend on the window."""
@@ -58,12 +59,18 @@ def width() -> int:
         return NOT_A_TERMINAL
 
 
+def carry_dash(arguments: Sequence[str]) -> list[str]:
+    """Name a lone "-", which cyclopts takes for an option; `each` puts it back."""
+    return [_CARRIED if argument == STDIN else argument for argument in arguments]
+
+
 def each(files: Sequence[str], work: Callable[[str], object], *, url: str | None = None) -> int:
     """Do the work for each file, and name those that fail; return the exit code.
 
     Raises:
         UsageError: No file is named, or the options do not fit the number of files.
     """
+    files = [STDIN if name == _CARRIED else name for name in files]
     if not files:
         raise UsageError("name at least one file, or - for standard input")
     if url is not None and len(files) > 1:

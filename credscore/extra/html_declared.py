@@ -229,8 +229,14 @@ def _url_dates(url: str | None) -> Iterator[str]:
         yield whole or f"{year}-{int(month):02}-{int(day):02}"
 
 
-def find_publisher(declared: Declared, *, url: str | None, head: str | None) -> str | None:
-    """Return the name of the site: declared, of linked data, behind the title's last bar."""
+def find_publisher(
+    declared: Declared, *, url: str | None, head: str | None, shown: Sequence[str] = ()
+) -> str | None:
+    """Return the name of the site: declared, of linked data, behind the title's last bar.
+
+    Names that go with the domain of the page come first; what the page merely shows (the words of
+    links to its home page, copyright lines: `shown`) counts only where it does.
+    """
     item = declared.article
     index = by_identity(declared.objects)
     candidates = [
@@ -239,16 +245,17 @@ def find_publisher(declared: Declared, *, url: str | None, head: str | None) -> 
         *(t for o in declared.objects if "WebSite" in types_of(o) for t in texts_of(o.get("name"))),
         *declared.first(_SITES[1:]),
     ]
+    title = next(declared.first(_TITLES[:1]), "")
     names = [
         name
         for text in candidates
-        if (name := clean_text(text)) and "://" not in name and len(name) <= 100
+        if (name := clean_text(text)) and "://" not in name and len(name) <= 100 and name != title
     ]
     domain = registrable_domain(url)
     cut = _SUFFIX.search((head or "")[-200:])
     tail = (head or "")[-200:][cut.end() :].strip() if cut else ""
     if domain:
-        fitting = (name for name in (*names, tail) if name and names_domain(name, domain))
+        fitting = (name for name in (*names, tail, *shown) if name and names_domain(name, domain))
         if found := next(fitting, None):
             return found
     return names[0].removeprefix("@") if names else None
@@ -276,6 +283,9 @@ def find_authors(
     ]
     people = [_distinct([s for s in place if not s.wire]) for place in places]
     best = next((found for found in people if found), [])
+    for others in people[:2]:
+        if {_plain(s.name) for s in others} > {_plain(s.name) for s in best} != set():
+            best = others
     best = _fuller(best, people)
     if not best:
         wires = [s for place in places for s in place if s.name.lower() in words("wire")]

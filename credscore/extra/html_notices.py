@@ -7,6 +7,7 @@ are about other pages and are left out.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -79,20 +80,20 @@ MAX_CANDIDATES = 5_000
 """Most named elements that are looked at."""
 
 
-def element_notices(root: HtmlElement) -> Iterator[tuple[Notice, HtmlElement]]:
+def element_notices(root: HtmlElement, scope: "Scope") -> Iterator[tuple[Notice, HtmlElement]]:
     """Yield notices by what their elements call themselves, in order of the page."""
     left = MAX_CANDIDATES
     for element in root.iter("*"):
         tag = element.tag
         if tag in _SKIPPED:
             continue
-        kind = "caption" if tag == "figcaption" else _kind_of(element)
+        kind = "caption" if tag == "figcaption" else _kind_of(names_of(element))
         if kind is None:
             continue
         left -= 1
         if left < 0:
             return
-        if is_foreign(element, allow_nav=kind == "breadcrumb"):
+        if scope.is_foreign(element, allow_nav=kind == "breadcrumb"):
             continue
         text = words_of(element, most=LONGEST[kind] + 1)
         if kind == "byline" and len(text) > LONGEST[kind]:
@@ -105,31 +106,45 @@ _SKIPPED = frozenset("script style html body main article head meta link noscrip
                      "button svg path iframe option select textarea".split())  # fmt: skip
 
 
-def _kind_of(element: HtmlElement) -> str | None:
-    names = names_of(element)
-    if not names:
-        return None
+@lru_cache(maxsize=4_096)
+def _kind_of(names: str) -> str | None:
     match = _KIND.search(names)
     return match.lastgroup if match else None
 
 
-def is_foreign(element: HtmlElement, *, allow_nav: bool = False) -> bool:
-    """Tell whether an element is hidden, or stands in a part about other pages."""
-    for node in ancestors_of(element):
-        tag = node.tag
-        if tag in {"body", "main"}:
-            return is_hidden(node)
-        if is_hidden(node) or (tag in _FOREIGN_TAGS and not (allow_nav and tag == "nav")):
-            return True
-        names = names_of(node)
-        if tag == "article" and node.find(".//h1") is not None:
-            return False
-        if names and _FOREIGN.search(names) and not allow_nav:
-            return True
-        if tag == "article" or (names and _OWN.search(names)):
-            return False
-    return False
+@lru_cache(maxsize=4_096)
+def _is_about_others(names: str) -> bool:
+    return _FOREIGN.search(names) is not None
 
+
+class Scope:
+    """What of a page is about the page itself, and what about others.
+
+    Whatever holds the headline is the page's own, whatever it calls itself.
+    """
+
+    def __init__(self, root: HtmlElement) -> None:
+        headlines = (h1 for _, h1 in zip(range(MAX_HEADLINES), root.iter("h1"), strict=False))
+        self._own = {node for h1 in headlines for node in ancestors_of(h1)}
+
+    def is_foreign(self, element: HtmlElement, *, allow_nav: bool = False) -> bool:
+        """Tell whether an element is hidden, or stands in a part about other pages."""
+        for node in ancestors_of(element):
+            if node in self._own or node.tag in {"body", "main"}:
+                return any(is_hidden(holder) for holder in ancestors_of(node))
+            names = names_of(node)
+            nav = allow_nav and node.tag == "nav"
+            if is_hidden(node) or (node.tag in _FOREIGN_TAGS and not nav):
+                return True
+            if not allow_nav and _is_about_others(names):
+                return True
+            if node.tag == "article" or (names and _OWN.search(names)):
+                return False
+        return False
+
+
+MAX_HEADLINES = 5
+"""Most `<h1>` that are taken for headlines of the page."""
 
 _OWN = re.compile(r"(?<![\w-])(?:post|hentry|h-entry|blog-?posting|articlebody)(?![\w-])")
 

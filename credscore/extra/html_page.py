@@ -1,5 +1,6 @@
 """A parsed tree and its body to a Page: everything that the page says beside its body."""
 
+import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin
 
@@ -21,13 +22,14 @@ from credscore.extra.html_linked_data import parse_linked_data
 from credscore.extra.html_notices import (
     MAX_NOTICES,
     MAX_SIGNED,
+    Scope,
     distinct,
     element_notices,
-    is_foreign,
     near,
     signed_lines,
     worded_notices,
 )
+from credscore.reading.domains import host_of
 from credscore.reading.language import detect_language
 from credscore.reading.page import Limits, Link, Notice, Page
 from credscore.reading.signature import read_signature
@@ -80,7 +82,9 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
     links = tuple(_links(root, blocks, body, url))
     address = url or _own_address(links, declared)
     head = next((words_of(title, most=500) for title in root.iter("title")), None)
-    site = find_publisher(declared, url=address, head=head)
+    site = find_publisher(
+        declared, url=address, head=head, shown=_house_names(root, notices, address)
+    )
     published, modified = find_dates(declared, url=address, shown=notices.dates)
     published = published or _searched_date(root, address)
     return Page(
@@ -99,6 +103,24 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
         notices=notices.all,
         reader="trafilatura",
     )
+
+
+def _house_names(root: HtmlElement, notices: "_Notices", url: str | None) -> list[str]:
+    """Return what the page shows of its house: words of links to its home, copyright lines."""
+    host = host_of(url or "")
+    homes = {"/", "./", "../", "index.html", f"https://{host}", f"http://{host}"}
+    found: list[str] = []
+    for _, element in zip(range(MAX_HOME_LINKS), root.iter("a"), strict=False):
+        if (element.get("href") or "").rstrip("/") in homes or element.get("href") == "/":
+            pictures = [image.get("alt") or "" for image in element.iter("img")]
+            found += [text for text in (words_of(element, most=60), *pictures[:1]) if text]
+    feet = (_COPYRIGHT.search(n.text) for n in notices.all if n.kind in {"footer", "credit"})
+    return [*found, *(match.group(1).strip() for match in feet if match)][:MAX_HOME_LINKS]
+
+
+_COPYRIGHT = re.compile(r"(?:©|\(c\))\s?(?:\d{4}\s?(?:[-–]\s?\d{4})?)?,?\s?([^.,;|()©\d]{2,60})")
+MAX_HOME_LINKS = 300
+"""Links from the start of the page among which those to its home are looked for."""
 
 
 def _searched_date(root: HtmlElement, url: str | None) -> str | None:
@@ -174,11 +196,12 @@ class _Notices:
     """The notices of a page, and the bylines and dates among them that speak of its own article."""
 
     def __init__(self, root: HtmlElement, blocks: Sequence[Block], body: str, title: str) -> None:
+        scope = Scope(root)
         found: list[Notice] = []
         self.bylines: list[str] = []
         bios: list[str] = []
         signed: HtmlElement | None = None
-        for notice, element in element_notices(root):
+        for notice, element in element_notices(root, scope):
             if len(found) >= MAX_NOTICES:
                 break
             found.append(notice)
@@ -193,7 +216,7 @@ class _Notices:
             self.bylines.extend(bios[:1])
         head = head_blocks(blocks, title)
         self.bylines.extend(text for text in head if read_signature(text))
-        self.dates = [*_shown_dates(root, found), *(("", t) for t in head)]
+        self.dates = [*_shown_dates(root, scope, found), *(("", t) for t in head)]
         self.all = distinct([*found, *worded_notices(blocks, body)])
 
 
@@ -209,13 +232,15 @@ SHORT = 160
 """Longest block near the headline that is taken for a byline or a date line."""
 
 
-def _shown_dates(root: HtmlElement, notices: Sequence[Notice]) -> Iterator[tuple[str, str]]:
+def _shown_dates(
+    root: HtmlElement, scope: Scope, notices: Sequence[Notice]
+) -> Iterator[tuple[str, str]]:
     left = 50
     for element in root.iter("time", "abbr"):
         left -= 1
         if left < 0:
             break
-        if is_foreign(element):
+        if scope.is_foreign(element):
             continue
         names = " ".join((element.get(k) or "") for k in ("itemprop", "class", "pubdate")).lower()
         hint = "modified" if "modif" in names or "updat" in names else ""

@@ -75,13 +75,13 @@ SOURCES = {
     Kind.BARE: BARE,
 }
 
-# {S} and {s}: the source, {C} and {c}: the content, each with a capital letter or as it is.
+# {S} and {s}: the source before a word, {e}: at the end; {C} and {c}: the content.
 ATTRIBUTED = (
     "{S} {cue} that {c}.",
     "{C}, {s} {cue}.",
     "“{C},” {s} {cue}.",
-    "According to {s}, {c}.",
-    "{C}, according to {s}.",
+    "According to {e}, {c}.",
+    "{C}, according to {e}.",
 )
 UNATTRIBUTED = ("It is believed that {c}.", "Reportedly, {c}.", "{C}, it is reported.")
 
@@ -108,8 +108,14 @@ class Told:
     def text(self) -> str:
         """The sentence."""
         source = self.source or ""
+        before = f"{source}," if "," in source else source  # a comma closes what a comma opened
         return self.template.format(
-            S=_capital(source), s=source, C=_capital(self.content), c=self.content, cue=self.cue
+            S=_capital(before),
+            s=before,
+            e=source,
+            C=_capital(self.content),
+            c=self.content,
+            cue=self.cue,
         )
 
     def by(self, kind: Kind, source: str) -> "Told":

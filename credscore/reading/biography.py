@@ -26,13 +26,14 @@ _ARTICLE = re.compile(
 )
 _STOP = re.compile(
     r"[;:!?]|\.(?=\s|\Z)(?<!\b\w\.)|,? (?:who|which|whose|where|when|and (?:the |an? )?(?:author|"
-    r"writes|has|is|was|runs|lives|hosts)|(?:based|specialising|specializing|focusing|writing|covering|"
+    r"host|founder|former|editor|creator|co-\w|writes|has|is|was|runs|lives|hosts)|(?:based|specialising|specializing|focusing|writing|covering|"
     r"currently|author of|co-author of|und autor|und lehrt|et auteur))\b|\s\(|, (?:and|with)\b"
 )
 _AT = re.compile(
     r",?\s(?:at|an der|am|beim|bei der|bei|à l['’]|à la|à|au|en la|de la|del?)\s?"
     r"(?=[^\W\d_a-z]|the [A-Z]|univers)(?:the\s)?"
 )
+_MORE = re.compile(r"\s(?:and|und|et|y)\s(?=[a-z])")
 _OF = re.compile(r",?\s(?:of|for|with|from|in|des|du|der|für)\s(?=[^\W\d_a-z]|the [A-Z])(?:the\s)?")
 
 
@@ -105,6 +106,7 @@ def _is_body(words: str) -> bool:
 
 def _first_of(words: str) -> str | None:
     """Return an organisation up to the comma behind it, unless more of its name follows."""
+    words = _MORE.split(words, maxsplit=1)[0]
     first, _, more = words.partition(", ")
     if more and not _is_body(first) and _is_body(more):
         return words.strip(" ,.")

@@ -32,6 +32,7 @@ LAST = 4
 MAX_AUTHORS = 20
 """Most authors of a page."""
 
+_NO_ROLES = frozenset({"author", "authors", "contributor", "writer"})  # what every author is
 _META = frozenset(
     {"author", "parsely-author", "article:author", "dc.creator", "byl", "sailthru.author"}
 )
@@ -84,6 +85,8 @@ def _declared(page: Page, text: Text, house: Sequence[str]) -> Iterator[_Found]:
 
 def _filled(signature: Signature, author: Mapping[str, str]) -> Signature:
     role, place = author.get("role"), author.get("affiliation")
+    if signature.wire or fold(role or "") in _NO_ROLES:
+        role = None
     return attrs.evolve(
         signature, role=role or signature.role, affiliation=place or signature.affiliation
     )
@@ -131,7 +134,7 @@ def _bare(line: str, following: str, house: Sequence[str]) -> tuple[Signature, .
     if is_name(line) and not is_name(following):
         return tuple(s for s in _with_role(Signature(name=line), following, house) if s.role)
     found = read_signature(line, house=house, trusted=True) if "," in line else ()
-    if found and all(s.role and _of_press(s.role) and " " in s.name for s in found):
+    if found and all(s.role and _is_role("press", s.role) and " " in s.name for s in found):
         return found
     return ()
 
@@ -140,14 +143,13 @@ def _with_role(signature: Signature, below: str, house: Sequence[str]) -> tuple[
     if len(below) > HEAD_LINE // 2 or below.endswith((".", "?", "!", '"', "”")):
         return (signature,)
     read = read_signature(f"{signature.name}, {below}", house=house, trusted=True)
-    if len(read) == 1 and read[0].role and _of_press(read[0].role):
+    if len(read) == 1 and read[0].role and _is_role("signing", read[0].role):
         return (attrs.evolve(read[0], affiliation=signature.affiliation or read[0].affiliation),)
     return (signature,)
 
 
-def _of_press(role: str) -> bool:
-    """Tell whether a role is one of the press or of learning, not a public office."""
-    return first_phrase("role:press", fold(role)) is not None
+def _is_role(kind: str, role: str) -> bool:
+    return first_phrase(f"role:{kind}", fold(role)) is not None
 
 
 def _noticed(page: Page, text: Text, house: Sequence[str]) -> Iterator[_Found]:
@@ -192,7 +194,7 @@ def _foot(text: Text, known: set[str]) -> Iterator[_Found]:
         for signature in read_biography(line):
             if _key(signature.name) in known or (
                 not _named_before(text, signature.name, span.start)
-                and (_of_press(signature.role or "") or index >= total - LAST)
+                and (_is_role("signing", signature.role or "") or index >= total - LAST)
                 and not _speaks(line)
             ):
                 yield _Found(

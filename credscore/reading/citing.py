@@ -46,6 +46,8 @@ _AFTER = re.compile(
 LEAD_SHARE = 0.4
 LEAD = 1_200
 WINDOW = 90
+MAX_NAMES = 2_000
+"""Names of media that are looked at in one text; the cap bounds the time."""
 MIN_MENTIONS = 2
 
 
@@ -83,12 +85,13 @@ MAX_ADDRESS = 48
 def find_cited_media(text: Text, furniture: Furnishings, house: House) -> Iterator[Signal]:
     """Yield the media whose reports this text hands on: named early, or more than once."""
     found: dict[str, list[tuple[int, Signal]]] = {}
-    for match in longest(_lexicon().find(text.folded)):
+    for match in longest(_lexicon().find(text.folded))[:MAX_NAMES]:
         match = _whole(text, match)  # noqa: PLW2901 - the same match, grown
         written = text.text[match.start : match.end]
         inside = kind_at(furniture, match.start) is not None
         address = match.entry.table == "domains"
-        if inside or (written.islower() and not address) or not _is_cited(text, match):
+        word = written.islower() and not address and agency_of(written) is None
+        if inside or word or not _is_cited(text, match):
             continue
         signal = _signal(text, match)
         if not (house.is_address(signal.domain) or house.is_named(signal.name)):

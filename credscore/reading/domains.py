@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 _HOST = re.compile(r"[^\W_](?:[\w-]{0,62}\.)+[^\W\d_][\w-]{1,62}")
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _CACHES = (".cdn.ampproject.org",)
+_ARCHIVE = re.compile(r"\Ahttps?://web\.archive\.org/web/\w{4,20}/(?=https?://)")
 MAX_URL = 4_000
 """Characters of an address that are read."""
 
@@ -47,7 +48,7 @@ def host_of(address: str) -> str | None:
     >>> host_of("https://user@WWW.Example.org:8080/a?b"), host_of("not a host")
     ('www.example.org', None)
     """
-    address = address.strip()[:MAX_URL]
+    address = _ARCHIVE.sub("", address.strip()[:MAX_URL])
     if "//" not in address:
         address = f"//{address}"
     try:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 from operator import attrgetter
 
 import attrs
@@ -47,6 +48,7 @@ class Lines:
     """The lines of a text, ready for the rules: spans, words, and which of them are prose."""
 
     text: Text
+    _said: dict[int, bool] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
@@ -77,6 +79,12 @@ class Lines:
         """Index of the first paragraph proper, or the number of lines."""
         found = (i for i, line in enumerate(self.folded) if self.prose[i] and len(line) > 100)
         return next(found, len(self.folded))
+
+    def says(self, index: int) -> bool:
+        """Tell whether somebody is said to say something in a line; each is searched once."""
+        if index not in self._said:
+            self._said[index] = bool(_SPEECH.search(self.folded[index]))
+        return self._said[index]
 
     def at_head(self, index: int) -> bool:
         """Tell whether a line stands among the first."""
@@ -246,7 +254,6 @@ def _caption(lines: Lines, index: int) -> Found:
 def _by_phrase(_page: Page, lines: Lines) -> Found:
     """Lines and sentences that a phrase of the table gives away."""
     votes: dict[int, set[str]] = {}
-    spoken: dict[int, bool] = {}
     captioned = -1
     for match in lines.matches:
         index = lines.text.paragraph_at(match.start)
@@ -255,15 +262,9 @@ def _by_phrase(_page: Page, lines: Lines) -> Found:
             if index != captioned:
                 captioned = index
                 yield from _caption(lines, index)
+        elif not _may_count(lines, index, match):
             continue
-        if _quoted(lines.text, match) or not _in_zone(lines, index, fields.get("zone", "any")):
-            continue
-        if fields.get("unless_said"):
-            if index not in spoken:
-                spoken[index] = bool(_SPEECH.search(lines.folded[index]))
-            if spoken[index]:
-                continue
-        if fields["at"] == "vote":
+        elif fields["at"] == "vote":
             voices = votes.setdefault(index, set())
             voices.add(match.entry.phrase)
             if len(voices) == NEEDED_VOTES:
@@ -272,6 +273,16 @@ def _by_phrase(_page: Page, lines: Lines) -> Found:
             span = _extent(lines, index, match)
             if span is not None:
                 yield index, Furniture(fields["kind"]), span
+
+
+def _may_count(lines: Lines, index: int, match: Match) -> bool:
+    """Tell whether a phrase stands where it may be furniture, and is nobody's words."""
+    fields = match.entry.fields
+    return (
+        not _quoted(lines.text, match)
+        and _in_zone(lines, index, fields.get("zone", "any"))
+        and not (fields.get("unless_said") and lines.says(index))
+    )
 
 
 NEEDED_VOTES = 2
@@ -313,22 +324,29 @@ MIN_WORDS = 4
 
 
 def _by_repetition(page: Page, lines: Lines) -> Found:
-    """Headlines that stand more than once, of this story or of others."""
+    """Headlines that stand more than once, of this story or of others.
+
+    Another story's headline is repeated on the spot, as the text of a picture and of a link.
+    What comes back after some paragraphs is a refrain: a question, a stage of a plan.
+    """
     places: dict[str, list[int]] = {}
     title = _key(fold(page.title or ""))
     for index, line in enumerate(lines.folded):
-        if MIN_HEADLINE <= len(line) <= MAX_HEADLINE and not lines.prose[index]:
+        short = MIN_HEADLINE <= len(line) <= MAX_HEADLINE and line[0] not in _ITEM
+        if short and not lines.prose[index]:
             places.setdefault(_key(line), []).append(index)
     for key, indices in places.items():
-        own = key == title or indices[0] < lines.first_prose
-        if not _is_headline(key):
+        if len(indices) == 1 or not _is_headline(key):
             continue
-        if own:
+        if key == title or indices[0] < min(HEAD_LINES, lines.first_prose):
             for index in indices[1:]:
                 yield index, Furniture.HEADLINE_COPY, lines.spans[index]
-        elif len(indices) > 1:
+        elif any(after - before == 1 for before, after in pairwise(indices)):
             for index in indices:
                 yield index, Furniture.TEASER, lines.spans[index]
+
+
+_ITEM = "-–—•*|·([\"'"
 
 
 def _key(line: str) -> str:

@@ -80,6 +80,7 @@ class IntelligenceAgency:
         acronyms: Short forms; some are shared between countries.
         native: Names in other scripts and languages.
         curated: Whether it stands on the short list of services that news copy often names.
+        alone: Acronyms that stand for it without its country ("CIA"; not "MIT", "MAD").
     """
 
     name: str
@@ -88,6 +89,7 @@ class IntelligenceAgency:
     acronyms: tuple[str, ...] = ()
     native: tuple[str, ...] = ()
     curated: bool = False
+    alone: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -283,6 +285,7 @@ def intelligence_agencies() -> tuple[IntelligenceAgency, ...]:
             acronyms=_split(row["acronyms"]),
             native=_split(row["native"]),
             curated=row["list"] == "curated",
+            alone=_split(row["alone"]),
         )
         for row in load_gazetteer("intelligence_agencies")
     )

@@ -160,7 +160,7 @@ def _like_title(line: str) -> bool:
     if read_signature(line) or _is_date_line(line, find_date(line)):
         return False
     name, comma, rest = line.partition(", ")
-    return not (comma and len(name) < 40 and first_phrase("role:press", fold(rest)))
+    return not (comma and len(name) < 40 and first_phrase("role:signing", fold(rest)))
 
 
 def _shown_date(text: Text, *, dotted: bool) -> str | None:

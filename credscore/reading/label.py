@@ -137,14 +137,10 @@ def _signal(entry: Entry, rank: int, evidence: Evidence) -> Signal:
 
 def strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - linked data holds anything
     """Yield the strings of a value of linked data: itself, its items, or its name."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from strings(value.get("name"))
-    elif isinstance(value, list | tuple):
-        for item in value[:MAX_ITEMS]:
-            if isinstance(item, str | Mapping):
-                yield from strings(item)
+    for item in value[:MAX_ITEMS] if isinstance(value, list | tuple) else (value,):
+        name = item.get("name") if isinstance(item, Mapping) else item
+        if isinstance(name, str):
+            yield name
 
 
 MAX_ITEMS = 50

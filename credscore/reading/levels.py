@@ -74,7 +74,7 @@ def _level_of_document(facts: Facts, phrase: Phrase) -> Level:
     if facts.linked:
         return Level.L6
     issuer = facts.country or facts.agency or any(c.isupper() for c in phrase.words[1:])
-    if issuer or re.search(r"'s |s' | (?:by|from|of) the ", phrase.folded):
+    if issuer or re.search(r"'s |s' | (?:by|from) the ", phrase.folded):
         return Level.L5
     if phrase.folded.startswith(("some ", "several ", "many ", "unconfirmed ", "various ")):
         return Level.L1

@@ -69,6 +69,7 @@ _PARTICLES = frozenset(
 )
 _LINKS = frozenset({"of", "the", "for", "&"})
 
+SHORTEST_NAME = 2
 MAX_NAME_WORDS = 5
 """Longest name of a person, in words, without its titles."""
 
@@ -196,8 +197,11 @@ def _parse(run: str) -> tuple[_Parsed, ...]:
     if len(parts) > 1 and parts[0].count(".") > 1 and parts[0].lower() in words.known:
         found.append(_classify(start, start + len(parts[0]), parts[:1], words))
         start += len(parts.pop(0)) + 1
-    if parts:
+    while parts:
         found.append(_classify(start, end, parts, words))
+        # What follows "of" behind a person is a name of its own: "Ann Reed of [Ash University]".
+        while parts and (parts[0] in _LINKS or start < found[-1][3]):
+            start += len(parts.pop(0)) + 1
     return tuple(found)
 
 
@@ -234,21 +238,34 @@ def _name_start(lows: list[str], words: _Words) -> int | None:
     title = max((i for i, low in enumerate(lows[:-1]) if low in words.titles), default=-1)
     if title == 0 and lows[0] in words.given and size > 1 and lows[0] not in ROYAL:
         title = -1
-    body = lows[title + 1 :]
-    if any(low in words.heads or low in words.outlets for low in body):
-        given = _given(lows, title + 1, words)
-        last_head = max(i for i, low in enumerate(lows) if low in words.heads | words.outlets)
-        return given if given is not None and given > last_head else None
     given = _given(lows, title + 1, words)
+    heads = [
+        i for i in range(title + 1, size) if lows[i] in words.heads or lows[i] in words.outlets
+    ]
+    if heads:
+        return given if given is not None and _outside(lows, given, heads) else None
     if given is not None:
         return given
     if title >= 0:
-        if body[0] in _LINKS:
-            return size - 2 if len(body) > SHORTEST_COMPLEMENT else None
-        return title + 1 if len(body) <= MAX_NAME_WORDS and not _common(body, words) else None
-    if 2 <= size <= MAX_NAME_WORDS and not _common(lows, words) and not set(lows) & _LINKS:
-        return None if lows[-1] in words.titles else 0
-    return None
+        return _after_title(lows, title, words)
+    fits = SHORTEST_NAME <= size <= MAX_NAME_WORDS and lows[-1] not in words.titles
+    return 0 if fits and not _common(lows, words) and not set(lows) & _LINKS else None
+
+
+def _outside(lows: list[str], given: int, heads: list[int]) -> bool:
+    """Tell whether a person's name in a run stands clear of the body that the run names, too."""
+    if given > heads[-1]:
+        return True
+    link = next((i for i in range(given, len(lows)) if lows[i] in _LINKS), 0)
+    return SHORTEST_NAME <= link - given <= MAX_NAME_WORDS and heads[0] > link
+
+
+def _after_title(lows: list[str], title: int, words: _Words) -> int | None:
+    """Return where the name after a title begins, as in "Minister of Transport Ann Reed"."""
+    body = lows[title + 1 :]
+    if body[0] in _LINKS:
+        return len(lows) - 2 if len(body) > SHORTEST_COMPLEMENT else None
+    return title + 1 if len(body) <= MAX_NAME_WORDS and not _common(body, words) else None
 
 
 SHORTEST_COMPLEMENT = 3

@@ -152,7 +152,8 @@ def _by_name(reader: _Reader, matches: Sequence[Match]) -> Iterator[Reference]:
         if (match.start, match.end) in chosen:
             at.setdefault((match.start, match.end), []).append(match)
     for (start, end), same in at.items():
-        if text.text[start].islower() and text.folded[start:end] != OFFICE:
+        words = text.text[start:end]
+        if words.islower() and words != OFFICE:
             continue
         body = next((m.entry.fields["body"] for m in same if "body" in m.entry.fields), None)
         agencies = [m.entry.fields["agency"] for m in same if "agency" in m.entry.fields]
@@ -189,9 +190,10 @@ def _by_acronym(reader: _Reader) -> Iterator[Reference]:
         near = _country_near(text, span)
         if len(span) <= SHORT_ACRONYM:
             agencies = tuple(a for a in agencies if a.country == near)
-        elif not any(a.curated for a in agencies):
+        elif not any(match.entry.phrase in a.alone for a in agencies):
             named = reader.only({a.country for a in agencies})
-            agencies = tuple(a for a in agencies if a.country in {near, named})
+            known = tuple(a for a in agencies if a.country in {near, named})
+            agencies = known or (agencies if len(agencies) > 1 and _framed(text, span) else ())
         if agencies:
             yield _service(reader, span, agencies)
 

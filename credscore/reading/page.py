@@ -10,7 +10,11 @@ import attrs
 class Link:
     """A hyperlink: `rel` is "a", "canonical", "license", "author", "original", "counter" ...
 
-    `start` is the offset of the anchor text in `Page.text`, where it could be found there.
+    An `<a>` is "a", or "license" or "author" where it says so; a `<link>` is "canonical",
+    "original", "syndication-source", "license", "author", "amphtml", "alternate" (its language is
+    the text), "shortlink", "publisher", "cite-as" or "via"; a "counter" is a picture or script by
+    which an origin counts how often a republished text is read. `start` is the offset of the
+    anchor text in `Page.text`, where it could be found there.
     """
 
     url: str
@@ -24,7 +28,10 @@ class Notice:
     """Visible words of the page that the body extractor drops.
 
     `kind` is one of "label", "kicker", "breadcrumb", "credit", "disclaimer", "byline", "bio",
-    "date", "caption", "footer", "republication".
+    "date", "caption", "footer", "republication". Those that an element names itself ("byline",
+    "bio", "date", "caption", "credit", "kicker", "label" ...) are given even where the body kept
+    the same words, so that they can be told apart there; those that only their words show
+    ("republication", "disclaimer", "footer", "label") only where the body lacks them.
     """
 
     kind: str

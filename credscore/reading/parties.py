@@ -126,14 +126,18 @@ class Register:
         return self.add(Draft(PartyKind.ORGANISATION, form, sure=name.sure), keys)
 
     def word(self, text: str, name: Name) -> int | None:
-        """Return the draft that a single capitalised word stands for, or None."""
+        """Return the draft that a single capitalised word stands for, or None.
+
+        Of namesakes it is the one named most often, an earlier one before a later one.
+        """
         low = deaccent(text[name.start : name.end])
         found: int | None = None
+        best = (False, -1)
         for index in self.by_key.get(low, [])[:MOST_NAMESAKES]:
             draft = self.drafts[index]
-            earlier = draft.mentions and draft.mentions[0].start < name.start
-            if found is None or earlier:
-                found = index
+            earlier = bool(draft.mentions) and draft.mentions[0].start < name.start
+            if (earlier, len(draft.mentions)) > best:
+                found, best = index, (earlier, len(draft.mentions))
         return found
 
 

@@ -79,8 +79,9 @@ def resolve_pronouns(
     for mention in mentions:
         if mention.party in genders:
             sentence = text.sentence_at(mention.start)
-            worth = _worth(text, mention, sentence)
-            placed.setdefault(sentence, []).append((worth, mention.start, mention.party))
+            places = placed.setdefault(sentence, [])
+            worth = _worth(text, mention, sentence, first=not places)
+            places.append((worth, mention.start, mention.party))
     pronouns = [_pronoun(text, match) for match in _PRONOUN.finditer(text.folded)]
     first = _round(pronouns, placed, genders)
     learnt = _majorities(pronouns, first, genders)
@@ -151,13 +152,13 @@ def _rank(
 KNOWN_GENDER = 0.5
 
 
-def _worth(text: Text, mention: Named, sentence: int) -> float:
+def _worth(text: Text, mention: Named, sentence: int, *, first: bool) -> float:
     worth = OTHER
     if mention.owned:
         worth = OWNER
     elif _speaks(text, mention.start, mention.end):
         worth = SPEAKER
-    elif mention.start - text.sentences[sentence].start < SUBJECT_WITHIN:
+    elif first and mention.start - text.sentences[sentence].start < SUBJECT_WITHIN:
         worth = SUBJECT
     return worth - IN_QUOTATION if is_quoted(text, mention.start) else worth
 

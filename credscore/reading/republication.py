@@ -61,6 +61,8 @@ _LICENCE = re.compile(
 REGION = 600
 """Characters from the beginning of the sentence in which an expression may match."""
 LOOK_AHEAD = 300
+MAX_TRIGGERS = 2_000
+"""Triggers that are followed in one text; no article has so many, and the cap bounds the time."""
 HEAD_LINES, FOOT_LINES = 6, 12
 _SKIPPED = frozenset({Furniture.CAPTION, Furniture.TEASER, Furniture.HEADLINE_COPY})
 _NOTICES = frozenset({"republication", "credit", "disclaimer", "footer", "byline"})
@@ -113,7 +115,7 @@ def find_notices(page: Page, text: Text, furniture: Furnishings, house: House) -
 
 def _regions(page: Page, text: Text, furniture: Furnishings) -> Iterator[tuple[Entry, Region]]:
     count = len(text.paragraphs)
-    for match in _lexicon().find(text.folded):
+    for match in _lexicon().find(text.folded)[:MAX_TRIGGERS]:
         index = text.paragraph_at(match.start)
         line = text.paragraphs[index]
         kind = kind_at(furniture, match.start)
@@ -184,6 +186,8 @@ def _built(
     around = region.words[: match.end() + LOOK_AHEAD]
     right = _right(str(fields["right"]), around)
     relation = Relation(str(fields["relation"]))
+    if fields.get("outlet") and party.agency and (party.name or "").isascii():
+        relation, right = Relation.WIRE, Right.WIRE_CONTRACT
     fidelity = TRANSFERS[str(fields["transfer"])]
     if relation is Relation.REPUBLISHED and right in {Right.PERMISSION, Right.LICENCE}:
         fidelity = max(fidelity, VERBATIM) if fields["transfer"] != "edited" else fidelity

@@ -269,9 +269,9 @@ def role_after(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Rol
     begin = phrase_start(text, match.start, start)
     if begin != start and is_a is None and not _plain(text[start : match.start]):
         return None
-    if is_a is not None and boundary and text[stop] == ",":
-        boundary = _BOUNDARY.search(text, stop + 1, min(ceiling, start + MAX_ROLE))
-        stop = boundary.start() if boundary else stop
+    if is_a is not None and text[stop : stop + 2] == ", " and text[stop + 2 : stop + 3].isupper():
+        further = _BOUNDARY.search(text, stop + 1, min(ceiling, start + MAX_ROLE))
+        stop = further.start() if further else min(ceiling, start + MAX_ROLE)
     role = role_at(text, match, start, stop)
     whole = stop if is_a is not None else max(role.end, complement_end(text, match.end, stop))
     return attrs.evolve(role, start=start, end=start + len(text[start:whole].rstrip(" .")))

@@ -85,7 +85,8 @@ def outlet_of(name: str) -> Outlet | None:
 
 _AMBIGUOUS = frozenset(
     {"aa", "pa", "tt", "pl", "cp", "ats", "sda", "sta", "spa", "mena", "sana", "cna", "ani", "ria",
-     "mehr", "fars", "bta", "cns", "pap", "mti", "anp", "vna", "apa", "cnn"}
+     "mehr", "fars", "ap", "sid", "awp", "ntb", "jta", "bta", "cns", "pap", "mti",
+     "anp", "vna", "apa", "cnn"}
 )  # fmt: skip
 _AGENCY_NOISE = re.compile(
     r"\A(?:the |agencia |agence |agentur |agency )|(?: news agency| newswire| news)\Z",
@@ -97,7 +98,13 @@ _AGENCY_NOISE = re.compile(
 def _agencies() -> Mapping[str, NewsAgency]:
     """Return the agencies by every form of their names as written; the first of two wins."""
     table: dict[str, NewsAgency] = {}
-    for agency in news_agencies():
+    others = (
+        NewsAgency(name=name, names=(name,), country=entry.fields["country"], credit_tokens=())
+        for entry in load_table("outlets")
+        if "country" in entry.fields
+        for name in (entry.fields["name"],)
+    )
+    for agency in (*news_agencies(), *others):
         for name in (*agency.names, *agency.credit_tokens):
             table.setdefault(name.strip("()/. "), agency)
     return table
@@ -230,8 +237,11 @@ def house_of(page: Page, *, name: str | None, domain: str | None) -> House:
     outlet = outlet_of(name) if name else None
     if outlet is not None and own is not None and not same_house(outlet.domain, own):
         name = None  # the head of a copied page still names the house it was copied from
-    elif own is None and page.publisher is None and name and (
-        agency_of(name) or (outlet and outlet.syndicates)
+    elif (
+        own is None
+        and page.publisher is None
+        and name
+        and (agency_of(name) or (outlet and outlet.syndicates))
     ):
         name = None  # a copyright line that came with the text names its owner, not this page
     return House(name=name, domain=own, url=url)

@@ -27,6 +27,7 @@ _ENDERS = re.compile(
     r"[|•·●►»…\u2022]|\s[-–—]\s|\d{1,2}:\d{2}|(?<!\w)\d{1,4}(?!\w)|(?<=\w{5})[.:]\s(?=\w{4})"
 )
 _BRACKETS = re.compile(r"\s?\(([^()]{0,80})\)")
+_DANGLING = re.compile(r"\s(?:le|am|on|el|vom|at|in|il|den|—|–|-)\s?\Z")
 _COMMAS = re.compile(r"\s?[,;/&+]\s?")
 _AND = re.compile(r"\s(?:and|und|with|mit|avec|con|et|та|och|og)\s", re.IGNORECASE)
 _RISKY_AND = re.compile(r"\s(?:y|e|i|en|и)\s(?=[^\W\d_a-z]\S{0,30}\s[^\W\d_a-z])")
@@ -38,6 +39,11 @@ _PARTICLES = frozenset(
     "van von der den de del della di da dos das du do la le el al bin ibn ben ten ter zu zur zum "
     "af av y e i san st und".split()
 )
+_NO_NAMES = frozenset(
+    "the a an this that our your my more all new for to and or no not with dear how why what when "
+    "who where here there it is as at on in up via per die das les los las mehr alle".split()
+)
+_DOMAIN = re.compile(r"\w\.[a-z]{2,6}\Z")
 _TITLES = frozenset("dr prof professor mr mrs ms sir dame rev lord lady".split())
 _SUFFIXES = frozenset("jr sr ii iii iv phd md mba ma esq bsc msc dphil rn rd mph".split())
 
@@ -55,12 +61,12 @@ class Signature:
 @cache
 def _entries(kind: str) -> tuple[Entry, ...]:
     kind, _, narrower = kind.partition(":")
-    return tuple(
-        entry
-        for entry in _table()
-        if entry.fields.get("kind") == kind
-        and not (narrower and entry.fields.get("field") == "office")
-    )
+    found = tuple(entry for entry in _table() if entry.fields.get("kind") == kind)
+    if narrower == "press":
+        return tuple(entry for entry in found if entry.fields.get("field") == "press")
+    if narrower == "signing":
+        return tuple(entry for entry in found if entry.fields.get("field") != "office")
+    return found
 
 
 @cache
@@ -72,7 +78,7 @@ def _table() -> tuple[Entry, ...]:
 def words(kind: str) -> frozenset[str]:
     """Return the phrases of one kind of the byline table.
 
-    "role:press" are the roles that are no public office.
+    "role:press" are the roles of the press, "role:signing" all that are no public office.
     """
     return frozenset(entry.phrase for entry in _entries(kind))
 
@@ -138,6 +144,7 @@ def _parts(line: str) -> list[str]:
     line = line[: ender.start()] if ender else line
     stop = first_phrase("stop", fold(line))
     line = line[: stop.start] if stop else line
+    line = _DANGLING.sub("", line)
     parts = [
         _SPACE.sub(" ", p).strip(" .:-–—\"'")
         for chunk in _COMMAS.split(line)
@@ -185,7 +192,8 @@ class _Reader:
 
     def take(self, part: str) -> None:
         key = _key(part)
-        if key in words("wire") or _is_desk(key) or _letters(part) in self._houses:
+        is_site = self._trusted and not self._found and " " not in part and _DOMAIN.search(part)
+        if is_site or key in words("wire") or _is_desk(key) or _letters(part) in self._houses:
             self._take_house(part)
             return
         post = _POST.search(part)
@@ -202,12 +210,19 @@ class _Reader:
         role = first_phrase("role", fold(part))
         if role is not None:
             self._take_role(part, role.end)
-        elif first_phrase("organisation", fold(part)):
+        else:
+            self._take_other(part, key)
+
+    def _take_other(self, part: str, key: str) -> None:
+        """Take an organisation, or a name; degrees and the rest are dropped."""
+        if first_phrase("organisation", fold(part)):
             self._fill(affiliation=part)
             if not self._found and self._trusted and part[0].isupper() and part.count(" ") < 6:
                 self._add(Signature(name=part, wire=True))
         elif key.rstrip(".").replace(".", "") in _SUFFIXES:
             return
+        elif self._found and part.isupper() and part.isalpha() and len(part) <= 6:
+            self._fill(affiliation=part)  # an outlet by its initials: "CNN"
         elif is_name(part, lone=self._trusted):
             self._add(Signature(name=_cased(part)))
 
@@ -272,6 +287,8 @@ def is_name(part: str, *, lone: bool = False) -> bool:
     if len(tokens) > 6 or (len(tokens) < 2 and not (lone or _uncased(part))):
         return False
     if len(part) <= 3 and not _uncased(part):  # initials of a desk: "det/dpa"
+        return False
+    if tokens[0].lower() in _NO_NAMES or _DOMAIN.search(part):
         return False
     if not lone and (tokens[0] in _PARTICLES or folded in words("wire") | words("desk")):
         return False

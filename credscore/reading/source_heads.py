@@ -44,7 +44,8 @@ _AFTER_HEAD = re.compile(
     r"leaked|filed|made|taken|based|fighting|living|working|speaking|controlling|observing|"
     r"monitoring|interviewed|involved|present|carried|compiled|led|authored|written|dated|cited|"
     r"quoted|contacted|reached|loyal|opposed|there|here|also|alike|themselves|himself|herself|"
-    r"itself|including|such|last|this|on)\b"
+    r"itself|including|such|last|this|on|"
+    r"[a-z]{3,14}ing (?:the|an?|in|on|at|for|with|near|their|his|her|its|to|out|up|about))\b"
 )
 
 

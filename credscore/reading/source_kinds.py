@@ -55,6 +55,7 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
     """Return the kind of source of a phrase; with `alone` it is not split at its "and"."""
     if phrase.folded in _PRONOUNS:
         return _by_pronoun(phrase, text, people)
+    phrase = _speaker(phrase)
     pair = None if alone else _conjuncts(phrase)
     if pair is not None:
         return _together(*(find_source(part, text, people, alone=True) for part in pair))
@@ -71,7 +72,25 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
         return Found(kind=kind, head=head, party=party if kind in _BODIES else None)
     if party is not None:
         return Found(kind=SourceKind.NAMED_ORGANISATION, party=party)
-    return Found(kind=_by_shape(phrase))
+    return Found(kind=_by_shape(phrase, text))
+
+
+# In "observations from soldiers" the soldiers speak.
+_UTTERANCE = re.compile(
+    r"(?:(?:the|some|these|several|many|new|their|initial|first) )?(?:observations?|comments?|"
+    r"remarks?|complaints?|claims?|allegations?|assertions?|warnings?|impressions?|denials?|"
+    r"answers?|insistence|suggestions?|assurances?) (?:from|by|of|made by) (?!the (?:matter|fact))"
+)
+
+
+def _speaker(phrase: Phrase) -> Phrase:
+    """Return the phrase without the noun of speech that its speakers stand behind."""
+    match = _UTTERANCE.match(phrase.folded)
+    if match is None or match.end() >= len(phrase.words):
+        return phrase
+    cut = match.end()
+    span = Span(phrase.span.start + cut, phrase.span.end)
+    return Phrase(span, phrase.words[cut:], phrase.folded[cut:], phrase.sentence)
 
 
 def _by_pronoun(phrase: Phrase, text: Text, people: People) -> Found:
@@ -173,11 +192,11 @@ _JOURNALISM = frozenset(
 )
 
 
-def _by_shape(phrase: Phrase) -> SourceKind:
+def _by_shape(phrase: Phrase, text: Text) -> SourceKind:
     """Guess the kind of a phrase that no table knows, by its capitals and its number."""
     core = phrase.words[: len(core_of(phrase.folded))]
     words = [word for word in core.split() if word.lower() not in _ARTICLES]
-    if words and all(word[:1].isupper() for word in words):
+    if words and all(word[:1].isupper() for word in words) and not _common_noun(phrase, text):
         lead = core.split()[0].lower()
         if len(words) == 1 and _CAMEL.search(words[0]):
             return SourceKind.NAMED_ORGANISATION
@@ -187,6 +206,23 @@ def _by_shape(phrase: Phrase) -> SourceKind:
     return SourceKind.TITLED_UNNAMED
 
 
+_ABSTRACT = re.compile(
+    r"[a-z]{4,}(?:tion|ment|ness|ity|ism|ance|ence)s?\Z|[a-z]{4,}(?:ities|ists)\Z"
+)
+
+
+def _common_noun(phrase: Phrase, text: Text) -> bool:
+    """Tell whether one word has its capital only from the start of the sentence."""
+    word = phrase.folded
+    if " " in word or phrase.span.start - phrase.sentence.start > 1 or not word:
+        return False
+    if len(word) >= LONG_WORD and _ABSTRACT.match(word):
+        return True
+    return f" {word} " in text.text
+
+
+LONG_WORD = 9
+"""Letters from which on an abstract ending is no accident of a surname ("Clement", "Florence")."""
 # Capitals inside a word make a brand, save in "McCain", "DeVos", "O'Hara".
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|O'|Fitz)[A-Z][a-z]+[A-Z]|\.(?:com|net|org)\Z")
 _ARTICLES = frozenset({"the", "a", "an", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr"})

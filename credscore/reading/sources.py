@@ -131,7 +131,7 @@ def _name(phrase: Phrase, found: Found) -> str | None:
     if found.party is not None:
         return found.party.name
     if found.kind is SourceKind.NAMED_PERSON:
-        known = phrase.folded not in THIRD_PERSON and not phrase.words.islower()
+        known = phrase.folded not in THIRD_PERSON | RELATIVE and not phrase.words.islower()
         return phrase.words if known else None
     bodies = {SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET}
     if found.kind in bodies and phrase.folded not in THIRD_PERSON | RELATIVE:

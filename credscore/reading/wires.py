@@ -30,11 +30,13 @@ _POST = re.compile(
     r"|photographers?|columnists?|journalists?|contributors?|authors?)\Z",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"\s(?:Published|Updated|Posted)\b.*")
 _BY = re.compile(r"\A(?:by|von|par|por|from|від|от)\s+", re.IGNORECASE)
 _TAIL = re.compile(
     r"(?:[(–—/]|--|\s-)\s?(?P<party>[^\W\d_][\w .-]{1,30}(?:\s?/\s?[\w.-]{2,20}){0,4})"
     r"\s?[)/]?\W{0,2}\Z"
 )
+_LAST_WORD = re.compile(r"[.!?”\"»)]\s(?P<party>[A-ZА-ЯІЇЄ]{3,9}|[A-Z][a-z]{5,10})\Z")
 _SIGNED = re.compile(
     r"\A\W{0,2}(?:additional )?reporting by [^)\n]{3,400}?[;.] ?(?:additional reporting|writing"
     r"|editing) by [^)\n]{3,300}",
@@ -119,16 +121,33 @@ def signing_agencies(line: str) -> list[tuple[NewsAgency, str, bool]]:
     >>> [(a.name, shared) for a, _, shared in signing_agencies("Hafenkurier mit dpa")]
     [('Deutsche Presse-Agentur', True)]
     """
-    parts = [part for part in _PARTS.split(_BY.sub("", line[:MAX_SIGNATURE])) if part.strip()]
+    line = _WHEN.sub("", _BY.sub("", line[:MAX_SIGNATURE]))
+    parts = [part for part in _PARTS.split(line) if part.strip()]
     found: list[tuple[NewsAgency, str, bool]] = []
     for part in parts:
-        agency = agency_of(part) or agency_of(_POST.sub("", part))
+        agency = agency_of(part) or agency_of(_POST.sub("", part)) or _trailing(part)
         if agency is not None:
             shared = len(parts) > 1 and not all(
                 agency_of(other) or _person(other) for other in parts
             )
             found.append((agency, part.strip(), shared))
     return found
+
+
+def _trailing(part: str) -> NewsAgency | None:
+    """Return the agency that stands behind a person's name without a comma."""
+    words = part.split()
+    for size in (3, 2, 1):
+        name = " ".join(words[-size:])
+        if MIN_BEFORE <= len(words) - size <= MAX_BEFORE and (len(name) > MIN_BARE):
+            agency = agency_of(name)
+            if agency is not None and name[0].isupper():
+                return agency
+    return None
+
+
+MIN_BEFORE, MAX_BEFORE = 2, 4
+MIN_BARE = 4
 
 
 def _person(part: str) -> bool:
@@ -182,8 +201,11 @@ MAX_FOOTER = 40
 
 
 def _bare(written: str) -> str:
-    agency = agency_of(written)
-    return written if agency is not None else _POST.sub("", written)
+    """Return the agency's name out of what is written, without the post or the person."""
+    agency = agency_of(written) or agency_of(_POST.sub("", written)) or _trailing(written)
+    if agency_of(written) is not None or agency is None:
+        return written
+    return agency.names[0]
 
 
 def _lines(text: Text, furniture: Furnishings) -> Iterator[Signal]:
@@ -245,7 +267,7 @@ def _tail(text: Text, furniture: Furnishings) -> Iterator[Signal]:
     content = [span for span in text.paragraphs if span.start not in marked][-TAIL_LINES:]
     for span in content:
         line = text.text[max(span.start, span.end - MAX_TAIL) : span.end]
-        match = _TAIL.search(line)
+        match = _TAIL.search(line) or _LAST_WORD.search(line)
         if match is None and len(line) > MAX_BARE:
             continue
         start = span.end - len(line) + (match.start() if match else 0)

@@ -7,6 +7,7 @@ pair of rules, for a table or a chart.
 from collections.abc import Iterable
 from typing import Any
 
+import attrs
 import numpy as np
 
 from credscore.article import Article
@@ -16,20 +17,69 @@ from credscore.weighing.features import feature_names, vectorise
 Row = dict[str, Any]
 
 
-def audit(card: Scorecard, articles: Iterable[Article]) -> dict[str, list[Row]]:
-    """Return the tables "rules" and "pairs" for a card over a collection of articles.
+@attrs.frozen(kw_only=True)
+class Audit:
+    """What a card does over a collection; print it for a table.
 
-    `rules` holds the rows of `coverage` and of `drop_one` together, `pairs` those of `overlap`.
+    Attributes:
+        card: Name of the card.
+        version: Its version.
+        rows: Number of claims (or articles) it was tried on.
+        rules: A row a rule: those of `coverage` and of `drop_one` together.
+        pairs: A row a pair of rules, as `overlap` gives them.
     """
+
+    card: str
+    version: str
+    rows: int
+    rules: tuple[Row, ...]
+    pairs: tuple[Row, ...]
+
+    def __str__(self) -> str:
+        """Return the rules as a table, then the pairs that say much the same."""
+        lines = [
+            f"{self.card} {self.version} over {self.rows} rows",
+            "",
+            (
+                f"{'rule':<10} {'feature':<20} {'known':>6} {'acts':>6} {'mean':>7} {'moved':>6} "
+                f"{'order':>6}"
+            ),
+        ]
+        lines += (
+            f"{row['rule']:<10} {row['feature']:<20} {_cell(row['known'], '6.0%')} "
+            f"{_cell(row['acts'], '6.0%')} {_cell(row['mean'], '+7.3f')} "
+            f"{_cell(row['moved'], '6.3f')} {_cell(row['order'], '6.3f')}"
+            for row in self.rules
+        )
+        close = [row for row in self.pairs if abs(row["correlation"] or 0) >= CLOSE]
+        if close:
+            lines += ["", f"pairs that rise and fall together (correlation of {CLOSE} or more)"]
+        lines += (
+            f"{row['first']:<10} {row['second']:<10} {row['correlation']:+.2f}" for row in close
+        )
+        return "\n".join(lines)
+
+
+CLOSE = 0.7
+"""Correlation from which on a printed audit names a pair of rules."""
+
+
+def _cell(value: float | None, form: str) -> str:
+    width = int(form.strip("+").split(".")[0])
+    return f"{'–':>{width}}" if value is None else f"{value:{form}}"
+
+
+def audit_card(card: Scorecard, articles: Iterable[Article]) -> Audit:
+    """Return what a card's rules reach, repeat and change over a collection of articles."""
     matrix, _ = vectorise(articles, which=card.about)
-    dropped = drop_one(card, matrix)
-    return {
-        "rules": [
-            {**row, **other}
-            for row, other in zip(coverage(card, matrix), dropped, strict=True)
-        ],
-        "pairs": overlap(card, matrix),
-    }
+    covered, dropped = coverage(card, matrix), drop_one(card, matrix)
+    return Audit(
+        card=card.name,
+        version=card.version,
+        rows=len(matrix),
+        rules=tuple({**row, **other} for row, other in zip(covered, dropped, strict=True)),
+        pairs=tuple(overlap(card, matrix)),
+    )
 
 
 def coverage(card: Scorecard, matrix: Matrix) -> list[Row]:

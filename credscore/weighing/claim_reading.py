@@ -22,9 +22,7 @@ from credscore.article import (
 from credscore.weighing.article_features import OPINION_KINDS, byline, byline_spans
 from credscore.weighing.column import UNKNOWN
 
-UNNAMED_KINDS = frozenset(
-    {SourceKind.TITLED_UNNAMED, SourceKind.COLLECTIVE, SourceKind.ANONYMOUS}
-)
+UNNAMED_KINDS = frozenset({SourceKind.TITLED_UNNAMED, SourceKind.COLLECTIVE, SourceKind.ANONYMOUS})
 """Kinds of source that give no name."""
 
 LEVELS = (
@@ -62,6 +60,7 @@ def source_of(claim: Claim) -> Source | None:
 
 def of_source(read: Callable[[Source], float]) -> Of:
     """Return a feature that asks the source; unknown where there is none."""
+
     def of(_article: Article, claim: Claim) -> float:
         source = source_of(claim)
         return UNKNOWN if source is None else read(source)
@@ -81,6 +80,7 @@ def of_unnamed(read: Callable[[Source], float]) -> Of:
 
 def of_attribution(read: Callable[[Attribution], float]) -> Of:
     """Return a feature that asks the attribution; unknown where there is none."""
+
     def of(_article: Article, claim: Claim) -> float:
         return UNKNOWN if claim.attribution is None else read(claim.attribution)
 
@@ -89,6 +89,7 @@ def of_attribution(read: Callable[[Attribution], float]) -> Of:
 
 def of_likelihood(name: str) -> Of:
     """Return the low, middle ("mid") or high end of the stated likelihood."""
+
     def of(_article: Article, claim: Claim) -> float:
         likelihood = claim.likelihood
         if likelihood is None:

@@ -47,7 +47,7 @@ def exact(bits: float) -> float:
     """Return `bits` rounded to the grain in which sums are exact.
 
     >>> exact(0.5), exact(1 / 3)
-    (0.5, 0.3333330154418945)
+    (0.5, 0.33333301544189453)
     """
     return float(np.rint(bits * GRAIN) / GRAIN + 0.0)
 

@@ -83,10 +83,12 @@ def _page(result: ArticleScore) -> Iterator[str]:
         '<button type="button" id="next">next →</button> point at a claim, or press n and p</p>\n'
     )
     for number, (score, steps) in enumerate(zip(result.claims, claims, strict=True), start=1):
-        yield from _card(number, score, steps, article.text, scale, back=number - 1 in anchored)
+        parts = "".join(_waterfall(steps, scale))
+        yield from _card(number, score, article.text, parts, back=number - 1 in anchored)
     claim_card, article_card = result.cards
     cards = f"Cards: {claim_card.name} {claim_card.version}, {article_card.name} "
-    yield '</section>\n</div>\n<section class="made">\n<h2>How the strength of the page is made</h2>\n'
+    yield '</section>\n</div>\n<section class="made">\n'
+    yield "<h2>How the strength of the page is made</h2>\n"
     yield from _waterfall(page, _Scale(page))
     yield (
         f"</section>\n<footer>{NOTE} One bit doubles the odds that a claim stands on an "
@@ -191,15 +193,7 @@ def _number(index: int, claim: Claim) -> str:
     return f'<span class="n l{claim.level.value}">{index + 1} {claim.level.name}</span>'
 
 
-def _card(
-    number: int,
-    score: ClaimScore,
-    steps: tuple[Step, ...],
-    text: str,
-    scale: "_Scale",
-    *,
-    back: bool,
-) -> Iterator[str]:
+def _card(number: int, score: ClaimScore, text: str, parts: str, *, back: bool) -> Iterator[str]:
     level = score.level
     link = f' <a class="back" href="#at-{number}" aria-label="to claim {number} in the text">↩</a>'
     yield (
@@ -210,9 +204,7 @@ def _card(
         "</blockquote>\n<dl>\n"
     )
     yield from _facts(claim_facts(score.claim, text))
-    yield "</dl>\n"
-    yield from _waterfall(steps, scale)
-    yield "</section>\n"
+    yield f"</dl>\n{parts}</section>\n"
 
 
 def _gauge(strength: float) -> str:

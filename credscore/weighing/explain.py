@@ -110,7 +110,7 @@ _BAR = 10
 _BITS_PER_CELL = 0.75
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _LABEL = 20
-_MIN_WIDTH = 50
+_MIN_WIDTH = 60
 
 
 def plain_line(text: str) -> str:
@@ -131,7 +131,12 @@ class _Pen:
     def wrap(self, text: str, indent: int, *codes: str, first: str | None = None) -> Iterator[str]:
         """Yield `text` in lines that hang at `indent`, `first` in place of the first indent."""
         blank = " " * indent
-        lines = textwrap.wrap(plain_line(text), self.width - indent) or [""]
+        lines = textwrap.wrap(
+            plain_line(text),
+            self.width - indent,
+            break_long_words=False,  # an address stays whole
+            break_on_hyphens=False,
+        ) or [""]
         for number, line in enumerate(lines):
             lead = blank if number or first is None else first
             yield lead + self.paint(line, *codes)
@@ -160,7 +165,7 @@ def to_text(result: ArticleScore, *, colour: bool = False, width: int = 88) -> s
     Args:
         result: What to explain.
         colour: Whether to write ANSI colours; for terminals only.
-        width: Longest line in characters, 50 at least.
+        width: Longest line in characters, 60 at least; a longer word is not cut.
     """
     pen = _Pen(colour, max(width, _MIN_WIDTH))
     seen: set[str] = set()
@@ -187,8 +192,9 @@ def to_text(result: ArticleScore, *, colour: bool = False, width: int = 88) -> s
 def _claim_lines(number: int, score: ClaimScore, text: str, pen: _Pen) -> Iterator[str]:
     claim = score.claim
     colour = _LEVEL_COLOURS[claim.level]
-    level = pen.paint(f"{claim.level.name} {LEVELS[claim.level]}", _BOLD, colour)
-    yield f"{number:>3}  {_gauge(score.strength)} {pen.paint(_two(score.strength), _BOLD)}  {level}"
+    level = f"{claim.level.name} {LEVELS[claim.level]}"
+    lead = f"{number:>3}  {_gauge(score.strength)} {pen.paint(_two(score.strength), _BOLD)}  "
+    yield from pen.wrap(level, 22, _BOLD, colour, first=lead)
     quoted = f"“{shorten(claim.span.of(text), 2 * pen.width)}”"
     yield from pen.wrap(quoted, 5)
     for fact in claim_facts(claim, text):

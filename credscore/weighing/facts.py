@@ -18,6 +18,7 @@ from credscore.article import (
     Relation,
     Resolution,
     Source,
+    Stance,
     StateControl,
 )
 from credscore.weighing.score import Summary
@@ -159,7 +160,7 @@ def claim_facts(claim: Claim, text: str) -> tuple[Fact, ...]:
         value = f"{likelihood.low:.0%} to {likelihood.high:.0%}".replace("%", " %")
         value += f" ({likelihood.phrase}, {likelihood.scale})"
         facts.append(Fact(label="Likelihood", value=value))
-    if claim.stance is not None:
+    if claim.stance is not None and claim.stance is not Stance.REPORTS:
         facts.append(Fact(label="Writer", value=claim.stance.value))
     if claim.flags:
         flags = ", ".join(flag.value.replace("_", " ") for flag in claim.flags)

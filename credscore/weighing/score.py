@@ -220,9 +220,7 @@ def score_article(
 
 
 def _used(card: Scorecard) -> CardUsed:
-    return CardUsed(
-        name=card.name, version=card.version, prior=card.prior, because=card.because
-    )
+    return CardUsed(name=card.name, version=card.version, prior=card.prior, because=card.because)
 
 
 def _weighed(
@@ -234,15 +232,16 @@ def _weighed(
     known = {feature.name: index for index, feature in enumerate(features)}
     columns = [known[rule.feature] for rule in card.rules]
     values = matrix[:, columns].tolist()
-    used = [features[column] for column in columns]
-    idle: dict[tuple[str, float | None], Part] = {}
+    makers = [
+        _PartMaker(rule, features[column]) for rule, column in zip(card.rules, columns, strict=True)
+    ]
     return [
         (
             total,
             share,
             tuple(
-                _part(rule, feature, value, part, noun, idle)
-                for rule, feature, value, part in zip(card.rules, used, row, row_bits, strict=True)
+                maker.part(value, part, noun)
+                for maker, value, part in zip(makers, row, row_bits, strict=True)
             ),
         )
         for total, share, row, row_bits, noun in zip(
@@ -251,31 +250,34 @@ def _weighed(
     ]
 
 
-def _part(
-    rule: Rule,
-    feature: Feature,
-    value: float,
-    bits: float,
-    noun: tuple[Any, ...],
-    idle: dict[tuple[str, float | None], Part],
-) -> Part:
-    """Return one part; those that add nothing are made once and shared through `idle`."""
-    known = None if value != value else value  # noqa: PLR0124 - NaN is not itself
-    if not bits and (rule.id, known) in idle:
-        return idle[rule.id, known]
-    part = Part(
-        rule=rule.id,
-        title=rule.title,
-        feature=rule.feature,
-        value=known,
-        bits=bits,
-        because=rule.because,
-        cites=rule.cites,
-        spans=feature.shows(*noun) if bits else (),
-    )
-    if not bits:
-        idle[rule.id, known] = part
-    return part
+@attrs.define
+class _PartMaker:
+    """Makes the parts of one rule; those that add nothing are made once and shared."""
+
+    rule: Rule
+    feature: Feature
+    idle: dict[float | None, Part] = attrs.field(factory=dict)
+
+    def part(self, value: float, bits: float, noun: tuple[Any, ...]) -> Part:
+        known = None if value != value else value  # noqa: PLR0124 - NaN is not itself
+        if bits:
+            return self._new(known, bits, self.feature.shows(*noun))
+        if known not in self.idle:
+            self.idle[known] = self._new(known, bits, ())
+        return self.idle[known]
+
+    def _new(self, value: float | None, bits: float, spans: tuple[Span, ...]) -> Part:
+        rule = self.rule
+        return Part(
+            rule=rule.id,
+            title=rule.title,
+            feature=rule.feature,
+            value=value,
+            bits=bits,
+            because=rule.because,
+            cites=rule.cites,
+            spans=spans,
+        )
 
 
 def summarise(article: Article, strengths: Sequence[float]) -> Summary:

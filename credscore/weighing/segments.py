@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 from operator import attrgetter
 
 import attrs
@@ -56,19 +56,23 @@ def segments(article: Article) -> Iterator[Segment]:
             active[kind].pop(index, None)
         for kind, index in opening.get(start, ()):
             active.setdefault(kind, {})[index] = None
-        claims = active.get("claim", {})
+        claims = active.get("claim") or {}
         furniture = next(iter(active.get("furniture", ())), None)
         yield Segment(
             span=Span(start, end),
-            claims=tuple(sorted(claims, key=lambda i: (len(article.claims[i].span), i)))[
-                :MAX_OVERLAP
-            ],
+            claims=_shortest(claims, article),
             starting=_indices(opening.get(start, ())),
             ending=_indices(closing.get(end, ())),
             furniture=None if furniture is None else article.furniture[furniture][0],
-            sources=tuple(active.get("source", ()))[:MAX_OVERLAP],
-            cues=tuple(active.get("cue", ()))[:MAX_OVERLAP],
+            sources=tuple(islice(active.get("source", ()), MAX_OVERLAP)),
+            cues=tuple(islice(active.get("cue", ()), MAX_OVERLAP)),
         )
+
+
+def _shortest(claims: dict[int, None], article: Article) -> tuple[int, ...]:
+    # Of very many, only the last to open are compared, so that the time stays linear.
+    near = islice(reversed(claims), 8 * MAX_OVERLAP)
+    return tuple(sorted(near, key=lambda i: (len(article.claims[i].span), i)))[:MAX_OVERLAP]
 
 
 def _indices(marks: Iterable[_Mark]) -> tuple[int, ...]:
@@ -92,15 +96,9 @@ def _spans(article: Article) -> Iterator[tuple[_Mark, Span]]:
 def by_paragraph(article: Article) -> Iterator[tuple[Segment, ...]]:
     """Yield the segments of each paragraph; blank text between paragraphs is left out."""
     starts = [paragraph.start for paragraph in sorted(article.paragraphs, key=attrgetter("start"))]
-    group: list[Segment] = []
-    current = 0
-    for segment in segments(article):
-        number = bisect_right(starts, segment.span.start)
-        if number != current and group:
-            yield tuple(group)
-            group = []
-        current = number
-        if group or segment.span.of(article.text).strip():
-            group.append(segment)
-    if group:
-        yield tuple(group)
+    for _, group in groupby(segments(article), key=lambda s: bisect_right(starts, s.span.start)):
+        kept = list(group)
+        while kept and not kept[-1].span.of(article.text).strip():
+            kept.pop()
+        if kept:
+            yield tuple(kept)

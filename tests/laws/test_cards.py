@@ -3,7 +3,7 @@
 import attrs
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from credscore.article import spans_of
@@ -31,13 +31,11 @@ def test_the_shipped_article_card_keeps_every_law(check):
 
 @pytest.mark.parametrize("law", ENGINE, ids=lambda law: law.name)
 @given(card=cards(), data=st.data())
-@settings(max_examples=50, deadline=None)
 def test_the_engine_keeps_its_laws_for_any_card(law, card, data):
     law.holds(card, data.draw(law.over(card.about)))
 
 
 @given(articles())
-@settings(max_examples=50, deadline=None)
 def test_a_score_is_its_prior_and_its_parts_exactly(article):
     result = SCORER.score(article)
 
@@ -47,7 +45,6 @@ def test_a_score_is_its_prior_and_its_parts_exactly(article):
 
 
 @given(articles())
-@settings(max_examples=50, deadline=None)
 def test_every_span_of_a_part_lies_in_the_text(article):
     result = SCORER.score(article)
 
@@ -57,7 +54,6 @@ def test_every_span_of_a_part_lies_in_the_text(article):
 
 
 @given(articles(), st.randoms(use_true_random=False))
-@settings(max_examples=50, deadline=None)
 def test_the_order_of_claims_and_official_sources_does_not_matter(article, chance):
     order = list(range(len(article.claims)))
     chance.shuffle(order)
@@ -75,7 +71,6 @@ def test_the_order_of_claims_and_official_sources_does_not_matter(article, chanc
 
 
 @given(st.lists(articles(), max_size=3))
-@settings(max_examples=25, deadline=None)
 def test_vectors_of_many_articles_are_those_of_each(several):
     together, rows = vectorise(several)
     alone = [vectorise([article])[0] for article in several]
@@ -85,7 +80,6 @@ def test_vectors_of_many_articles_are_those_of_each(several):
 
 
 @given(articles())
-@settings(max_examples=25, deadline=None)
 def test_scoring_leaves_the_article_as_it_was(article):
     spans = sorted(spans_of(article))
 

@@ -12,12 +12,12 @@ from credscore.reading.text import read_text
 
 BODY = (
     (
-        "The harbour of Lorne was closed on Tuesday after two ferries lost their anchors, the harbour "
-        "master said."
+        "The harbour of Lorne was closed on Tuesday after two ferries lost their anchors, the "
+        "harbour master said."
     ),
     (
-        "Nobody was hurt. “We had luck,” Maria Castell, who keeps the lighthouse, told reporters on "
-        "the quay in the afternoon."
+        "Nobody was hurt. “We had luck,” Maria Castell, who keeps the lighthouse, told reporters "
+        "on the quay in the afternoon."
     ),
     "The council will meet on Friday to decide whether the older of the two piers can be repaired.",
 )
@@ -52,8 +52,8 @@ FURNITURE = [
     (
         "appeal",
         (
-            "We live on the support of readers like you: for as little as the price of a stamp, your "
-            "contribution pays for a day of our work on the coast."
+            "We live on the support of readers like you: for as little as the price of a stamp, "
+            "your contribution pays for a day of our work on the coast."
         ),
     ),
     ("appeal", "Please disable your ad blocker so that we can go on."),
@@ -120,6 +120,16 @@ def test_a_headline_of_another_story_repeated_between_paragraphs_is_a_teaser() -
 
 def test_a_subheading_that_stands_once_is_content() -> None:
     assert furniture_of(BODY[0], "Why the anchors did not hold at all", BODY[1]) == []
+
+
+def test_a_question_that_comes_back_after_some_paragraphs_is_content() -> None:
+    question = "What did you do when the pier fell?"
+    assert furniture_of(BODY[0], question, BODY[1], question, BODY[2], question, BODY[1]) == []
+
+
+def test_items_of_a_list_that_are_repeated_are_content() -> None:
+    item = "- Two ferries lost their anchors"
+    assert furniture_of(BODY[0], item, item, BODY[1]) == []
 
 
 def test_lines_under_read_also_are_teasers_up_to_the_next_paragraph() -> None:

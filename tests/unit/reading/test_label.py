@@ -19,14 +19,14 @@ BODY = (
 )
 
 
-def label_of(text: str = BODY, **fields: Any) -> Label:  # noqa: ANN401 - the fields of a page
+def label_of(text: str = BODY, **fields: Any) -> Label:
     """Return the label of a page with this text."""
     page = Page(text=text, **fields)
     normalised = read_text(text)
     return find_label(page, normalised, find_furniture(page, normalised))
 
 
-def linked(kind: str, **fields: Any) -> tuple[dict[str, Any], ...]:  # noqa: ANN401 - JSON
+def linked(kind: str, **fields: Any) -> tuple[dict[str, Any], ...]:
     """Return linked data of one object."""
     return ({"@type": kind, **fields},)
 
@@ -43,7 +43,11 @@ SIGNALS = [
     ({"linked_data": linked("ReportageNewsArticle")}, "news", True),
     ({"linked_data": linked("NewsArticle", genre="Opinion")}, "opinion", True),
     ({"linked_data": linked("NewsArticle", articleSection="Op-Ed")}, "opinion", True),
-    ({"linked_data": linked("NewsArticle", articleSection=["Sport", "Kommentar"])}, "opinion", True),
+    (
+        {"linked_data": linked("NewsArticle", articleSection=["Sport", "Kommentar"])},
+        "opinion",
+        True,
+    ),
     ({"meta": (("article:section", "Opinion"),)}, "opinion", True),
     ({"meta": (("parsely-section", "Letters to the Editor"),)}, "letter", True),
     ({"section": "Opinión"}, "opinion", True),
@@ -62,7 +66,11 @@ SIGNALS = [
     ({"title": "Analysis: why the pier fell"}, "analysis", True),
     ({"title": "Комментарий к пирсу", "section": "Мнения"}, "opinion", True),
     (
-        {"notices": (Notice(kind="disclaimer", text="Views expressed here are the author's own."),)},
+        {
+            "notices": (
+                Notice(kind="disclaimer", text="Views expressed here are the author's own."),
+            )
+        },
         "opinion",
         True,
     ),
@@ -72,7 +80,9 @@ SIGNALS = [
 
 @pytest.mark.parametrize(("fields", "kind", "explicit"), SIGNALS)
 def test_a_page_that_says_what_it_is_is_believed(
-    fields: dict[str, Any], kind: str, explicit: bool  # noqa: FBT001 - a column of the table
+    fields: dict[str, Any],
+    kind: str,
+    explicit: bool,
 ) -> None:
     label = label_of(**fields)
     assert (label.kind.value, label.explicit) == (kind, explicit)
@@ -110,8 +120,10 @@ def test_what_only_looks_like_a_label_gives_none(fields: dict[str, Any]) -> None
 
 TEXTS = [
     (
-        f"{BODY}\nEditor’s note. The opinions expressed in our Opinion section belong to their "
-        "authors. The editorial team may or may not share them.",
+        (
+            f"{BODY}\nEditor’s note. The opinions expressed in our Opinion section belong to their "
+            "authors. The editorial team may or may not share them."
+        ),
         "opinion",
         True,
     ),
@@ -130,7 +142,9 @@ TEXTS = [
 
 @pytest.mark.parametrize(("text", "kind", "disowned"), TEXTS)
 def test_plain_text_that_says_what_it_is_is_believed(
-    text: str, kind: str, disowned: bool  # noqa: FBT001 - a column of the table
+    text: str,
+    kind: str,
+    disowned: bool,
 ) -> None:
     label = label_of(text)
     assert (label.kind.value, label.disclaimer) == (kind, disowned)
@@ -169,7 +183,7 @@ ROWS = sorted(
 @pytest.mark.parametrize(("example", "entry"), ROWS)
 def test_every_example_of_the_table_is_found(example: str, entry: Entry) -> None:
     at = entry.fields["at"]
-    fields: dict[str, Any] = {
+    channels: dict[str, dict[str, Any]] = {
         "type": {"linked_data": linked(example)},
         "genre": {"linked_data": linked("Thing", genre=example)},
         "section": {"section": example},
@@ -180,17 +194,29 @@ def test_every_example_of_the_table_is_found(example: str, entry: Entry) -> None
         "disclaimer": {"notices": (Notice(kind="disclaimer", text=example),)},
         "opening": {"text": f"{example}\n{BODY}"},
         "bio": {"notices": (Notice(kind="bio", text=example),)},
-    }[at]
+    }
     same_example = {
         e.fields["label"]
         for e in load_table("labels")
         if e.fields["example"] == example and e.fields["at"] == at
     }
-    assert label_of(**fields).kind.value in same_example
+    assert label_of(**channels[at]).kind.value in same_example
 
 
 WORDS = st.sampled_from(
-    ["opinion", "Opinion", "News", "Editorial:", "|", "/", "Letters", "NewsArticle", "live", "\n", "("]
+    [
+        "opinion",
+        "Opinion",
+        "News",
+        "Editorial:",
+        "|",
+        "/",
+        "Letters",
+        "NewsArticle",
+        "live",
+        "\n",
+        "(",
+    ]
 )
 
 

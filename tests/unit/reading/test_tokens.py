@@ -110,7 +110,9 @@ def test_sentences_of_the_caller_are_kept() -> None:
 def test_paragraphs_break_at_blank_lines_and_not_where_a_line_is_wrapped() -> None:
     assert tokenise("A headline\nThe text").paragraph.tolist() == [0, 0, 1, 1]
     assert tokenise("a line that is\nwrapped here").paragraph.max() == 0
+    assert tokenise("a line, which is,\nwrapped here").paragraph.max() == 0
     assert tokenise("one\n\ntwo").paragraph.tolist() == [0, 1]
+    assert tokenise("A headline\r\nthat goes on").paragraph.max() == 0
 
 
 def test_no_words_no_hashes() -> None:

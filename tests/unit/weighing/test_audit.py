@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credscore.article import Level, Quote, SourceKind
-from credscore.weighing.audit import audit, coverage, drop_one, overlap
+from credscore.codec import encode
+from credscore.weighing.audit import audit_card, coverage, drop_one, overlap
 from credscore.weighing.card import Direction, Rule, Scorecard, load_card
 from credscore.weighing.features import feature_names, vectorise
 from tests.unit.weighing.building import Told, story
@@ -45,21 +46,21 @@ TABLE = matrix(level=[0, 2, 6, 6], via=[0, math.nan, 1, 1])
 def test_coverage_tells_what_is_known_what_acts_and_how_strongly():
     level, via, _, interested = coverage(CARD, TABLE)
 
-    assert {
+    assert level == {
         "rule": "L", "feature": "level", "rows": 4, "known": 1.0, "acts": 0.75, "mean": 2.0,
         "low": -2.0, "high": 4.0, "idle": False,
-    } == level  # fmt: skip
-    assert (0.75, 0.5, -1.0) == (via["known"], via["acts"], via["mean"])
-    assert (0.0, 0.0, None, True) == tuple(
+    }  # fmt: skip
+    assert (via["known"], via["acts"], via["mean"]) == (0.75, 0.5, -1.0)
+    assert tuple(
         interested[key] for key in ("known", "acts", "mean", "idle")
-    )
+    ) == (0.0, 0.0, None, True)
 
 
 def test_overlap_tells_which_rules_say_the_same_twice():
     pairs = {(row["first"], row["second"]): row for row in overlap(CARD, TABLE)}
 
     assert len(pairs) == 6
-    assert (0.5, 1.0) == (pairs["V", "W"]["both"], pairs["V", "W"]["jaccard"])
+    assert (pairs["V", "W"]["both"], pairs["V", "W"]["jaccard"]) == (0.5, 1.0)
     assert pairs["V", "W"]["correlation"] == pytest.approx(-1.0)
     assert pairs["L", "V"]["jaccard"] == pytest.approx(2 / 3)
     assert pairs["L", "N"]["correlation"] is None
@@ -77,9 +78,12 @@ def test_dropping_a_rule_tells_how_far_strengths_move_and_whether_their_order_ho
 
 @given(cards(), st.lists(articles(), max_size=3))
 def test_an_audit_is_plain_data_with_shares_and_correlations_in_range(card, drawn):
-    tables = audit(card, drawn)
+    found = audit_card(card, drawn)
+    tables = {"rules": found.rules, "pairs": found.pairs}
 
-    json.dumps(tables, allow_nan=False)
+    assert found.rows == sum(len(article.claims) for article in drawn)
+    json.dumps(encode(found), allow_nan=False)
+    assert len(str(found).split("\n")) >= 3 + len(card.rules)
     assert len(tables["rules"]) == len(card.rules)
     assert len(tables["pairs"]) == len(card.rules) * (len(card.rules) - 1) // 2
     for row in tables["rules"]:
@@ -103,7 +107,9 @@ def test_the_shipped_claim_card_can_be_audited_over_a_story():
         "The lock held, said Ann.", Level.L6, "The lock held", "Ann", "said",
         SourceKind.NAMED_PERSON, attribution_={"quote": Quote.DIRECT},
     )  # fmt: skip
-    tables = audit(load_card("claim"), [story(told, attrs.evolve(told, level=Level.L3))])
-    acting = {row["rule"]: row["acts"] for row in tables["rules"] if row["acts"]}
+    found = audit_card(load_card("claim"), [story(told, attrs.evolve(told, level=Level.L3))])
+    acting = {row["rule"]: row["acts"] for row in found.rules if row["acts"]}
 
-    assert {"R01-R10": 1.0, "R11": 0.5} == acting
+    assert acting == {"R01-R10": 1.0, "R11": 0.5}
+    assert "R11        on_record              100%    50%  +0.625" in str(found)
+    assert "R01-R10    R11        +1.00" in str(found)

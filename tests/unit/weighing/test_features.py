@@ -118,7 +118,7 @@ def test_a_likelihood_gives_both_ends_and_the_middle_of_its_interval():
 
     values = [claim_value(f"likelihood_{end}", row) for end in ("low", "mid", "high")]
 
-    assert [0.5, 0.625, 0.75] == values
+    assert values == [0.5, 0.625, 0.75]
 
 
 @pytest.mark.parametrize(
@@ -166,9 +166,9 @@ def test_a_share_of_no_claims_is_unknown():
 def test_rows_say_which_claim_of_which_article_they_are():
     matrix, rows = vectorise([story(told(), BARE, url="https://a.example"), story(), story(BARE)])
 
-    assert [(0, 0, "https://a.example"), (0, 1, "https://a.example"), (2, 0, None)] == [
+    assert [
         (row.article, row.claim, row.url) for row in rows
-    ]
+    ] == [(0, 0, "https://a.example"), (0, 1, "https://a.example"), (2, 0, None)]
     assert (3, len(feature_names("claim"))) == matrix.shape
 
 
@@ -176,7 +176,7 @@ def test_rows_say_which_claim_of_which_article_they_are():
 def test_no_articles_give_no_rows_and_all_columns(which):
     matrix, rows = vectorise([], which=which)
 
-    assert () == rows
+    assert rows == ()
     assert (0, len(feature_names(which))) == matrix.shape
     assert matrix.dtype == np.float64
 

@@ -186,7 +186,7 @@ def test_a_part_says_what_it_rests_on():
     (scored,) = score(article).claims
     parts = {part.rule: part for part in scored.parts}
 
-    assert ["the source", "said"] == [s.of(article.text) for s in parts["R01-R10"].spans]
+    assert [s.of(article.text) for s in parts["R01-R10"].spans] == ["the source", "said"]
     assert parts["R19"].value == 1
     assert parts["R19"].bits == -0.25
     assert "EXP-1" in parts["R19"].cites
@@ -229,8 +229,8 @@ def test_a_summary_counts_levels_sources_and_shares():
 
     assert summary.n_claims == 4
     assert summary.share_attributed == 0.75
-    assert {Level.L6: 2, Level.L2: 1, Level.L1: 1} == {k: n for k, n in summary.levels.items() if n}
-    assert {SourceKind.NAMED_PERSON: 1, SourceKind.COLLECTIVE: 1} == summary.sources
+    assert {k: n for k, n in summary.levels.items() if n} == {Level.L6: 2, Level.L2: 1, Level.L1: 1}
+    assert summary.sources == {SourceKind.NAMED_PERSON: 1, SourceKind.COLLECTIVE: 1}
 
 
 def test_cutting_a_claim_in_two_leaves_the_mean_where_it_was():
@@ -297,31 +297,31 @@ def test_the_plain_data_of_a_score_has_the_keys_of_its_schema():
     assert {"name": "Jo Reed", "role": "Lecturer", "affiliation": None}.items() <= (
         page["authors"][0].items()
     )
-    assert [{"start": None, "end": None, "text": "Opinion", "where": "meta article:section"}] == (
+    assert (
         page["label"]["evidence"]
-    )
-    assert ("declared", "republished", 1, "given") == tuple(
+    ) == [{"start": None, "end": None, "text": "Opinion", "where": "meta article:section"}]
+    assert tuple(
         page["provenance"][key] for key in ("status", "relation", "hops", "credit")
-    )
-    assert ["The Dialogue", "Marsh Mirror"] == [hop["name"] for hop in page["provenance"]["chain"]]
-    assert [("Norland intelligence", "country")] == [
+    ) == ("declared", "republished", 1, "given")
+    assert [hop["name"] for hop in page["provenance"]["chain"]] == ["The Dialogue", "Marsh Mirror"]
+    assert [
         (source["name"], source["resolution"]) for source in page["intelligence_sources"]
-    ]
-    assert ["intelligence", "ministry"] == [source["kind"] for source in page["official_sources"]]
+    ] == [("Norland intelligence", "country")]
+    assert [source["kind"] for source in page["official_sources"]] == ["intelligence", "ministry"]
     assert page["intelligence_sources"][0]["mentions"][0]["text"] == "Norland intelligence"
     assert {
         "start", "end", "text", "level", "strength", "bits", "owner", "attribution", "hedges",
         "likelihood", "stance", "flags", "independent_origins", "parts",
     } <= set(claim)  # fmt: skip
     source = claim["attribution"]["source"]
-    assert ("Norland intelligence", "titled_unnamed", "NO", "SC") == tuple(
+    assert tuple(
         source[key] for key in ("text", "kind", "country", "state_control")
-    )
+    ) == ("Norland intelligence", "titled_unnamed", "NO", "SC")
     assert {"text": "quoted", "lemma": "quoted"}.items() <= claim["attribution"]["cue"].items()
-    assert [[0, 24]] == claim["attribution"]["content"]
-    assert ("indirect", ["the Dialogue"], False) == tuple(
+    assert claim["attribution"]["content"] == [[0, 24]]
+    assert tuple(
         claim["attribution"][key] for key in ("quote", "via", "carried")
-    )
+    ) == ("indirect", ["the Dialogue"], False)
     assert {"rule", "feature", "value", "bits", "because", "cites", "spans"} <= set(
         claim["parts"][0]
     )

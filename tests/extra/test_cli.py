@@ -1,0 +1,293 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("cyclopts")
+
+from credscore.article import Article, Level
+from credscore.codec import decode
+from credscore.extra import cli
+from credscore.weighing.card import load_card
+from credscore.weighing.features import feature_names
+
+ROOT = Path(__file__).resolve().parents[2]
+STORY = "The gates held on Monday.\n\nMara Lindqvist, the harbour master, said the quay was dry.\n"
+GERMAN = (
+    b"Der Hafen war am Montag geschlossen, und die Stadt wartet auf das Ergebnis der "
+    b"Untersuchung, die der Minister angeordnet hat."
+)
+
+
+@pytest.fixture
+def story(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def run(capsys):
+    def run(*arguments):
+        code = cli.main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run
+
+
+def process(*arguments, text=b"", **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "credscore", *map(str, arguments)],
+        check=False,
+        cwd=ROOT,
+        input=text,
+        capture_output=True,
+        env={**os.environ, **environment},
+    )
+
+
+def test_a_score_is_explained_with_level_source_and_parts(run, story):
+    code, out, err = run("score", story)
+
+    assert (code, err) == (0, "")
+    assert "the quay was dry" in out
+    assert "Mara Lindqvist" in out
+    assert "Where it starts" in out
+    assert "\x1b" not in out
+
+
+def test_json_of_one_file_is_one_object(run, story):
+    code, out, _ = run("score", story, "--json")
+    data = json.loads(out)
+
+    assert code == 0
+    assert data["schema"] == "credscore/1"
+    assert data["input"] == str(story)
+    assert {"card", "article", "claims", "summary"} <= data.keys()
+
+
+def test_json_of_several_files_is_one_line_each(run, story, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text(STORY, encoding="utf-8")
+
+    code, out, _ = run("score", story, other, "--json")
+
+    assert code == 0
+    assert [json.loads(line)["input"] for line in out.splitlines()] == [str(story), str(other)]
+
+
+def test_an_input_that_fails_is_named_and_the_rest_written(run, story, tmp_path):
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+
+    code, out, err = run("score", empty, tmp_path / "none.html", story, tmp_path, "--json")
+
+    assert code == 1
+    assert [json.loads(line)["input"] for line in out.splitlines()] == [str(story)]
+    assert err.count("credscore: ") == 3
+    assert str(empty) in err
+    assert str(tmp_path / "none.html") in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"   \n", "empty"),
+        (b"\x00\x01\x02\x03" * 100, ""),
+        (b'{"text": 5, "titel": "x"}', "titel: expected no such key; did you mean title?"),
+        (b'{"text": 5, "titel": "x"}', "text: expected a string, found 5"),
+        (GERMAN, "German"),
+    ],
+)
+def test_bad_input_gets_a_clear_error_and_no_traceback(run, tmp_path, content, words):
+    path = tmp_path / "bad.txt"
+    path.write_bytes(content)
+
+    code, out, err = run("score", path)
+
+    assert (code, out) == (1, "")
+    assert str(path) in err
+    assert words in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["score"], "at least one file"),
+        (["read"], "at least one file"),
+        (["scroe", "x"], "score"),
+        (["score", "x", "--colour"], "--colour"),
+        (["score", "x", "--json", "--markdown"], "--json and --markdown"),
+        (["score", "x", "y", "--url", "https://a.example"], "--url"),
+        (["score", "-", "-"], "standard input"),
+        (["score", "x", "--card", "none.toml"], "none.toml"),
+        (["explain", "R99"], "did you mean"),
+        (["explain", "likelyhood_low"], "likelihood_low"),
+        (["card", "show", "none"], "none"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what(run, arguments, words):
+    code, out, err = run(*arguments)
+
+    assert (code, out) == (2, "")
+    assert words in err
+    assert "credscore --help" in err
+
+
+def test_html_is_one_file_that_needs_nothing_else(run, story, tmp_path):
+    report = tmp_path / "report.html"
+
+    code, out, err = run("score", story, "--html", report)
+
+    assert (code, out) == (0, "")
+    assert str(report) in err
+    assert report.read_text(encoding="utf-8").startswith("<!")
+
+
+def test_html_of_several_files_goes_to_a_folder(run, story, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text(STORY, encoding="utf-8")
+
+    code, _, _ = run("score", story, other, "--html", tmp_path / "out" / "reports")
+
+    assert code == 0
+    assert len(list((tmp_path / "out" / "reports").glob("*.html"))) == 2
+
+
+def test_a_report_that_cannot_be_written_is_a_failure_not_a_traceback(run, story, tmp_path):
+    code, _, err = run("score", story, "--html", tmp_path / "no" / "such" / "report.html")
+
+    assert code == 1
+    assert "cannot write" in err
+
+
+def test_markdown_has_a_table_of_parts(run, story):
+    assert "| rule | what | bits | because |" in run("score", story, "--markdown")[1]
+
+
+def test_read_json_is_the_article_itself(run, story):
+    code, out, _ = run("read", story, "--json")
+
+    assert code == 0
+    assert decode(json.loads(out), Article).text.strip() == STORY.strip()
+
+
+def test_read_shows_claims_with_their_levels(run, story):
+    assert "Mara Lindqvist" in run("read", story)[1]
+
+
+def test_a_card_of_your_own_is_used(run, story, tmp_path):
+    card = tmp_path / "empty.toml"
+    card.write_text(
+        'name = "mine"\nversion = "7"\nsource = "me"\nlicence = "none"\nabout = "claim"\n'
+        'prior = 1\nbecause = "a test"\n',
+        encoding="utf-8",
+    )
+
+    data = json.loads(run("score", story, "--json", "--card", card)[1])
+
+    assert data["card"]["claim"]["name"] == "mine"
+    assert {claim["bits"] for claim in data["claims"]} == {1.0}
+    assert run("score", story, "--card", card, "--card", card)[0] == 2
+
+
+def test_cards_are_shown_and_checked(run, tmp_path):
+    bad = tmp_path / "bad.toml"
+    bad.write_text('about = "claim"\nprior = "much"\n', encoding="utf-8")
+
+    assert load_card("claim").rules[0].id in run("card", "show")[1]
+    assert run("card", "check", "claim", "article")[0] == 0
+    code, _, err = run("card", "check", bad, "claim")
+    assert code == 1
+    assert "prior" in err
+
+
+def test_a_card_is_audited_over_articles(run, story):
+    assert load_card("claim").rules[0].id in run("card", "audit", story)[1]
+    assert json.loads(run("card", "audit", story, "--card", "article", "--json")[1])
+
+
+@pytest.mark.parametrize(
+    "word",
+    [level.name for level in Level]
+    + [rule.id for which in ("claim", "article") for rule in load_card(which).rules]
+    + sorted({*feature_names("claim"), *feature_names("article")}),
+)
+def test_every_level_rule_and_feature_can_be_explained(run, word):
+    code, out, _ = run("explain", word.lower())
+
+    assert code == 0
+    assert word in out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [[], ["score"], ["read"], ["card"], ["card", "show"], ["card", "check"], ["card", "audit"],
+     ["explain"]],
+)  # fmt: skip
+def test_help_of_every_command_shows_examples(run, command):
+    code, out, _ = run(*command, "--help")
+
+    assert code == 0
+    assert "Examples:" in out
+    assert "credscore " in out.partition("Examples:")[2]
+
+
+def test_standard_input_is_read():
+    done = process("score", "-", "--json", text=STORY.encode())
+
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["input"] == "-"
+
+
+def test_the_version_is_the_package_version(run):
+    import credscore
+
+    assert run("--version")[1].strip() == credscore.__version__
+
+
+def test_a_stream_that_is_not_unicode_gets_escapes(tmp_path):
+    path = tmp_path / "odd.txt"
+    path.write_text("“Ünï 中文,” said Mara Lindqvist, the harbour master.\n", encoding="utf-8")
+
+    done = process("score", path, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.isascii()
+
+
+def test_a_closed_pipe_is_silent():
+    script = (
+        f"{sys.executable} -m credscore explain | head -n 1; "
+        f"{sys.executable} -m credscore card show | true"
+    )
+    done = subprocess.run(["/bin/sh", "-c", script], check=True, cwd=ROOT, capture_output=True)
+
+    assert done.stderr == b""
+
+
+def test_an_interruption_ends_with_130(run, monkeypatch, story):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "score_file", interrupt)
+
+    assert run("score", story) == (130, "", "")
+
+
+def test_without_cyclopts_the_command_explains_itself():
+    script = (
+        "import sys; sys.modules['cyclopts'] = None\n"
+        "from credscore.__main__ import main; sys.exit(main())"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
+
+    assert done.returncode == 2
+    assert b"pip install 'credscore[cli]'" in done.stderr
+    assert b"Traceback" not in done.stderr

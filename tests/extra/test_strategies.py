@@ -1,0 +1,87 @@
+import subprocess
+import sys
+
+import pytest
+from hypothesis import find, given, settings
+from hypothesis import strategies as st
+
+from credscore.article import Article, Claim, Provenance
+from credscore.extra.card_strategies import cards, matrices
+from credscore.extra.stories import Kind, stories, told
+from credscore.extra.strategies import articles, chains, spans
+from credscore.weighing.card import check_card
+from credscore.weighing.features import feature_names
+
+QUICK = settings(max_examples=200, database=None)
+
+
+def test_every_noun_can_be_drawn_without_any_import_of_the_strategies():
+    script = (
+        "from credscore import Article, Claim, Page, Span\n"
+        "from hypothesis import strategies as st\n"
+        "for noun in (Article, Claim, Page, Span): st.from_type(noun).validate()\n"
+        "from hypothesis import find\n"
+        "assert find(st.from_type(Article), lambda article: True).text\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
+
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_articles_shrink_to_a_title_and_one_sentence():
+    smallest = find(articles(), lambda article: len(article.claims) == 1, settings=QUICK)
+
+    assert len(smallest.text.split("\n\n")) == 2
+    assert smallest.authors == ()
+    assert smallest.provenance == Provenance()
+
+
+def test_stories_shrink_to_one_sentence():
+    smallest = find(stories(), lambda _: True, settings=QUICK)
+
+    assert len(smallest.told) == 1
+    assert smallest.furniture == ()
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_told_sentences_are_of_the_kind_asked_for(kind):
+    sentence = find(told(kinds=(kind,)), lambda _: True, settings=QUICK)
+
+    assert sentence.text[0].isupper() or sentence.text[0] == "“"
+    assert sentence.text.endswith(".") or sentence.text.endswith("said.")
+
+
+@given(st.integers(0, 50), st.integers(0, 5), st.data())
+def test_spans_stay_in_their_text_and_are_as_long_as_asked(length, least, data):
+    span = data.draw(spans(length, min_size=least))
+
+    assert 0 <= span.start <= span.end <= length
+    assert len(span) >= min(least, length)
+
+
+@given(chains())
+def test_a_chain_and_its_number_of_hops_agree(provenance):
+    assert provenance.hops in {None, len(provenance.chain) - 1}
+
+
+@given(articles())
+def test_claims_begin_in_their_sentence(article):
+    for claim in article.claims:
+        sentence = article.sentences[claim.sentence]
+        assert sentence.start <= claim.span.start <= sentence.end
+
+
+@given(cards())
+def test_drawn_cards_are_usable(card):
+    check_card(card)
+
+
+@given(matrices("article"))
+def test_drawn_rows_have_the_columns_of_the_features(matrix):
+    assert matrix.shape[1] == len(feature_names("article"))
+
+
+def test_nouns_may_be_parts_of_other_strategies():
+    pair = find(st.tuples(st.from_type(Article), st.from_type(Claim)), lambda _: True)
+
+    assert len(pair) == 2

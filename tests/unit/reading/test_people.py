@@ -1,0 +1,230 @@
+"""Who is meant: names, roles, surnames, pronouns, descriptions."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from credscore.article import Byline, Span
+from credscore.reading.lexicon import fold, load_table
+from credscore.reading.parties import Party, PartyKind
+from credscore.reading.people import People, find_people
+from credscore.reading.roles import country_in, find_role_heads, plural_of
+from credscore.reading.text import read_text
+
+
+def people_of(raw: str) -> People:
+    return find_people(read_text(raw))
+
+
+def resolved(raw: str) -> Party | None:
+    """Resolve the words between the marks `[` and `]` of a text."""
+    start, end = raw.index("["), raw.index("]") - 1
+    text = read_text(raw.replace("[", "").replace("]", ""))
+    return find_people(text).resolve(Span(start, end))
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "role", "country"),
+    [
+        ("The Ukrainian president, Ivan Bereza, spoke.", "Ivan Bereza",
+         "The Ukrainian president", "UA"),
+        ("It rained, according to the Polish premier, Jan Nowak.", "Jan Nowak",
+         "the Polish premier", "PL"),
+        ("Ann Reed, Norway's foreign minister, left.", "Ann Reed", "Norway's foreign minister",
+         "NO"),
+        ("Oleh Tkach, Ukraine’s top general, left.", "Oleh Tkach", "Ukraine’s top general", "UA"),
+        ("US Assistant Secretary of State Mary Lake left.", "Mary Lake",
+         "US Assistant Secretary of State", "US"),
+        ("Secretary of State John Marsh left.", "John Marsh", "Secretary of State", None),
+        ("A walk with spokeswoman Kate Moor-Hill ended.", "Kate Moor-Hill", "spokeswoman", None),
+        ("Rain fell, said Jane Pool, a professor at Ash University.", "Jane Pool",
+         "a professor at Ash University", None),
+        ("Prime Minister Benjamin Stone left.", "Benjamin Stone", "Prime Minister", None),
+        ("Former CIA director Michael Dale left.", "Michael Dale", "Former CIA director", "US"),
+        ("Sen. Ted Marsh (R-Texas) left.", "Ted Marsh", "Sen.", "US"),
+        ("Lt. Gen. Paul Marsh left.", "Paul Marsh", "Lt. Gen.", None),
+        ("Mary Lake is a Senior Lecturer in Law, Ash University", "Mary Lake",
+         "Senior Lecturer in Law, Ash University", None),
+        ("Tom Field, a canoe club owner, left.", "Tom Field", "a canoe club owner", None),
+        ("The director of the museum in Leeds, Ann Reed, left.", "Ann Reed",
+         "The director of the museum in Leeds", None),
+        ("Bashar al-Karim and Ursula von der Heide left.", "Bashar al-Karim", None, None),
+    ],
+)  # fmt: skip
+def test_a_full_name_has_the_role_beside_it(
+    raw: str, name: str, role: str | None, country: str | None
+) -> None:
+    party = next(p for p in people_of(raw).parties if p.name == name)
+    assert (party.name, party.role, party.country) == (name, role, country)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "After meeting the president, John Marsh said that it rained.",
+        "They asked the president of Ruritania and John Marsh about it.",
+        "John Marsh, who met the president, left.",
+        "John Marsh, speaking to a minister, left.",
+    ],
+)
+def test_a_role_of_somebody_else_is_not_taken(raw: str) -> None:
+    party = next(p for p in people_of(raw).parties if p.name == "John Marsh")
+    assert party.role is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "affiliation"),
+    [
+        ("Ann Reed of the Brookings Institution left.", "Brookings Institution"),
+        ("Ann Reed, a lecturer at Ash University, left.", "Ash University"),
+        ("Federal Transport Agency director Ann Reed left.", "Federal Transport Agency"),
+        ("Ann Reed left.", None),
+    ],
+)
+def test_a_role_names_the_organisation(raw: str, affiliation: str | None) -> None:
+    party = next(p for p in people_of(raw).parties if p.name == "Ann Reed")
+    assert party.affiliation == affiliation
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("President Ivan Bereza came. It was late, [Bereza] said.", "Ivan Bereza"),
+        ("[Bereza] came early. President Ivan Bereza left late.", "Ivan Bereza"),
+        ("Volodymyr Zelenskyy came. [Zelensky] left.", "Volodymyr Zelenskyy"),
+        ("Andrés Muñoz came. [Munoz] left.", "Andrés Muñoz"),
+        ("Kim Jong-un came. Then [Kim] left.", "Kim Jong-un"),
+        ("Mr. Adam B. Marsh came. [Mr. Marsh] said so.", "Adam B. Marsh"),
+        ("Mary Lake came. Ann Reed left. [Lake] said so.", "Mary Lake"),
+        ("The mayor, Ann Reed, came. [The mayor] said so.", "Ann Reed"),
+        ("[The mayor] said so. The mayor, Ann Reed, came.", "Ann Reed"),
+        ("The Polish envoy, Jan Noll, met the Czech envoy, Petr Dole. [The Polish envoy] left.",
+         "Jan Noll"),
+        ("Ann Reed said it rained. [She] said it would go on.", "Ann Reed"),
+        ("Mrs. Ann Reed met Mr. Tom Field. [She] left.", "Ann Reed"),
+        ("Mrs. Ann Reed met Mr. Tom Field. [He] left.", "Tom Field"),
+        ("Tom Field spoke to Ann Reed about John Marsh's dog. [He] said so.", "Tom Field"),
+        ("[the Ukrainian president, Ivan Bereza]", "Ivan Bereza"),
+        ("[Ivan Bereza, Ukraine's president,] said so.", "Ivan Bereza"),
+        ("Ivan Bereza left. [Bereza's lawyer] said so.", None),
+        ("Ivan Bereza left. [a friend of Ivan Bereza] said so.", None),
+        ("Ivan Bereza left. [Bereza officials] said so.", None),
+        ("The World Health Organization met. [The organization] said so.",
+         "World Health Organization"),
+        ("The Federal Transport Agency met. [The agency] said so.", "Federal Transport Agency"),
+        ("The Federal Transport Agency (FTA) met. [The FTA] said so.", "Federal Transport Agency"),
+        ("[He] left.", None),
+        ("Mrs. Ann Reed said it rained. Then [he] left.", None),
+        ("[the wolf] left.", None),
+    ],
+)  # fmt: skip
+def test_a_mention_means_the_party_named_elsewhere(raw: str, name: str | None) -> None:
+    party = resolved(raw)
+    assert (party.name if party else None) == name
+
+
+def test_gender_comes_from_titles_and_pronouns_never_from_the_given_name() -> None:
+    people = people_of("Mrs. Ann Reed came. John Marsh left. Spokeswoman Kate Moor waved.")
+    assert {p.name: p.gender for p in people.parties} == {
+        "Ann Reed": "f",
+        "John Marsh": None,
+        "Kate Moor": "f",
+    }
+
+
+def test_most_of_the_pronouns_decide_the_gender_of_a_party() -> None:
+    people = people_of("Kim Marsh said it rained. She said it was cold. Later she left.")
+    assert people.parties[0].gender == "f"
+
+
+def test_a_byline_lends_its_role_to_the_same_name_in_the_text() -> None:
+    byline = Byline(name="Ann Reed", role="Lecturer", affiliation="Ash University")
+    people = find_people(read_text("Ann Reed went there."), bylines=(byline,))
+    assert (people.parties[0].role, people.parties[0].affiliation) == ("Lecturer", "Ash University")
+
+
+@pytest.mark.parametrize(
+    ("raw", "country"),
+    [
+        ("Ukraine's Air Force said so.", "UA"),
+        ("The Russian Transport Agency said so.", "RU"),
+        ("The Pentagon said so.", "US"),
+        ("The Arctic Wool Company said so.", None),
+    ],
+)
+def test_the_country_of_a_body_is_in_its_name_or_right_before_it(
+    raw: str, country: str | None
+) -> None:
+    party = next(p for p in people_of(raw).parties if p.kind is PartyKind.ORGANISATION)
+    assert party.country == country
+
+
+@pytest.mark.parametrize(
+    ("phrase", "code"),
+    [
+        ("the South Korean defence minister", "KR"),
+        ("a senior U.S. official", "US"),
+        ("the polish on the table", None),
+        ("Kyiv’s mayor", "UA"),
+        ("officials in New York", "US"),
+        ("", None),
+    ],
+)
+def test_a_country_is_read_from_capitalised_words_only(phrase: str, code: str | None) -> None:
+    assert country_in(phrase) == code
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [("spokesman", "spokesmen"), ("deputy", "deputies"), ("envoy", "envoys"), ("witness",
+     "witnesses"), ("housewife", "housewives"), ("salesperson", "salespeople")],
+)  # fmt: skip
+def test_roles_have_their_plurals(one: str, many: str) -> None:
+    assert plural_of(one) == many
+
+
+def test_the_example_of_every_role_is_found() -> None:
+    for entry in load_table("roles"):
+        if entry.fields.get("honorific"):
+            continue
+        example = fold(str(entry.fields["example"]))
+        assert find_role_heads(example), example
+
+
+@pytest.mark.parametrize("table", ["role_modifiers", "first_names", "name_words", "organisations"])
+def test_every_row_of_a_table_has_an_example_with_one_of_its_phrases(table: str) -> None:
+    rows: dict[str, list[str]] = {}
+    for entry in load_table(table):
+        rows.setdefault(str(entry.fields["example"]), []).append(entry.phrase)
+    for example, phrases in rows.items():
+        assert any(phrase in fold(example) for phrase in phrases), example
+
+
+WORDS = st.sampled_from(
+    ["Ann", "Reed", "John", "Marsh", "the", "president", "of", "Ukraine", "said", "he", "she",
+     "his", ",", ".", "\n", "“", "”", "'s", "Mr.", "General", "Ministry", "CIA", "Kim", "and",
+     "who", "officials", "Zelenskyy", "ßß", "İ", "U.S.", "-", "(R-Texas)", "—"]
+)  # fmt: skip
+RAW = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=60).map(" ".join))
+
+
+@given(RAW)
+def test_every_mention_lies_in_the_text_and_every_resolution_is_a_party(raw: str) -> None:
+    text = read_text(raw)
+    people = find_people(text)
+    size = len(text.text)
+    for mention in people.mentions:
+        assert 0 <= mention.outer <= mention.start < mention.end <= size
+        assert 0 <= mention.party < len(people.parties)
+    for start, party in people.pronouns.items():
+        assert 0 <= start < size
+        assert people.parties[party].kind is PartyKind.PERSON
+    for sentence in text.sentences:
+        party_or_none = people.resolve(sentence)
+        assert party_or_none is None or party_or_none in people.parties
+
+
+@given(RAW)
+def test_reading_the_people_twice_gives_the_same(raw: str) -> None:
+    text = read_text(raw)
+    assert find_people(text) == find_people(text)

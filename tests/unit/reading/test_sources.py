@@ -1,0 +1,258 @@
+"""What kind of source a phrase names, its level, and what the text says of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from credscore.article import Byline, Level, Reason, Source, SourceKind, Span
+from credscore.reading.interests import in_domain, is_interested
+from credscore.reading.lexicon import Lexicon, fold, load_table
+from credscore.reading.page import Link
+from credscore.reading.people import find_people
+from credscore.reading.source_heads import find_head
+from credscore.reading.sources import describe_source
+from credscore.reading.text import read_text
+
+
+def source_of(raw: str, *, claim: str = "", links: tuple[Link, ...] = ()) -> Source:
+    """Describe the words between the marks `[` and `]` of a text."""
+    start, end = raw.index("["), raw.index("]") - 1
+    text = read_text(raw.replace("[", "").replace("]", ""))
+    return describe_source(
+        Span(start, end), text=text, people=find_people(text), links=links, claim_text=claim
+    )
+
+
+PERSON, BODY = SourceKind.NAMED_PERSON, SourceKind.NAMED_ORGANISATION
+TITLE, GROUP = SourceKind.TITLED_UNNAMED, SourceKind.COLLECTIVE
+PAPER, MEDIUM = SourceKind.DOCUMENT, SourceKind.MEDIA_OUTLET
+NOBODY, AUTHOR = SourceKind.ANONYMOUS, SourceKind.AUTHOR
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "level"),
+    [
+        ("[The Ukrainian president, Ivan Bereza,] said so.", PERSON, 6),
+        ("[Ann Reed] said so.", PERSON, 5),
+        ("The mayor, Ann Reed, came. [Reed] said so.", PERSON, 6),
+        ("The mayor, Ann Reed, came. [She] said so.", PERSON, 6),
+        ("[Ann Reed and others] said so.", PERSON, 5),
+        ("[She] said so.", PERSON, 3),
+        ("The mayor, Ann Reed, [who] said so, left.", PERSON, 6),
+        ("[Marsh] said so.", PERSON, 5),
+        ("[The Kremlin] said so.", BODY, 5),
+        ("[Moscow] said so.", BODY, 4),
+        ("[Ukraine] said so.", BODY, 4),
+        ("[South Korean intelligence] said so.", BODY, 4),
+        ("[Seoul's spy agency] said so.", BODY, 4),
+        ("[The CIA] said so.", BODY, 5),
+        ("[Ukraine's health ministry] said so.", BODY, 5),
+        ("[The defence ministry] said so.", BODY, 4),
+        ("[The Federal Transport Agency] said so.", BODY, 5),
+        ("[Police] said so.", BODY, 4),
+        ("[The company] said so.", BODY, 4),
+        ("[The United Nations and European Union] said so.", BODY, 5),
+        ("[Kyiv and the West] said so.", GROUP, 2),
+        ("[A senior US official briefed on the report] said so.", TITLE, 3),
+        ("[A ministry spokesman] said so.", TITLE, 4),
+        ("[A Foreign Ministry spokeswoman] said so.", TITLE, 5),
+        ("[An official] said so.", TITLE, 2),
+        ("[Officials] said so.", TITLE, 2),
+        ("[Experts] said so.", TITLE, 2),
+        ("[Russian officials] said so.", TITLE, 2),
+        ("[Ann Reed's lawyer] said so.", TITLE, 3),
+        ("[US officials familiar with the talks] said so.", TITLE, 3),
+        ("[Ukrainian soldiers] said so.", GROUP, 2),
+        ("[The Ukrainians] said so.", GROUP, 2),
+        ("[Separatists holding the town] said so.", GROUP, 2),
+        ("[Both prisoners] said so.", GROUP, 3),
+        ("[The men, who had walked all night,] said so.", GROUP, 3),
+        ("[Observations from Ukrainian soldiers] suggest it.", GROUP, 2),
+        ("[Expectations] are high.", GROUP, 2),
+        ("[Two captured soldiers] said so.", GROUP, 3),
+        ("[A group of villagers] said so.", GROUP, 2),
+        ("[Some] said so.", GROUP, 2),
+        ("[A source] said so.", NOBODY, 1),
+        ("[Two well-placed sources] said so.", NOBODY, 1),
+        ("[Government sources] said so.", NOBODY, 2),
+        ("[People familiar with the matter] said so.", GROUP, 3),
+        ("[A source close to the president] said so.", NOBODY, 3),
+        ("[Sources within the Department of Defense] said so.", NOBODY, 2),
+        ("[A report by the ministry] said so.", PAPER, 5),
+        ("[The Gallup poll] said so.", PAPER, 5),
+        ("[A new study] said so.", PAPER, 3),
+        ("[Leaked documents] said so.", PAPER, 2),
+        ("[Some reports] said so.", PAPER, 1),
+        ("[E-mails released by the White House] said so.", PAPER, 5),
+        ("[Part of the national plan] said so.", PAPER, 3),
+        ("[The Guardian] said so.", MEDIUM, 5),
+        ("[The Ashford Gazette] said so.", MEDIUM, 5),
+        ("[Interfax] said so.", MEDIUM, 5),
+        ("[A Washington Post report] said so.", MEDIUM, 5),
+        ("[Local media] said so.", MEDIUM, 2),
+        ("[I] saw it.", AUTHOR, 2),
+        ("“[I] saw it,” he said.", TITLE, 2),
+    ],
+)
+def test_a_source_has_its_kind_and_its_level(raw: str, kind: SourceKind, level: int) -> None:
+    source = source_of(raw)
+    assert (source.kind, source.level) == (kind, Level(level))
+
+
+def test_the_author_as_a_source_is_as_accountable_as_the_byline() -> None:
+    text = read_text("I believe it.")
+    levels = [
+        describe_source(Span(0, 1), text=text, people=find_people(text, bylines=bylines)).level
+        for bylines in (
+            (),
+            (Byline(name="Ann Reed"),),
+            (Byline(name="Ann Reed", role="Lecturer"),),
+        )
+    ]
+    assert levels == [Level.L2, Level.L5, Level.L6]
+
+
+def test_a_source_carries_name_role_affiliation_country_and_agency() -> None:
+    source = source_of("Former CIA director Michael Dale came. [He] said so.")
+    assert (source.name, source.role) == ("Michael Dale", "Former CIA director")
+    assert (source.affiliation, source.country) == ("CIA", "US")
+    assert source_of("[The CIA] said so.").agency == "Central Intelligence Agency"
+    assert source_of("[South Korean intelligence] said so.").agency is None
+    assert source_of("[South Korean intelligence] said so.").country == "KR"
+
+
+def test_state_control_is_flagged_for_a_medium_and_for_its_staff() -> None:
+    control = source_of("[TASS] said so.").state_control
+    assert control is not None
+    assert control.code == "SC"
+    assert source_of("[Reuters] said so.").state_control is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "access", "reason"),
+    [
+        ("[An aide briefed on the talks] said so.", True, None),
+        ("[An aide, who asked not to be named for fear of reprisals,] said so.", False,
+         Reason.SPECIFIC),
+        ("[An aide] said so on condition of anonymity because she was not authorized to speak.",
+         False, Reason.ROTE),
+        ("[An aide] said so on condition of anonymity.", False, None),
+        ("[An aide] said so.", False, None),
+    ],
+)  # fmt: skip
+def test_access_and_the_reason_for_anonymity_are_read(
+    raw: str, access: bool, reason: Reason | None
+) -> None:
+    source = source_of(raw)
+    assert (source.access, source.reason) == (access, reason)
+
+
+@pytest.mark.parametrize(
+    ("raw", "bare", "plural"),
+    [
+        ("[A source] said so.", True, False),
+        ("[Several sources] said so.", True, True),
+        ("[A diplomatic source] said so.", False, False),
+        ("[Sources in the ministry] said so.", False, True),
+        ("[Officials] said so.", False, True),
+        ("[An official] said so.", False, False),
+        ("[They] said so.", False, True),
+    ],
+)
+def test_bare_and_plural_sources_are_told_apart(raw: str, bare: bool, plural: bool) -> None:
+    source = source_of(raw)
+    assert (source.bare, source.plural) == (bare, plural)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "name", "claim", "interested"),
+    [
+        ("the ukrainian president", "UA", None, "Russian troops were killed", True),
+        ("the ukrainian president", "UA", None, "the harvest was good", None),
+        ("the swiss president", "CH", None, "Swiss soldiers marched", None),
+        ("ann reed's lawyer", None, None, "it rained", True),
+        ("a spokesman", None, "Arctic Wool", "Arctic Wool is sound", True),
+        ("a spokesman", None, "Arctic Wool", "Arctic Woolworks is sound", None),
+        ("ann reed", None, "Ann Reed", "", None),
+    ],
+)
+def test_a_stake_is_seen_only_where_the_words_show_it(
+    phrase: str, country: str | None, name: str | None, claim: str, interested: bool | None
+) -> None:
+    assert is_interested(phrase, country=country, names=(name,), claim=claim) is interested
+
+
+@pytest.mark.parametrize(
+    ("field", "claim", "inside"),
+    [
+        ("medicine", "The vaccine cured the patients.", True),
+        ("medicine", "The troops fired missiles.", False),
+        ("medicine", "It rained.", None),
+        ("government", "The vaccine cured the patients.", None),
+        ("", "The vaccine cured the patients.", None),
+        ("science", "", None),
+    ],
+)
+def test_a_field_of_competence_is_judged_only_where_both_sides_tell(
+    field: str, claim: str, inside: bool | None
+) -> None:
+    assert in_domain(field, claim) is inside
+
+
+@pytest.mark.parametrize(
+    ("start", "linked", "level"), [(10, True, Level.L6), (90, False, Level.L3), (None, None, 3)]
+)
+def test_a_document_is_linked_where_a_link_stands_in_its_sentence(
+    start: int | None, linked: bool | None, level: Level
+) -> None:
+    raw = "[The new study] says that it rained on the moor. " + "More of it. " * 6
+    source = source_of(raw, links=(Link(url="https://example.org", start=start),))
+    assert (source.linked, source.level) == (linked, level)
+
+
+def test_naming_an_unnamed_source_never_lowers_its_level() -> None:
+    unnamed = source_of("[A senior official at the ministry] said so.")
+    named = source_of("[Ann Reed, a senior official at the ministry,] said so.")
+    assert named.level >= unnamed.level
+
+
+def test_many_names_joined_by_and_are_read_in_bounded_depth() -> None:
+    raw = "[" + " and ".join(["Kyiv"] * 700) + "] said so."
+    assert source_of(raw).kind is BODY
+
+
+def test_the_example_of_every_entry_of_the_table_of_sources_is_found() -> None:
+    for entry in load_table("sources"):
+        example = fold(str(entry.fields["example"]))
+        same = [e for e in load_table("sources") if e.fields["example"] == entry.fields["example"]]
+        assert Lexicon(same).find(example), example
+
+
+@pytest.mark.parametrize("table", ["media", "domains"])
+def test_the_example_of_every_row_holds_one_of_its_phrases(table: str) -> None:
+    rows: dict[str, list[str]] = {}
+    for entry in load_table(table):
+        rows.setdefault(str(entry.fields["example"]), []).append(entry.phrase)
+    for example, phrases in rows.items():
+        assert any(phrase in fold(example) for phrase in phrases), example
+
+
+def test_a_phrase_without_a_known_noun_has_no_head() -> None:
+    assert find_head("the wolf", "the wolf") is None
+
+
+WORDS = st.sampled_from(
+    ["Ann", "Reed", "the", "a", "official", "officials", "source", "report", "of", "and", "who",
+     "in", "Ukraine", "Moscow", "CIA", "intelligence", "said", "he", "they", "it", "I", "“", "”",
+     ",", ".", "\n", "'s", "two", "İ"]
+)  # fmt: skip
+
+
+@given(st.one_of(st.text(max_size=120), st.lists(WORDS, max_size=40).map(" ".join)), st.data())
+def test_any_span_of_any_text_can_be_described(raw: str, data: st.DataObject) -> None:
+    text = read_text(raw)
+    start = data.draw(st.integers(0, len(text.text)))
+    end = data.draw(st.integers(start, len(text.text)))
+    source = describe_source(Span(start, end), text=text, people=find_people(text), claim_text=raw)
+    assert source.span == Span(start, end)
+    assert Level.L1 <= source.level <= Level.L6
