@@ -15,24 +15,22 @@ site     share of pages whose publisher and domain name each other (there is no 
 
 import argparse
 import gzip
-import json
-import os
 import re
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from itertools import islice
 from typing import Any
 
 import attrs
 
+from benchmarks.corpora import find_corpus, rows_of
 from credscore.errors import CredscoreError
 from credscore.extra.html import read_html
 from credscore.reading.dates import iso_date, same_day
 from credscore.reading.domains import names_domain, registrable_domain
 
-CORPORA = Path(os.environ.get("CREDSCORE_CORPORA", Path(__file__).parents[2] / "shared/corpora"))
 _WORD = re.compile(r"\w+")
 _OPENER = re.compile(r"^(?:written\s+)?(?:by|von|par)\s+", re.IGNORECASE)
 _SEVERAL = re.compile(r",|&|/|\s(?:and|und|et)\s")
@@ -83,12 +81,9 @@ def theirs(data: bytes, url: str | None) -> Found:
 
 def rows(limit: int | None) -> Iterator[tuple[dict[str, Any], bytes]]:
     """Yield the labelled pages and their bytes."""
-    with (CORPORA / "html_pages_dev.jsonl").open(encoding="utf-8") as file:
-        for number, line in enumerate(file):
-            if limit is not None and number >= limit:
-                return
-            row = json.loads(line)
-            yield row, gzip.decompress((CORPORA / row["file"]).read_bytes())
+    folder = find_corpus("html_pages_dev.jsonl").parent
+    for row in islice(rows_of("html_pages_dev.jsonl"), limit):
+        yield row, gzip.decompress((folder / row["file"]).read_bytes())
 
 
 def shingles(text: str, size: int = 4) -> Counter[tuple[str, ...]]:
@@ -190,9 +185,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--misses", action="store_true", help="print what we got wrong")
     parser.add_argument("--ours", action="store_true", help="leave trafilatura out")
     options = parser.parse_args(arguments)
-    if not (CORPORA / "html_pages_dev.jsonl").exists():
-        print(f"skipped: no html_pages_dev.jsonl in {CORPORA}; set CREDSCORE_CORPORA")
-        return 0
     readers = {"credscore": ours} if options.ours else {"credscore": ours, "trafilatura": theirs}
     tallies: dict[tuple[str, str], Tally] = {}
     for row, data in rows(options.limit):

@@ -172,8 +172,13 @@ def find_likelihoods(text: Text) -> tuple[Likelihood, ...]:
     """
     found = list(_stated(text))
     taken = {likelihood.span.end for likelihood in found}
+    issuers: dict[int, tuple[str, ...]] = {}
     for match in longest(_likelihoods().find(text.folded)):
-        likelihood = None if match.end in taken else _likelihood(text, match)
+        paragraph = text.paragraph_at(match.start)
+        if paragraph not in issuers:
+            issuers[paragraph] = _issuers_in(text, paragraph)
+        scales = issuers[paragraph]
+        likelihood = None if match.end in taken else _likelihood(text, match, scales)
         if likelihood is not None:
             found.append(likelihood)
     return tuple(sorted(found, key=lambda likelihood: likelihood.span))
@@ -191,12 +196,12 @@ def _stated(text: Text) -> Iterator[Likelihood]:
             yield Likelihood(low=share, high=share, phrase=phrase, scale=STATED, span=span)
 
 
-def _likelihood(text: Text, match: Match) -> Likelihood | None:
+def _likelihood(text: Text, match: Match, scales: Sequence[str]) -> Likelihood | None:
     fields = match.entry.fields
     before = text.folded[max(0, match.start - LOOK_BACK) : match.start]
     if _COMPARED.search(before) and " " not in match.entry.phrase:
         return None
-    scale = next((name for name in _issuers_near(text, match.start) if name in fields), None)
+    scale = next((name for name in scales if name in fields), None)
     low, high = _interval(fields, scale)
     start = match.start
     if (intensified := _INTENSIFIED.search(before)) is not None:
@@ -214,11 +219,12 @@ def _likelihood(text: Text, match: Match) -> Likelihood | None:
     )
 
 
-def _issuers_near(text: Text, position: int) -> tuple[str, ...]:
+def _issuers_in(text: Text, paragraph: int) -> tuple[str, ...]:
+    """Return the scales whose issuers a paragraph names."""
     if not text.paragraphs:
         return ()
-    paragraph = text.paragraphs[text.paragraph_at(position)].of(text.folded)
-    return tuple(scale for scale, issuer in _ISSUERS.items() if issuer.search(paragraph))
+    folded = text.paragraphs[paragraph].of(text.folded)
+    return tuple(scale for scale, issuer in _ISSUERS.items() if issuer.search(folded))
 
 
 def _interval(fields: Mapping[str, Any], scale: str | None) -> tuple[float, float]:

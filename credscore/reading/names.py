@@ -52,7 +52,8 @@ class Name(NamedTuple):
     owned: bool
 
 
-_UPPER = "".join(chr(c) for c in range(0x41, 0x530) if chr(c).isupper())
+# Ranges, as a class of single letters is slow to compile; find_names looks again at the case.
+_UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u024f\u0386-\u03ab\u0400-\u042f\u0460-\u052f"
 _ABBREVIATED = (
     "Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Lieut|Col|Sgt|Capt|Cmdr|Maj|Brig|Adm|Rev|Hon|"
     "St|Jr|Sr|Del|Pres|Supt|Det|Insp|Amb|Atty|Messrs|Corp|Inc|Co|Ltd"
@@ -160,7 +161,7 @@ def find_names(text: str) -> Iterator[Name]:
     """Yield the names of `text` in order; runs that name nothing are left out."""
     end = 0
     for capital in _CAPITAL.finditer(text):
-        if capital.start() < end:
+        if capital.start() < end or not capital.group().isupper():
             continue
         run = _RUN.match(text, capital.start())
         if run is None:

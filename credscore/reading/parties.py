@@ -98,16 +98,26 @@ class Register:
         """Return the draft of a full name, a new one where none fits."""
         words = text[name.start : name.end].split(" ")
         plain = [deaccent(word) for word in words if word.rstrip(".") not in {"Jr", "Sr", "III"}]
-        for index in reversed(self.by_key.get(plain[-1], [])[-MOST_NAMESAKES:]):
+        index = self._known(plain, name.gender)
+        if index is not None:
             draft = self.drafts[index]
-            if draft.kind is PartyKind.PERSON and _same(draft, plain, name.gender):
-                if name.end - name.start > len(draft.name):
-                    draft.name = text[name.start : name.end]
-                draft.sure = draft.sure or name.sure
-                return index
+            if name.end - name.start > len(draft.name):
+                draft.name = text[name.start : name.end]
+            draft.sure = draft.sure or name.sure
+            return index
         draft = Draft(PartyKind.PERSON, text[name.start : name.end], sure=name.sure)
         keys = {plain[-1], plain[0]} if len(plain) > 1 else {plain[-1]}
         return self.add(draft, sorted(keys))
+
+    def _known(self, plain: Sequence[str], gender: str | None) -> int | None:
+        """Return the draft that a name fits: of the same gender first, then the one named most."""
+        best: tuple[bool, int, int] | None = None
+        for index in self.by_key.get(plain[-1], [])[-MOST_NAMESAKES:]:
+            draft = self.drafts[index]
+            if draft.kind is PartyKind.PERSON and _same(draft, plain, gender):
+                alike = gender is not None and draft.gender == gender
+                best = max(best or (False, -1, -1), (alike, len(draft.mentions), index))
+        return None if best is None else best[2]
 
     def organisation(self, text: str, name: Name) -> int:
         """Return the draft of an organisation; an acronym finds the name it stands for.

@@ -156,8 +156,7 @@ def _heads(before: str) -> bool:
     before = _DETERMINED.sub("", before)
     if not before or before[-1] == ",":
         return True
-    last = before.rpartition(" ")[2].lower()
-    return last not in _PREPOSITIONS and not last.endswith(("'s", "\u2019s"))
+    return before.rpartition(" ")[2].lower() not in _PREPOSITIONS
 
 
 def _named_by(party: Party, head: str) -> bool:

@@ -67,6 +67,7 @@ def find_relations(
     cues = sorted((relation.cue for relation in relations), key=attrgetter("start"))
     sources = sorted((r.source for r in relations if r.source), key=attrgetter("start"))
     by_rule = [
+        *nested_relations(text, relations),
         *spoken_relations(text, [s for s in speakers if not _meets_any(sources, s)]),
         *sourceless_relations(text),
     ]
@@ -208,6 +209,53 @@ def saying_verbs() -> frozenset[str]:
         for entry in load_table("cues")
         if entry.fields["frame"] == "say" and entry.phrase != entry.fields["lemma"]
     )
+
+
+def nested_relations(text: Text, relations: Sequence[Relation]) -> Iterator[Relation]:
+    """Yield what is said inside what is said: "X reported that Y had said that ...".
+
+    The tagger does not look inside a content. An inner relation begins with the content, which
+    stands in no quotation marks: a noun phrase, a verb of saying, a clause.
+    """
+    for outer in relations:
+        if outer.source is None or len(outer.content) != 1 or len(outer.content[0]) > MAX_SENTENCE:
+            continue
+        content = outer.content[0]
+        if _meets_any(text.quotations, content):
+            continue
+        relation = _nested(words_of(text.text, text.folded, content))
+        if relation is not None:
+            yield relation
+
+
+def _nested(words: Words) -> Relation | None:
+    first = 1 if words.forms and words.forms[0] == "that" else 0
+    for verb in range(first + 1, min(len(words.forms) - 2, first + MAX_INNER_SOURCE)):
+        form = words.forms[verb]
+        if form in saying_verbs() and words.forms[verb + 1] in _CLAUSE_OPENERS:
+            break
+        if form in _INNER_STOPS or form in closed_class("subordinator"):
+            return None
+    else:
+        return None
+    start = verb
+    while start > first + 1 and (
+        words.forms[start - 1] in closed_class("auxiliary") or is_adverb(words.forms[start - 1])
+    ):
+        start -= 1
+    source = _span(words, first, start)
+    content = _span(words, verb + 1, clause_end(words, verb + 1))
+    if source is None or content is None or words.forms[start - 1] in {"to", "be"}:
+        return None
+    cue = Span(words.starts[start], words.ends[verb])
+    return Relation(source=source, cue=cue, content=(content,), found="nested")
+
+
+MAX_INNER_SOURCE = 10
+"""Longest inner source, in words."""
+
+_CLAUSE_OPENERS = frozenset({"that", "he", "she", "they", "it", "there", "the", "his", "its"})
+_INNER_STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", '"', "and", "or"})
 
 
 def sourceless_relations(text: Text) -> Iterator[Relation]:

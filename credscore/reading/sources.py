@@ -68,13 +68,20 @@ def describe_source(
         bare=_bare(phrase, found, access=access),
         plural=_plural(phrase, found),
         interested=is_interested(
-            phrase.folded, country=country, names=(name, affiliation), claim=claim_text
+            phrase.folded, country=country, names=(name, _proper(affiliation)), claim=claim_text
         ),
         in_domain=in_domain(_field(found), claim_text),
         linked=_linked(phrase, links) if found.kind is SourceKind.DOCUMENT else None,
     )
     level = level_of(facts, phrase, found, reference, people)
     return Source(span=span, kind=found.kind, level=level, **facts._asdict())
+
+
+def _proper(affiliation: str | None) -> str | None:
+    """Return a name that is no common noun, too: "Ash University", "CIA", not "House"."""
+    if affiliation is None or " " in affiliation or affiliation.isupper():
+        return affiliation
+    return None
 
 
 def _reference(phrase: Phrase, people: People) -> Reference | None:

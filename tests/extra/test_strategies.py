@@ -5,14 +5,14 @@ import pytest
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
-from credscore.article import Article, Claim, Provenance
+from credscore.article import Article, Claim
 from credscore.extra.card_strategies import cards, matrices
 from credscore.extra.stories import Kind, stories, told
 from credscore.extra.strategies import articles, chains, spans
 from credscore.weighing.card import check_card
 from credscore.weighing.features import feature_names
 
-QUICK = settings(max_examples=200, database=None)
+QUICK = settings(max_examples=20, database=None)
 
 
 def test_every_noun_can_be_drawn_without_any_import_of_the_strategies():
@@ -20,20 +20,10 @@ def test_every_noun_can_be_drawn_without_any_import_of_the_strategies():
         "from credscore import Article, Claim, Page, Span\n"
         "from hypothesis import strategies as st\n"
         "for noun in (Article, Claim, Page, Span): st.from_type(noun).validate()\n"
-        "from hypothesis import find\n"
-        "assert find(st.from_type(Article), lambda article: True).text\n"
     )
     done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
 
     assert done.returncode == 0, done.stderr.decode()
-
-
-def test_articles_shrink_to_a_title_and_one_sentence():
-    smallest = find(articles(), lambda article: len(article.claims) == 1, settings=QUICK)
-
-    assert len(smallest.text.split("\n\n")) == 2
-    assert smallest.authors == ()
-    assert smallest.provenance == Provenance()
 
 
 def test_stories_shrink_to_one_sentence():
@@ -81,7 +71,9 @@ def test_drawn_rows_have_the_columns_of_the_features(matrix):
     assert matrix.shape[1] == len(feature_names("article"))
 
 
-def test_nouns_may_be_parts_of_other_strategies():
-    pair = find(st.tuples(st.from_type(Article), st.from_type(Claim)), lambda _: True)
+@given(st.tuples(st.from_type(Article), st.from_type(Claim)))
+def test_nouns_may_be_parts_of_other_strategies(pair):
+    article, claim = pair
 
-    assert len(pair) == 2
+    assert isinstance(article, Article)
+    assert isinstance(claim, Claim)

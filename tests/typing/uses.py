@@ -21,7 +21,7 @@ def uses() -> None:
     credscore.read(Page(text="text"))
     credscore.read({"text": "text"})
     credscore.read(5)  # type: ignore[arg-type]
-    credscore.read("text", "https://example.org")  # type: ignore[misc]
+    credscore.read("text", "https://example.org")  # type: ignore[call-arg]
 
     result = credscore.score(article)
     assert_type(result, ArticleScore)

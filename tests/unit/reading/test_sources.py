@@ -36,6 +36,7 @@ NOBODY, AUTHOR = SourceKind.ANONYMOUS, SourceKind.AUTHOR
         ("[Ann Reed] said so.", PERSON, 5),
         ("The mayor, Ann Reed, came. [Reed] said so.", PERSON, 6),
         ("The mayor, Ann Reed, came. [She] said so.", PERSON, 6),
+        ("[The Guardian's Ann Reed] said so.", PERSON, 5),
         ("[Ann Reed and others] said so.", PERSON, 5),
         ("[She] said so.", PERSON, 3),
         ("The mayor, Ann Reed, [who] said so, left.", PERSON, 6),

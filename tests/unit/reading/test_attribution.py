@@ -1,0 +1,120 @@
+"""Attributions: cue, quotation, carriers, nesting, and offsets into the text as given."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import credscore
+from credscore.article import Attribution, Directness, Quote, Stance
+
+
+def attributions_of(raw: str) -> tuple[Attribution, ...]:
+    return credscore.extract_attributions(raw)
+
+
+def one(raw: str) -> Attribution:
+    (found,) = attributions_of(raw)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("raw", "quote"),
+    [
+        ("“The dam will hold for another year,” said Ann Lee, the mayor.", Quote.DIRECT),
+        ('"The dam will hold for another year," said Ann Lee, the mayor.', Quote.DIRECT),
+        ("The mayor said that the dam would hold for another year.", Quote.INDIRECT),
+        ("The mayor said that the dam was “as safe as any” in the land.", Quote.MIXED),
+    ],
+)
+def test_quotation_marks_tell_how_the_words_are_given(raw: str, quote: Quote) -> None:
+    assert one(raw).quote is quote
+
+
+@pytest.mark.parametrize(
+    ("raw", "lemma", "stance"),
+    [
+        ("The mayor said that the dam would hold.", "say", Stance.REPORTS),
+        ("The mayor claimed that the dam would hold.", "claim", Stance.DISTANCES),
+        ("The mayor told reporters that the dam would hold.", "tell", Stance.REPORTS),
+        ("The mayor acknowledged that the dam was old.", "acknowledge", Stance.ENDORSES),
+        ("According to the mayor, the dam will hold.", "according to", Stance.REPORTS),
+    ],
+)
+def test_a_cue_has_a_lemma_and_the_stance_of_its_class(
+    raw: str, lemma: str, stance: Stance
+) -> None:
+    cue = one(raw).cue
+
+    assert (lemma, stance) == (cue.lemma, cue.stance)
+
+
+def test_a_negated_cue_is_told_from_a_plain_one() -> None:
+    assert one("The mayor did not say that the dam would hold.").cue.negated
+    assert not one("The mayor said that the dam would not hold.").cue.negated
+
+
+@pytest.mark.parametrize(
+    ("raw", "via"),
+    [
+        ("The mayor told the Daily Courier that the dam would hold.", "the Daily Courier"),
+        ("The mayor said on Telegram that the dam would hold.", "telegram"),
+        ("The mayor said in a statement that the dam would hold.", "statement"),
+        ("The dam will hold, the mayor said in an interview with TASS.", "TASS"),
+    ],
+)
+def test_the_carrier_of_the_words_is_named(raw: str, via: str) -> None:
+    names = [name.lower() for found in attributions_of(raw) for name in found.via]
+
+    assert via.lower() in names
+
+
+def test_whom_the_mayor_told_is_no_carrier_unless_it_is_a_medium() -> None:
+    assert one("The mayor told the engineers that the dam would hold.").via == ()
+
+
+def test_what_is_said_inside_what_is_said_is_nested_and_carried_by_the_outer_speaker() -> None:
+    found = attributions_of(
+        "The Daily Courier reported that the mayor had said that the dam would hold."
+    )
+    inner = max(found, key=lambda a: a.nesting)
+
+    assert inner.nesting == 1
+    assert inner.via == ("The Daily Courier",)
+
+
+@pytest.mark.parametrize(
+    ("raw", "directness"),
+    [
+        ("Two witnesses said that the wall had cracked.", Directness.WITNESS),
+        ("A report said that the wall had cracked.", Directness.RECORD),
+        ("The Ministry of Defence said that the wall had cracked.", Directness.OFFICIAL),
+    ],
+)
+def test_the_description_tells_how_close_the_source_is(raw: str, directness: Directness) -> None:
+    assert one(raw).directness is directness
+
+
+def test_every_attribution_tells_how_it_was_found() -> None:
+    tagged, ruled = attributions_of(
+        "The mayor said that the dam would hold. The old wall appears to lean."
+    )
+
+    assert ("tagger", True) == (tagged.found, 0 <= (tagged.probability or -1) <= 1)
+    assert (ruled.found, ruled.probability) in {("raising", None), ("tagger", ruled.probability)}
+
+
+def test_offsets_are_into_the_text_as_given() -> None:
+    raw = "\ufeffThe\u00a0mayor\u200b  said\r\nthat. \r\nThe mayor\u200b said that cafe\u0301s closed."
+    found = attributions_of(raw)[-1]
+
+    assert found.source is not None
+    assert found.source.span.of(raw).replace("\u200b", "") == "The mayor"
+    assert found.cue.span.of(raw).strip("\u200b ") == "said"
+    assert found.content[-1].of(raw).rstrip(".").endswith("cafe\u0301s closed")
+
+
+@given(st.text(max_size=120))
+def test_any_text_gives_spans_that_lie_in_it(raw: str) -> None:
+    for found in attributions_of(raw):
+        spans = [found.cue.span, *found.content]
+        assert all(0 <= span.start <= span.end <= len(raw) for span in spans)
