@@ -79,7 +79,7 @@ def test_what_is_said_inside_what_is_said_is_nested_and_carried_by_the_outer_spe
     inner = max(found, key=lambda a: a.nesting)
 
     assert inner.nesting == 1
-    assert inner.via == ("The Daily Courier",)
+    assert inner.via == ("Daily Courier",)
 
 
 @pytest.mark.parametrize(
