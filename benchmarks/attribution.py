@@ -29,9 +29,11 @@ import numpy.typing as npt
 
 import credscore
 from benchmarks.corpora import find_corpus, rows_of
+from credscore.article import Span
 from credscore.reading.text import read_text
 
 Spans = tuple[tuple[int, int], ...]
+PARTS = ("source", "cue", "content")
 MEASURES = ("cue", "source", "content", "linked")
 REPEATS = 1_000
 _TOKEN = re.compile(r"\w+(?:['’.-]\w+)*")
@@ -64,7 +66,7 @@ def polnear() -> list[Document]:
             tokens=_lexical(row["text"], [(s, e) for s, e, *_ in row["toks"]]),
             sentences=tuple((s, e) for s, e in row["sents"]),
             gold=tuple(
-                Relation(**{part: _spans(a[part], row["text"]) for part in ("source", "cue", "content")})
+                Relation(**{part: _spans(a[part], row["text"]) for part in PARTS})
                 for a in row["attributions"]
             ),
         )
@@ -83,7 +85,7 @@ def gold() -> list[Document]:
                 tokens=tuple(m.span() for m in _TOKEN.finditer(text)),
                 sentences=tuple((s.start, s.end) for s in read_text(text).sentences),
                 gold=tuple(
-                    Relation(**{part: _gold_spans(a[part], text) for part in ("source", "cue", "content")})
+                    Relation(**{part: _gold_spans(a[part], text) for part in PARTS})
                     for a in row["attributions"]
                 ),
             )
@@ -117,12 +119,16 @@ def predicted(text: str, threshold: float | None = None) -> list[Relation]:
     options = {} if threshold is None else {"threshold": threshold}
     return [
         Relation(
-            source=() if a.source is None else _spans([(a.source.span.start, a.source.span.end)], text),
-            cue=_spans([(a.cue.span.start, a.cue.span.end)], text),
-            content=_spans([(s.start, s.end) for s in a.content], text),
+            source=() if a.source is None else _cut([a.source.span], text),
+            cue=_cut([a.cue.span], text),
+            content=_cut(a.content, text),
         )
         for a in credscore.extract_attributions(text, **options)
     ]
+
+
+def _cut(spans: Iterable[Span], text: str) -> Spans:
+    return _spans([(span.start, span.end) for span in spans], text)
 
 
 Counts = npt.NDArray[np.float64]
@@ -226,8 +232,9 @@ def measure(documents: Sequence[Document], run: Callable[[str], Sequence[Relatio
         total = table.sum(0)
         precision, recall = total[0] / max(total[1], 1), total[0] / max(total[2], 1)
         title = "sentence (MCC)" if name == "sentence" else f"{name} (F1)"
+        interval = f"{low:.3f}–{high:.3f}"
         lines.append(
-            f"| {title} | {value(total):.3f} | {low:.3f}–{high:.3f} | {precision:.3f} | {recall:.3f} |"
+            f"| {title} | {value(total):.3f} | {interval} | {precision:.3f} | {recall:.3f} |"
         )
     lines.append(f"\n{len(documents)} articles, {len(documents) / seconds:.0f} a CPU second.")
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""Where the labelled corpora are: CREDSCORE_CORPORA, else ../shared/corpora beside the repository."""
+"""Where the labelled corpora are: CREDSCORE_CORPORA, else shared/corpora beside the repository."""
 
 import json
 import os

@@ -26,7 +26,7 @@ from credscore.reading.hedges import find_hedges, find_likelihoods
 from credscore.reading.official import find_official_sources
 from credscore.reading.page import Page
 from credscore.reading.people import find_people
-from credscore.reading.relations import find_relations, sourceless_relations
+from credscore.reading.relations import sourceless_relations
 from credscore.reading.tagger import tag
 from credscore.reading.text import read_text
 
@@ -112,7 +112,8 @@ def main() -> int:
     for name, prepare, run in stages():
         spent = timed([prepare(text) for text in texts], run, options.repeats)
         p50, p95 = np.quantile(spent, [0.5, 0.95])
-        print(f"| {name} | {spent.mean():.2f} | {p50:.2f} | {p95:.2f} | {1e3 / spent.mean():,.0f} |")
+        mean = spent.mean()
+        print(f"| {name} | {mean:.2f} | {p50:.2f} | {p95:.2f} | {1e3 / mean:,.0f} |")
     first, then = start_up()
     print(f"\nimport credscore {first:.2f} s, the first article {then:.2f} s (medians of 5)")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

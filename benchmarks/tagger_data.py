@@ -6,10 +6,10 @@ from typing import Any
 import attrs
 import numpy as np
 import torch
-from minilm import STATIC, WIDTH, Features, MiniLM
-from tagger_network import EMBEDDING, SEGMENTS, Batch, Shape, Windows
 from torch import Tensor
 
+from benchmarks.minilm import STATIC, WIDTH, Features, MiniLM
+from benchmarks.tagger_network import EMBEDDING, SEGMENTS, Batch, Shape, Windows
 from credscore.reading.network import make_windows
 from credscore.reading.tokens import Tokens, hash_words, tokenise
 
@@ -152,8 +152,8 @@ def word_vectors(found: Features, model: MiniLM) -> tuple[list[str], np.ndarray]
 
 def collate(examples: Sequence[Example], shape: Shape) -> Batch:
     n = sum(len(e.tokens) + GAP for e in examples) + GAP
-    at = {name: np.zeros(n, np.int64)
-          for name in ("row", "prefix", "suffix", "flag", "real", "sentence", "quoted")}  # fmt: skip
+    names = ("row", "prefix", "suffix", "flag", "real", "sentence", "quoted")
+    at = {name: np.zeros(n, np.int64) for name in names}
     context = np.zeros((n, examples[0].context.shape[1]), np.float32) if shape.context else None
     start, here, sentence = [], GAP, 1
     for e in examples:

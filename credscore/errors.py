@@ -14,7 +14,7 @@ class Problem:
     """One thing that is wrong with an input.
 
     Attributes:
-        path: Where it stands, as a dotted path ("chain[1].date"), a line ("line 12") or a file name.
+        path: Where it stands: a dotted path ("chain[1].date"), a line ("line 12") or a file name.
         expected: What would have been right.
         found: What was there instead, shortened.
 
@@ -75,7 +75,7 @@ class DecodeError(CredscoreError, ValueError):
 class CardError(DecodeError):
     """A scorecard is not usable: an unknown feature, a curve that is not one, a broken promise.
 
-    Every problem is listed at once. Run `credscore card --check FILE` to see them again.
+    Every problem is listed at once. Run `credscore card check FILE` to see them again.
     """
 
 

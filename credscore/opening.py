@@ -21,9 +21,7 @@ PATH_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".json", ".md"})
 """Suffixes by which a single word is taken for the name of a file that is not there."""
 
 
-def open_page(
-    source: Readable, *, url: str | None = None, limits: Limits = DEFAULT_LIMITS
-) -> Page:
+def open_page(source: Readable, *, url: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Page:
     """Turn whatever can be read into a Page.
 
     A `str` is a path if a file of that name is there, else HTML if it looks like it, else text.
@@ -49,9 +47,8 @@ def open_page(
                 if path is None
                 else _open_bytes(_load(path, limits), url=url, limits=limits, name=str(path))
             )
-        case _:
-            found = type(source).__name__
-            raise ReadError(f"expected a path, bytes, a string, a Page or a dict, found {found}")
+    found = type(source).__name__  # type: ignore[unreachable]  # callers may not check types
+    raise ReadError(f"expected a path, bytes, a string, a Page or a dict, found {found}")
 
 
 def _as_path(source: str) -> Path | None:

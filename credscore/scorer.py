@@ -40,6 +40,4 @@ class Scorer:
         """Score an article, or anything that can be read as one."""
         if not isinstance(article, Article):
             article = self.read(article)
-        return score_article(
-            article, claim_card=self.claim_card, article_card=self.article_card
-        )
+        return score_article(article, claim_card=self.claim_card, article_card=self.article_card)

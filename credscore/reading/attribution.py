@@ -16,11 +16,11 @@ from credscore.article import (
     Span,
     Stance,
 )
-from credscore.reading.relations import Relation
 from credscore.reading.hedges import stance_of
 from credscore.reading.lexicon import Entry, fold, lexicon, load_table
 from credscore.reading.page import Link
 from credscore.reading.people import People
+from credscore.reading.relations import Relation
 from credscore.reading.sources import describe_source
 from credscore.reading.text import Text
 from credscore.reading.via import carriers
@@ -123,8 +123,7 @@ def quote_of(text: Text, content: Sequence[Span]) -> Quote:
     inside = outside = 0
     for span in content:
         quoted = sum(
-            max(0, min(q.end, span.end) - max(q.start, span.start))
-            for q in _quotations(text, span)
+            max(0, min(q.end, span.end) - max(q.start, span.start)) for q in _quotations(text, span)
         )
         inside += quoted
         outside += len(span) - quoted
@@ -195,18 +194,16 @@ def _directness(
         return None
     if nesting > 1:
         return Directness.HEARSAY
+    if source.kind is SourceKind.DOCUMENT:
+        return Directness.RECORD
     described = " ".join(
         part for part in (relation.source.of(text.text), source.role, source.affiliation) if part
     )
     words = _directness_words()
     hits = {words[word] for word in fold(described).replace(",", " ").split() if word in words}
-    if source.kind is SourceKind.DOCUMENT:
-        return Directness.RECORD
     if Directness.WITNESS in hits:
         return Directness.WITNESS
-    if nesting:
+    official = Directness.OFFICIAL in hits
+    if nesting or (official and source.in_domain is False):
         return Directness.SECOND_HAND
-    if Directness.OFFICIAL in hits:
-        return Directness.OFFICIAL if source.in_domain is not False else Directness.SECOND_HAND
-    return None
-
+    return Directness.OFFICIAL if official else None

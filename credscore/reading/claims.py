@@ -24,6 +24,7 @@ from credscore.article import (
     Owner,
     Proximity,
     Quote,
+    Source,
     SourceKind,
     Span,
     Stance,
@@ -113,8 +114,10 @@ def _trimmed(text: Text, span: Span) -> Span:
 
 
 def _innermost(text: Text, pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Drop a piece that says no more than another inside it; a sourceless one inside a sourced
-    one is a hedge of it, not a claim of its own."""
+    """Drop a piece that says no more than another inside it.
+
+    A sourceless one inside a sourced one is a hedge of it, not a claim of its own.
+    """
     kept: list[_Piece] = []
     for piece in pieces:
         holders = [o for o in pieces if o is not piece and o.span.covers(piece.span)]
@@ -182,7 +185,8 @@ def _carry(
     if previous is None:
         return None
     span = _trimmed(text, sentence)
-    quoted = text.folded[span.start : span.start + 1] == '"' and previous.quote is not Quote.INDIRECT
+    opens = text.folded[span.start : span.start + 1]
+    quoted = opens == '"' and previous.quote is not Quote.INDIRECT
     if span.start not in marks.openings and not quoted:
         return None
     return attrs.evolve(previous, carried=True, content=(span,), proximity=Proximity.CARRIED)
@@ -258,8 +262,8 @@ def _claim(text: Text, findings: Findings, piece: _Piece, marks: _Marks) -> Clai
     return Claim(
         span=piece.span,
         sentence=piece.sentence,
-        level=_level(attribution, reported=reported),
-        owner=Owner.NOBODY if attribution.source is None else Owner.SOURCE,
+        level=_level(attribution, marks, reported=reported),
+        owner=_owner(attribution.source),
         attribution=attribution,
         hedges=hedges,
         likelihood=_likelihood(findings.likelihoods, piece.span),
@@ -297,10 +301,21 @@ def _is_reported(attribution: Attribution, hedges: Sequence[Hedge]) -> bool:
     return any(hedge.kind is HedgeKind.REPORTIVE for hedge in own)
 
 
-def _level(attribution: Attribution, *, reported: bool) -> Level:
-    if attribution.source is None or reported:
+def _level(attribution: Attribution, marks: _Marks, *, reported: bool) -> Level:
+    source = attribution.source
+    if source is None or reported:
         return Level.L1
-    return attribution.source.level
+    if source.kind is SourceKind.AUTHOR:
+        start, end = source.span.start, attribution.cue.span.end
+        if _any_within(marks.witnesses, Span(start, max(start, end))):
+            return Level.L7
+    return source.level
+
+
+def _owner(source: Source | None) -> Owner:
+    if source is None:
+        return Owner.NOBODY
+    return Owner.AUTHOR if source.kind is SourceKind.AUTHOR else Owner.SOURCE
 
 
 def _likelihood(likelihoods: Sequence[Likelihood], span: Span) -> Likelihood | None:
@@ -325,8 +340,11 @@ def _flags(
     same = text.paragraph_at(following.start) == text.paragraph_at(sentence.start)
     if _any_within(marks.unverified, Span(sentence.start, (following if same else sentence).end)):
         yield Flag.UNVERIFIED
-    if source is None:
-        return
+    if source is not None:
+        yield from _source_flags(source)
+
+
+def _source_flags(source: Source) -> Iterator[Flag]:
     if source.interested:
         yield Flag.INTERESTED
     if source.state_control is not None and source.state_control.code in CONTROLLED:

@@ -53,7 +53,7 @@ def is_adverb(form: str) -> bool:
     return form in closed_class("adverb") or (form.endswith("ly") and len(form) > 4)
 
 
-_STOPS = frozenset(";:()[]—–\"?!") | {"-", "--"}
+_STOPS = frozenset(';:()[]—–"?!') | {"-", "--"}
 
 
 def noun_phrase_after(words: Words, first: int) -> tuple[int, int] | None:

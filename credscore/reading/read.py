@@ -106,9 +106,7 @@ def _read_claims(page: Page, text: Text, article: Article, ignored: tuple[Span, 
     )
 
 
-def extract_attributions(
-    raw: str, *, threshold: float = THRESHOLD
-) -> tuple[Attribution, ...]:
+def extract_attributions(raw: str, *, threshold: float = THRESHOLD) -> tuple[Attribution, ...]:
     """Return who says what in a plain text; offsets are into `raw` as given.
 
     Nothing is weighed, and page furniture is not looked for.

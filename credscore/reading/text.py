@@ -67,10 +67,10 @@ class Text:
 
 
 def read_text(raw: str) -> Text:
-    """Normalise `raw` and find its paragraphs, sentences and quotations.
+    r"""Normalise `raw` and find its paragraphs, sentences and quotations.
 
-    >>> read_text("One.\\r\\nTwo.  ").text
-    'One.\\nTwo.'
+    >>> read_text("One.\r\nTwo.  ").text
+    'One.\nTwo.'
     """
     text, offsets = normalise(raw)
     paragraphs = tuple(find_paragraphs(text))

@@ -99,7 +99,7 @@ def test_every_attribution_tells_how_it_was_found() -> None:
         "The mayor said that the dam would hold. The old wall appears to lean."
     )
 
-    assert ("tagger", True) == (tagged.found, 0 <= (tagged.probability or -1) <= 1)
+    assert (tagged.found, 0 <= (tagged.probability or -1) <= 1) == ("tagger", True)
     assert (ruled.found, ruled.probability) in {("raising", None), ("tagger", ruled.probability)}
 
 

@@ -50,7 +50,9 @@ def test_a_quotation_over_two_sentences_gives_a_claim_for_each_with_the_same_sou
     found = claims_of("“The dam is old. It will not hold for long,” said Ann Lee, the mayor.")
 
     assert len(found) == 2
-    assert {c.attribution.source.name for _, c in found if c.attribution and c.attribution.source} == {"Ann Lee"}
+    assert {
+        c.attribution.source.name for _, c in found if c.attribution and c.attribution.source
+    } == {"Ann Lee"}
     assert all(c.attribution and c.attribution.quote is Quote.DIRECT for _, c in found)
 
 
@@ -86,7 +88,10 @@ def test_a_caption_glued_to_a_paragraph_claims_nothing() -> None:
 @pytest.mark.parametrize(
     ("sentence", "flag"),
     [
-        ("The mayor said the dam would hold, a claim that could not be independently verified.", Flag.UNVERIFIED),
+        (
+            "The mayor said the dam would hold, a claim that could not be independently verified.",
+            Flag.UNVERIFIED,
+        ),
         ("The mayor denied that the dam was old.", Flag.DENIED),
         ("Sources said that the dam had been damaged.", Flag.BARE_SOURCE),
         ("The dam is thought to be more than a hundred years old.", Flag.WEASEL),

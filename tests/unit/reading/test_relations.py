@@ -1,5 +1,7 @@
 """Relations: the tagger, and the patterns without a source."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,13 +14,29 @@ from credscore.reading.text import read_text
     ("sentence", "cue", "content"),
     [
         ("Ann is believed to have left.", "is believed", "Ann is believed to have left"),
-        ("As many as 900 are thought to be ill.", "are thought", "As many as 900 are thought to be ill"),
-        ("There are some reports that the dam broke.", "There are some reports", "that the dam broke"),
+        (
+            "As many as 900 are thought to be ill.",
+            "are thought",
+            "As many as 900 are thought to be ill",
+        ),
+        (
+            "There are some reports that the dam broke.",
+            "There are some reports",
+            "that the dam broke",
+        ),
         ("It is unclear whether the dam will hold.", "It is unclear", "whether the dam will hold"),
         ("The dam reportedly broke on Sunday.", "reportedly", "The dam reportedly broke on Sunday"),
         ("The dam appears to be safe, but few sleep.", "appears to", "The dam appears to be safe"),
-        ("The dam was also said to be old, despite repairs.", "was also said", "The dam was also said to be old"),
-        ("With 900 thought to have been hurt, help is late.", "thought", "With 900 thought to have been hurt, help is late"),
+        (
+            "The dam was also said to be old, despite repairs.",
+            "was also said",
+            "The dam was also said to be old",
+        ),
+        (
+            "With 900 thought to have been hurt, help is late.",
+            "thought",
+            "With 900 thought to have been hurt, help is late",
+        ),
     ],
 )
 def test_a_pattern_without_a_source_gives_its_clause(sentence: str, cue: str, content: str) -> None:
@@ -87,5 +105,5 @@ def test_spans_lie_in_the_text_and_do_not_overlap_within_a_relation(raw: str) ->
     for relation in find_relations(text, threshold=0.1):
         spans = sorted(relation.content, key=lambda span: span.start)
         assert all(0 <= span.start < span.end <= len(text.text) for span in spans)
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(spans))
         assert relation.source is None or not relation.source.meets(relation.cue)

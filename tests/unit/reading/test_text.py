@@ -10,7 +10,8 @@ from credscore.article import Span, original_position
 from credscore.reading.text import MAX_SENTENCE, normalise, read_text
 
 MESSY = st.text(
-    alphabet=st.sampled_from(" \n\r\t“”\"'ae.?é\u0301\u200b\u00a0\ufeff\u2028한\x00\u202e"), max_size=40
+    alphabet=st.sampled_from(" \n\r\t“”\"'ae.?é\u0301\u200b\u00a0\ufeff\u2028한\x00\u202e"),
+    max_size=40,
 )
 QUOTING = st.lists(
     st.sampled_from(
@@ -110,7 +111,7 @@ def test_sentences_end_where_a_reader_ends_them(raw: str, sentences: list[str]) 
         ('He said "yes" and "no."', ['"yes"', '"no."']),
         ("«Oui», dit-il.", ["«Oui»"]),
         ("“One paragraph\n“and the next.”", ["“One paragraph", "“and the next.”"]),
-        ("It is 5\" long and 6\" wide.", ['" long and 6"']),
+        ('It is 5" long and 6" wide.', ['" long and 6"']),
         ("No marks at all.", []),
         ("“", []),
     ],
