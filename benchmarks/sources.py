@@ -2,8 +2,9 @@
 
 On the hand-annotated development pages: the kind of each source, given its span (confusion table
 and accuracy), the levels they get, and precision, recall and F1 of the intelligence sources, by
-overlap of a mention: all of them, and the cited ones alone. Without the corpora the program says
-so and ends with 2.
+overlap of a mention: all of them, and the cited ones alone; from raw text, the kind of the source
+of each attribution that is found, and who carried the words ("via"), by a shared word. Without
+the corpora the program says so and ends with 2.
 """
 
 import argparse
@@ -17,8 +18,10 @@ import attrs
 
 from benchmarks.corpora import rows_of
 from credscore.article import OfficialSource, Span
+from credscore.reading.lexicon import fold
 from credscore.reading.official import find_official_sources
 from credscore.reading.people import find_people
+from credscore.reading.read import extract_attributions
 from credscore.reading.sources import describe_source
 from credscore.reading.text import Text, read_text
 
@@ -45,6 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     began = time.perf_counter()
     _print_kinds(pages, errors=options.errors)
     _print_official(pages, errors=options.errors)
+    _print_from_text(pages, errors=options.errors)
     print(f"\n{len(pages)} pages in {time.perf_counter() - began:.2f} s")
     return 0
 
@@ -117,6 +121,38 @@ def _print_official(pages: Sequence[Page], *, errors: bool) -> None:
             f"{name:6} precision {precision:.2f}  recall {recall:.2f}  F1 {f1:.2f}"
             f"  ({counts['right']} right, {counts['extra']} extra, {counts['missed']} missed)"
         )
+
+
+def _print_from_text(pages: Sequence[Page], *, errors: bool) -> None:
+    """Print kinds and carriers of the attributions found in raw text, matched by their cues."""
+    kinds: Counter[bool] = Counter()
+    carried: Counter[str] = Counter()
+    for page in pages:
+        found = extract_attributions(page.row["text"])
+        for row in page.row["attributions"]:
+            cues = _spans(row["cue"])
+            match = next((a for a in found if any(a.cue.span.meets(c) for c in cues)), None)
+            if match is None:
+                continue
+            if match.source is not None and row["source_type"] in KINDS:
+                kinds[match.source.kind.value == row["source_type"]] += 1
+            verdict = _same_carrier(row["via"], match.via)
+            carried[verdict] += 1
+            if errors and verdict in {"missed", "invented", "wrong"}:
+                print(f"  via {verdict}: {row['via']!r}, found {match.via}: {row['cue']}")
+    print(f"\nkind of source, from raw text: {kinds[True]} right of {kinds.total()}")
+    right, wrong = carried["right"], carried["wrong"]
+    print(
+        f"via: precision {right / max(1, right + wrong + carried['invented']):.2f}  "
+        f"recall {right / max(1, right + wrong + carried['missed']):.2f}  ({dict(carried)})"
+    )
+
+
+def _same_carrier(expected: str | None, found: Sequence[str]) -> str:
+    if not expected or not found:
+        return "missed" if expected else "invented" if found else "none"
+    words = {word for word in fold(expected).split() if len(word) > 2}
+    return "right" if words & set(fold(" ".join(found)).split()) else "wrong"
 
 
 def _count(

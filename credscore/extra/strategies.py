@@ -1,7 +1,6 @@
 """Hypothesis strategies for every noun of credscore, all of them small and readable.
 
-They are registered through hypothesis' entry point, so `st.from_type(Article)` works without any
-import of this file. The texts come from `credscore.extra.stories`.
+`hypothesis_hook` registers them, so `st.from_type(Article)` works without any import of this file. The texts come from `credscore.extra.stories`.
 """
 
 from datetime import date
@@ -53,7 +52,6 @@ __all__ = [
     "chains",
     "claims",
     "pages",
-    "register",
     "spans",
     "stories",
     "texts",
@@ -322,12 +320,6 @@ def pages() -> st.SearchStrategy[Page]:
         notices=_tuples(st.builds(Notice, kind=kinds, text=_WORDS)),
         reader=st.just("record"),
     )
-
-
-def register() -> None:
-    """Tell hypothesis of our nouns; it calls this by itself, through the entry point."""
-    for noun, strategy in NOUNS.items():
-        st.register_type_strategy(noun, strategy)
 
 
 NOUNS: dict[type, st.SearchStrategy[object]] = {

@@ -37,9 +37,13 @@ def attribute(
     around = _outer(relations)
     sources = [_source(text, relation, people, links) for relation in relations]
     attributions: list[Attribution] = []
+    kept: dict[str, tuple[int, tuple[str, ...]]] = {}
     for index, relation in enumerate(relations):
         outer = around[index]
         via = _via(text, relation, sources[index], carried_by)
+        via = via or _kept_via(text, kept, index, sources[index])
+        if via and (source := sources[index]) is not None:
+            kept[_speaker(text, source)] = (index, via)
         via += tuple(_name(sources[place], text) for place in outer if sources[place] is not None)
         attributions.append(
             Attribution(
@@ -56,6 +60,37 @@ def attribute(
             )
         )
     return tuple(attributions)
+
+
+def _kept_via(
+    text: Text,
+    kept: dict[str, tuple[int, tuple[str, ...]]],
+    index: int,
+    source: Source | None,
+) -> tuple[str, ...]:
+    """Return the carrier that still holds for a speaker who goes on ("she added").
+
+    An interview is named once; what the same speaker says within the next attributions comes
+    from it too.
+    """
+    if source is None:
+        return ()
+    since, via = kept.get(_speaker(text, source), (-MAX_GAP - 1, ()))
+    return via if index - since <= MAX_GAP else ()
+
+
+MAX_GAP = 3
+"""How many attributions later a carrier still holds for the same speaker."""
+
+
+def _speaker(text: Text, source: Source) -> str:
+    """Return the name, or the noun of the description: "one legal expert", "the expert"."""
+    if source.name is not None:
+        return source.name
+    words = source.span.of(text.folded)
+    for mark in (",", " who ", " of ", " in ", " from ", " with ", " at "):
+        words = words.partition(mark)[0]
+    return words.rpartition(" ")[2]
 
 
 def _source(
@@ -156,7 +191,6 @@ def _via(
         for place, name in found
         if name != own
         and not any(span.start <= place < span.end for span in relation.content)
-        and not (relation.source and relation.source.start <= place < relation.source.end)
     )
 
 

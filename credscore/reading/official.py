@@ -297,7 +297,8 @@ _OWNERS = re.compile(
 
 def _owner(text: Text, start: int) -> int:
     """Return where the country before a service begins: "[South Korean ]intelligence"."""
-    match = _OWNERS.search(text.text, max(0, start - NEAR), start)
+    floor = text.sentences[text.sentence_at(start)].start
+    match = _OWNERS.search(text.text, max(floor, start - NEAR), start)
     if match is None:
         return start
     begin = match.start(1)

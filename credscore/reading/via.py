@@ -48,11 +48,15 @@ def _channel(text: Text, match: Match) -> str:
 def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str | None:
     words = words_of(text.text, text.folded, Span(match.end, min(sentence.end, match.end + 120)))
     phrase = noun_phrase_after(words, 0)
-    if phrase is None or not 0 < phrase[1] - phrase[0] <= MAX_CARRIER:
+    if phrase is None:
         return None
     span = Span(words.starts[phrase[0]], words.ends[phrase[1] - 1])
-    if match.entry.fields["kind"] == "hearer":
-        place = bisect_left(media, span.start, key=attrgetter("start"))
-        if place == len(media) or media[place].start >= span.end:
-            return None
+    place = bisect_left(media, span.start, key=attrgetter("start"))
+    if place < len(media) and media[place].start < span.end:
+        last = media[place]
+        for medium in media[place + 1 : place + 3]:  # "Post" and "newspaper" of one name
+            last = medium if medium.start <= last.end + 1 else last
+        span = Span(span.start, min(span.end, last.end))
+    elif match.entry.fields["kind"] == "hearer" or phrase[1] - phrase[0] > MAX_CARRIER:
+        return None
     return span.of(text.text)

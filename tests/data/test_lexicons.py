@@ -8,7 +8,8 @@ import pytest
 from credscore.reading.lexicon import Entry, Lexicon, fold, load_table
 
 FOLDER = resources.files("credscore.data").joinpath("lexicons")
-TABLES = sorted(path.name.removesuffix(".toml") for path in FOLDER.iterdir())
+# stance lists lemmas, whose examples show inflected forms; test_hedges holds them.
+TABLES = sorted({path.name.removesuffix(".toml") for path in FOLDER.iterdir()} - {"stance"})
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from credscore.article import Article, Claim
 from credscore.extra.card_strategies import cards, matrices
 from credscore.extra.stories import Kind, stories, told
-from credscore.extra.strategies import articles, chains, spans
+from credscore.extra.hypothesis_hook import TYPES
+from credscore.extra.strategies import NOUNS, articles, chains, spans
 from credscore.weighing.card import check_card
 from credscore.weighing.features import feature_names
 
@@ -24,6 +25,10 @@ def test_every_noun_can_be_drawn_without_any_import_of_the_strategies():
     done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
 
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_every_type_of_the_hook_has_its_strategy():
+    assert set(TYPES) == set(NOUNS)
 
 
 def test_stories_shrink_to_one_sentence():

@@ -56,7 +56,7 @@ def test_hypothesis_and_the_command_are_registered():
     hooks = {entry.value for entry in entry_points(group="hypothesis")}
     commands = {entry.name: entry.value for entry in entry_points(group="console_scripts")}
 
-    assert "credscore.extra.strategies:register" in hooks
+    assert "credscore.extra.hypothesis_hook:register" in hooks
     assert commands["credscore"] == "credscore.__main__:main"
 
 

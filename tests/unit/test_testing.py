@@ -54,6 +54,14 @@ def test_a_card_in_pytest(check):
     check()
 
 
+@pytest.mark.parametrize("module", ["testing", "extra.strategies", "extra.card_laws"])
+def test_it_may_be_imported_before_hypothesis(module):
+    script = f"import credscore.{module}; from hypothesis import strategies as st; import credscore"
+    draw = f"{script}; st.from_type(credscore.Article).validate()"
+
+    assert subprocess.run([sys.executable, "-c", draw], check=False).returncode == 0
+
+
 def test_without_hypothesis_the_error_names_the_extra():
     script = "import sys; sys.modules['hypothesis'] = None; import credscore.testing"
     done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
