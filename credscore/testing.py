@@ -76,6 +76,8 @@ def parametrize_with_checks(
 ) -> "pytest.MarkDecorator":
     """Return a pytest decorator that gives a test one argument, `check`, for each law of a card.
 
+    Use it so::
+
         @parametrize_with_checks(load_card("my.toml"))
         def test_my_card(check):
             check()

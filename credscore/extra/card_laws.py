@@ -24,7 +24,7 @@ from credscore.extra.card_strategies import (
 from credscore.weighing.card import Direction, Matrix, Scorecard, check_card, strength
 from credscore.weighing.features import Which, features_of, vectorise
 
-EXAMPLES = 50
+EXAMPLES = 25
 """On how many examples a card is tried by each law."""
 
 

@@ -1,6 +1,7 @@
 """Hypothesis strategies for every noun of credscore, all of them small and readable.
 
-`hypothesis_hook` registers them, so `st.from_type(Article)` works without any import of this file. The texts come from `credscore.extra.stories`.
+`hypothesis_hook` registers them, so `st.from_type(Article)` works without any import of this file.
+The texts come from `credscore.extra.stories`.
 """
 
 from datetime import date

@@ -71,10 +71,11 @@ class Findings:
 def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
     """Return the claims of the text, in its order."""
     pieces: dict[int, list[_Piece]] = {}
-    for attribution in findings.attributions:
+    speaking = [a for a in findings.attributions if _speaks(a)]
+    for attribution in speaking:
         for piece in _pieces(text, attribution):
             pieces.setdefault(piece.sentence, []).append(piece)
-    cued = {text.sentence_at(a.cue.span.start) for a in findings.attributions}
+    cued = {text.sentence_at(a.cue.span.start) for a in speaking}
     marks = _marks(text)
     claims: list[Claim] = []
     previous: Attribution | None = None
@@ -91,6 +92,32 @@ def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
         claims.extend(_claim(text, findings, piece, marks) for piece in kept)
         previous = _last_speaker(kept, carried)
     return tuple(sorted(claims, key=lambda c: (c.span.start, c.span.end)))
+
+
+def _speaks(attribution: Attribution) -> bool:
+    """Tell whether an attribution carries a claim: words that somebody is said to have said.
+
+    Plans and attitudes ("agreed to sing") are attributed too, but assert nothing. A verb of saying
+    is enough; by other cues it must be more probable than not.
+    """
+    probability = attribution.probability
+    if probability is None or attribution.source is None or probability >= EVEN:
+        return True
+    return attribution.cue.lemma in _lemmas_of_saying()
+
+
+EVEN = 0.5
+"""Probability from which on an attribution is more likely right than wrong."""
+
+
+@cache
+def _lemmas_of_saying() -> frozenset[str]:
+    frames = {"say", "that", "tell", "according"}
+    return frozenset(
+        str(entry.fields["lemma"])
+        for entry in load_table("cues")
+        if entry.fields["frame"] in frames
+    )
 
 
 def _pieces(text: Text, attribution: Attribution) -> Iterator[_Piece]:
@@ -258,7 +285,7 @@ def _claim(text: Text, findings: Findings, piece: _Piece, marks: _Marks) -> Clai
             key=lambda h: (h.span.start, h.span.end),
         )
     )
-    reported = _is_reported(attribution, hedges)
+    reported = _is_reported(text, attribution, hedges)
     return Claim(
         span=piece.span,
         sentence=piece.sentence,
@@ -293,12 +320,18 @@ MAX_REACH = 60
 """Widest gap between source and cue, in characters, in which a hedge still speaks of the cue."""
 
 
-def _is_reported(attribution: Attribution, hedges: Sequence[Hedge]) -> bool:
-    """Tell whether the attribution itself is only reported: "reportedly said" (R08)."""
+def _is_reported(text: Text, attribution: Attribution, hedges: Sequence[Hedge]) -> bool:
+    """Tell whether the attribution itself is only reported: "reportedly said" (R08).
+
+    Only an adverb tells so: "accused" and "alleged" are what a source does, not the narrator.
+    """
     if attribution.source is None:
         return True
     own = _of_attribution(hedges, attribution)
-    return any(hedge.kind is HedgeKind.REPORTIVE for hedge in own)
+    return any(
+        hedge.kind is HedgeKind.REPORTIVE and hedge.span.of(text.folded).endswith("ly")
+        for hedge in own
+    )
 
 
 def _level(attribution: Attribution, marks: _Marks, *, reported: bool) -> Level:

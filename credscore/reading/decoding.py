@@ -4,13 +4,11 @@ Each span is scored by where it begins, where it ends, and the sum of what lies 
 best one follows from running sums and running maxima over all cues at once.
 """
 
-from typing import Any
-
 import attrs
 import numpy as np
 import numpy.typing as npt
 
-from credscore.reading.network import GAP, Floats, Pairs
+from credscore.reading.network import Floats, Pairs
 from credscore.reading.tokens import Bools, Ints
 
 Doubles = npt.NDArray[np.float64]
@@ -18,6 +16,8 @@ Doubles = npt.NDArray[np.float64]
 SEGMENTS = 3
 _NEVER = -1e4
 _FLOOR = -30.0
+# Added to the scores of each further cue, so that running maxima never reach back over a cue.
+_APART = 1e6
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -57,85 +57,95 @@ def find_cues(scores: Floats, allowed: Bools, bias: float) -> tuple[Ints, Ints, 
     return first, last, probability
 
 
-def _grid(scores: Floats, pairs: Pairs) -> Floats:
-    """Ragged scores on a (6, c, longest window) grid, impossible where there is no token."""
-    c, longest = len(pairs.size), int(pairs.size.max()) + GAP
-    grid = np.full((6, c * longest), _NEVER, np.float32)
-    grid[0] = grid[3] = _FLOOR
-    at = pairs.cue * longest + pairs.column
-    scores[pairs.gaps] = (_FLOOR, _NEVER, _NEVER, _FLOOR, _NEVER, _NEVER)
-    for row, column in zip(grid, scores.T, strict=True):
-        row[at] = column
-    return grid.reshape(6, c, longest)
+def _reached(values: Doubles, target: Doubles, pairs: Pairs, cues: Ints) -> Ints:
+    """For some cues, the first of their rows where the values reach the target."""
+    wanted = np.full(len(pairs.start), np.inf)
+    wanted[cues] = target
+    hit = np.flatnonzero(values == np.take(wanted, pairs.cue))
+    return np.asarray(hit[np.searchsorted(hit, pairs.start[cues])])
 
 
-def _argmax_to(values: Floats, end: Ints) -> Ints:
-    """For each row, where the largest value up to and including ``end`` stands."""
-    columns = np.arange(values.shape[1])
-    return np.asarray(np.where(columns <= end[:, None], values, -np.inf).argmax(axis=1))
-
-
-def _best_source(grid: Floats, none: Floats) -> Ints:
-    inside, begin, end = grid[0], grid[1], grid[2]
-    total = np.cumsum(inside, axis=1)
-    opened = begin - (total - inside)
-    score = np.maximum.accumulate(opened, axis=1) + total + end
-    row = np.arange(len(score))
-    stop = score.argmax(axis=1)
-    start = _argmax_to(opened, stop)
+def _best_source(scores: Doubles, none: Floats, pairs: Pairs) -> Ints:
+    """Rows (c, 2) of the best source, -1 where none is better."""
+    inside, begin, end = scores
+    total = np.cumsum(inside)
+    opened = begin - (total - inside) + pairs.cue * _APART
+    running = np.maximum.accumulate(opened)
+    closed = running + total + end
+    best = np.maximum.reduceat(closed, pairs.start)
+    every = np.arange(len(best))
+    stop = _reached(closed, best, pairs, every)
+    start = _reached(opened, running[stop], pairs, every)
     out = np.stack((start, stop + 1), axis=1)
-    out[score[row, stop] <= none] = -1
+    out[best - every * _APART <= none] = -1
     return out
 
 
-def _best_content(grid: Floats) -> Ints:
-    """Up to SEGMENTS stretches with at least one token between any two."""
-    inside, begin, end = grid[3], grid[4], grid[5]
-    c, longest = inside.shape
-    total = np.cumsum(inside, axis=1)
-    enter = begin - (total - inside)
-    leave = total + end
-    outside = np.zeros_like(inside)
-    opened, closed, best = [], [], [np.zeros(c, np.float32)]
-    for _ in range(SEGMENTS):
-        opened.append(outside + enter)
-        closed.append(np.maximum.accumulate(opened[-1], axis=1) + leave)
-        best.append(closed[-1].max(axis=1))
-        outside = np.full((c, longest), np.float32(-1e9))
-        outside[:, 2:] = np.maximum.accumulate(closed[-1], axis=1)[:, :-2]
-    count = np.stack(best, axis=1).argmax(axis=1)
-    out = np.full((c, SEGMENTS, 2), -1)
-    limit = np.full(c, longest - 1)
+def _best_content(scores: Doubles, pairs: Pairs) -> Ints:
+    """Rows (c, SEGMENTS, 2) of the best stretches, with at least one token between any two."""
+    inside, begin, end = scores
+    total = np.cumsum(inside)
+    apart = pairs.cue * _APART
+    enter, leave = begin - (total - inside), total + end
+    opened: list[Doubles] = [enter + apart]
+    closed: list[Doubles] = []
+    farthest: list[Doubles] = []
+    best = np.zeros((SEGMENTS + 1, len(pairs.start)))
+    for k in range(SEGMENTS):
+        if k:
+            # What was closed two rows ago or before; a cue's first rows see another's: far below.
+            opened.append(enter - _APART * len(pairs.start))
+            opened[k][2:] = farthest[-1][:-2] + enter[2:]
+        running = np.maximum.accumulate(opened[k])
+        closed.append(running + leave)
+        farthest.append(np.maximum.accumulate(closed[k]))
+        best[k + 1] = np.maximum.reduceat(closed[k], pairs.start)
+    best[1:] -= np.arange(len(pairs.start)) * _APART
+    count = best.argmax(axis=0)
+    out = np.full((len(count), SEGMENTS, 2), -1)
+    limit = pairs.start + pairs.size - 1
     for k in range(int(count.max()) - 1, -1, -1):
-        stop = _argmax_to(closed[k], limit)
-        start = _argmax_to(opened[k], stop)
-        has = count > k
-        out[has, k, 0], out[has, k, 1] = start[has], stop[has] + 1
-        limit = np.where(has, start - 2, limit)
+        has = np.flatnonzero(count > k)
+        stop = _reached(closed[k], farthest[k][limit[has]], pairs, has)
+        start = _reached(opened[k], np.maximum.accumulate(opened[k])[stop], pairs, has)
+        out[has, k, 0], out[has, k, 1] = start, stop + 1
+        limit[has] = start - 2
     return out
 
 
-def decode(scores: Floats, verdict: Floats, pairs: Pairs) -> Relations:
+def _ban(scores: Doubles, banned: Bools | Ints) -> None:
+    """Make it impossible, in place, that some rows lie in a span; ``scores`` is (3, p)."""
+    scores[0, banned] = _FLOOR
+    scores[1:, banned] = _NEVER
+
+
+def decode(scores: Floats, verdict: Floats, pairs: Pairs, allowed: Bools) -> Relations:
     """The best source and content of every cue.
 
     Args:
-        scores: float32 (p, 6), from `network.pair_scores`; overwritten in the gaps.
+        scores: float32 (p, 6), from `network.pair_scores`.
         verdict: float32 (c, 2), from the same.
         pairs: the pairs scored.
+        allowed: bool (n,), False for tokens that may lie in no span.
 
     Returns:
-        Token ranges into the text, not into the windows.
+        Token ranges into the text. Those of one cue never overlap.
     """
-    grid = _grid(scores, pairs)
-    source, content = _best_source(grid, verdict[:, 0]), _best_content(grid)
-    probability = 1.0 / (1.0 + np.exp(-verdict[:, 1].astype(np.float64)))
+    six = np.ascontiguousarray(scores.T, np.float64)
+    token, cue = pairs.token, pairs.cue
+    closed = (token >= pairs.first[cue]) & (token < pairs.last[cue])
+    closed |= ~allowed[token]
+    closed[pairs.gaps] = True
+    _ban(six[:3], closed)
+    source = _best_source(six[:3], verdict[:, 0], pairs)
+    row = np.arange(len(cue))
+    closed |= (row >= source[cue, 0]) & (row < source[cue, 1])
+    _ban(six[3:], closed)
+    six[::3, pairs.gaps] = 0
+    content = _best_content(six[3:], pairs)
+    shift = pairs.low - pairs.start
     return Relations(
-        source=np.where(source >= 0, source + pairs.low[:, None], -1),
-        content=np.where(content >= 0, content + pairs.low[:, None, None], -1),
-        probability=probability,
+        source=np.where(source >= 0, source + shift[:, None], -1),
+        content=np.where(content >= 0, content + shift[:, None, None], -1),
+        probability=1.0 / (1.0 + np.exp(-verdict[:, 1].astype(np.float64))),
     )
-
-
-def clear_tokens(scores: Floats, banned: npt.NDArray[Any]) -> None:
-    """Make it impossible, in place, that a banned pair's token lies in any span."""
-    scores[banned] = (_FLOOR, _NEVER, _NEVER, _FLOOR, _NEVER, _NEVER)

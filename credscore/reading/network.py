@@ -23,6 +23,7 @@ TABLED = 12_000
 BEFORE, AFTER = 64, 96
 GAP = 2
 _MIN, _MAX, _HOPS = -3, 4, 32
+_SHIFT = np.uint64(48)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -34,21 +35,23 @@ class Network:
         dilations: of the token convolutions, in order; the last one also sees its sentence.
         hashes: uint64 (v,), sorted hashes of the vocabulary.
         rows: int64 (v,), the embedding row of each hash; row 0 is the unknown word.
+        bucket: int64 (65536,), where the hashes with these first 16 bits begin.
+        depth: the largest number of hashes that share their first 16 bits.
         table: float32 (taps, TABLED + 1, width), what a frequent word adds to its neighbours
             through the first convolution; the last row is zero.
         kernel: float32 (embedding width, taps * width), the first convolution side by side.
         place: float32 (places * 32, pair width), what the place relative to the cue adds.
-        colon: hash of a colon.
     """
 
     arrays: Mapping[str, Floats]
     dilations: tuple[int, ...]
     hashes: Hashes
     rows: Ints
+    bucket: Ints
+    depth: int
     table: Floats
     kernel: Floats
     place: Floats
-    colon: Any
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -98,6 +101,7 @@ def build_network(saved: Mapping[str, npt.NDArray[Any]]) -> Network:
     arrays = _dense(saved)
     hashes = hash_words(saved["words"].tobytes().decode("utf-8").split("\n"))
     order = np.argsort(hashes)
+    shared = np.bincount((hashes >> _SHIFT).astype(np.int64), minlength=1 << 16)
     kernel = arrays["conv0"]
     table = np.zeros((len(kernel), TABLED + 1, kernel.shape[2]), np.float32)
     np.matmul(arrays["embedding"][:TABLED], kernel, out=table[:, :TABLED])
@@ -108,10 +112,11 @@ def build_network(saved: Mapping[str, npt.NDArray[Any]]) -> Network:
         dilations=tuple(int(d) for d in saved["dilations"]),
         hashes=hashes[order],
         rows=order + 1,
+        bucket=np.cumsum(shared) - shared,
+        depth=int(shared.max()),
         table=table,
         kernel=np.ascontiguousarray(kernel.transpose(1, 0, 2)).reshape(kernel.shape[1], -1),
         place=place.reshape(-1, place.shape[2]),
-        colon=hash_words([":"])[0],
     )
 
 
@@ -138,8 +143,18 @@ def _zeros(size: int) -> Floats:
 
 
 def _word_rows(net: Network, tokens: Tokens) -> Ints:
-    at = np.minimum(np.searchsorted(net.hashes, tokens.word), len(net.hashes) - 1)
-    return np.where(net.hashes[at] == tokens.word, net.rows[at], 0)
+    """Row of the embedding for every token, 0 where the word is unknown."""
+    word = tokens.word
+    at = np.take(net.bucket, (word >> _SHIFT).astype(np.int64))
+    hit = np.take(net.hashes, at, mode="clip") == word
+    row = np.where(hit, np.take(net.rows, at, mode="clip"), 0)
+    rest = np.flatnonzero(~hit)
+    for step in range(1, net.depth):
+        where = at[rest] + step
+        hit = np.take(net.hashes, where, mode="clip") == word[rest]
+        row[rest[hit]] = np.take(net.rows, where[hit], mode="clip")
+        rest = rest[~hit]
+    return row
 
 
 def _add_taps(out: Floats, table: Floats, row: Ints) -> None:
@@ -188,7 +203,7 @@ def _first_layer(net: Network, tokens: Tokens) -> Floats:
 
 def _convolve(x: Floats, kernel: Floats, dilation: int) -> Floats:
     """Width-three convolution along the first axis; ``kernel`` is (3, in, out)."""
-    out = np.asarray(x @ kernel[1])
+    out: Floats = x @ kernel[1]
     if len(x) > dilation:
         out[dilation:] += x[:-dilation] @ kernel[0]
         out[:-dilation] += x[dilation:] @ kernel[2]
@@ -199,12 +214,11 @@ def _sentence_context(w: Mapping[str, Floats], x: Floats, sentence: Ints) -> Flo
     """What the sentence, the one before and the one after say, for every token."""
     z = _relu(x @ w["pool"] + w["pool_bias"])
     starts = np.flatnonzero(np.concatenate(([True], sentence[1:] != sentence[:-1])))
-    size = np.diff(np.append(starts, len(x)))
-    mean = np.add.reduceat(z, starts, axis=0) / size[:, None].astype(np.float32)
-    both = np.concatenate((np.maximum.reduceat(z, starts, axis=0), mean), axis=1)
-    context = _relu(_convolve(both, w["context"], 1) + w["context_bias"]) @ w["spread"]
-    context += w["spread_bias"]
-    return np.repeat(context, size, axis=0)
+    peak = np.maximum.reduceat(z, starts, axis=0)
+    context = _relu(_convolve(peak, w["context"], 1) + w["context_bias"])
+    spread = context @ w["spread"] + w["spread_bias"]
+    every: Floats = np.take(spread, sentence - sentence[0], axis=0)
+    return every
 
 
 def encode(net: Network, tokens: Tokens) -> Floats:
@@ -236,26 +250,44 @@ def cue_scores(net: Network, states: Floats) -> Floats:
     return scores
 
 
-def make_pairs(net: Network, tokens: Tokens, first: Ints, last: Ints) -> Pairs:
-    """Pair each cue with the tokens near it, in its paragraph.
+@functools.cache
+def _colon() -> np.uint64:
+    return np.uint64(hash_words([":"])[0])
 
-    The window runs on into the next paragraph where that opens a quotation or a colon leads to it.
+
+def make_windows(tokens: Tokens, first: Ints, last: Ints) -> tuple[Ints, Ints]:
+    """The stretch of tokens near each cue, in its paragraph, in which its parts are looked for.
+
+    It runs on into the next paragraph where that opens a quotation or a colon leads to it.
 
     Args:
-        net: the network.
         tokens: the text.
         first: int64 (c,), first token of each cue.
         last: int64 (c,), one past its last token.
+
+    Returns:
+        First token and number of tokens of each window, int64 (c,).
     """
     n, paragraph = len(tokens), tokens.paragraph
     low = np.searchsorted(paragraph, paragraph[first], "left")
     high = np.searchsorted(paragraph, paragraph[last - 1], "right")
     beyond = np.minimum(high, n - 1)
-    spills = (tokens.mark[beyond] == 1) | (tokens.word[high - 1] == net.colon)
+    spills = (tokens.mark[beyond] == 1) | (tokens.word[high - 1] == _colon())
     spilt = np.searchsorted(paragraph, paragraph[beyond], "right")
     high = np.where((high < n) & spills, spilt, high)
     low = np.maximum(low, first - BEFORE)
-    size = np.minimum(high, last + AFTER) - low
+    return low, np.minimum(high, last + AFTER) - low
+
+
+def make_pairs(tokens: Tokens, first: Ints, last: Ints) -> Pairs:
+    """Pair each cue with the tokens of its window.
+
+    Args:
+        tokens: the text.
+        first: int64 (c,), first token of each cue.
+        last: int64 (c,), one past its last token.
+    """
+    low, size = make_windows(tokens, first, last)
     padded = size + GAP
     start = np.cumsum(padded) - padded
     cue = np.repeat(np.arange(len(first)), padded)
@@ -268,7 +300,7 @@ def make_pairs(net: Network, tokens: Tokens, first: Ints, last: Ints) -> Pairs:
         start=start,
         cue=cue,
         column=column,
-        token=np.minimum(column + low[cue], n - 1),
+        token=np.minimum(column + low[cue], len(tokens) - 1),
         gaps=((start + size)[:, None] + np.arange(GAP)).ravel(),
     )
 
@@ -284,8 +316,9 @@ def _places(pairs: Pairs, tokens: Tokens) -> Ints:
     )
     place = np.where((before >= 0) & (after < 0), BEFORE + 1 + (before > 0), outside)
     sentence, quoted = tokens.sentence, tokens.quoted
-    hop = np.clip(sentence[token] - sentence[first], _MIN, _MAX) - _MIN
-    return place * _HOPS + hop + 8 * quoted[token] + 16 * quoted[first]
+    hop = np.minimum(np.maximum(sentence[token] - sentence[first], _MIN), _MAX) - _MIN
+    rows: Ints = place * _HOPS + hop + 8 * quoted[token] + 16 * quoted[first]
+    return rows
 
 
 def _between(w: Mapping[str, Floats], states: Floats, pairs: Pairs) -> Floats:
@@ -336,13 +369,13 @@ def pair_scores(
     _gather(head @ w["head1"] + w["head1_bias"], pairs.cue, y, part)
     _relu(y)
     y[pairs.gaps] = 0
-    peak = np.maximum.reduceat(y, pairs.start, axis=0)
-    level = np.add.reduceat(y, pairs.start, axis=0) / pairs.size[:, None].astype(np.float32)
-    pooled = np.concatenate((peak, level), axis=1) @ w["pooled"] + w["pooled_bias"]
+    pooled = w["pooled"].shape[0]
+    peak = np.maximum.reduceat(y[:, :pooled], pairs.start, axis=0)
     q = _convolve(y, w["pair2"], 2)
-    _gather(pooled, pairs.cue, q, part)
+    _gather(peak @ w["pooled"] + w["pooled_bias"], pairs.cue, q, part)
     _relu(q)
     q[pairs.gaps] = 0
-    verdict = np.concatenate((np.maximum.reduceat(q, pairs.start, axis=0), peak), axis=1)
+    both = np.concatenate((np.maximum.reduceat(q[:, :pooled], pairs.start, axis=0), peak), axis=1)
+    verdict = both @ w["verdict"] + head @ w["verdict_head"] + w["verdict_bias"]
     q += y
-    return q @ w["out"] + w["out_bias"], verdict @ w["verdict"] + w["verdict_bias"]
+    return q @ w["out"] + w["out_bias"], verdict

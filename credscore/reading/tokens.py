@@ -24,9 +24,9 @@ FLAGS = 96
 _TABLE = 0x3000
 _SPACE, _LINE, _LETTER, _UPPER, _DIGIT, _DOUBLE, _SINGLE = range(7)
 _JOINER, _STOP, _COMMA, _ENDER, _CLOSER, _OTHER = range(7, 13)
-_DOUBLES = "\"“”„‟«»″＂"
+_DOUBLES = '"“”„‟«»″＂'
 _SINGLES = "'’‘‛‚′`´"
-_LINES = "\n\r\x0b\x0c\x85\u2028\u2029"
+_LINES = "\n\x0b\x0c\x85\u2028\u2029"
 _JOINERS = "-&_\u2010\u2011\u00ad"
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _BASE = 0xD1B54A32D192ED03
@@ -135,7 +135,8 @@ def _powers(size: int) -> tuple[Hashes, Hashes]:
     return np.multiply.accumulate(up), np.multiply.accumulate(down)
 
 
-def _shifted(values: npt.NDArray[Any], by: int, fill: Any) -> npt.NDArray[Any]:
+def _shifted(values: npt.NDArray[Any], by: int, fill: int = 0) -> npt.NDArray[Any]:
+    """The values moved on by some places, with a constant where nothing moved in."""
     out = np.full_like(values, fill)
     if by > 0:
         out[by:] = values[:-by]
@@ -146,7 +147,7 @@ def _shifted(values: npt.NDArray[Any], by: int, fill: Any) -> npt.NDArray[Any]:
 
 def _substrings(value: Hashes, start: Ints, end: Ints) -> Hashes:
     """Hash of every [start, end), equal for equal content wherever it stands."""
-    size = 1 << max(12, int(len(value)).bit_length())
+    size = 1 << max(12, len(value).bit_length())
     up, down = _powers(size)
     total = np.zeros(len(value) + 1, np.uint64)
     np.cumsum(value * up[: len(value)], out=total[1:])
@@ -177,11 +178,11 @@ def hash_words(words: Sequence[str]) -> Hashes:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     start = np.cumsum(lengths + 1) - lengths - 1
-    value = _tables().value[np.minimum(codes, _TABLE)]
+    value = np.take(_tables().value, codes.astype(np.int64), mode="clip")
     return _substrings(value, start, start + lengths)
 
 
-_OPENING, _CLOSING = "``", "''"
+_OPENING, _CLOSING = "<<", ">>"
 
 
 @functools.cache
@@ -204,14 +205,14 @@ def _bounds(kind: npt.NDArray[np.uint8]) -> tuple[Ints, Ints]:
     before, after = _shifted(kind, 1, _SPACE), _shifted(kind, -1, _SPACE)
     letter = (kind == _LETTER) | (kind == _UPPER)
     word = letter | (kind == _DIGIT)
-    word_before, word_after = _shifted(word, 1, False), _shifted(word, -1, False)
+    word_before, word_after = _shifted(word, 1), _shifted(word, -1)
     joiner = ((kind == _JOINER) | (kind == _STOP)) & word_before & word_after
     joiner |= (kind == _COMMA) & (before == _DIGIT) & (after == _DIGIT)
-    clitic = (kind == _SINGLE) & word_before & _shifted(letter, -1, False)
+    clitic = (kind == _SINGLE) & word_before & _shifted(letter, -1)
     inside = word | joiner | clitic
     token = inside | (kind > _LINE)
-    first = token & (~inside | clitic | ~_shifted(inside, 1, False))
-    last = token & (_shifted(first, -1, True) | ~_shifted(token, -1, False))
+    first = token & (~inside | clitic | ~_shifted(inside, 1))
+    last = token & (_shifted(first, -1, 1) | ~_shifted(token, -1))
     return np.flatnonzero(first), np.flatnonzero(last) + 1
 
 
@@ -220,7 +221,9 @@ def _paragraphs(kind: npt.NDArray[np.uint8], start: Ints, end: Ints) -> Ints:
     lines = np.zeros(len(kind) + 1, np.int32)
     np.cumsum(kind == _LINE, dtype=np.int32, out=lines[1:])
     between = lines[start[1:]] - lines[end[:-1]]
-    wrapped = (between == 1) & (kind[end[:-1] - 1] == _LETTER) & (kind[start[1:]] == _LETTER)
+    before = kind[end[:-1] - 1]
+    wrapped = (before == _LETTER) | (before == _COMMA)
+    wrapped &= (between == 1) & (kind[start[1:]] == _LETTER)
     index = np.zeros(len(start), np.int64)
     np.cumsum((between > 0) & ~wrapped, out=index[1:])
     return index
@@ -248,9 +251,14 @@ def _quoted(mark: Ints, paragraph: Ints) -> Bools:
 
 
 def _sentences(
-    kind: npt.NDArray[np.uint8], start: Ints, end: Ints, word: Hashes, mark: Ints, paragraph: Ints
+    kind: npt.NDArray[np.uint8],
+    bounds: tuple[Ints, Ints],
+    word: Hashes,
+    mark: Ints,
+    paragraph: Ints,
 ) -> Ints:
     """Sentence index by full stops and paragraph breaks; abbreviations and initials do not end."""
+    start, end = bounds
     first = kind[start]
     stop = np.flatnonzero(first == _STOP)
     before = np.maximum(stop - 1, 0)
@@ -261,7 +269,7 @@ def _sentences(
     short |= (length > 2) & (kind[inner] == _STOP)
     ender = first == _ENDER
     ender[stop[~short | (stop == 0)]] = True
-    done = ender | (((mark == 2) | (first == _CLOSER)) & _shifted(ender, 1, False))
+    done = ender | (((mark == 2) | (first == _CLOSER)) & _shifted(ender, 1))
     breaks = np.zeros(len(start), bool)
     breaks[1:] = paragraph[1:] != paragraph[:-1]
     after = np.flatnonzero(done[:-1]) + 1
@@ -294,24 +302,23 @@ def tokenise(text: str, sentences: Ints | None = None) -> Tokens:
     Returns:
         The tokens, with offsets into ``text`` as given.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
     tables = _tables()
-    codes = np.minimum(codes, _TABLE)
-    kind = tables.kind[codes]
+    kind = np.take(tables.kind, codes, mode="clip")
     start, end = _bounds(kind) if len(kind) else (np.zeros(0, np.int64), np.zeros(0, np.int64))
     if not len(start):
         none = np.zeros(0, np.int64)
         return Tokens(
-            start=none, end=none, word=none.astype(np.uint64), flag=none, values=none.astype(np.uint64),
-            quoted=none.astype(bool), sentence=none, paragraph=none, mark=none,
+            start=none, end=none, word=none.astype(np.uint64), flag=none, mark=none,
+            values=none.astype(np.uint64), quoted=none.astype(bool), sentence=none, paragraph=none,
         )  # fmt: skip
     paragraph = _paragraphs(kind, start, end)
     mark = _marks(kind, start)
     quoted = _quoted(mark, paragraph)
-    values = tables.value[codes]
+    values = np.take(tables.value, codes, mode="clip")
     word = _hashes(values, start, end, mark)
     if sentences is None:
-        sentence = _sentences(kind, start, end, word, mark, paragraph)
+        sentence = _sentences(kind, (start, end), word, mark, paragraph)
     else:
         sentence = np.searchsorted(sentences, start, "right")
         sentence -= sentence[0]

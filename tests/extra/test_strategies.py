@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from credscore.article import Article, Claim
 from credscore.extra.card_strategies import cards, matrices
-from credscore.extra.stories import Kind, stories, told
 from credscore.extra.hypothesis_hook import TYPES
+from credscore.extra.stories import Kind, stories, told
 from credscore.extra.strategies import NOUNS, articles, chains, spans
 from credscore.weighing.card import check_card
 from credscore.weighing.features import feature_names
