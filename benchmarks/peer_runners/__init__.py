@@ -1,1 +1,1 @@
-"""One small program for each peer; `benchmarks.peers` runs them, each in an environment of its own."""
+"""A small program for each peer; `benchmarks.peers` runs each in an environment of its own."""

@@ -63,7 +63,7 @@ def find_relations(
     tagged = tag(
         text.text, threshold=threshold, ignore=tuple((span.start, span.end) for span in ignored)
     )
-    relations = [_completed(text, found) for found in tagged]
+    relations = _whole_quotations(text, [_completed(text, found) for found in tagged])
     cues = sorted((relation.cue for relation in relations), key=attrgetter("start"))
     sources = sorted((r.source for r in relations if r.source), key=attrgetter("start"))
     by_rule = [
@@ -78,6 +78,52 @@ def find_relations(
         if not _meets_any(cues, relation.cue) and not _meets_any(ignored, relation.cue)
     )
     return tuple(sorted(relations, key=lambda r: (r.cue.start, r.cue.end)))
+
+
+def _whole_quotations(text: Text, relations: Sequence[Relation]) -> list[Relation]:
+    """Give a speaker the whole of a quotation of which a part is his and no part another's."""
+    takers: dict[int, set[int]] = {}
+    for index, relation in enumerate(relations):
+        for span in (*relation.content, relation.cue):
+            for place in _quotations_at(text, span):
+                takers.setdefault(place, set()).add(index)
+    grown: dict[int, list[Span]] = {}
+    for place, indices in takers.items():
+        quotation = text.quotations[place]
+        (index, *others) = indices
+        relation = relations[index]
+        parts = [span for span in relation.content if span.meets(quotation)]
+        core = (relation.cue, relation.source or relation.cue)
+        if others or not parts or any(span.meets(quotation) for span in core):
+            continue
+        if not any(span.covers(quotation) for span in parts):
+            grown.setdefault(index, []).append(quotation)
+    return [
+        attrs.evolve(relation, content=_joined([*relation.content, *grown[index]]))
+        if index in grown
+        else relation
+        for index, relation in enumerate(relations)
+    ]
+
+
+def _quotations_at(text: Text, span: Span) -> Iterator[int]:
+    place = bisect_right(text.quotations, span.start, key=attrgetter("start")) - 1
+    for index in range(max(0, place), len(text.quotations)):
+        if text.quotations[index].start >= span.end:
+            return
+        if text.quotations[index].meets(span):
+            yield index
+
+
+def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the spans in order, those that touch made one."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _completed(text: Text, found: Tagged) -> Relation:

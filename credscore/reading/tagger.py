@@ -103,7 +103,10 @@ def _relations(
 
 def _offsets(tokens: Tokens, ranges: Ints, offset: int) -> list[list[int]]:
     """Character offsets of n rows of k token ranges, as n lists of 2k; -1 for what is no range."""
-    start, end = tokens.start[ranges[..., 0]], tokens.end[ranges[..., 1] - 1]
+    start, end = (
+        tokens.start[np.maximum(ranges[..., 0], 0)],
+        tokens.end[np.maximum(ranges[..., 1], 1) - 1],
+    )
     both = np.stack((start, end), axis=-1) + offset
     both[ranges < 0] = -1
     found: list[list[int]] = both.reshape(len(both), 2 * ranges.shape[1]).tolist()
