@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 import attrs
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from credscore.errors import DecodeError, Problem
 
@@ -103,7 +103,11 @@ class Lexicon:
             by_phrase.setdefault(entry.phrase, []).append(entry)
         self._phrases = tuple(by_phrase)
         self._entries = tuple(tuple(by_phrase[phrase]) for phrase in self._phrases)
-        self._automaton = AhoCorasick(self._phrases)
+        # A full automaton runs twice as fast, and takes memory and time to build; the largest
+        # tables are left to the library's choice.
+        small = sum(map(len, self._phrases)) <= MAX_DENSE
+        dense = Implementation.DFA if small else None
+        self._automaton = AhoCorasick(self._phrases, implementation=dense)
 
     def find(self, folded: str) -> list[Match]:
         """Return every phrase of every table that stands in `folded` between word edges.
@@ -120,6 +124,10 @@ class Lexicon:
             for entry in self._entries[index]:
                 found.append(Match(start, end, entry))  # noqa: PERF401  a nested generator is slower
         return found
+
+
+MAX_DENSE = 40_000
+"""Characters of all phrases together up to which a lexicon is built for speed."""
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:
