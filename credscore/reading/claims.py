@@ -227,18 +227,24 @@ def _last_speaker(kept: Sequence[_Piece], carried: Attribution | None) -> Attrib
     return last if last.source is not None else None
 
 
+MAX_HEADLINE = 200
+"""Longest line, in characters, that is a headline if it does not end like a sentence."""
+
 _QUESTION = re.compile(r"\?[\"”’')\]]*\s*\Z")
-_FINISHED = re.compile(r"[.!…。][\"”’')\]]*\s*\Z")
+_FINISHED = re.compile(r"[.!?…。][\"”’')\]]*\s*\Z")
 
 
 def _asserts(text: Text, sentence: Span) -> bool:
     """Tell whether a sentence without attribution asserts something.
 
-    Not so a question, a headline, or what stands right behind a full stop without a space: that
+    Not so a question, a line without a full stop (a headline, an item of a list), or what stands right behind a full stop without a space: that
     is a caption which was glued to the paragraph when the page was copied.
     """
     words = sentence.of(text.text)
     if sentence.start and not text.text[sentence.start - 1].isspace():
+        return False
+    line = text.paragraphs[text.paragraph_at(sentence.start)]
+    if len(line) <= MAX_HEADLINE and not _FINISHED.search(line.of(text.text)[-8:]):
         return False
     if words.count(" ") + 1 < MIN_WORDS or _QUESTION.search(words[-40:]):
         return False

@@ -126,7 +126,7 @@ class Lexicon:
         return found
 
 
-MAX_DENSE = 40_000
+MAX_DENSE = 20_000
 """Characters of all phrases together up to which a lexicon is built for speed."""
 
 

@@ -62,20 +62,26 @@ def _pieces(text: str) -> Iterator[Range]:
     start = 0
     while len(text) - start > _PIECE:
         limit, half = start + _PIECE, start + _PIECE // 2
-        cut = max(text.rfind("\n\n", half, limit), text.rfind("\n", half, limit))
-        if cut < 0:
-            cut = text.rfind(" ", half, limit)
-        end = cut if cut > 0 else limit
+        cuts = (text.rfind(mark, half, limit) for mark in ("\n\n", "\n", " "))
+        end = next((cut for cut in cuts if cut >= 0), limit)
         yield start, end
         start = end
     yield start, len(text)
 
 
-def _allowed(tokens: Tokens, offset: int, ignore: Sequence[Range]) -> Bools:
+def _starts_within(starts: Ints, start: int, end: int) -> Ints:
+    """Sentence starts that matter between two offsets, counted from the first of them."""
+    low = max(0, int(np.searchsorted(starts, start, "right")) - 1)
+    return starts[low : np.searchsorted(starts, end, "left")] - start
+
+
+def _allowed(tokens: Tokens, start: int, end: int, ignore: Ints) -> Bools:
     allowed = np.ones(len(tokens), bool)
-    for start, end in ignore:
-        low = np.searchsorted(tokens.end, start - offset, "right")
-        allowed[low : np.searchsorted(tokens.start, end - offset, "left")] = False
+    near = ignore[(ignore[:, 0] < end) & (ignore[:, 1] > start)] - start
+    low = np.searchsorted(tokens.end, near[:, 0], "right").tolist()
+    high = np.searchsorted(tokens.start, near[:, 1], "left").tolist()
+    for first, last in zip(low, high, strict=True):
+        allowed[first:last] = False
     return allowed
 
 
@@ -153,10 +159,12 @@ def tag(
     """
     net = load_tagger()
     starts = None if sentences is None else np.array([s for s, _ in sentences], np.int64)
+    holes = np.array(ignore, np.int64).reshape(-1, 2)
     out: list[Tagged] = []
     for start, end in _pieces(text):
-        tokens = tokenise(text[start:end], None if starts is None else starts - start)
+        own = None if starts is None else _starts_within(starts, start, end)
+        tokens = tokenise(text[start:end], own)
         if len(tokens):
-            allowed = _allowed(tokens, start, ignore)
+            allowed = _allowed(tokens, start, end, holes)
             out.extend(_tagged(tokens, start, threshold, net, allowed))
     return tuple(out)

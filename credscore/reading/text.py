@@ -8,7 +8,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 import attrs
 import sentencex
@@ -26,7 +26,10 @@ _DROPPED = (
 )
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_UNCLEAN = re.compile(f"\r\n?|[{_BREAKS}]|[{_SPACES}]|[{_DROPPED}]+")
+# One class at the front, as the expression is then looked for without being tried everywhere.
+_UNCLEAN = re.compile(
+    f"[\r{_BREAKS}{_SPACES}{_DROPPED}](?:(?<=\r)\n|(?<=[{_DROPPED}])[{_DROPPED}]*)?"
+)
 _COMPOSABLE = re.compile("[\x00-\x7f]?[^\x00-\x7f]+")
 _TRAILING = re.compile(r" (?=\n|\Z)|  +")
 
@@ -57,13 +60,35 @@ class Text:
         """The text in lower case with straight quotes, of the same length."""
         return fold(self.text)
 
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """Where the sentences begin, in order."""
+        return [span.start for span in self.sentences]
+
+    @cached_property
+    def paragraph_starts(self) -> list[int]:
+        """Where the paragraphs begin, in order."""
+        return [span.start for span in self.paragraphs]
+
+    @cached_property
+    def quotation_starts(self) -> list[int]:
+        """Where the quotations begin, in order."""
+        return [span.start for span in self.quotations]
+
     def sentence_at(self, position: int) -> int:
         """Return the index of the sentence that holds `position`."""
-        return max(0, bisect_right(self.sentences, position, key=attrgetter("start")) - 1)
+        return (bisect_right(self.sentence_starts, position) or 1) - 1
 
     def paragraph_at(self, position: int) -> int:
         """Return the index of the paragraph that holds or precedes `position`."""
-        return max(0, bisect_right(self.paragraphs, position, key=attrgetter("start")) - 1)
+        return (bisect_right(self.paragraph_starts, position) or 1) - 1
+
+    def quotation_at(self, position: int) -> Span | None:
+        """Return the quotation that holds `position`, or None."""
+        index = bisect_right(self.quotation_starts, position) - 1
+        if index >= 0 and self.quotations[index].end > position:
+            return self.quotations[index]
+        return None
 
 
 def read_text(raw: str) -> Text:
@@ -158,16 +183,16 @@ def _compose(inner: Points, outer: Points) -> Points:
 
 def find_paragraphs(text: str) -> Iterator[Span]:
     """Yield the non-empty lines of a normalised text, without the space around them."""
-    for match in _LINE.finditer(text):
-        line = match.group()
-        left = len(line) - len(line.lstrip())
-        if left < len(line):
-            yield Span(match.start() + left, match.end())
+    start = 0
+    for line in text.split("\n"):
+        bare = line.lstrip()
+        end = start + len(line)
+        if bare:
+            yield Span(end - len(bare), end)
+        start = end + 1
 
 
-_LINE = re.compile(r"[^\n]+")
 _ABBREVIATIONS = frozenset(entry.phrase for entry in load_table("abbreviations"))
-_LAST_WORD = re.compile(r"(\S+?)\s*\Z")
 
 
 def find_sentences(text: str) -> Iterator[Span]:
@@ -181,62 +206,80 @@ def find_sentences(text: str) -> Iterator[Span]:
     while start < size:
         end = text.find("\n", start)
         end = size if end < 0 else end
-        *heads, last = _sentences_of_line(text, start, end)
+        ends = _ends_in_line(text, start, end)
         while end < size and text[end] == "\n":
             end += 1
-        sentences = [*heads, Span(last.start, end)]
+        ends[-1] = end
         if start == lead:
-            sentences[0] = Span(0, sentences[0].end)
-        yield from sentences
-        start = end
+            start = 0
+        for stop in ends:
+            yield Span(start, stop)
+            start = stop
     if size and lead == size:
         yield Span(0, size)
 
 
-def _sentences_of_line(text: str, start: int, end: int) -> Iterator[Span]:
+def _ends_in_line(text: str, start: int, end: int) -> list[int]:
+    """Return where the sentences of a line end, in order."""
+    ends: list[int] = []
     here = position = start
     for sentence in _segments(text[start:end]):
         position += len(sentence)
-        if position < end and _continues(sentence, text[position : position + 1]):
+        if position < end and _continues(sentence, text[position]):
             continue
-        yield from _bounded(text, here, position)
+        if position - here > MAX_SENTENCE:
+            ends += _cuts(text, here, position)
+        ends.append(position)
         here = position
     if here < end:
-        yield from _bounded(text, here, end)
+        if end - here > MAX_SENTENCE:
+            ends += _cuts(text, here, end)
+        ends.append(end)
+    return ends
 
 
 def _segments(line: str) -> Sequence[str]:
-    if not any(mark in line for mark in ".!?…。") or len(line) < MIN_SENTENCE:
+    if len(line) < MIN_SENTENCE or _END_MARK.search(line) is None:
         return (line,)
-    segments = list(sentencex.segment("en", line))
+    segments = sentencex.segment("en", line)
     if sum(map(len, segments)) != len(line):
         segments = [line]
-    return [part for segment in segments for part in _INNER_END.split(segment)]
+    if _INNER_END.search(line) is None:
+        return segments
+    return [part for segment in segments for part in _split(segment)]
 
 
-# sentencex keeps a quotation in one piece; its sentences are told apart here.
-_INNER_END = re.compile(r"(?<=[.!?…] )(?=[\"“‘(]?[A-Z])|(?<=[.!?…][\"”’)] )(?=[\"“‘(]?[A-Z])")
+def _split(segment: str) -> Iterator[str]:
+    """Yield the sentences that sentencex leaves in one piece, as it does inside a quotation."""
+    start = 0
+    for inner in _INNER_END.finditer(segment):
+        yield segment[start : inner.end()]
+        start = inner.end()
+    yield segment[start:]
+
+
+_END_MARK = re.compile("[.!?…。]")
+_INNER_END = re.compile(r"[.!?…][\"”’)]? (?=[\"“‘(]?[A-Z])")
 MIN_SENTENCE = 8
 
 
 def _continues(sentence: str, following: str) -> bool:
-    word = _LAST_WORD.search(sentence[-MAX_ABBREVIATION:])
-    if word is None:
+    words = sentence[-MAX_ABBREVIATION:].split()
+    if not words:
         return True
-    token = word.group(1).lstrip("(\"'“‘[").lower()
+    token = words[-1].lstrip("(\"'“‘[").lower()
     return token in _ABBREVIATIONS or following in ")]»”" or following.islower()
 
 
 MAX_ABBREVIATION = 24
 
 
-def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a sentence that is too long is cut, at spaces."""
     while end - start > MAX_SENTENCE:
         cut = text.rfind(" ", start + 1, start + MAX_SENTENCE) + 1
-        cut = cut if cut > start else start + MAX_SENTENCE
-        yield Span(start, cut)
-        start = cut
-    yield Span(start, end)
+        start = cut if cut > start else start + MAX_SENTENCE
+        yield start
 
 
 _MARKS = re.compile(r"[\"“”„«»]")

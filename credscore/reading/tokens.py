@@ -17,6 +17,7 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Hashes = npt.NDArray[np.uint64]
 Codes = npt.NDArray[np.uint32]
+Kinds = npt.NDArray[np.uint8]
 
 AFFIX_BUCKETS = 1024
 FLAGS = 96
@@ -87,7 +88,7 @@ class Tokens:
 
 @attrs.frozen(kw_only=True, eq=False)
 class _Tables:
-    kind: npt.NDArray[np.uint8]
+    kind: Kinds
     fold: Codes
     value: Hashes
 
@@ -200,27 +201,31 @@ def _member(values: Hashes, table: Hashes) -> Bools:
     return np.asarray(table[found] == values)
 
 
-def _bounds(kind: npt.NDArray[np.uint8]) -> tuple[Ints, Ints]:
+def _bounds(kind: Kinds) -> tuple[Ints, Ints]:
     """Start and end of every token."""
-    before, after = _shifted(kind, 1, _SPACE), _shifted(kind, -1, _SPACE)
-    letter = (kind == _LETTER) | (kind == _UPPER)
-    word = letter | (kind == _DIGIT)
-    word_before, word_after = _shifted(word, 1), _shifted(word, -1)
-    joiner = ((kind == _JOINER) | (kind == _STOP)) & word_before & word_after
-    joiner |= (kind == _COMMA) & (before == _DIGIT) & (after == _DIGIT)
-    clitic = (kind == _SINGLE) & word_before & _shifted(letter, -1)
-    inside = word | joiner | clitic
-    token = inside | (kind > _LINE)
-    first = token & (~inside | clitic | ~_shifted(inside, 1))
-    last = token & (_shifted(first, -1, 1) | ~_shifted(token, -1))
+    framed = np.full(len(kind) + 2, _SPACE, np.uint8)
+    framed[1:-1] = kind
+    # Letters and digits have neighbouring numbers, and unsigned ones wrap: one comparison each.
+    word = (framed - np.uint8(_LETTER)) <= _DIGIT - _LETTER
+    letter = (framed - np.uint8(_LETTER)) <= _UPPER - _LETTER
+    digit = framed == _DIGIT
+    between = word[:-2] & word[2:]
+    inside = word[1:-1] | (((kind == _JOINER) | (kind == _STOP)) & between)
+    inside |= (kind == _COMMA) & digit[:-2] & digit[2:]
+    clitic = (kind == _SINGLE) & word[:-2] & letter[2:]
+    inside |= clitic
+    first = inside | (kind > _LINE)
+    token = np.append(first, False)
+    first[1:] &= ~inside[1:] | ~inside[:-1] | clitic[1:]
+    last = token[:-1] & ~token[1:]
+    last[:-1] |= first[1:] & token[:-2]
     return np.flatnonzero(first), np.flatnonzero(last) + 1
 
 
-def _paragraphs(kind: npt.NDArray[np.uint8], start: Ints, end: Ints) -> Ints:
+def _paragraphs(kind: Kinds, start: Ints, end: Ints) -> Ints:
     """Paragraph index: a blank line breaks, a single line break unless it only wraps a line."""
-    lines = np.zeros(len(kind) + 1, np.int32)
-    np.cumsum(kind == _LINE, dtype=np.int32, out=lines[1:])
-    between = lines[start[1:]] - lines[end[:-1]]
+    after = np.searchsorted(start, np.flatnonzero(kind == _LINE))
+    between = np.bincount(after, minlength=len(start) + 1)[1 : len(start)]
     before = kind[end[:-1] - 1]
     wrapped = (before == _LETTER) | (before == _COMMA)
     wrapped &= (between == 1) & (kind[start[1:]] == _LETTER)
@@ -229,7 +234,7 @@ def _paragraphs(kind: npt.NDArray[np.uint8], start: Ints, end: Ints) -> Ints:
     return index
 
 
-def _marks(kind: npt.NDArray[np.uint8], start: Ints) -> Ints:
+def _marks(kind: Kinds, start: Ints) -> Ints:
     """1 for an opening, 2 for a closing double mark: told by the spaces beside it."""
     mark = np.zeros(len(start), np.int64)
     at = np.flatnonzero(kind[start] == _DOUBLE)
@@ -251,7 +256,7 @@ def _quoted(mark: Ints, paragraph: Ints) -> Bools:
 
 
 def _sentences(
-    kind: npt.NDArray[np.uint8],
+    kind: Kinds,
     bounds: tuple[Ints, Ints],
     word: Hashes,
     mark: Ints,
@@ -279,7 +284,7 @@ def _sentences(
     return np.cumsum(breaks)
 
 
-def _capitals(kind: npt.NDArray[np.uint8], start: Ints, end: Ints) -> Ints:
+def _capitals(kind: Kinds, start: Ints, end: Ints) -> Ints:
     """0 lower case, 1 capitalised, 2 all capitals, 3 one capital, 4 with digits, 5 no letter."""
     first = kind[start]
     shouted = kind[np.minimum(start + 1, end - 1)] == _UPPER
