@@ -85,7 +85,7 @@ def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
         carried = _carry(text, sentence, previous, marks)
         kept = _innermost(text, pieces.get(index, []))
         if carried is not None and not any(p.attribution.source for p in kept):
-            rest = _remainder(_trimmed(text, sentence), [p.span for p in kept])
+            rest = _remainder(text, sentence, [p.span for p in kept])
             claims.append(_claim(text, findings, _Piece(rest, index, carried), marks))
         elif not kept and index not in cued and _asserts(text, sentence):
             claims.append(_bare(text, findings, index, marks))
@@ -148,7 +148,10 @@ def _innermost(text: Text, pieces: Sequence[_Piece]) -> list[_Piece]:
     kept: list[_Piece] = []
     for piece in pieces:
         holders = [o for o in pieces if o is not piece and o.span.covers(piece.span)]
-        if piece.attribution.source is None and any(o.attribution.source for o in holders):
+        if piece.attribution.source is None and (
+            any(o.attribution.source for o in holders)
+            or any(o.attribution.source is None and o.span.meets(piece.span) for o in kept)
+        ):
             continue
         if any(o.span == piece.span and o in kept for o in holders):
             continue
@@ -164,14 +167,15 @@ def _innermost(text: Text, pieces: Sequence[_Piece]) -> list[_Piece]:
     return kept
 
 
-def _remainder(sentence: Span, taken: Sequence[Span]) -> Span:
+def _remainder(text: Text, sentence: Span, taken: Sequence[Span]) -> Span:
     """Return the longest stretch of the sentence before, between or behind what is taken."""
     edges = [sentence.start]
     for span in sorted(taken, key=attrgetter("start")):
         edges += (span.start, span.end)
     edges.append(sentence.end)
     gaps = [Span(a, max(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return max(gaps, key=len)
+    gap = _trimmed(text, max(gaps, key=len))
+    return Span(gap.start, gap.start + len(gap.of(text.text).rstrip(",;:–— ")))
 
 
 def _is_furniture(furniture: Sequence[Span], sentence: Span) -> bool:
@@ -237,8 +241,9 @@ _FINISHED = re.compile(r"[.!?…。][\"”’')\]]*\s*\Z")
 def _asserts(text: Text, sentence: Span) -> bool:
     """Tell whether a sentence without attribution asserts something.
 
-    Not so a question, a line without a full stop (a headline, an item of a list), or what stands right behind a full stop without a space: that
-    is a caption which was glued to the paragraph when the page was copied.
+    Not so a question, nor a line without a full stop (a headline, an item of a list), nor what
+    stands right behind a full stop without a space: that is a caption which was glued to the
+    paragraph when the page was copied.
     """
     words = sentence.of(text.text)
     if sentence.start and not text.text[sentence.start - 1].isspace():
