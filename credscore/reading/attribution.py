@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from operator import attrgetter
 
 from credscore.article import (
     Attribution,
@@ -73,7 +72,7 @@ def _kept_via(
     An interview is named once; what the same speaker says within the next attributions comes
     from it too.
     """
-    if source is None:
+    if source is None or not kept:
         return ()
     since, via = kept.get(_speaker(text, source), (-MAX_GAP - 1, ()))
     return via if index - since <= MAX_GAP else ()
@@ -157,9 +156,9 @@ def quote_of(text: Text, content: Sequence[Span]) -> Quote:
     """Tell whether the content stands in quotation marks wholly, in part, or not at all."""
     inside = outside = 0
     for span in content:
-        quoted = sum(
-            max(0, min(q.end, span.end) - max(q.start, span.start)) for q in _quotations(text, span)
-        )
+        quoted = 0
+        for q in _quotations(text, span):
+            quoted += max(0, min(q.end, span.end) - max(q.start, span.start))
         inside += quoted
         outside += len(span) - quoted
     if not inside:
@@ -172,8 +171,8 @@ LOOSE_MARKS = 3
 
 
 def _quotations(text: Text, span: Span) -> Sequence[Span]:
-    first = max(0, bisect_right(text.quotations, span.start, key=attrgetter("start")) - 1)
-    last = bisect_right(text.quotations, span.end, key=attrgetter("start"))
+    first = max(0, bisect_right(text.quotation_starts, span.start) - 1)
+    last = bisect_right(text.quotation_starts, span.end)
     return text.quotations[first:last]
 
 
@@ -184,7 +183,9 @@ def _via(
     carried_by: Mapping[int, Sequence[tuple[int, str]]],
 ) -> tuple[str, ...]:
     """Return the carriers named in the cue's sentence outside the content of the relation."""
-    found = carried_by.get(text.sentence_at(relation.cue.start), ())
+    found = carried_by.get(text.sentence_at(relation.cue.start))
+    if found is None:
+        return ()
     own = "" if source is None else _name(source, text)
     return tuple(
         name
@@ -220,6 +221,14 @@ def _directness_words() -> dict[str, Directness]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _directness_in(described: str) -> frozenset[Directness]:
+    words = _directness_words()
+    return frozenset(
+        words[word] for word in fold(described).replace(",", " ").split() if word in words
+    )
+
+
 def _directness(
     text: Text, relation: Relation, source: Source | None, nesting: int
 ) -> Directness | None:
@@ -233,8 +242,7 @@ def _directness(
     described = " ".join(
         part for part in (relation.source.of(text.text), source.role, source.affiliation) if part
     )
-    words = _directness_words()
-    hits = {words[word] for word in fold(described).replace(",", " ").split() if word in words}
+    hits = _directness_in(described)
     if Directness.WITNESS in hits:
         return Directness.WITNESS
     official = Directness.OFFICIAL in hits

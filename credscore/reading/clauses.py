@@ -69,7 +69,7 @@ def noun_phrase_after(words: Words, first: int) -> tuple[int, int] | None:
     if not (words.capital(first) or head.isalpha()):
         return None
     index = first
-    ends = closed_class("auxiliary") | (closed_class("subordinator") - {"as"})
+    ends = _phrase_ends()
     while index < len(words.forms) and index - first < MAX_PHRASE:
         form = words.forms[index]
         if form == "," and _apposition(words, index):
@@ -79,6 +79,11 @@ def noun_phrase_after(words: Words, first: int) -> tuple[int, int] | None:
             break
         index += 1
     return (first, index) if index > first else None
+
+
+@cache
+def _phrase_ends() -> frozenset[str]:
+    return closed_class("auxiliary") | (closed_class("subordinator") - {"as"})
 
 
 def _apposition(words: Words, comma: int) -> bool:

@@ -5,17 +5,20 @@ Both are None where the text does not tell: a stake that nobody wrote down is no
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import Lexicon, fold, load_table
 
-_WAR = re.compile(
-    r"\b(?:troops|soldiers|forces|army|military|killed|wounded|casualties|losses|attack(?:ed|s)?|"
-    r"shell(?:ed|ing)|missiles?|drones?|strike[s]?|struck|invasion|invaded|offensive|war|fighting|"
-    r"combat|fighters|rockets?|airstrikes?|bomb(?:ed|ing|s)?|occup(?:ied|ation)|shot down|"
-    r"destroyed|weapons|battle(?:field)?|aggression|ceasefire|border|separatists|front)\b"
+_WAR = frozenset(
+    "troops soldiers forces army military killed wounded casualties losses attack attacked attacks "
+    "shelled shelling missile missiles drone drones strike strikes struck invasion invaded "
+    "offensive war fighting combat fighters rocket rockets airstrike airstrikes bomb bombed "
+    "bombing bombs occupied occupation destroyed weapons battle battlefield aggression ceasefire "
+    "border separatists front".split()
 )
+_WORD = re.compile(r"\w+")
+_SHOT_DOWN = re.compile(r"\bshot down\b")
 _PARTISAN = re.compile(
     r"\b(?:lawyers?|attorneys?|counsel|defen[cs]e team|plaintiffs?|claimants?|defendants?|"
     r"complainants?|suspects?|accused|relatives?|famil(?:y|ies)|father|mother|wife|husband|"
@@ -38,7 +41,7 @@ def is_interested(
         names: Names of the source and of its organisation.
         claim: The claim.
     """
-    if _PARTISAN.search(source):
+    if _is_partisan(source):
         return True
     if not claim:
         return None
@@ -46,9 +49,20 @@ def is_interested(
     for name in names:
         if name and len(name) > SHORT_NAME and _stands_in(fold(name), folded):
             return True
-    if country is not None and _WAR.search(folded) and _countries(claim) - {country}:
+    if country is not None and _of_war(folded) and _countries(claim) - {country}:
         return True
     return None
+
+
+def _of_war(folded: str) -> bool:
+    if not _WAR.isdisjoint(_WORD.findall(folded)):
+        return True
+    return "shot down" in folded and _SHOT_DOWN.search(folded) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_partisan(source: str) -> bool:
+    return _PARTISAN.search(source) is not None
 
 
 SHORT_NAME = 2

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from credscore.article import Level, Reason, Resolution, SourceKind, StateControl
+from credscore.article import Level, Resolution, SourceKind
 from credscore.reading.official import Reference
 from credscore.reading.people import People
 from credscore.reading.source_heads import core_of
@@ -11,20 +11,16 @@ from credscore.reading.source_kinds import PLURAL, Found, Phrase
 
 
 class Facts(NamedTuple):
-    """What is known of a source before its level is."""
+    """What of a source its level depends on."""
 
     name: str | None
     role: str | None
     affiliation: str | None
     country: str | None
     agency: str | None
-    state_control: StateControl | None
     access: bool
-    reason: Reason | None
     bare: bool
     plural: bool
-    interested: bool | None
-    in_domain: bool | None
     linked: bool | None
 
 

@@ -8,8 +8,7 @@ everything after that is a look-up. What the text does not settle stays unresolv
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from operator import attrgetter
+from functools import cached_property, lru_cache
 
 import attrs
 
@@ -70,7 +69,7 @@ class People:
 
     def head_mention(self, span: Span) -> Mention | None:
         """Return the mention that is the head of the phrase at `span`, or None."""
-        index = bisect_left(self.mentions, span.start, key=attrgetter("start"))
+        index = bisect_left(self.mention_starts, span.start)
         text = self.text.text
         while index < len(self.mentions):
             mention = self.mentions[index]
@@ -86,7 +85,7 @@ class People:
 
     def mentions_in(self, span: Span) -> Iterator[Mention]:
         """Yield the mentions that lie wholly inside `span`, in order."""
-        index = bisect_left(self.mentions, span.start, key=attrgetter("start"))
+        index = bisect_left(self.mention_starts, span.start)
         while index < len(self.mentions) and self.mentions[index].start < span.end:
             if self.mentions[index].end <= span.end:
                 yield self.mentions[index]
@@ -94,12 +93,35 @@ class People:
 
     def latest(self, kind: PartyKind, head: str, before: int) -> Party | None:
         """Return the party of a kind named last before a place whose role or name has `head`."""
-        high = bisect_right(self.mentions, before, key=attrgetter("start"))
-        for mention in reversed(self.mentions[max(0, high - MOST_BACK) : high]):
-            party = self.parties[mention.party]
-            if party.kind is kind and (head in party.heads or _named_by(party, head)):
-                return party
+        called = self._called.get((kind, head))
+        if called is None:
+            return None
+        high = bisect_right(self.mention_starts, before)
+        for index in range(high - 1, max(0, high - MOST_BACK) - 1, -1):
+            party = self.mentions[index].party
+            if party in called:
+                return self.parties[party]
         return None
+
+    @cached_property
+    def mention_starts(self) -> list[int]:
+        """Where the mentions begin, in their order."""
+        return [mention.start for mention in self.mentions]
+
+    @cached_property
+    def reference_starts(self) -> list[int]:
+        """Where the references begin, in their order."""
+        return [reference.span.start for reference in self.references]
+
+    @cached_property
+    def _called(self) -> Mapping[tuple[PartyKind, str], set[int]]:
+        """The parties by the nouns of their roles, and organisations by the words of their name."""
+        called: dict[tuple[PartyKind, str], set[int]] = {}
+        for index, party in enumerate(self.parties):
+            words = fold(party.name).split() if party.kind is PartyKind.ORGANISATION else ()
+            for word in (*party.heads, *words):
+                called.setdefault((party.kind, word), set()).add(index)
+        return called
 
     def _described(self, span: Span, bare: str) -> Party | None:
         """Resolve "the minister", "the agency", "the Ukrainian president" to an earlier party."""
@@ -157,10 +179,6 @@ def _heads(before: str) -> bool:
     if not before or before[-1] == ",":
         return True
     return before.rpartition(" ")[2].lower() not in _PREPOSITIONS
-
-
-def _named_by(party: Party, head: str) -> bool:
-    return party.kind is PartyKind.ORGANISATION and head in fold(party.name).split()
 
 
 def _nouns(head: str) -> Iterator[str]:

@@ -1,9 +1,7 @@
 """Who "he", "she", "his" and "her" are: the nearest fitting person by place, speech, gender."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from credscore.reading.text import Text
@@ -30,7 +28,8 @@ class Named(Protocol):
 
 
 PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
-_PRONOUN = re.compile(r"\b(?:s?he|h(?:im|er|is)|hers)\b")
+# One class at the front, as the expression is then looked for without being tried everywhere.
+_PRONOUN = re.compile(r"[hs](?<!\w.)(?:(?<=s)he|(?<=h)(?:e|im|ers?|is))\b")
 _SUBJECTS = frozenset({"he", "she"})
 _MALE = frozenset({"he", "him", "his"})
 _SPEECH = (
@@ -43,7 +42,7 @@ _SPEAKS_AFTER = re.compile(
     rf"(?:,[^,\n]{{1,110}},|,)? (?:also |then |later |has |have |had |himself |herself )?"
     rf"(?:{_SPEECH})\b"
 )
-_SPEAKS_BEFORE = re.compile(rf"(?:{_SPEECH}|according to) \Z")
+_SPEAKS_BEFORE = tuple(f"{verb} " for verb in (*_SPEECH.split("|"), "according to"))
 
 SENTENCES_BACK = 4
 """How many sentences back a person may have been named whom "he" or "she" means."""
@@ -107,10 +106,9 @@ def _round(
     grown = {sentence: list(places) for sentence, places in placed.items()}
     found: dict[int, int] = {}
     for pronoun in pronouns:
-        ranked = _rank(grown, genders, pronoun)
-        if not ranked or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
+        party = _best(grown, genders, pronoun)
+        if party is None:
             continue
-        party = ranked[0][1]
         found[pronoun.start] = party
         grown.setdefault(pronoun.sentence, []).append((pronoun.worth, pronoun.start, party))
     return found
@@ -128,25 +126,31 @@ def _majorities(
     return {party: "m" if count > 0 else "f" for party, count in counts.items() if count}
 
 
-def _rank(
+def _best(
     placed: Mapping[int, Sequence[tuple[float, int, int]]],
     genders: Mapping[int, str | None],
     pronoun: _Pronoun,
-) -> list[tuple[float, int]]:
-    """Return the best worth of each party that fits, highest first."""
+) -> int | None:
+    """Return the one party that fits best, or None where there is none or two are as good."""
     here, position, gender, _, speaks = pronoun
     best: dict[int, float] = {}
-    for sentence in range(here, max(-1, here - SENTENCES_BACK - 1), -1):
-        for worth, start, party in placed.get(sentence, ()):
-            if start >= position or genders[party] not in {None, gender}:
+    for back in range(min(here, SENTENCES_BACK) + 1):
+        for worth, start, party in placed.get(here - back, ()):
+            known = genders[party]
+            if start >= position or (known is not None and known != gender):
                 continue
-            value = worth - PER_SENTENCE * (here - sentence)
-            if speaks and sentence == here and worth < SPEAKER:
+            value = worth - PER_SENTENCE * back
+            if speaks and not back and worth < SPEAKER:
                 value -= IN_CONTENT
-            if genders[party] == gender:
+            if known is not None:
                 value += KNOWN_GENDER
-            best[party] = max(value, best.get(party, value))
-    return sorted(((value, party) for party, value in best.items()), reverse=True)
+            if party not in best or value > best[party]:
+                best[party] = value
+    if not best:
+        return None
+    most = max(best.values())
+    fitting = [party for party, value in best.items() if value == most]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 KNOWN_GENDER = 0.5
@@ -165,9 +169,10 @@ def _worth(text: Text, mention: Named, sentence: int, *, first: bool) -> float:
 
 def _speaks(text: Text, start: int, end: int) -> bool:
     """Tell whether a verb of speech stands right behind or before a place."""
-    if _SPEAKS_AFTER.match(text.folded, end) is not None:
+    folded = text.folded
+    if folded[end : end + 1] in {" ", ","} and _SPEAKS_AFTER.match(folded, end) is not None:
         return True
-    return _SPEAKS_BEFORE.search(text.folded, max(0, start - SPEECH_WITHIN), start) is not None
+    return folded.endswith(_SPEAKS_BEFORE, max(0, start - SPEECH_WITHIN), start)
 
 
 SPEECH_WITHIN = 16
@@ -176,5 +181,4 @@ SPEECH_WITHIN = 16
 
 def is_quoted(text: Text, position: int) -> bool:
     """Tell whether a place lies inside a quotation."""
-    index = bisect_left(text.quotations, position + 1, key=attrgetter("start")) - 1
-    return index >= 0 and text.quotations[index].end > position
+    return text.quotation_at(position) is not None

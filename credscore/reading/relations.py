@@ -5,6 +5,7 @@ away from the tagger; patterns without a source ("is believed to", "reportedly")
 of all outside the kind of news that it was trained on.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -107,7 +108,7 @@ def _whole_quotations(text: Text, relations: Sequence[Relation]) -> list[Relatio
 
 
 def _quotations_at(text: Text, span: Span) -> Iterator[int]:
-    place = bisect_right(text.quotations, span.start, key=attrgetter("start")) - 1
+    place = bisect_right(text.quotation_starts, span.start) - 1
     for index in range(max(0, place), len(text.quotations)):
         if text.quotations[index].start >= span.end:
             return
@@ -205,20 +206,28 @@ def _subject(text: Text, cue: Span) -> Span | None:
 
 
 def _near(text: Text, span: Span) -> Sequence[Span]:
-    place = bisect_right(text.quotations, span.start, key=attrgetter("start"))
+    place = bisect_right(text.quotation_starts, span.start)
     return text.quotations[max(0, place - 1) : place]
 
 
+_start = attrgetter("start")
+
+
 def _meets_any(spans: Sequence[Span], span: Span) -> bool:
-    place = bisect_right(spans, span.end, key=attrgetter("start")) - 1
+    place = bisect_right(spans, span.end, key=_start) - 1
     return any(spans[index].meets(span) for index in range(max(0, place - 1), place + 1))
+
+
+def _meets_quotation(text: Text, span: Span) -> bool:
+    place = bisect_right(text.quotation_starts, span.end) - 1
+    return any(text.quotations[index].meets(span) for index in range(max(0, place - 1), place + 1))
 
 
 def spoken_relations(text: Text, speakers: Sequence[Span]) -> Iterator[Relation]:
     """Yield what the given bodies say: "South Korean intelligence has been reporting on ..."."""
     for speaker in speakers:
         sentence = text.sentences[text.sentence_at(speaker.start)]
-        if len(sentence) > MAX_SENTENCE or _meets_any(text.quotations, speaker):
+        if len(sentence) > MAX_SENTENCE or _meets_quotation(text, speaker):
             continue
         words = words_of(text.text, text.folded, Span(speaker.end, max(speaker.end, sentence.end)))
         relation = _spoken(words, speaker)
@@ -267,22 +276,43 @@ def nested_relations(text: Text, relations: Sequence[Relation]) -> Iterator[Rela
         if outer.source is None or len(outer.content) != 1 or len(outer.content[0]) > MAX_SENTENCE:
             continue
         content = outer.content[0]
-        if _meets_any(text.quotations, content):
+        if _meets_quotation(text, content) or _inner_verb(_opening(text, content)) is None:
             continue
         relation = _nested(words_of(text.text, text.folded, content))
         if relation is not None:
             yield relation
 
 
-def _nested(words: Words) -> Relation | None:
+def _opening(text: Text, content: Span) -> Words:
+    """Return the first words of a content, all that `_inner_verb` looks at."""
+    cut = content.start + INNER_OPENING
+    if cut < content.end:
+        words = words_of(text.text, text.folded, Span(content.start, cut))
+        if len(words.forms) > MAX_INNER_SOURCE + 4:
+            return words
+    return words_of(text.text, text.folded, content)
+
+
+INNER_OPENING = 120
+"""Characters that as a rule hold the words in which an inner source and its verb stand."""
+
+
+def _inner_verb(words: Words) -> int | None:
+    """Return the index of the verb of saying behind the noun phrase that the words begin with."""
     first = 1 if words.forms and words.forms[0] == "that" else 0
     for verb in range(first + 1, min(len(words.forms) - 2, first + MAX_INNER_SOURCE)):
         form = words.forms[verb]
         if form in saying_verbs() and words.forms[verb + 1] in _CLAUSE_OPENERS:
-            break
+            return verb
         if form in _INNER_STOPS or form in closed_class("subordinator"):
             return None
-    else:
+    return None
+
+
+def _nested(words: Words) -> Relation | None:
+    first = 1 if words.forms and words.forms[0] == "that" else 0
+    verb = _inner_verb(words)
+    if verb is None:
         return None
     start = verb
     while start > first + 1 and (
@@ -309,13 +339,19 @@ def sourceless_relations(text: Text) -> Iterator[Relation]:
     for match in longest(lexicon("sourceless").find(text.folded)):
         place = Span(match.start, match.end)
         sentence = text.sentences[text.sentence_at(match.start)]
-        if _meets_any(text.quotations, place):
+        if len(sentence) > MAX_SENTENCE or _meets_quotation(text, place):
             continue
-        if len(sentence) > MAX_SENTENCE:
+        if match.entry.fields["kind"] == "reporting_participle" and not _TO_OR_THAT.match(
+            text.folded, match.end
+        ):
             continue
         relation = _sourceless(words_of(text.text, text.folded, sentence), match)
         if relation is not None:
             yield relation
+
+
+# Where none of them follows a participle it reports nothing, whatever its words are.
+_TO_OR_THAT = re.compile(r"\S{0,60}\s+(?:to|that)\b")
 
 
 def _sourceless(words: Words, match: Match) -> Relation | None:

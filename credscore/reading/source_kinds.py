@@ -1,8 +1,7 @@
 """What kind of source a phrase is: the phrase, its head, and the party that it names."""
 
 import re
-
-import attrs
+from typing import NamedTuple
 
 from credscore.article import SourceKind, Span
 from credscore.reading.lexicon import fold
@@ -13,8 +12,7 @@ from credscore.reading.source_heads import Head, core_of, find_head
 from credscore.reading.text import Text
 
 
-@attrs.frozen(kw_only=True)
-class Found:
+class Found(NamedTuple):
     """What the parts of the description find before they are put together."""
 
     kind: SourceKind
@@ -22,8 +20,7 @@ class Found:
     party: Party | None = None
 
 
-@attrs.frozen
-class Phrase:
+class Phrase(NamedTuple):
     """A source phrase: its span without the marks around it, its words, its sentence."""
 
     span: Span
@@ -157,7 +154,10 @@ SUBJECT = 60
 
 def _conjuncts(phrase: Phrase) -> tuple[Phrase, Phrase] | None:
     """Split "Kyiv and the West" in two, not "the Ministry of Trade and Industry"."""
-    match = _AND.search(phrase.folded)
+    folded = phrase.folded
+    if " and " not in folded and " or " not in folded and " & " not in folded:
+        return None
+    match = _AND.search(folded)
     if match is None or _PREPOSITION.search(phrase.folded, 0, match.start()):
         return None
     left, right = phrase.words[: match.start()], phrase.words[match.end() :]
@@ -175,7 +175,7 @@ def _together(first: Found, second: Found) -> Found:
     if first.kind is SourceKind.NAMED_PERSON or first.kind is second.kind:
         return first
     if SourceKind.COLLECTIVE in {first.kind, second.kind}:
-        return attrs.evolve(first, kind=SourceKind.COLLECTIVE)
+        return first._replace(kind=SourceKind.COLLECTIVE)
     return first
 
 

@@ -4,9 +4,10 @@ The level is the step of the ladder that the source reaches by itself (R01 to R1
 loses by distance or nesting is weighed elsewhere.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from credscore.article import Reason, Source, SourceKind, Span, StateControl
 from credscore.reading.gazetteer import state_control_of
@@ -62,19 +63,31 @@ def describe_source(
         affiliation=affiliation,
         country=country,
         agency=reference.name if reference is not None else None,
+        access=access,
+        bare=_bare(phrase, found, access=access),
+        plural=_plural(phrase, found),
+        linked=_linked(phrase, links) if found.kind is SourceKind.DOCUMENT else None,
+    )
+    return Source(
+        span=span,
+        kind=found.kind,
+        level=level_of(facts, phrase, found, reference, people),
+        name=name,
+        role=role,
+        affiliation=affiliation,
+        country=country,
+        agency=facts.agency,
         state_control=_control(found, name, affiliation),
         access=access,
         reason=reason,
-        bare=_bare(phrase, found, access=access),
-        plural=_plural(phrase, found),
+        bare=facts.bare,
+        plural=facts.plural,
         interested=is_interested(
             phrase.folded, country=country, names=(name, _proper(affiliation)), claim=claim_text
         ),
         in_domain=in_domain(_field(found), claim_text),
-        linked=_linked(phrase, links) if found.kind is SourceKind.DOCUMENT else None,
+        linked=facts.linked,
     )
-    level = level_of(facts, phrase, found, reference, people)
-    return Source(span=span, kind=found.kind, level=level, **facts._asdict())
 
 
 def _proper(affiliation: str | None) -> str | None:
@@ -87,7 +100,7 @@ def _proper(affiliation: str | None) -> str | None:
 def _reference(phrase: Phrase, people: People) -> Reference | None:
     """Return the first official body that the phrase names."""
     references = people.references
-    index = bisect_left(references, phrase.span.start, key=lambda r: r.span.start)
+    index = bisect_left(people.reference_starts, phrase.span.start)
     while index < len(references) and references[index].span.end <= phrase.span.end:
         if not references[index].back:
             return references[index]
@@ -107,14 +120,23 @@ def _phrases() -> Mapping[str, Lexicon]:
 
 def _access(phrase: Phrase, text: Text) -> tuple[bool, Reason | None]:
     """Return whether the source was in a position to know, and why it is not named (R12, R13)."""
-    access = bool(_phrases()["access"].find(phrase.folded))
+    access = _has_access(phrase.folded)
     sentence = phrase.sentence.of(text.folded)
-    if not any(mark in sentence for mark in ("anonym", "name", "identif", "authori", "background")):
+    if _UNNAMING.search(sentence) is None:
         return access, None
     around = sentence if _phrases()["anonymity"].find(sentence) else phrase.folded
     if _phrases()["specific"].find(around):
         return access, Reason.SPECIFIC
     return access, Reason.ROTE if _phrases()["rote"].find(around) else None
+
+
+@lru_cache(maxsize=4096)
+def _has_access(folded: str) -> bool:
+    return bool(_phrases()["access"].find(folded))
+
+
+_UNNAMING = re.compile("anonym|name|identif|authori|background")
+"""Without one of these no sentence says why somebody is not named."""
 
 
 def _role(phrase: Phrase, found: Found) -> tuple[str | None, str | None]:
@@ -153,8 +175,13 @@ def _without_article(words: str) -> str:
 
 def _control(found: Found, name: str | None, affiliation: str | None) -> StateControl | None:
     if found.kind is SourceKind.MEDIA_OUTLET and name is not None:
-        return state_control_of(name=name)
-    return state_control_of(name=affiliation) if affiliation is not None else None
+        return _control_by_name(name)
+    return _control_by_name(affiliation) if affiliation is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _control_by_name(name: str) -> StateControl | None:
+    return state_control_of(name=name)
 
 
 def _field(found: Found) -> str:

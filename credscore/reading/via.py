@@ -8,6 +8,7 @@ from credscore.reading.clauses import noun_phrase_after, words_of
 from credscore.reading.lexicon import Match, lexicon, longest
 from credscore.reading.text import Text
 
+_start = attrgetter("start")
 MAX_CARRIER = 8
 """Longest name of a carrier, in words; a longer phrase is no name."""
 
@@ -51,7 +52,7 @@ def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str 
     if phrase is None:
         return None
     span = Span(words.starts[phrase[0]], words.ends[phrase[1] - 1])
-    place = bisect_left(media, span.start, key=attrgetter("start"))
+    place = bisect_left(media, span.start, key=_start)
     if place < len(media) and media[place].start < span.end:
         last = media[place]
         for medium in media[place + 1 : place + 3]:  # "Post" and "newspaper" of one name

@@ -22,7 +22,7 @@ ROUND = "The quay was empty on Monday.\n\n{}\n\nThe gates were built in 1988."
 FLOORS = {
     "{S} {cue} that {c}.": 0.95,
     "{C}, {s} {cue}.": 0.90,
-    "“{C},” {s} {cue}.": 1.0,
+    "“{C},” {s} {cue}.": 0.97,
     "According to {e}, {c}.": 0.75,
     "{C}, according to {e}.": 1.0,
 }

@@ -71,7 +71,7 @@ def test_plain_text_and_dicts_are_scored_without_any_extra():
     script = (
         f"import sys; sys.modules.update(dict.fromkeys({EXTRAS!r}))\n"
         "import credscore\n"
-        "text = 'The gates held.\\n\\nMara Lindqvist, the harbour master, said so.'\n"
+        "text = 'The gates held.\\n\\nMara Lindqvist, the harbour master, said the quay was dry.'\n"
         "assert credscore.score(text).claims and credscore.score({'text': text}).claims\n"
         "try: credscore.read('<html><body><p>The gates held.</p></body></html>')\n"
         "except credscore.MissingExtraError as error: print(error)\n"
