@@ -184,10 +184,14 @@ def row(peer: Peer, documents: Sequence[Document], runs: Sequence[Run], ratio: s
 
 def compare(peer: Peer, python: str, texts: str, rounds: int) -> tuple[list[Run], list[Run]]:
     """Return the runs of credscore and of the peer, made in turn."""
-    pairs = [
-        (run(CREDSCORE, sys.executable, texts), run(peer, python, texts)) for _ in range(rounds)
-    ]
-    return [ours for ours, _ in pairs], [theirs for _, theirs in pairs]
+    ours, theirs = [], []
+    for _ in range(rounds):
+        try:
+            ours.append(run(CREDSCORE, sys.executable, texts))
+        except SkippedError as reason:
+            raise SystemExit(f"credscore itself does not run: {reason}") from None
+        theirs.append(run(peer, python, texts))
+    return ours, theirs
 
 
 def report(documents: Sequence[Document], options: argparse.Namespace, cache: Path) -> list[str]:

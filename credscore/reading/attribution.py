@@ -18,8 +18,8 @@ from credscore.article import (
 from credscore.reading.hedges import stance_of
 from credscore.reading.lexicon import Entry, fold, lexicon, load_table
 from credscore.reading.page import Link
+from credscore.reading.patterns import Relation
 from credscore.reading.people import People
-from credscore.reading.relations import Relation
 from credscore.reading.sources import describe_source
 from credscore.reading.text import Text
 from credscore.reading.via import carriers

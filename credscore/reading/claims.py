@@ -7,7 +7,7 @@ for each. Furniture, questions and headlines without attribution claim nothing.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 
 import attrs
@@ -30,6 +30,7 @@ from credscore.article import (
     Stance,
 )
 from credscore.reading.attribution import proximity_of
+from credscore.reading.flags import find_flags
 from credscore.reading.lexicon import Lexicon, load_table
 from credscore.reading.text import Text
 
@@ -40,9 +41,6 @@ AUTHOR_OWNED = frozenset(
     {LabelKind.OPINION, LabelKind.ANALYSIS, LabelKind.EDITORIAL, LabelKind.LETTER, LabelKind.REVIEW}
 )
 """Labels under which the author answers for what nobody else is said to say (R09, R33)."""
-
-CONTROLLED = frozenset({"SC", "CaPu", "CaPr"})
-"""State Media Monitor types with editorial control by the state (R20)."""
 
 
 @attrs.frozen
@@ -66,6 +64,16 @@ class Findings:
     hedges: tuple[Hedge, ...] = ()
     likelihoods: tuple[Likelihood, ...] = ()
     label: LabelKind = LabelKind.UNKNOWN
+
+    @cached_property
+    def hedge_starts(self) -> list[int]:
+        """Where the hedges begin, in order."""
+        return [hedge.span.start for hedge in self.hedges]
+
+    @cached_property
+    def likelihood_starts(self) -> list[int]:
+        """Where the likelihoods begin, in order."""
+        return [likelihood.span.start for likelihood in self.likelihoods]
 
 
 def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
@@ -145,6 +153,8 @@ def _innermost(text: Text, pieces: Sequence[_Piece]) -> list[_Piece]:
 
     A sourceless one inside a sourced one is a hedge of it, not a claim of its own.
     """
+    if len(pieces) < 2:
+        return list(pieces)
     kept: list[_Piece] = []
     for piece in pieces:
         holders = [o for o in pieces if o is not piece and o.span.covers(piece.span)]
@@ -179,6 +189,8 @@ def _remainder(text: Text, sentence: Span, taken: Sequence[Span]) -> Span:
 
 
 def _is_furniture(furniture: Sequence[Span], sentence: Span) -> bool:
+    if not furniture:
+        return False
     place = bisect_left(furniture, sentence.end, key=attrgetter("start")) - 1
     return place >= 0 and furniture[place].meets(sentence)
 
@@ -267,8 +279,8 @@ def _bare(text: Text, findings: Findings, index: int, marks: _Marks) -> Claim:
         sentence=index,
         level=Level.L7 if seen else Level.L0,
         owner=Owner.AUTHOR if owned else Owner.NOBODY,
-        hedges=_within(findings.hedges, span),
-        likelihood=_likelihood(findings.likelihoods, span),
+        hedges=_within(findings, span),
+        likelihood=_likelihood(findings, span),
         stance=Stance.ENDORSES,
         flags=() if owned else (Flag.UNATTRIBUTED,),
     )
@@ -290,13 +302,11 @@ def _claim(text: Text, findings: Findings, piece: _Piece, marks: _Marks) -> Clai
         near = proximity_of(text, attribution.cue.span, piece.span)
         if near is not attribution.proximity:
             attribution = attrs.evolve(attribution, proximity=near)
-    hedges = tuple(
-        sorted(
-            {*_within(findings.hedges, piece.span), *_of_attribution(findings.hedges, attribution)},
-            key=lambda h: (h.span.start, h.span.end),
-        )
-    )
-    reported = _is_reported(text, attribution, hedges)
+    hedges = _within(findings, piece.span)
+    own = _of_attribution(findings, attribution)
+    if own:
+        hedges = tuple(sorted({*hedges, *own}, key=lambda h: (h.span.start, h.span.end)))
+    reported = _is_reported(text, attribution, own)
     return Claim(
         span=piece.span,
         sentence=piece.sentence,
@@ -304,41 +314,46 @@ def _claim(text: Text, findings: Findings, piece: _Piece, marks: _Marks) -> Clai
         owner=_owner(attribution.source),
         attribution=attribution,
         hedges=hedges,
-        likelihood=_likelihood(findings.likelihoods, piece.span),
+        likelihood=_likelihood(findings, piece.span),
         stance=attribution.cue.stance,
-        flags=tuple(_flags(text, attribution, piece, marks, reported=reported)),
+        flags=tuple(
+            find_flags(
+                attribution,
+                reported=reported,
+                unverified=_is_unverified(text, piece.sentence, marks),
+            )
+        ),
     )
 
 
-def _within(hedges: Sequence[Hedge], span: Span) -> tuple[Hedge, ...]:
-    low = bisect_left(hedges, span.start, key=lambda h: h.span.start)
-    high = bisect_left(hedges, span.end, key=lambda h: h.span.start)
-    return tuple(hedges[low:high])
+def _within(findings: Findings, span: Span) -> tuple[Hedge, ...]:
+    low = bisect_left(findings.hedge_starts, span.start)
+    high = bisect_left(findings.hedge_starts, span.end)
+    return findings.hedges[low:high]
 
 
-def _of_attribution(hedges: Sequence[Hedge], attribution: Attribution) -> tuple[Hedge, ...]:
+def _of_attribution(findings: Findings, attribution: Attribution) -> tuple[Hedge, ...]:
     cue = attribution.cue.span
     if attribution.source is None:
-        return _within(hedges, cue)
+        return _within(findings, cue)
     source = attribution.source.span
     start, end = min(source.end, cue.start), max(cue.end, source.start)
     if end - start > MAX_REACH:
-        return _within(hedges, cue)
-    return _within(hedges, Span(start, end))
+        return _within(findings, cue)
+    return _within(findings, Span(start, end))
 
 
 MAX_REACH = 60
 """Widest gap between source and cue, in characters, in which a hedge still speaks of the cue."""
 
 
-def _is_reported(text: Text, attribution: Attribution, hedges: Sequence[Hedge]) -> bool:
+def _is_reported(text: Text, attribution: Attribution, own: Sequence[Hedge]) -> bool:
     """Tell whether the attribution itself is only reported: "reportedly said" (R08).
 
     Only an adverb tells so: "accused" and "alleged" are what a source does, not the narrator.
     """
     if attribution.source is None:
         return True
-    own = _of_attribution(hedges, attribution)
     return any(
         hedge.kind is HedgeKind.REPORTIVE and hedge.span.of(text.folded).endswith("ly")
         for hedge in own
@@ -362,41 +377,17 @@ def _owner(source: Source | None) -> Owner:
     return Owner.AUTHOR if source.kind is SourceKind.AUTHOR else Owner.SOURCE
 
 
-def _likelihood(likelihoods: Sequence[Likelihood], span: Span) -> Likelihood | None:
-    place = bisect_left(likelihoods, span.start, key=lambda item: item.span.start)
-    if place < len(likelihoods) and likelihoods[place].span.end <= span.end:
-        return likelihoods[place]
+def _likelihood(findings: Findings, span: Span) -> Likelihood | None:
+    place = bisect_left(findings.likelihood_starts, span.start)
+    if place < len(findings.likelihoods) and findings.likelihoods[place].span.end <= span.end:
+        return findings.likelihoods[place]
     return None
 
 
-def _flags(
-    text: Text, attribution: Attribution, piece: _Piece, marks: _Marks, *, reported: bool
-) -> Iterator[Flag]:
-    source = attribution.source
-    if reported:
-        yield Flag.WEASEL
-    if attribution.cue.stance is Stance.DISTANCES:
-        yield Flag.LOADED_CUE
-    if attribution.cue.lemma in {"deny", "refute", "dispute", "rebut"} or attribution.cue.negated:
-        yield Flag.DENIED
-    sentence = text.sentences[piece.sentence]
-    following = text.sentences[min(piece.sentence + 1, len(text.sentences) - 1)]
+def _is_unverified(text: Text, index: int, marks: _Marks) -> bool:
+    """Tell whether the sentence, or the next of its paragraph, says it could not be verified."""
+    sentence = text.sentences[index]
+    following = text.sentences[min(index + 1, len(text.sentences) - 1)]
     same = text.paragraph_at(following.start) == text.paragraph_at(sentence.start)
-    if _any_within(marks.unverified, Span(sentence.start, (following if same else sentence).end)):
-        yield Flag.UNVERIFIED
-    if source is not None:
-        yield from _source_flags(source)
-
-
-def _source_flags(source: Source) -> Iterator[Flag]:
-    if source.interested:
-        yield Flag.INTERESTED
-    if source.state_control is not None and source.state_control.code in CONTROLLED:
-        yield Flag.STATE_CONTROLLED
-    if source.bare:
-        yield Flag.BARE_SOURCE
-    if source.kind is SourceKind.ANONYMOUS:
-        if source.plural:
-            yield Flag.PLURAL_ANONYMOUS
-        if source.reason is None:
-            yield Flag.NO_REASON_GIVEN
+    end = (following if same else sentence).end
+    return _any_within(marks.unverified, Span(sentence.start, end))

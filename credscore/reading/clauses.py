@@ -89,10 +89,12 @@ def _phrase_ends() -> frozenset[str]:
 def _apposition(words: Words, comma: int) -> bool:
     if comma + 1 >= len(words.forms):
         return False
-    named = words.capital(comma + 1) or words.forms[comma + 1] in {"the", "a", "an"}
-    return named and not any(
-        form in closed_class("auxiliary") for form in words.forms[comma + 1 : comma + 8]
-    )
+    if not (words.capital(comma + 1) or words.forms[comma + 1] in {"the", "a", "an"}):
+        return False
+    following = words.forms[comma + 1 : comma + 8]
+    if "," in following:
+        following = following[: following.index(",")]
+    return closed_class("auxiliary").isdisjoint(following)
 
 
 def clause_start(words: Words, index: int) -> int:
@@ -135,3 +137,15 @@ def clause_end(words: Words, index: int) -> int:
 
 
 _CONTRASTS = frozenset({"despite", "but", "although", "though", "according", "while", "however"})
+
+
+_LOOSE = frozenset({",", ";", ":", "—", "–", "-", "--", "."})
+
+
+def span_of(words: Words, first: int, last: int) -> Span | None:
+    """Return the span of the words in range, less the marks at its edges."""
+    while first < last and words.forms[first] in _LOOSE:
+        first += 1
+    while first < last and words.forms[last - 1] in _LOOSE:
+        last -= 1
+    return Span(words.starts[first], words.ends[last - 1]) if first < last else None

@@ -149,7 +149,7 @@ _INTENSIFIED = re.compile(r"\b(?:very|highly|extremely|most|exceedingly|overwhel
 _NEGATED = re.compile(r"\b(?:not|n't|isn't|wasn't|hardly|scarcely|is not|was not) \Z")
 _COMPARED = re.compile(r"\b(?:more|less|as|equally|twice as|times|how|so|too|least) \Z")
 _PERCENT = re.compile(
-    r"\b(\d{1,3}(?:\.\d{1,2})?)(?: ?%| per ?cent)[- ]"
+    r"(\d(?<!\w.)\d{0,2}(?:\.\d{1,2})?)(?: ?%| per ?cent)[- ]"
     r"(?:chance|probability|likelihood|odds|risk|likely|certain|sure)\b"
 )
 

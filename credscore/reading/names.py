@@ -160,21 +160,22 @@ def deaccent(word: str) -> str:
 def find_names(text: str) -> Iterator[Name]:
     """Yield the names of `text` in order; runs that name nothing are left out."""
     end = 0
-    for capital in _CAPITAL.finditer(text):
-        if capital.start() < end or not capital.group().isupper():
-            continue
-        run = _RUN.match(text, capital.start())
+    while (capital := _CAPITAL.search(text, end)) is not None:
+        base = capital.start()
+        run = _RUN.match(text, base) if text[base].isupper() else None
         if run is None:
+            end = base + 1
             continue
-        base, end = run.span()
+        end = run.end()
         if end - base > LONGEST_RUN:
             continue
         for kind, outer, start, length, sure, gender in _parse(run.group()):
             stop = base + length
-            owned = text[stop : stop + 2] in {"'s", "\u2019s"}
+            owned = text.startswith(_OWNED, stop)
             yield Name(kind, base + outer, base + start, stop, sure, gender, owned)
 
 
+_OWNED = ("'s", "\u2019s")
 LONGEST_RUN = 240
 """Longest run of capitalised words, in characters, that is looked at; longer ones are no names."""
 _Parsed = tuple[NameKind, int, int, int, bool, str | None]

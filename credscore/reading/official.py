@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
+from operator import attrgetter
 
 import attrs
 
@@ -363,7 +364,7 @@ class _Stretches:
     """Spans that may overlap, asked whether one of them meets another span."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans)
+        ordered = sorted(spans, key=attrgetter("start", "end"))
         self._starts = [span.start for span in ordered]
         self._ends = list(accumulate((span.end for span in ordered), max))
 

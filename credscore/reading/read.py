@@ -101,7 +101,10 @@ def _read_claims(page: Page, text: Text, article: Article, ignored: tuple[Span, 
         attributions=attributions,
         claims=find_claims(text, findings),
         official_sources=find_official_sources(
-            text, furniture=article.furniture, attribution_spans=sources
+            text,
+            furniture=article.furniture,
+            attribution_spans=sources,
+            references=people.references,
         ),
     )
 

@@ -22,6 +22,7 @@ from credscore.weighing.curve import (
     Rule,
     exact,
     rule_problems,
+    settle,
 )
 from credscore.weighing.features import Which, feature_names, features_of
 
@@ -80,8 +81,15 @@ class Scorecard:
         for start in range(0, matrix.shape[0], _BLOCK):
             block = matrix[start : start + _BLOCK]
             for index, (rule, column) in enumerate(zip(self.rules, columns, strict=True)):
-                bits[start : start + _BLOCK, index] = rule.bits(block[:, column])
+                bits[start : start + _BLOCK, index] = rule.line(block[:, column])
+            done = bits[start : start + _BLOCK]
+            settle(done, unknown=np.isnan(block[:, columns]))
         return bits
+
+    @property
+    def features(self) -> frozenset[str]:
+        """Names of the features that its rules read."""
+        return frozenset(rule.feature for rule in self.rules)
 
     def total(self, bits: Matrix) -> Matrix:
         """Return prior plus parts for each row of `bits`, as `weigh` gives them: (n, r) to (n,)."""

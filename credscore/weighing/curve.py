@@ -7,6 +7,7 @@ so prior and parts give the same total in any order, alone or in a batch of a mi
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 
 import attrs
@@ -88,14 +89,28 @@ class Rule:
         [0.0, -0.5, -1.0, 0.0]
         """
         array = np.asarray(values, dtype=np.float64)
-        knots, heights = [x for x, _ in self.points], [b for _, b in self.points]
-        bits: Matrix = np.asarray(np.interp(array, knots, heights))
-        bits *= GRAIN
-        np.rint(bits, out=bits)
-        bits /= GRAIN
-        bits += 0.0  # no negative zero
-        np.copyto(bits, 0.0, where=np.isnan(array))
+        bits: Matrix = np.asarray(self.line(array))
+        settle(bits, unknown=np.isnan(array))
         return bits
+
+    def line(self, array: Matrix) -> Matrix:
+        """Return the height of the curve at each value, before `settle`."""
+        knots, heights = self._curve
+        return np.interp(array, knots, heights)
+
+    @cached_property
+    def _curve(self) -> tuple[Matrix, Matrix]:
+        points = np.array(self.points, dtype=np.float64).reshape(-1, 2)
+        return points[:, 0].copy(), points[:, 1].copy()
+
+
+def settle(bits: Matrix, *, unknown: NDArray[np.bool_]) -> None:
+    """Round heights of curves in place to the grain in which sums are exact; 0 where unknown."""
+    bits *= GRAIN
+    np.rint(bits, out=bits)
+    bits /= GRAIN
+    bits += 0.0  # no negative zero
+    np.copyto(bits, 0.0, where=unknown)
 
 
 def rule_problems(rule: Rule, features: Mapping[str, Feature], path: str) -> Iterator[Problem]:

@@ -3,18 +3,18 @@
 The columns are defined in `claim_features` and `article_features`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Literal, TypeAlias
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from credscore.article import Article
+from credscore.article import Article, Claim
 from credscore.errors import DecodeError, Problem
 from credscore.weighing.article_features import ARTICLE_FEATURES
 from credscore.weighing.claim_features import CLAIM_FEATURES
-from credscore.weighing.column import Feature
+from credscore.weighing.column import UNKNOWN, Feature
 
 __all__ = [
     "ARTICLE_FEATURES",
@@ -24,6 +24,7 @@ __all__ = [
     "Which",
     "feature_names",
     "features_of",
+    "matrix_of",
     "vectorise",
 ]
 
@@ -80,16 +81,35 @@ def vectorise(
     Raises:
         DecodeError: `which` is neither "claim" nor "article".
     """
-    functions = [feature.of for feature in features_of(which)]
-    values: list[list[float]] = []
-    rows: list[Row] = []
-    for index, article in enumerate(articles):
+    articles = tuple(articles)
+    matrix = matrix_of(articles, which)
+    if which == "article":
+        return matrix, tuple(Row(article=i, url=a.url) for i, a in enumerate(articles))
+    return matrix, tuple(
+        Row(article=index, claim=number, url=article.url)
+        for index, article in enumerate(articles)
+        for number in range(len(article.claims))
+    )
+
+
+def matrix_of(
+    articles: Iterable[Article], which: Which, *, only: Container[str] | None = None
+) -> Matrix:
+    """Return the rows of `vectorise` alone; features outside `only` are left unknown.
+
+    Raises:
+        DecodeError: `which` is neither "claim" nor "article".
+    """
+    features = features_of(which)
+    nouns: list[tuple[Article] | tuple[Article, Claim]] = []
+    for article in articles:
         if which == "article":
-            values.append([of(article) for of in functions])
-            rows.append(Row(article=index, url=article.url))
-            continue
-        for number, claim in enumerate(article.claims):
-            values.append([of(article, claim) for of in functions])
-            rows.append(Row(article=index, claim=number, url=article.url))
-    matrix = np.array(values, dtype=np.float64).reshape(len(rows), len(functions))
-    return matrix, tuple(rows)
+            nouns.append((article,))
+        else:
+            nouns += ((article, claim) for claim in article.claims)
+    matrix = np.full((len(nouns), len(features)), UNKNOWN)
+    for index, feature in enumerate(features):
+        if only is None or feature.name in only:
+            of = feature.of
+            matrix[:, index] = [of(*noun) for noun in nouns]
+    return matrix

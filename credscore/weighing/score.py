@@ -11,7 +11,7 @@ from credscore.article import Article, Claim, Level, SourceKind, Span
 from credscore.weighing.article_features import share_attributed
 from credscore.weighing.card import Matrix, Rule, Scorecard, strength
 from credscore.weighing.column import Feature
-from credscore.weighing.features import features_of, vectorise
+from credscore.weighing.features import features_of, matrix_of
 from credscore.weighing.plain import article_plain, claim_plain
 
 SCHEMA = "credscore/1"
@@ -191,7 +191,7 @@ def score_article(
     Raises:
         CardError: A card is about the other kind of row, or names a feature that does not exist.
     """
-    matrix, _ = vectorise([article], which="claim")
+    matrix = matrix_of([article], "claim", only=claim_card.features)
     nouns = [(article, claim) for claim in article.claims]
     claims = tuple(
         ClaimScore(
@@ -205,7 +205,7 @@ def score_article(
             article.claims, _weighed(claim_card, matrix, nouns), strict=True
         )
     )
-    page, _ = vectorise([article], which="article")
+    page = matrix_of([article], "article", only=article_card.features)
     ((bits, share, parts),) = _weighed(article_card, page, [(article,)])
     return ArticleScore(
         article=article,
@@ -231,53 +231,50 @@ def _weighed(
     features = features_of(card.about)
     known = {feature.name: index for index, feature in enumerate(features)}
     columns = [known[rule.feature] for rule in card.rules]
-    values = matrix[:, columns].tolist()
-    makers = [
-        _PartMaker(rule, features[column]) for rule, column in zip(card.rules, columns, strict=True)
-    ]
-    return [
-        (
-            total,
-            share,
-            tuple(
-                maker.part(value, part, noun)
-                for maker, value, part in zip(makers, row, row_bits, strict=True)
-            ),
-        )
-        for total, share, row, row_bits, noun in zip(
-            totals.tolist(), strength(totals).tolist(), values, bits.tolist(), nouns, strict=True
+    values = matrix[:, columns].T.tolist()
+    by_rule = [
+        _parts(rule, features[column], column_values, column_bits, nouns)
+        for rule, column, column_values, column_bits in zip(
+            card.rules, columns, values, bits.T.tolist(), strict=True
         )
     ]
+    by_row = zip(*by_rule, strict=True) if by_rule else ((),) * len(nouns)
+    return list(zip(totals.tolist(), strength(totals).tolist(), by_row, strict=True))
 
 
-@attrs.define
-class _PartMaker:
-    """Makes the parts of one rule; those that add nothing are made once and shared."""
-
-    rule: Rule
-    feature: Feature
-    idle: dict[float | None, Part] = attrs.field(factory=dict)
-
-    def part(self, value: float, bits: float, noun: tuple[Any, ...]) -> Part:
+def _parts(
+    rule: Rule,
+    feature: Feature,
+    values: Sequence[float],
+    bits: Sequence[float],
+    nouns: Sequence[tuple[Any, ...]],
+) -> list[Part]:
+    """Return what one rule adds to each row; parts that add nothing are made once and shared."""
+    idle: dict[float | None, Part] = {}
+    parts: list[Part] = []
+    for value, share, noun in zip(values, bits, nouns, strict=True):
         known = None if value != value else value  # noqa: PLR0124 - NaN is not itself
-        if bits:
-            return self._new(known, bits, self.feature.shows(*noun))
-        if known not in self.idle:
-            self.idle[known] = self._new(known, bits, ())
-        return self.idle[known]
+        if share:
+            parts.append(_part(rule, known, share, feature.shows(*noun)))
+            continue
+        part = idle.get(known)
+        if part is None:
+            part = idle[known] = _part(rule, known, share, ())
+        parts.append(part)
+    return parts
 
-    def _new(self, value: float | None, bits: float, spans: tuple[Span, ...]) -> Part:
-        rule = self.rule
-        return Part(
-            rule=rule.id,
-            title=rule.title,
-            feature=rule.feature,
-            value=value,
-            bits=bits,
-            because=rule.because,
-            cites=rule.cites,
-            spans=spans,
-        )
+
+def _part(rule: Rule, value: float | None, bits: float, spans: tuple[Span, ...]) -> Part:
+    return Part(
+        rule=rule.id,
+        title=rule.title,
+        feature=rule.feature,
+        value=value,
+        bits=bits,
+        because=rule.because,
+        cites=rule.cites,
+        spans=spans,
+    )
 
 
 def summarise(article: Article, strengths: Sequence[float]) -> Summary:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credscore.reading.relations import find_relations, sourceless_relations
+from credscore.reading.patterns import sourceless_relations
+from credscore.reading.relations import find_relations
 from credscore.reading.text import read_text
 
 
