@@ -190,6 +190,8 @@ def compare(peer: Peer, python: str, texts: str, rounds: int) -> tuple[list[Run]
             ours.append(run(CREDSCORE, sys.executable, texts))
         except SkippedError as reason:
             raise SystemExit(f"credscore itself does not run: {reason}") from None
+        if ours[-1].failures:
+            raise SystemExit(f"credscore raised on {ours[-1].failures} articles")
         theirs.append(run(peer, python, texts))
     return ours, theirs
 

@@ -8,7 +8,8 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from credscore.reading.network import Floats, Pairs
+from credscore.reading.arithmetic import Floats
+from credscore.reading.network import Pairs
 from credscore.reading.tokens import Bools, Ints
 
 Doubles = npt.NDArray[np.float64]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from credscore.codec import Decoded, find_problems
 from credscore.errors import ReadError
 from credscore.reading.page import DEFAULT_LIMITS, Limits, Page
 
@@ -23,6 +22,9 @@ def decode_page(fields: Mapping[str, Any], *, limits: Limits = DEFAULT_LIMITS) -
       text: expected a string, found null
       titel: expected no such key; did you mean title?, found "Weather"
     """
+    # Few hand in fields, and what reads them takes long to import.
+    from credscore.codec import Decoded, find_problems  # noqa: PLC0415
+
     result = find_problems(fields, Page, depth=limits.depth)
     if isinstance(result, Decoded):
         return result.value

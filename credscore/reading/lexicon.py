@@ -32,6 +32,7 @@ class Match(NamedTuple):
     entry: Entry
 
 
+@cache
 def load_table(name: str) -> tuple[Entry, ...]:
     """Read `data/lexicons/<name>.toml`: a head (version, source, licence) and `[[entry]]` rows.
 

@@ -14,9 +14,8 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from credscore.reading.arithmetic import Floats, product, relu
 from credscore.reading.tokens import Hashes, Ints, Tokens, hash_words
-
-Floats = npt.NDArray[np.float32]
 
 WEIGHTS = "tagger.npz"
 TABLED = 12_000
@@ -128,20 +127,6 @@ def load_network() -> Network:
         return build_network({name: saved[name] for name in saved.files})
 
 
-def _relu(x: Floats) -> Floats:
-    return np.maximum(x, _zeros(x.size)[: x.size].reshape(x.shape), out=x)
-
-
-@functools.lru_cache(maxsize=4)
-def _zeros_of(size: int) -> Floats:
-    return np.zeros(size, np.float32)
-
-
-def _zeros(size: int) -> Floats:
-    # An array of zeros, not a scalar: numpy's maximum is several times quicker on two arrays.
-    return _zeros_of(1 << max(17, (size - 1).bit_length()))
-
-
 def _word_rows(net: Network, tokens: Tokens) -> Ints:
     """Row of the embedding for every token, 0 where the word is unknown."""
     word = tokens.word
@@ -180,7 +165,7 @@ def _rare_words(net: Network, tokens: Tokens, rare: Ints, row: Ints, out: Floats
         prefix, suffix = tokens.affixes(rare[unknown])
         vectors[unknown] += w["prefix"][prefix] + w["suffix"][suffix]
     taps, width = len(net.table), net.table.shape[2]
-    said = vectors @ net.kernel
+    said = product(vectors, net.kernel)
     for k in range(taps):
         out[rare + (taps - 1 - k)] += said[:, k * width : (k + 1) * width]
 
@@ -198,25 +183,25 @@ def _first_layer(net: Network, tokens: Tokens) -> Floats:
     rare = np.flatnonzero(known == TABLED)
     if len(rare):
         _rare_words(net, tokens, rare, row[rare], padded)
-    return _relu(out)
+    return relu(out)
 
 
 def _convolve(x: Floats, kernel: Floats, dilation: int) -> Floats:
     """Width-three convolution along the first axis; ``kernel`` is (3, in, out)."""
-    out: Floats = x @ kernel[1]
+    out = product(x, kernel[1])
     if len(x) > dilation:
-        out[dilation:] += x[:-dilation] @ kernel[0]
-        out[:-dilation] += x[dilation:] @ kernel[2]
+        out[dilation:] += product(x[:-dilation], kernel[0])
+        out[:-dilation] += product(x[dilation:], kernel[2])
     return out
 
 
 def _sentence_context(w: Mapping[str, Floats], x: Floats, sentence: Ints) -> Floats:
     """What the sentence, the one before and the one after say, for every token."""
-    z = _relu(x @ w["pool"] + w["pool_bias"])
+    z = relu(product(x, w["pool"]) + w["pool_bias"])
     starts = np.flatnonzero(np.concatenate(([True], sentence[1:] != sentence[:-1])))
     peak = np.maximum.reduceat(z, starts, axis=0)
-    context = _relu(_convolve(peak, w["context"], 1) + w["context_bias"])
-    spread = context @ w["spread"] + w["spread_bias"]
+    context = relu(_convolve(peak, w["context"], 1) + w["context_bias"])
+    spread = product(context, w["spread"]) + w["spread_bias"]
     every: Floats = np.take(spread, sentence - sentence[0], axis=0)
     return every
 
@@ -238,13 +223,13 @@ def encode(net: Network, tokens: Tokens) -> Floats:
             x += _sentence_context(w, x, tokens.sentence)
         step = _convolve(x, w[f"conv{i}"], dilation)
         step += w[f"conv{i}_bias"]
-        x += _relu(step)
+        x += relu(step)
     return x
 
 
 def cue_scores(net: Network, states: Floats) -> Floats:
     """Log probability of each token to be no cue, to begin one, to continue one: (3, n)."""
-    scores = np.ascontiguousarray((states @ net.arrays["cue"] + net.arrays["cue_bias"]).T)
+    scores = np.ascontiguousarray((product(states, net.arrays["cue"]) + net.arrays["cue_bias"]).T)
     scores -= np.maximum(np.maximum(scores[0], scores[1]), scores[2])
     scores -= np.log(np.exp(scores).sum(axis=0))
     return scores
@@ -323,7 +308,7 @@ def _places(pairs: Pairs, tokens: Tokens) -> Ints:
 
 def _between(w: Mapping[str, Floats], states: Floats, pairs: Pairs) -> Floats:
     """How many of each learned kind of token stand between a token and its cue, in [0, 1)."""
-    count = states @ w["count"] + w["count_bias"]
+    count = product(states, w["count"]) + w["count_bias"]
     np.negative(count, out=count)
     np.exp(count, out=count)
     count += 1
@@ -357,25 +342,25 @@ def pair_scores(
     """
     w = net.arrays
     head = np.concatenate((states[pairs.first], states[pairs.last - 1]), axis=1)
-    z = _between(w, states, pairs) @ w["between"]
+    z = product(_between(w, states, pairs), w["between"])
     part = np.empty_like(z)
-    _gather(states @ w["token"], pairs.token, z, part)
-    _gather(head @ w["head"] + w["head_bias"], pairs.cue, z, part)
+    _gather(product(states, w["token"]), pairs.token, z, part)
+    _gather(product(head, w["head"]) + w["head_bias"], pairs.cue, z, part)
     _gather(net.place, _places(pairs, tokens), z, part)
-    _relu(z)
+    relu(z)
     z[pairs.gaps] = 0
     y = _convolve(z, w["pair1"], 1)
     part = np.empty_like(y)
-    _gather(head @ w["head1"] + w["head1_bias"], pairs.cue, y, part)
-    _relu(y)
+    _gather(product(head, w["head1"]) + w["head1_bias"], pairs.cue, y, part)
+    relu(y)
     y[pairs.gaps] = 0
     pooled = w["pooled"].shape[0]
     peak = np.maximum.reduceat(y[:, :pooled], pairs.start, axis=0)
     q = _convolve(y, w["pair2"], 2)
-    _gather(peak @ w["pooled"] + w["pooled_bias"], pairs.cue, q, part)
-    _relu(q)
+    _gather(product(peak, w["pooled"]) + w["pooled_bias"], pairs.cue, q, part)
+    relu(q)
     q[pairs.gaps] = 0
     both = np.concatenate((np.maximum.reduceat(q[:, :pooled], pairs.start, axis=0), peak), axis=1)
-    verdict = both @ w["verdict"] + head @ w["verdict_head"] + w["verdict_bias"]
+    verdict = product(both, w["verdict"]) + product(head, w["verdict_head"]) + w["verdict_bias"]
     q += y
-    return q @ w["out"] + w["out_bias"], verdict
+    return product(q, w["out"]) + w["out_bias"], verdict

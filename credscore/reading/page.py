@@ -44,19 +44,15 @@ class Limits:
 
     Attributes:
         bytes: Largest input, in bytes.
-        characters: Longest text after extraction, in characters.
-        line: Longest line that is still read as prose, in characters; longer ones are data.
+        characters: Longest text after extraction, in characters; by default some 300,000 words.
         depth: Deepest nesting of markup or linked data.
         linked_data: Largest total of linked data (JSON-LD) that is parsed, in bytes.
-        matches: Most attributions that are kept for one article.
     """
 
     bytes: int = 50_000_000
-    characters: int = 25_000_000
-    line: int = 2_000_000
+    characters: int = 2_000_000
     depth: int = 2_000
     linked_data: int = 2_000_000
-    matches: int = 200_000
 
 
 DEFAULT_LIMITS = Limits()

@@ -96,24 +96,24 @@ def nested_relations(text: Text, relations: Sequence[Relation]) -> Iterator[Rela
         if outer.source is None or len(outer.content) != 1 or len(outer.content[0]) > MAX_SENTENCE:
             continue
         content = outer.content[0]
-        if meets_quotation(text, content) or _inner_verb(_opening(text, content)) is None:
+        if meets_quotation(text, content) or not _may_report(text, content):
             continue
         relation = _nested(words_of(text.text, text.folded, content))
         if relation is not None:
             yield relation
 
 
-def _opening(text: Text, content: Span) -> Words:
-    """Return the first words of a content, all that `_inner_verb` looks at."""
-    cut = content.start + INNER_OPENING
-    if cut < content.end:
-        words = words_of(text.text, text.folded, Span(content.start, cut))
-        if len(words.forms) > MAX_INNER_SOURCE + 4:
-            return words
-    return words_of(text.text, text.folded, content)
+def _may_report(text: Text, content: Span) -> bool:
+    """Tell whether a verb of saying stands among the first words, before they are told apart."""
+    cut = min(content.end, content.start + INNER_OPENING)
+    opening = text.folded[content.start : cut]
+    if cut < content.end and opening.count(" ") < MAX_INNER_SOURCE + 4:
+        return True
+    return not saying_verbs().isdisjoint(_PLAIN_WORD.findall(opening))
 
 
-INNER_OPENING = 120
+_PLAIN_WORD = re.compile(r"\w+")
+INNER_OPENING = 160
 """Characters that as a rule hold the words in which an inner source and its verb stand."""
 
 

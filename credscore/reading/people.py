@@ -362,7 +362,7 @@ def affiliation_in(phrase: str) -> str | None:
 
 def _of_organisation(text: str, draft: Draft) -> str | None:
     for mention in draft.mentions[:3]:
-        of = _OF.match(text, mention.end)
+        of = _OF.match(text, mention.end) if text[mention.end : mention.end + 1] in _OF_OPENS else None
         if of is not None:
             name = next(find_names(text[of.end() : of.end() + 80]), None)
             if name is not None and name.start < MAX_OFFSET and name.kind is NameKind.ORGANISATION:
@@ -370,15 +370,23 @@ def _of_organisation(text: str, draft: Draft) -> str | None:
     return None
 
 
+_OF_OPENS = frozenset(" ,")
 MAX_OFFSET = 2
 """How far behind "of" the name of an organisation may begin, in characters."""
 _US_SEATS = ("sen.", "rep.", "senator", "congressman", "congresswoman")
 
 
 def _american(text: str, mention: Mention) -> bool:
-    return bool(_PARTY.match(text, mention.end)) or fold(text[mention.outer : mention.start])[
-        :12
-    ].startswith(_US_SEATS)
+    if text[mention.end : mention.end + 1] in _PARTY_OPENS and _PARTY.match(text, mention.end):
+        return True
+    if mention.outer == mention.start:
+        return False
+    return fold(text[mention.outer : mention.start])[:LONGEST_SEAT].startswith(_US_SEATS)
+
+
+_PARTY_OPENS = frozenset(" (,")
+LONGEST_SEAT = 12
+"""Characters before a name in which the title of its seat must begin."""
 
 
 def _country_of(organisation: str | None) -> str | None:

@@ -72,6 +72,7 @@ def find_role_heads(folded: str) -> list[Match]:
     return longest(found)
 
 
+_start = attrgetter("start")
 _WORD_BEFORE = re.compile(r"(\S{1,40}) ?\Z")
 MAX_MODIFIERS = 9
 """Most words before a role noun that are taken as part of it."""
@@ -152,7 +153,7 @@ def role_at(text: str, match: Match, floor: int, ceiling: int) -> Role:
 
 def between(matches: Sequence[Match], start: int, end: int) -> Sequence[Match]:
     """Return the matches, in order of the text, that lie wholly in a stretch of it."""
-    low = bisect_left(matches, start, key=attrgetter("start"))
+    low = bisect_left(matches, start, key=_start)
     high = low
     while high < len(matches) and matches[high].end <= end:
         high += 1
@@ -201,11 +202,13 @@ def role_before(text: str, heads: Sequence[Match], name: int, floor: int) -> Rol
     "spokeswoman Mary Lake", "the Ukrainian president, Ivan Bereza", "Minister of Transport ..."
     """
     floor = max(floor, name - MAX_ROLE)
+    low = bisect_left(heads, floor, key=_start)
+    if low == len(heads) or heads[low].start >= name:
+        return None
     stop = floor + len(text[floor:name].rstrip())
     comma = stop > floor and text[stop - 1] == ","
     stop -= comma
-    low = bisect_left(heads, floor, key=attrgetter("start"))
-    high = bisect_left(heads, stop, key=attrgetter("start"))
+    high = bisect_left(heads, stop, key=_start)
     for match in reversed(heads[low:high]):
         if match.end > stop:
             continue
@@ -253,6 +256,8 @@ _IS_A = re.compile(r",? (?:is|was) (?:an? |the )")
 
 def role_after(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Role | None:
     """Return the role in apposition after a name, or said of it: ", the mayor of Ash," "is a"."""
+    if text[end : end + 1] not in {",", " "}:
+        return None
     is_a = _IS_A.match(text, end, ceiling)
     if is_a is not None:
         start = is_a.end()
@@ -260,10 +265,12 @@ def role_after(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Rol
         start = end + 2
     else:
         return None
+    index = bisect_left(heads, start, key=_start)
+    if index == len(heads) or heads[index].end > min(ceiling, start + MAX_ROLE):
+        return None
     boundary = _BOUNDARY.search(text, start, min(ceiling, start + MAX_ROLE))
     stop = boundary.start() if boundary else min(ceiling, start + MAX_ROLE)
-    index = bisect_left(heads, start, key=attrgetter("start"))
-    if index == len(heads) or heads[index].end > stop:
+    if heads[index].end > stop:
         return None
     match = heads[index]
     begin = phrase_start(text, match.start, start)

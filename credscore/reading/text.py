@@ -241,7 +241,7 @@ def _ends_in_line(text: str, start: int, end: int) -> list[int]:
 def _segments(line: str) -> Sequence[str]:
     if len(line) < MIN_SENTENCE or _END_MARK.search(line) is None:
         return (line,)
-    segments = sentencex.segment("en", line)
+    segments: Sequence[str] = sentencex.segment("en", line)
     if sum(map(len, segments)) != len(line):
         segments = [line]
     if _INNER_END.search(line) is None:
