@@ -71,13 +71,13 @@ _FOLD = {
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case with straight quotes and plain spaces, of the same length.
+    r"""Return `text` in lower case with straight quotes and plain spaces, of the same length.
 
     Offsets into the folded text are offsets into the text. Characters whose lower case is longer
     than they are keep their case.
 
-    >>> fold("“Who\\u2019s there?”")
-    '"who\\'s there?"'
+    >>> fold("“Who\u2019s there?”")
+    '"who\'s there?"'
     """
     lowered = text.lower()
     if lowered.isascii():

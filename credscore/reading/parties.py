@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 import attrs
@@ -127,12 +128,10 @@ class Register:
         form = text[name.start : name.end]
         if not name.sure and (shouted := self.by_key.get(deaccent(form))):
             return shouted[-1]
-        key = fold(form).removeprefix("the ")
-        for index in self.by_key.get(key, [])[:MOST_NAMESAKES]:
+        keys = _keys_of_body(form)
+        for index in self.by_key.get(keys[0], [])[:MOST_NAMESAKES]:
             if self.drafts[index].kind is PartyKind.ORGANISATION:
                 return index
-        initials = "".join(word[0] for word in form.split() if word[0].isupper()).lower()
-        keys = [key, initials] if len(initials) > 2 else [key]
         return self.add(Draft(PartyKind.ORGANISATION, form, sure=name.sure), keys)
 
     def word(self, text: str, name: Name) -> int | None:
@@ -151,10 +150,23 @@ class Register:
         return found
 
 
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> tuple[str, ...]:
+    return tuple(deaccent(word) for word in name.split())
+
+
+@lru_cache(maxsize=4096)
+def _keys_of_body(form: str) -> tuple[str, ...]:
+    """Return the folded name of a body without its article, and its initials if there are some."""
+    key = fold(form).removeprefix("the ")
+    initials = "".join(word[0] for word in form.split() if word[0].isupper()).lower()
+    return (key, initials) if len(initials) > 2 else (key,)
+
+
 def _same(draft: Draft, plain: Sequence[str], gender: str | None) -> bool:
     if gender and draft.gender and gender != draft.gender:
         return False
-    known = [deaccent(word) for word in draft.name.split()]
+    known = _plain(draft.name)
     if len(plain) == 1 or len(known) == 1:
         return True
     first, other = known[0], plain[0]

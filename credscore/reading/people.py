@@ -362,7 +362,8 @@ def affiliation_in(phrase: str) -> str | None:
 
 def _of_organisation(text: str, draft: Draft) -> str | None:
     for mention in draft.mentions[:3]:
-        of = _OF.match(text, mention.end) if text[mention.end : mention.end + 1] in _OF_OPENS else None
+        opens = text[mention.end : mention.end + 1] in _OF_OPENS
+        of = _OF.match(text, mention.end) if opens else None
         if of is not None:
             name = next(find_names(text[of.end() : of.end() + 80]), None)
             if name is not None and name.start < MAX_OFFSET and name.kind is NameKind.ORGANISATION:

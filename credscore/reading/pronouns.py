@@ -135,7 +135,9 @@ def _best(
     here, position, gender, _, speaks = pronoun
     best: dict[int, float] = {}
     for back in range(min(here, SENTENCES_BACK) + 1):
-        for worth, start, party in placed.get(here - back, ()):
+        if here - back not in placed:
+            continue
+        for worth, start, party in placed[here - back]:
             known = genders[party]
             if start >= position or (known is not None and known != gender):
                 continue
@@ -144,7 +146,7 @@ def _best(
                 value -= IN_CONTENT
             if known is not None:
                 value += KNOWN_GENDER
-            if party not in best or value > best[party]:
+            if value > best.get(party, LEAST):
                 best[party] = value
     if not best:
         return None
@@ -154,6 +156,8 @@ def _best(
 
 
 KNOWN_GENDER = 0.5
+LEAST = -10.0
+"""Less than any worth."""
 
 
 def _worth(text: Text, mention: Named, sentence: int, *, first: bool) -> float:

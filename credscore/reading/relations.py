@@ -8,6 +8,7 @@ of all outside the kind of news that it was trained on.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from operator import attrgetter
 
 import attrs
@@ -48,13 +49,13 @@ def find_relations(
         text: The text.
         speakers: Places that name an official body, in order: before a verb of saying they are
             sources, even where the tagger is not sure.
-        ignored: Stretches of page furniture; they attribute nothing.
+        ignored: Stretches of page furniture; they attribute nothing, and the text around them
+            is read as if they were not there.
         threshold: Least probability of an attribution that the tagger finds, in [0, 1]: the
             operating point between precision and recall.
     """
-    tagged = tag(
-        text.text, threshold=threshold, ignore=tuple((span.start, span.end) for span in ignored)
-    )
+    ignored = sorted(ignored, key=attrgetter("start"))
+    tagged = _tagged_outside(text.text, ignored, threshold)
     relations = _whole_quotations(text, [_completed(text, found) for found in tagged])
     cues = sorted((relation.cue for relation in relations), key=attrgetter("start"))
     sources = sorted((r.source for r in relations if r.source), key=attrgetter("start"))
@@ -63,13 +64,40 @@ def find_relations(
         *spoken_relations(text, [s for s in speakers if not meets_any(sources, s)]),
         *sourceless_relations(text),
     ]
-    ignored = sorted(ignored, key=attrgetter("start"))
     relations.extend(
         relation
         for relation in by_rule
         if not meets_any(cues, relation.cue) and not meets_any(ignored, relation.cue)
     )
     return tuple(sorted(relations, key=lambda r: (r.cue.start, r.cue.end)))
+
+
+def _tagged_outside(text: str, ignored: Sequence[Span], threshold: float) -> Iterator[Tagged]:
+    """Yield what the tagger finds in the text without the ignored stretches."""
+    if not ignored:
+        yield from tag(text, threshold=threshold)
+        return
+    edges = [0, *(edge for span in ignored for edge in (span.start, span.end)), len(text)]
+    kept = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+    seams = list(accumulate((b - a for a, b in kept), initial=0))
+
+    def back(start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the parts of a range, cut where something was left out, in the whole text."""
+        for place in range(bisect_right(seams, start) - 1, bisect_right(seams, end - 1)):
+            shift = kept[place][0] - seams[place]
+            yield max(start, seams[place]) + shift, min(end, seams[place + 1]) + shift
+
+    for found in tag("".join(text[a:b] for a, b in kept), threshold=threshold):
+        cue = list(back(*found.cue))
+        source = [] if found.source is None else list(back(*found.source))
+        if len(cue) == 1 and len(source) <= 1:
+            content = tuple(part for span in found.content for part in back(*span))
+            yield Tagged(
+                source=source[0] if source else None,
+                cue=cue[0],
+                content=content,
+                probability=found.probability,
+            )
 
 
 def _whole_quotations(text: Text, relations: Sequence[Relation]) -> list[Relation]:

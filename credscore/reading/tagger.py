@@ -28,7 +28,7 @@ precision and recall near each other."""
 _PIECE = 40_000
 _LONGEST_CUE = 24
 _CUES_AT_ONCE = 400
-_SURER = 1.25  # a cue barely above the threshold all but never makes a relation above it
+_SURER = 0.3  # a cue barely above the threshold all but never makes a relation above it
 CUE_BIAS = 1.0
 
 Range = tuple[int, int]
@@ -95,7 +95,7 @@ def _relations(
     """
     states = encode(net, tokens)
     first, last, sure = find_cues(cue_scores(net, states), allowed, CUE_BIAS)
-    likely = sure >= _SURER * threshold
+    likely = sure >= threshold + _SURER * threshold * (1 - threshold)
     first, last, sure = first[likely], last[likely], sure[likely]
     last = np.where(tokens.sentence[first] == tokens.sentence[last - 1], last, first + 1)
     last = np.minimum(last, first + _LONGEST_CUE)
