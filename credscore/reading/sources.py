@@ -17,7 +17,8 @@ from credscore.reading.lexicon import Lexicon, load_table
 from credscore.reading.official import Reference
 from credscore.reading.page import Link
 from credscore.reading.parties import PartyKind
-from credscore.reading.people import People, affiliation_in
+from credscore.reading.party_facts import affiliation_in
+from credscore.reading.people import People
 from credscore.reading.roles import country_in
 from credscore.reading.source_heads import core_of
 from credscore.reading.source_kinds import (

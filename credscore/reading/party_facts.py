@@ -1,0 +1,139 @@
+"""What the text says of a party: its role, its affiliation, its country."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from credscore.article import Byline, Span
+from credscore.reading.gazetteer import country_words, known_services, official_body_names
+from credscore.reading.lexicon import fold
+from credscore.reading.names import NameKind, deaccent, find_names
+from credscore.reading.parties import Draft, Mention, Party, PartyKind
+from credscore.reading.roles import Role, country_in
+
+_PARTY = re.compile(r" ?\(([RDI])[-,\u2013 ]|, ([RDI])-[A-Z]|, an? (Republican|Democrat)")
+_OF = re.compile(r",? of (?:the )?(?=[A-Z])")
+
+
+def describe_party(text: str, draft: Draft, authors: Mapping[str, Byline]) -> Party:
+    """Return the party of a draft, with what its roles and the words around it say of it.
+
+    `authors` are the bylines by name (`names.deaccent`); they lend their roles.
+    """
+    spans = tuple(Span(mention.start, mention.end) for mention in draft.mentions)
+    if draft.kind is PartyKind.ORGANISATION:
+        return Party(
+            kind=draft.kind,
+            name=draft.name,
+            country=_country_of_body(text, draft),
+            sure=draft.sure,
+            mentions=spans,
+        )
+    byline = authors.get(deaccent(draft.name)) if authors else None
+    best = max(draft.roles, key=_weight, default=None)
+    role, field = (best[1], best[0].field) if best is not None else (None, "")
+    affiliation, country = None, None
+    for held, phrase in draft.roles:
+        affiliation = affiliation or affiliation_in(phrase)
+        country = country or _country_of_role(held, phrase) or _country_of(affiliation)
+    if affiliation is None:
+        affiliation = _of_organisation(text, draft)
+    if country is None and any(_american(text, mention) for mention in draft.mentions[:3]):
+        country = "US"
+    return Party(
+        kind=draft.kind,
+        name=draft.name,
+        role=role or (byline.role if byline else None),
+        heads=tuple(dict.fromkeys(r.head for r, _ in draft.roles)),
+        field=field,
+        affiliation=affiliation or (byline.affiliation if byline else None),
+        country=country or _country_of(affiliation),
+        gender=draft.gender,
+        sure=draft.sure,
+        mentions=spans,
+    )
+
+
+_PARTIES = frozenset({"democrat", "republican", "conservative", "liberal"})
+
+
+def _weight(role: tuple[Role, str]) -> int:
+    """Rank roles: an office or profession before a kinship, both before a party."""
+    head = role[0].head
+    return 0 if head in _PARTIES else 1 if role[0].field == "witness" else 2
+
+
+_OF_A_COUNTRY = frozenset({"government", "politics", "military", "police", "law", "intelligence"})
+
+
+def _country_of_role(role: Role, phrase: str) -> str | None:
+    """Return the country before the noun of a role; for offices of a state also the one behind."""
+    noun = fold(phrase).find(role.head)
+    if noun >= 0 and role.field not in _OF_A_COUNTRY:
+        return country_in(phrase[:noun])
+    return country_in(phrase)
+
+
+@lru_cache(maxsize=4096)
+def affiliation_in(phrase: str) -> str | None:
+    """Return the organisation that the words of a role name: "a lecturer at Ash University"."""
+    for name in find_names(phrase):
+        if name.kind is NameKind.ORGANISATION:
+            return phrase[name.start : name.end]
+    return None
+
+
+def _of_organisation(text: str, draft: Draft) -> str | None:
+    for mention in draft.mentions[:3]:
+        opens = text[mention.end : mention.end + 1] in _OF_OPENS
+        of = _OF.match(text, mention.end) if opens else None
+        if of is not None:
+            name = next(find_names(text[of.end() : of.end() + 80]), None)
+            if name is not None and name.start < MAX_OFFSET and name.kind is NameKind.ORGANISATION:
+                return text[of.end() + name.start : of.end() + name.end]
+    return None
+
+
+_OF_OPENS = frozenset(" ,")
+MAX_OFFSET = 2
+"""How far behind "of" the name of an organisation may begin, in characters."""
+_US_SEATS = ("sen.", "rep.", "senator", "congressman", "congresswoman")
+
+
+def _american(text: str, mention: Mention) -> bool:
+    if text[mention.end : mention.end + 1] in _PARTY_OPENS and _PARTY.match(text, mention.end):
+        return True
+    if mention.outer == mention.start:
+        return False
+    return fold(text[mention.outer : mention.start])[:LONGEST_SEAT].startswith(_US_SEATS)
+
+
+_PARTY_OPENS = frozenset(" (,")
+LONGEST_SEAT = 12
+"""Characters before a name in which the title of its seat must begin."""
+
+
+def _country_of(organisation: str | None) -> str | None:
+    if organisation is None:
+        return None
+    key = fold(organisation).removeprefix("the ")
+    body = official_body_names().get(key)
+    return body.country if body else country_in(organisation) or known_services().get(key)
+
+
+def _country_of_body(text: str, draft: Draft) -> str | None:
+    """Return the country in the name of a body, or right before it: "Ukraine's Air Force"."""
+    known = _country_of(draft.name)
+    if known is not None:
+        return known
+    for mention in draft.mentions[:5]:
+        before = text[max(0, mention.outer - OWNER_WITHIN) : mention.outer].split()
+        for size in (1, 2):
+            owner = country_words().get(fold(" ".join(before[-size:])).removesuffix("'s"))
+            if owner is not None and before[-size][:1].isupper():
+                return owner.code
+    return None
+
+
+OWNER_WITHIN = 40
+"""Characters before the name of a body in which the country that owns it may stand."""
