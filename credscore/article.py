@@ -5,9 +5,10 @@ the text as it came. None always means unknown.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum, IntEnum
 from operator import itemgetter
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -62,6 +63,46 @@ class Span:
 
 _set_start = vars(Span)["start"].__set__
 _set_end = vars(Span)["end"].__set__
+
+
+class Deferrable:
+    """A noun that may be made with some fields only; the rest is found when first asked for.
+
+    It cannot be told from one that was made whole, but by the time it takes: who "he" is need
+    not be known to know where "he" stands.
+    """
+
+    __slots__ = ("_rest",)
+
+    if not TYPE_CHECKING:  # a type checker would take any name for a field
+
+        def __getattr__(self, name: str) -> object:
+            """Find the rest of the fields; called for a field that is not there yet."""
+            names = {field.name for field in attrs.fields(type(self))}
+            if name not in names:
+                raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
+            whole = object.__getattribute__(self, "_rest")()
+            for field in names:
+                object.__setattr__(self, field, getattr(whole, field))
+            return getattr(whole, name)
+
+
+D = TypeVar("D", bound=Deferrable)
+
+
+def deferred(noun: type[D], rest: Callable[[], D], **known: object) -> D:
+    """Make a noun of which some fields are known; `rest` gives the whole one when it is needed.
+
+    Args:
+        noun: A noun that can be deferred.
+        rest: Called once, when a field that is not known is first asked for.
+        known: Fields that are known; they must be those of the whole one.
+    """
+    made = object.__new__(noun)
+    for name, value in known.items():
+        object.__setattr__(made, name, value)
+    object.__setattr__(made, "_rest", rest)
+    return made
 
 
 class Level(IntEnum):
@@ -370,7 +411,7 @@ class OfficialSource:
 
 
 @attrs.frozen(kw_only=True)
-class Source:
+class Source(Deferrable):
     """Who is said to say it.
 
     Attributes:
@@ -444,7 +485,7 @@ class Likelihood:
 
 
 @attrs.frozen(kw_only=True)
-class Attribution:
+class Attribution(Deferrable):
     """That somebody is said to say something.
 
     Attributes:

@@ -1,10 +1,13 @@
 """read(page): Page to Article, in one order, each part once."""
 
+from collections.abc import Callable
+from functools import cache, partial
+
 import attrs
 
-from credscore.article import Article, Attribution, Span, original_position
+from credscore.article import Article, Attribution, Source, Span, deferred, original_position
 from credscore.errors import ReadError, UnsupportedLanguageError
-from credscore.reading.attribution import attribute
+from credscore.reading.attribution import attribute, describe_cue
 from credscore.reading.byline import find_bylines
 from credscore.reading.claims import Findings, find_claims
 from credscore.reading.furniture import find_furniture
@@ -13,8 +16,9 @@ from credscore.reading.hedges import find_hedges, find_likelihoods
 from credscore.reading.imprint import find_imprint
 from credscore.reading.label import find_label
 from credscore.reading.language import detect_language, language_name
-from credscore.reading.official import find_official_sources
+from credscore.reading.official import find_official_sources, find_references
 from credscore.reading.page import DEFAULT_LIMITS, Limits, Page
+from credscore.reading.patterns import Relation
 from credscore.reading.people import find_people
 from credscore.reading.provenance import find_provenance
 from credscore.reading.relations import find_relations
@@ -112,7 +116,9 @@ def _read_claims(page: Page, text: Text, article: Article, ignored: tuple[Span, 
 def extract_attributions(raw: str, *, threshold: float = THRESHOLD) -> tuple[Attribution, ...]:
     """Return who says what in a plain text; offsets are into `raw` as given.
 
-    Nothing is weighed, and page furniture is not looked for.
+    Nothing is weighed, and page furniture is not looked for. Where source, cue and content stand
+    is known at once; who the source is ("he") is found for the whole text when it is first asked
+    for.
 
     Args:
         raw: The text, as it came.
@@ -123,19 +129,67 @@ def extract_attributions(raw: str, *, threshold: float = THRESHOLD) -> tuple[Att
     ['Ann Lee']
     """
     text = read_text(raw)
-    people = find_people(text)
-    speakers = tuple(reference.span for reference in people.references)
+    speakers = tuple(reference.span for reference in find_references(text))
     relations = find_relations(text, speakers=speakers, threshold=threshold)
-    found = attribute(text, relations, people=people)
-    if not text.origin_offsets:
-        return found
-    return tuple(_in_original(attribution, text.origin_offsets) for attribution in found)
+    back = _to_original(text.origin_offsets)
+
+    @cache
+    def described() -> tuple[Attribution, ...]:
+        found = attribute(text, relations, people=find_people(text))
+        return tuple(_moved(attribution, back) for attribution in found)
+
+    return tuple(
+        _deferred(text, relation, back, partial(_nth, described, index))
+        for index, relation in enumerate(relations)
+    )
 
 
-def _in_original(attribution: Attribution, offsets: Points) -> Attribution:
+def _to_original(offsets: Points) -> Callable[[Span], Span]:
     def back(span: Span) -> Span:
         return Span(original_position(offsets, span.start), original_position(offsets, span.end))
 
+    return back if offsets else _same
+
+
+def _same(span: Span) -> Span:
+    return span
+
+
+def _nth(described: Callable[[], tuple[Attribution, ...]], index: int) -> Attribution:
+    return described()[index]
+
+
+def _deferred(
+    text: Text,
+    relation: Relation,
+    back: Callable[[Span], Span],
+    rest: Callable[[], Attribution],
+) -> Attribution:
+    """Return the attribution with its spans; who the source is, and more, when asked for."""
+    source = None
+    if relation.source is not None:
+        source = deferred(Source, lambda: _source_of(rest()), span=back(relation.source))
+    cue = describe_cue(text, relation.cue)
+    return deferred(
+        Attribution,
+        rest,
+        source=source,
+        cue=cue if back is _same else attrs.evolve(cue, span=back(cue.span)),
+        content=tuple([back(span) for span in relation.content]),
+        found=relation.found,
+        probability=relation.probability,
+    )
+
+
+def _source_of(attribution: Attribution) -> Source:
+    if attribution.source is None:
+        raise RuntimeError("an attribution lost its source while it was described")
+    return attribution.source
+
+
+def _moved(attribution: Attribution, back: Callable[[Span], Span]) -> Attribution:
+    if back is _same:
+        return attribution
     source = attribution.source
     return attrs.evolve(
         attribution,
