@@ -298,7 +298,7 @@ _OWNERS = re.compile(
 
 def _owner(text: Text, start: int) -> int:
     """Return where the country before a service begins: "[South Korean ]intelligence"."""
-    floor = text.sentences[text.sentence_at(start)].start
+    floor = text.sentence_around(start).start
     match = _OWNERS.search(text.text, max(floor, start - NEAR), start)
     if match is None:
         return start

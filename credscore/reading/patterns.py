@@ -46,7 +46,7 @@ class Relation:
 def spoken_relations(text: Text, speakers: Sequence[Span]) -> Iterator[Relation]:
     """Yield what the given bodies say: "South Korean intelligence has been reporting on ..."."""
     for speaker in speakers:
-        sentence = text.sentences[text.sentence_at(speaker.start)]
+        sentence = text.sentence_around(speaker.start)
         if len(sentence) > MAX_SENTENCE or meets_quotation(text, speaker):
             continue
         words = words_of(text.text, text.folded, Span(speaker.end, max(speaker.end, sentence.end)))
@@ -154,16 +154,21 @@ _CLAUSE_OPENERS = frozenset({"that", "he", "she", "they", "it", "there", "the", 
 _INNER_STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", '"', "and", "or"})
 
 
-def sourceless_relations(text: Text) -> Iterator[Relation]:
-    """Yield the attributions that the table of patterns without a source finds."""
+def sourceless_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:
+    """Yield the attributions that the table of patterns without a source finds.
+
+    `besides` are the cues, in order, that are known already.
+    """
     for match in longest(lexicon("sourceless").find(text.folded)):
         place = Span(match.start, match.end)
-        sentence = text.sentences[text.sentence_at(match.start)]
-        if len(sentence) > MAX_SENTENCE or meets_quotation(text, place):
-            continue
         if match.entry.fields["kind"] == "reporting_participle" and not _TO_OR_THAT.match(
             text.folded, match.end
         ):
+            continue
+        if meets_any(besides, place) or meets_quotation(text, place):
+            continue
+        sentence = text.sentence_around(match.start)
+        if len(sentence) > MAX_SENTENCE:
             continue
         relation = _sourceless(words_of(text.text, text.folded, sentence), match)
         if relation is not None:

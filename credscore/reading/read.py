@@ -169,13 +169,16 @@ def _deferred(
     source = None
     if relation.source is not None:
         source = deferred(Source, lambda: _source_of(rest()), span=back(relation.source))
-    cue = describe_cue(text, relation.cue)
+    cue, content = describe_cue(text, relation.cue), relation.content
+    if back is not _same:
+        cue = attrs.evolve(cue, span=back(cue.span))
+        content = tuple([back(span) for span in content])
     return deferred(
         Attribution,
         rest,
         source=source,
-        cue=cue if back is _same else attrs.evolve(cue, span=back(cue.span)),
-        content=tuple([back(span) for span in relation.content]),
+        cue=cue,
+        content=content,
         found=relation.found,
         probability=relation.probability,
     )

@@ -62,7 +62,7 @@ def find_relations(
     by_rule = [
         *nested_relations(text, relations),
         *spoken_relations(text, [s for s in speakers if not meets_any(sources, s)]),
-        *sourceless_relations(text),
+        *sourceless_relations(text, besides=cues),
     ]
     relations.extend(
         relation
@@ -147,27 +147,20 @@ def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _completed(text: Text, found: Tagged) -> Relation:
-    """Mend what the tagger leaves.
+    """Mend what the tagger leaves: cut names, empty contents, subjects of a passive.
 
-    No bare determiner is a source, nor is the subject of a passive ("Ann is believed to have
-    left"): where nobody is named, the subject before the cue is part of what is said.
+    Where nobody is named, the subject before the cue is part of what is said.
     """
-    cue = _whole_words(text.text, Span(*found.cue))
-    source = None if found.source is None else _without_adverb(text, Span(*found.source))
-    if source is not None:
-        source = _whole_words(text.text, source)
-    if source is not None and (
-        text.folded[source.start : source.end] in closed_class("determiner")
-        or (source.end <= cue.start and _is_passive(text.folded[cue.start : cue.end]))
-    ):
-        source = None
-    content = tuple(Span(*span) for span in found.content)
-    if not content and source is not None:
+    cue = _whole_words(text.text, *found.cue)
+    source = None if found.source is None else _party(text, found.source, cue)
+    content = tuple([Span(start, end) for start, end in found.content])
+    if source is None:
+        if len(content) == 1 and cue.end <= content[0].start <= cue.end + 1:
+            subject = _subject(text, cue)
+            content = content if subject is None else (subject, *content)
+    elif not content:
         clause = _clause_beside(text, source, cue)
         content = () if clause is None else (clause,)
-    if source is None and len(content) == 1 and cue.end <= content[0].start <= cue.end + 1:
-        subject = _subject(text, cue)
-        content = content if subject is None else (subject, *content)
     return Relation(
         source=source,
         cue=cue,
@@ -177,10 +170,9 @@ def _completed(text: Text, found: Tagged) -> Relation:
     )
 
 
-def _whole_words(text: str, span: Span) -> Span:
+def _whole_words(text: str, start: int, end: int) -> Span:
     """Put back together a name that was cut at its apostrophe: "O'Neill"."""
-    start, end = span.start, span.end
-    if text[start : start + 1] in APOSTROPHES and text[start + 1 : start + 2].isupper():
+    if text[start] in APOSTROPHES and text[start + 1 : start + 2].isupper():
         following = text.find(" ", start, end)
         start = following + 1 if following >= 0 else start
     if text[end : end + 1] in APOSTROPHES and text[end + 1 : end + 2].isupper():
@@ -189,19 +181,31 @@ def _whole_words(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-APOSTROPHES = ("'", "’")
+APOSTROPHES = frozenset("'’")
 _REST_OF_WORD = re.compile(r"\w+")
 
 
-def _without_adverb(text: Text, source: Span) -> Span:
-    """Cut an adverb off the end of a source: "the mayor reportedly" (said)."""
-    head, space, last = source.of(text.folded).rpartition(" ")
-    return Span(source.start, source.start + len(head)) if space and is_adverb(last) else source
+def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
+    """Return the source without an adverb at its end ("the mayor reportedly" said), or None.
+
+    No bare determiner is a source, nor is the subject of a passive ("Ann is believed to have
+    left").
+    """
+    source = _whole_words(text.text, *place)
+    words = text.folded[source.start : source.end]
+    if words.endswith("ly"):
+        head, space, last = words.rpartition(" ")
+        if space and is_adverb(last):
+            source = Span(source.start, source.start + len(head))
+    if words in closed_class("determiner"):
+        return None
+    passive = source.end <= cue.start and _is_passive(text.folded[cue.start : cue.end])
+    return None if passive else source
 
 
 def _clause_beside(text: Text, source: Span, cue: Span) -> Span | None:
     """Return the clause that the words of attribution stand behind (", said X") or before."""
-    sentence = text.sentences[text.sentence_at(cue.start)]
+    sentence = text.sentence_around(cue.start)
     if len(sentence) > MAX_SENTENCE or not sentence.covers(source):
         return None
     words = words_of(text.text, text.folded, sentence)
@@ -219,16 +223,17 @@ def _clause_beside(text: Text, source: Span, cue: Span) -> Span | None:
 
 
 def _is_passive(cue: str) -> bool:
+    if " " not in cue:
+        return False
     words = cue.split()
     return (
-        len(words) > 1
-        and words[-1] in reporting_participles()
+        words[-1] in reporting_participles()
         and not closed_class("passive_auxiliary").isdisjoint(words)
     )
 
 
 def _subject(text: Text, cue: Span) -> Span | None:
-    sentence = text.sentences[text.sentence_at(cue.start)]
+    sentence = text.sentence_around(cue.start)
     if len(sentence) > MAX_SENTENCE:
         return None
     words = words_of(text.text, text.folded, sentence)

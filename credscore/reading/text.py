@@ -43,17 +43,28 @@ class Text:
     Attributes:
         text: NFC, lines ended by a line feed, plain spaces, no control or direction marks.
         origin_offsets: As in `Article.origin_offsets`.
-        paragraphs: Spans of the non-empty lines, without the space around them.
-        sentences: Spans that tile `text` without loss; none reaches over a line feed but its own.
-        quotations: Spans from an opening to a closing quotation mark, the marks included; a
-            quotation that runs over several paragraphs is one span a paragraph.
     """
 
     text: str
     origin_offsets: Points = attrs.field(default=(), repr=False)
-    paragraphs: tuple[Span, ...] = attrs.field(default=(), repr=False)
-    sentences: tuple[Span, ...] = attrs.field(default=(), repr=False)
-    quotations: tuple[Span, ...] = attrs.field(default=(), repr=False)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """Spans of the non-empty lines, without the space around them."""
+        return tuple(find_paragraphs(self.text))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Spans that tile `text` without loss; none reaches over a line feed but its own."""
+        return tuple(find_sentences(self.text))
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """Spans from an opening to a closing quotation mark, the marks included.
+
+        A quotation that runs over several paragraphs is one span a paragraph.
+        """
+        return tuple(find_quotations(self.text, self.paragraphs))
 
     @cached_property
     def folded(self) -> str:
@@ -79,6 +90,20 @@ class Text:
         """Return the index of the sentence that holds `position`."""
         return (bisect_right(self.sentence_starts, position) or 1) - 1
 
+    def sentence_around(self, position: int) -> Span:
+        """Return the sentence that holds `position`, cut from its line alone.
+
+        Quicker than `sentences` where only a few are asked for; the space behind a sentence that
+        ends its line is left out.
+        """
+        start = self.text.rfind("\n", 0, position) + 1
+        end = self.text.find("\n", position)
+        for stop in _ends_in_line(self.text, start, len(self.text) if end < 0 else end):
+            if position < stop:
+                return Span(start, stop)
+            start = stop
+        return Span(start, max(start, position))
+
     def paragraph_at(self, position: int) -> int:
         """Return the index of the paragraph that holds or precedes `position`."""
         return (bisect_right(self.paragraph_starts, position) or 1) - 1
@@ -98,14 +123,7 @@ def read_text(raw: str) -> Text:
     'One.\nTwo.'
     """
     text, offsets = normalise(raw)
-    paragraphs = tuple(find_paragraphs(text))
-    return Text(
-        text=text,
-        origin_offsets=offsets,
-        paragraphs=paragraphs,
-        sentences=tuple(find_sentences(text)),
-        quotations=tuple(find_quotations(text, paragraphs)),
-    )
+    return Text(text=text, origin_offsets=offsets)
 
 
 def normalise(raw: str) -> tuple[str, Points]:

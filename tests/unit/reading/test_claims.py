@@ -71,7 +71,12 @@ def test_a_sentence_that_goes_on_with_a_report_carries_its_source() -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["Will the dam hold for another year?", "Stop!", "Dam in Danger As Waters Rise Again", "The dam is not lost. It is only old"],
+    [
+        "Will the dam hold for another year?",
+        "Stop!",
+        "Dam in Danger As Waters Rise Again",
+        "The dam is not lost. It is only old",
+    ],
 )
 def test_questions_exclamations_and_headlines_claim_nothing(raw: str) -> None:
     article = credscore.read(f"{raw}\n\n{FILLER}")

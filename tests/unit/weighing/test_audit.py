@@ -51,9 +51,12 @@ def test_coverage_tells_what_is_known_what_acts_and_how_strongly():
         "low": -2.0, "high": 4.0, "idle": False,
     }  # fmt: skip
     assert (via["known"], via["acts"], via["mean"]) == (0.75, 0.5, -1.0)
-    assert tuple(
-        interested[key] for key in ("known", "acts", "mean", "idle")
-    ) == (0.0, 0.0, None, True)
+    assert tuple(interested[key] for key in ("known", "acts", "mean", "idle")) == (
+        0.0,
+        0.0,
+        None,
+        True,
+    )
 
 
 def test_overlap_tells_which_rules_say_the_same_twice():

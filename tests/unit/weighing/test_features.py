@@ -166,9 +166,11 @@ def test_a_share_of_no_claims_is_unknown():
 def test_rows_say_which_claim_of_which_article_they_are():
     matrix, rows = vectorise([story(told(), BARE, url="https://a.example"), story(), story(BARE)])
 
-    assert [
-        (row.article, row.claim, row.url) for row in rows
-    ] == [(0, 0, "https://a.example"), (0, 1, "https://a.example"), (2, 0, None)]
+    assert [(row.article, row.claim, row.url) for row in rows] == [
+        (0, 0, "https://a.example"),
+        (0, 1, "https://a.example"),
+        (2, 0, None),
+    ]
     assert (3, len(feature_names("claim"))) == matrix.shape
 
 

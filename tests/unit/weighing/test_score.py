@@ -297,16 +297,19 @@ def test_the_plain_data_of_a_score_has_the_keys_of_its_schema():
     assert {"name": "Jo Reed", "role": "Lecturer", "affiliation": None}.items() <= (
         page["authors"][0].items()
     )
-    assert (
-        page["label"]["evidence"]
-    ) == [{"start": None, "end": None, "text": "Opinion", "where": "meta article:section"}]
-    assert tuple(
-        page["provenance"][key] for key in ("status", "relation", "hops", "credit")
-    ) == ("declared", "republished", 1, "given")
+    assert (page["label"]["evidence"]) == [
+        {"start": None, "end": None, "text": "Opinion", "where": "meta article:section"}
+    ]
+    assert tuple(page["provenance"][key] for key in ("status", "relation", "hops", "credit")) == (
+        "declared",
+        "republished",
+        1,
+        "given",
+    )
     assert [hop["name"] for hop in page["provenance"]["chain"]] == ["The Dialogue", "Marsh Mirror"]
-    assert [
-        (source["name"], source["resolution"]) for source in page["intelligence_sources"]
-    ] == [("Norland intelligence", "country")]
+    assert [(source["name"], source["resolution"]) for source in page["intelligence_sources"]] == [
+        ("Norland intelligence", "country")
+    ]
     assert [source["kind"] for source in page["official_sources"]] == ["intelligence", "ministry"]
     assert page["intelligence_sources"][0]["mentions"][0]["text"] == "Norland intelligence"
     assert {
@@ -314,14 +317,19 @@ def test_the_plain_data_of_a_score_has_the_keys_of_its_schema():
         "likelihood", "stance", "flags", "independent_origins", "parts",
     } <= set(claim)  # fmt: skip
     source = claim["attribution"]["source"]
-    assert tuple(
-        source[key] for key in ("text", "kind", "country", "state_control")
-    ) == ("Norland intelligence", "titled_unnamed", "NO", "SC")
+    assert tuple(source[key] for key in ("text", "kind", "country", "state_control")) == (
+        "Norland intelligence",
+        "titled_unnamed",
+        "NO",
+        "SC",
+    )
     assert {"text": "quoted", "lemma": "quoted"}.items() <= claim["attribution"]["cue"].items()
     assert claim["attribution"]["content"] == [[0, 24]]
-    assert tuple(
-        claim["attribution"][key] for key in ("quote", "via", "carried")
-    ) == ("indirect", ["the Dialogue"], False)
+    assert tuple(claim["attribution"][key] for key in ("quote", "via", "carried")) == (
+        "indirect",
+        ["the Dialogue"],
+        False,
+    )
     assert {"rule", "feature", "value", "bits", "because", "cites", "spans"} <= set(
         claim["parts"][0]
     )
