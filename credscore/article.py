@@ -99,9 +99,10 @@ def deferred(noun: type[D], rest: Callable[[], D], **known: object) -> D:
         known: Fields that are known; they must be those of the whole one.
     """
     made = object.__new__(noun)
+    fill = object.__setattr__  # the nouns are frozen to everybody else
     for name, value in known.items():
-        object.__setattr__(made, name, value)
-    object.__setattr__(made, "_rest", rest)
+        fill(made, name, value)
+    fill(made, "_rest", rest)
     return made
 
 

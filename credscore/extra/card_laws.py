@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from credscore.extra.card_strategies import (
@@ -58,6 +58,7 @@ class Law:
             deadline=None,
             database=None,
             derandomize=True,
+            phases=(Phase.generate, Phase.shrink),  # to explain takes longer than to find
             suppress_health_check=list(HealthCheck),
         )
         @given(self.over(card.about))

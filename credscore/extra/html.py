@@ -40,6 +40,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# No pages, though they may begin with printable characters only.
+_NOT_PAGES = ((b"%PDF-", "a PDF file"), (b"{\\rtf", "an RTF file"))
 # What browsers read under these names (the WHATWG encoding standard).
 _READ_AS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252",
             "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
@@ -137,6 +139,8 @@ def decode(data: bytes) -> str:
     Raises:
         ReadError: The bytes are not text.
     """
+    if found := next((kind for mark, kind in _NOT_PAGES if data.startswith(mark)), None):
+        raise ReadError(f"the input is {found}, not a page: hand in its text")
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, errors="replace")

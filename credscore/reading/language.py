@@ -1,12 +1,14 @@
 """What language a text is in, by its script and its function words.
 
 Only a bounded sample is read, so the cost does not grow with the text. None means that the text
-is too short or too mixed to tell.
+is too short or too mixed to tell. Where only the script is known, the code says so: "und-Cyrl".
 """
 
 import re
 from collections import Counter
 from functools import cache, lru_cache
+
+import attrs
 
 from credscore.reading.lexicon import load_table
 
@@ -19,11 +21,20 @@ MIN_WORDS = 8
 CLEAR_WORDS = 40
 """Words from which on what the text shows beats what the page declares."""
 
+MIN_MARKS = 3
+"""Fewest letters that one language has alone by which it is told without function words."""
+
+MIN_LETTERS = 4
+"""Fewest letters by which a script is told."""
+
 MIN_SHARE = 0.12
 """Least share of function words of the language; running text has .25 to .50."""
 
 MARGIN = 1.15
 """Factor by which the best language must lead the next, else the declared one decides."""
+
+SHORT_MARGIN = 2.0
+"""The same below `CLEAR_WORDS`, where a few words may be an accident."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SCRIPTS = {
@@ -40,13 +51,25 @@ _SCRIPTS = {
     "am": re.compile("[\u1200-\u137f]"),
     "my": re.compile("[\u1000-\u109f]"),
     "km": re.compile("[\u1780-\u17ff]"),
+    "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    "und-Cyrl": re.compile("[\u0400-\u052f]"),
+    "und-Arab": re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
 }
+# Scripts of many languages: function words tell which, or else these letters, the rarest first.
+_WITHIN = {
+    "und-Cyrl": {
+        "be": re.compile("[ўЎ]"), "uk": re.compile("[іїєґІЇЄҐ]"), "sr": re.compile("[јљњђћџ]"),
+        "ru": re.compile("[ыэёЫЭЁ]"),
+    },
+    "und-Arab": {"ur": re.compile("[ٹڈڑے]"), "fa": re.compile("[پچژگ]"), "ar": re.compile("[ةىي]")},
+}  # fmt: skip
 _SCRIPT_NAMES = {
     "ja": "Japanese", "ko": "Korean", "zh": "Chinese", "he": "Hebrew", "th": "Thai", "hi": "Hindi",
     "bn": "Bengali", "ta": "Tamil", "ka": "Georgian", "hy": "Armenian", "am": "Amharic",
-    "my": "Burmese", "km": "Khmer",
+    "my": "Burmese", "km": "Khmer", "el": "Greek", "be": "Belarusian", "ur": "Urdu",
+    "und-cyrl": "a language in Cyrillic letters", "und-arab": "a language in Arabic letters",
 }  # fmt: skip
-_FAR = re.compile("[\u0530-\u05ff\u0900-\u1fff\u3040-\ud7ff]")
+_FAR = re.compile("[\u0370-\u07ff\u0900-\u1dff\u1f00-\u1fff\u3040-\ud7ff\ufb50-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
 # Letters that one of several languages of a script has alone: a quarter of a word each.
 _TELLING = {
@@ -82,7 +105,8 @@ def language_name(code: str) -> str:
     >>> language_name("de-AT"), language_name("tlh")
     ('German', 'tlh')
     """
-    return _names().get(_base(code), code)
+    names = _names()
+    return names.get(code.lower()) or names.get(_base(code), code)
 
 
 def detect_language(text: str, *, declared: str | None = None) -> str | None:
@@ -90,20 +114,53 @@ def detect_language(text: str, *, declared: str | None = None) -> str | None:
 
     Args:
         text: The text; a sample of `SAMPLE` characters is read.
-        declared: What the page declares ("en-GB"). It decides where the text is short or unclear,
-            and keeps its region where the text agrees.
+        declared: What the page declares ("en-GB"). It decides where the text is unclear, or short
+            and not clearly something else, and keeps its region where the text agrees.
 
     >>> detect_language("Der Hund ist nicht im Garten, und die Katze ist auch nicht im Haus.")
     'de'
     """
-    sample = _sample(text)
-    shown, words = _shown(sample)
+    shown = _shown(_sample(text))
     given = declared.strip().replace("_", "-") if declared and declared.strip() else None
     if given is None:
-        return shown
-    if shown is None or _base(given) == _base(shown) or words < CLEAR_WORDS:
-        return given
-    return shown
+        return shown.code if shown.clear else None
+    return given if shown.code is None or shown.allows(_base(given)) else shown.code
+
+
+@attrs.frozen(kw_only=True)
+class _Shown:
+    """What a sample shows by itself.
+
+    Attributes:
+        code: The likeliest language; None where there is none.
+        words: On how many words this rests.
+        hits: Function words found of each language; None where letters told.
+        clear: Whether the language leads far enough to be told without a declaration.
+    """
+
+    code: str | None
+    words: int
+    hits: Counter[str] | None = None
+    clear: bool = True
+
+    def allows(self, given: str) -> bool:
+        """Return whether a text that shows this may be in the declared language all the same."""
+        if self.code is None or given == _base(self.code):
+            return True
+        if self.hits is None or self.code.startswith("und"):
+            return given not in _latin() and self.words < CLEAR_WORDS
+        margin = SHORT_MARGIN if self.words < CLEAR_WORDS else MARGIN
+        return self.hits[given] * margin >= self.hits[self.code]
+
+
+@cache
+def _latin() -> frozenset[str]:
+    """Return the languages known to be written in Latin letters."""
+    return frozenset(
+        str(entry.fields["language"])
+        for entry in load_table("languages")
+        if not _FAR.search(str(entry.fields["example"]))
+    )
 
 
 def _base(code: str) -> str:
@@ -120,17 +177,22 @@ def _sample(text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _shown(sample: str) -> tuple[str | None, int]:
-    """Return the language that the sample shows, and on how many words that rests."""
+def _shown(sample: str) -> _Shown:
+    script = None
     if _FAR.search(sample):
         letters = len(_LETTER.findall(sample))
         script = _by_script(sample, letters)
-        if script:
-            return script, letters // 3
+        if script and script not in _WITHIN:
+            return _Shown(code=script, words=letters // 3)
     words = _WORD.findall(sample.lower().replace("’", "'"))
-    if len(words) < MIN_WORDS:
-        return None, len(words)
-    return _by_words(words, sample), len(words)
+    hits = _hits(words, sample)
+    told = _by_words(words, hits)
+    if told.code is None and not script and len(words) >= MIN_WORDS and not hits["en"]:
+        return _Shown(code=_by_marks(sample), words=len(words))
+    if script:
+        code = told.code if told.clear and told.code and told.code not in _latin() else None
+        return _Shown(code=code or _by_letters(sample, script), words=len(words))
+    return told
 
 
 def _by_script(sample: str, letters: int) -> str | None:
@@ -138,26 +200,47 @@ def _by_script(sample: str, letters: int) -> str | None:
     if counts["ja"] * 8 > counts["zh"] > 0 or counts["ja"] * 2 > letters:
         counts["ja"] += counts["zh"]
     code = max(counts, key=lambda c: counts[c])
-    return code if counts[code] * 2 > letters and counts[code] >= MIN_WORDS else None
+    return code if counts[code] * 2 > letters and counts[code] >= MIN_LETTERS else None
 
 
-def _by_words(words: list[str], sample: str) -> str | None:
+def _by_letters(sample: str, script: str) -> str:
+    found = (code for code, pattern in _WITHIN[script].items() if pattern.search(sample))
+    return next(found, script)
+
+
+def _by_marks(sample: str) -> str | None:
+    """Return the language whose own letters stand out, in a text too short for function words."""
+    if sample.isascii():
+        return None
+    lowered = sample.lower()
+    counts = Counter({code: len(marks.findall(lowered)) for code, marks in _TELLING.items()})
+    (best, most), (_, next_most) = counts.most_common(2)
+    return best if most >= MIN_MARKS and most > next_most else None
+
+
+def _hits(words: list[str], sample: str) -> Counter[str]:
+    """Count the function words of each language; its telling letters count a quarter each."""
     table = _languages()
     hits: Counter[str] = Counter()
     for word, number in Counter(words).items():
         for code in table.get(word, ()):
             hits[code] += number
-    if not hits:
-        return None
-    if not sample.isascii():
+    if hits and not sample.isascii():
         lowered = sample.lower()
         leading = hits.most_common(1)[0][1] // 3
         for code, pattern in _TELLING.items():
             if hits[code] > leading:
                 hits[code] += len(pattern.findall(lowered)) // 4
+    return hits
+
+
+def _by_words(words: list[str], hits: Counter[str]) -> _Shown:
+    if len(words) < MIN_WORDS or not hits:
+        return _Shown(code=None, words=len(words))
     (best, score), *rest = hits.most_common(2)
     if score < max(3, MIN_SHARE * len(words)):  # three words are no accident
-        return None
-    if rest and score < MARGIN * rest[0][1]:
-        return None
-    return best
+        return _Shown(code=None, words=len(words))
+    # Danish or Norwegian may stay open, but not whether it is one of the two.
+    tied = [code for code, number in rest if score < MARGIN * number]
+    clear = not tied or "en" not in (best, *tied)
+    return _Shown(code=best, words=len(words), hits=hits, clear=clear)

@@ -18,6 +18,7 @@ from credscore.reading.arithmetic import Floats, product, relu
 from credscore.reading.tokens import Hashes, Ints, Tokens, hash_words
 
 WEIGHTS = "tagger.npz"
+TABLED = 12_000
 BEFORE, AFTER = 64, 96
 GAP = 2
 _MIN, _MAX, _HOPS = -3, 4, 32
@@ -35,10 +36,9 @@ class Network:
         rows: int64 (v,), the embedding row of each hash; row 0 is the unknown word.
         bucket: int64 (65536,), where the hashes with these first 16 bits begin.
         depth: the largest number of hashes that share their first 16 bits.
-        table: float32 (words, taps * width), what each word adds to its neighbours through the
-            first convolution.
+        table: float32 (taps, TABLED + 1, width), what a frequent word adds to its neighbours
+            through the first convolution; the last row is zero.
         kernel: float32 (embedding width, taps * width), the first convolution side by side.
-        flags: float32 (flags, taps * width), the same of the flags of a token.
         place: float32 (places * 32, pair width), what the place relative to the cue adds.
     """
 
@@ -50,7 +50,6 @@ class Network:
     depth: int
     table: Floats
     kernel: Floats
-    flags: Floats
     place: Floats
 
 
@@ -102,7 +101,10 @@ def build_network(saved: Mapping[str, npt.NDArray[Any]]) -> Network:
     hashes = hash_words(saved["words"].tobytes().decode("utf-8").split("\n"))
     order = np.argsort(hashes)
     shared = np.bincount((hashes >> _SHIFT).astype(np.int64), minlength=1 << 16)
-    kernel = _side_by_side(arrays["conv0"])
+    kernel = arrays["conv0"]
+    table = np.zeros((len(kernel), TABLED + 1, kernel.shape[2]), np.float32)
+    np.matmul(arrays["embedding"][:TABLED], kernel, out=table[:, :TABLED])
+    table[:, 0] = 0
     place = arrays["place"][:, None] + arrays["hop"]
     return Network(
         arrays=arrays,
@@ -111,16 +113,10 @@ def build_network(saved: Mapping[str, npt.NDArray[Any]]) -> Network:
         rows=order + 1,
         bucket=np.cumsum(shared) - shared,
         depth=int(shared.max()),
-        table=product(arrays["embedding"], kernel),
-        kernel=kernel,
-        flags=_side_by_side(arrays["flags"]),
+        table=table,
+        kernel=np.ascontiguousarray(kernel.transpose(1, 0, 2)).reshape(kernel.shape[1], -1),
         place=place.reshape(-1, place.shape[2]),
     )
-
-
-def _side_by_side(kernel: Floats) -> Floats:
-    """(taps, in, out) to (in, taps * out)."""
-    return np.ascontiguousarray(kernel.transpose(1, 0, 2)).reshape(kernel.shape[1], -1)
 
 
 @functools.cache
@@ -146,38 +142,48 @@ def _word_rows(net: Network, tokens: Tokens) -> Ints:
     return row
 
 
-def _add_taps(out: Floats, said: Floats, reach: int) -> None:
-    """Add to each token what its neighbours say of their neighbours.
+def _add_taps(out: Floats, table: Floats, row: Ints) -> None:
+    """Add to each token what its neighbours' rows say of their neighbours.
 
-    Args:
-        out: (n + 2 * reach, width), with room for what is said beyond the text.
-        said: (n, taps * width), what each token says of those around it, the last one first.
-        reach: how far the output stands out on either side.
+    ``table`` is (taps, rows, width), with a row of zeros at the end for what lies beyond the text.
     """
-    n, width = len(said), out.shape[1]
-    taps = said.shape[1] // width
+    n, reach = len(row), len(table) // 2
+    padded = np.full(n + 2 * reach, table.shape[1] - 1)
+    padded[reach : reach + n] = row
+    part = np.empty_like(out)
+    for k in range(len(table)):
+        np.take(table[k], padded[k : k + n], axis=0, out=part, mode="clip")
+        out += part
+
+
+def _rare_words(net: Network, tokens: Tokens, rare: Ints, row: Ints, out: Floats) -> None:
+    """Add what words outside the table say, to an output padded by the reach at both ends."""
+    w = net.arrays
+    vectors = w["embedding"][row]
+    unknown = np.flatnonzero(row == 0)
+    if len(unknown):
+        prefix, suffix = tokens.affixes(rare[unknown])
+        vectors[unknown] += w["prefix"][prefix] + w["suffix"][suffix]
+    taps, width = len(net.table), net.table.shape[2]
+    said = product(vectors, net.kernel)
     for k in range(taps):
-        first = reach + taps // 2 - k
-        out[first : first + n] += said[:, k * width : (k + 1) * width]
+        out[rare + (taps - 1 - k)] += said[:, k * width : (k + 1) * width]
 
 
 def _first_layer(net: Network, tokens: Tokens) -> Floats:
     """Convolution over the words and their flags: (n, width)."""
-    w, n = net.arrays, len(tokens)
-    width = len(w["conv0_bias"])
-    reach = net.table.shape[1] // width // 2
+    w, n, reach = net.arrays, len(tokens), len(net.table) // 2
     row = _word_rows(net, tokens)
-    said = np.take(net.table, row, axis=0, mode="clip")
-    unknown = np.flatnonzero(row == 0)
-    if len(unknown):
-        prefix, suffix = tokens.affixes(unknown)
-        vectors = w["embedding"][:1] + w["prefix"][prefix] + w["suffix"][suffix]
-        said[unknown] = product(vectors, net.kernel)
-    padded = np.empty((n + 2 * reach, width), np.float32)
-    padded[:] = w["conv0_bias"]
-    _add_taps(padded, said, reach)
-    _add_taps(padded, np.take(net.flags, tokens.flag, axis=0, mode="clip"), reach)
-    return relu(padded[reach : reach + n])
+    known = np.where((row < TABLED) & (row > 0), row, TABLED)
+    padded = np.zeros((n + 2 * reach, net.table.shape[2]), np.float32)
+    out = padded[reach : reach + n]
+    out += w["conv0_bias"]
+    _add_taps(out, net.table, known)
+    _add_taps(out, w["flags"], tokens.flag)
+    rare = np.flatnonzero(known == TABLED)
+    if len(rare):
+        _rare_words(net, tokens, rare, row[rare], padded)
+    return relu(out)
 
 
 def _convolve(x: Floats, kernel: Floats, dilation: int) -> Floats:

@@ -46,6 +46,8 @@ class Relation:
 def spoken_relations(text: Text, speakers: Sequence[Span]) -> Iterator[Relation]:
     """Yield what the given bodies say: "South Korean intelligence has been reporting on ..."."""
     for speaker in speakers:
+        if not _may_say(text, speaker):
+            continue
         sentence = text.sentence_around(speaker.start)
         if len(sentence) > MAX_SENTENCE or meets_quotation(text, speaker):
             continue
@@ -53,6 +55,18 @@ def spoken_relations(text: Text, speakers: Sequence[Span]) -> Iterator[Relation]
         relation = _spoken(words, speaker)
         if relation is not None:
             yield relation
+
+
+def _may_say(text: Text, speaker: Span) -> bool:
+    """Tell whether a verb of saying follows, before the sentence is cut into words."""
+    for word in text.folded[speaker.end : speaker.end + NEXT_WORDS].split():
+        if word not in closed_class("auxiliary") and not is_adverb(word):
+            return word in saying_verbs()
+    return False
+
+
+NEXT_WORDS = 60
+"""Characters behind a speaker that hold the verb and what may stand before it."""
 
 
 def _spoken(words: Words, speaker: Span) -> Relation | None:
@@ -113,7 +127,7 @@ def _may_report(text: Text, content: Span) -> bool:
 
 
 _PLAIN_WORD = re.compile(r"\w+")
-INNER_OPENING = 160
+INNER_OPENING = 110
 """Characters that as a rule hold the words in which an inner source and its verb stand."""
 
 

@@ -102,6 +102,8 @@ def _tagged_outside(text: str, ignored: Sequence[Span], threshold: float) -> Ite
 
 def _whole_quotations(text: Text, relations: Sequence[Relation]) -> list[Relation]:
     """Give a speaker the whole of a quotation of which a part is his and no part another's."""
+    if not text.quotations:
+        return list(relations)
     takers: dict[int, set[int]] = {}
     for index, relation in enumerate(relations):
         for span in (*relation.content, relation.cue):
@@ -236,7 +238,7 @@ def _subject(text: Text, cue: Span) -> Span | None:
     sentence = text.sentence_around(cue.start)
     if len(sentence) > MAX_SENTENCE:
         return None
-    words = words_of(text.text, text.folded, sentence)
+    words = words_of(text.text, text.folded, Span(sentence.start, cue.end))
     last = bisect_right(words.starts, cue.start) - 1
     first = clause_start(words, last)
     if words.forms[first] in {"it", "there"} or any(q.meets(cue) for q in _near(text, cue)):

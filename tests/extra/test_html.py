@@ -273,6 +273,8 @@ def test_the_encoding_is_found_declared_or_not(data: bytes | str, words: str) ->
         ("  \n ", "empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 200, "binary"),
         (b"\0" * 1_000, "binary"),
+        (b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj", "PDF"),
+        (b"{\\rtf1 Officials said so.}", "RTF"),
         ("<!-- nothing -->", "cannot be parsed"),
         ("<script>var x = 1</script>", "no visible words"),
     ],

@@ -23,7 +23,16 @@ def test_each_language_is_told_by_its_function_words(code: str, example: str) ->
         ("昨天夜里有人在城里看见了一只狼", "zh"),
         ("어젯밤에 마을에서 늑대가 발견되었습니다", "ko"),
         ("אתמול בלילה נראה זאב בעיר", "he"),
+        ("Ο λύκος βρέθηκε", "el"),
+        ("Волка нашли, он был живой.", "ru"),
+        ("Вовка знайшли, він був живий.", "uk"),
+        ("Воўка знайшлі ў лесе.", "be"),
+        ("Волк", "und-Cyrl"),
+        ("وجد الذئب في المدينة", "ar"),
+        ("گرگ پیدا شد", "fa"),
+        ("Kurt dün gece şehrin ortasında bulundu, kimse ısırılmadı ve kaçtı.", "tr"),
         ("Wolf", None),
+        ("The wolf, which is called Волк, was seen in the town and was not shy.", "en"),
         ("", None),
         ("12345 67890 !!! ???", None),
     ],
@@ -41,6 +50,14 @@ def test_other_scripts_tell_at_once_and_short_texts_do_not(text: str, code: str 
         (ENGLISH, " ", "en"),
         ("Wolf", "de-AT", "de-AT"),
         ("The wolf is in the town.", "de", "de"),
+        ("The wolf was seen in the town, and it was not shy.", "de", "en"),
+        ("Der Wolf ist in der Stadt und wird nicht gefangen.", "en", "de"),
+        ("Волка нашли в городе, он был живой.", "en", "ru"),
+        ("Вълкът е в града.", "bg", "bg"),
+        ("昨日の夜、狼が見つかりました。", "en-US", "ja"),
+        ("Ulven er ikke i byen, og den er ikke farlig for dem som bor i byen.", "nb", "nb"),
+        ("Ulven er ikke i byen, og den er ikke farlig for dem som bor i byen.", "da", "da"),
+        ("Kurt dün gece şehrin ortasında bulundu, kimse ısırılmadı ve kaçtı.", "en", "tr"),
         ("", None, None),
     ],
 )
@@ -53,6 +70,7 @@ def test_what_a_long_text_shows_beats_what_the_page_declares(
 def test_a_language_has_its_english_name() -> None:
     assert language_name("uk") == "Ukrainian"
     assert language_name("ja-JP") == "Japanese"
+    assert language_name("und-Cyrl") == "a language in Cyrillic letters"
     assert language_name("xx") == "xx"
 
 
