@@ -56,13 +56,13 @@ from benchmarks.tagger_network import (
 )
 
 STUDENT = Shape(
-    width=48,
+    width=32,
     taps=5,
     flag_taps=3,
     dilations=(2, 4),
-    sentence=24,
-    pair=40,
-    inner=24,
+    sentence=16,
+    pair=24,
+    inner=16,
     kinds=8,
     pooled=16,
     drop=0.1,
@@ -225,7 +225,7 @@ def main() -> None:
         teacher = learn(examples[1 - half :: 2], vectors, TEACHER, plan)
         taught += teach(teacher, examples[half::2])
     taught.sort(key=lambda e: e.name)
-    plan = Schedule(epochs=12, rate=3e-3, seed=0, decay=0.05)
+    plan = Schedule(epochs=10, rate=3e-3, seed=0, decay=0.05)
     student = learn(taught, vectors, STUDENT, plan, share=0.5)
     part = args.out.with_suffix(".part.npz")
     np.savez_compressed(part, **export(student, words))

@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import attrs
+
 from credscore.errors import ReadError
 from credscore.reading.fields import decode_page
 from credscore.reading.page import DEFAULT_LIMITS, Limits, Page
@@ -31,9 +33,11 @@ def open_page(source: Readable, *, url: str | None = None, limits: Limits = DEFA
         ReadError: The file is missing, binary or too large, or the fields have wrong types.
         MissingExtraError: The input is HTML and the extra "html" is not installed.
     """
+    if url is not None and not isinstance(url, str):
+        raise ReadError(f"expected url to be a string, found {type(url).__name__}")
     match source:
         case Page():
-            return source
+            return source if url is None else attrs.evolve(source, url=url)
         case Mapping():
             return decode_page(source if url is None else {"url": url, **source}, limits=limits)
         case Path():

@@ -121,7 +121,7 @@ def _rules_named(wanted: str, width: int) -> Iterator[str]:
     for which in _KINDS:
         card = load_card(which)
         for rule in card.rules:
-            if rule.id.casefold() == wanted:
+            if wanted in {name.casefold() for name in (rule.id, *rule.cites)}:  # R12 is in R12-R13
                 yield "\n".join([f"Rule of the {which} card", *_rule(rule, card, width)])
 
 

@@ -190,8 +190,7 @@ def _via(
     return tuple(
         name
         for place, name in found
-        if name != own
-        and not any(span.start <= place < span.end for span in relation.content)
+        if name != own and not any(span.start <= place < span.end for span in relation.content)
     )
 
 

@@ -21,6 +21,9 @@ MIN_WORDS = 8
 CLEAR_WORDS = 40
 """Words from which on what the text shows beats what the page declares."""
 
+MIN_DIFFERENT = 2
+"""Fewest different function words by which a language is told."""
+
 MIN_MARKS = 3
 """Fewest letters that one language has alone by which it is told without function words."""
 
@@ -238,9 +241,12 @@ def _by_words(words: list[str], hits: Counter[str]) -> _Shown:
     if len(words) < MIN_WORDS or not hits:
         return _Shown(code=None, words=len(words))
     (best, score), *rest = hits.most_common(2)
-    if score < max(3, MIN_SHARE * len(words)):  # three words are no accident
+    different = sum(best in _languages().get(word, ()) for word in set(words))
+    if different < MIN_DIFFERENT or score < max(3, MIN_SHARE * len(words)):  # no accident
         return _Shown(code=None, words=len(words))
-    # Danish or Norwegian may stay open, but not whether it is one of the two.
-    tied = [code for code, number in rest if score < MARGIN * number]
-    clear = not tied or "en" not in (best, *tied)
+    # Danish or Norwegian may stay open, but not whether it is English.
+    if best == "en":
+        clear = not rest or score >= MARGIN * rest[0][1]
+    else:
+        clear = score > hits["en"] * (SHORT_MARGIN if len(words) < CLEAR_WORDS else MARGIN)
     return _Shown(code=best, words=len(words), hits=hits, clear=clear)

@@ -128,6 +128,8 @@ def extract_attributions(raw: str, *, threshold: float = THRESHOLD) -> tuple[Att
     >>> [a.source.name for a in extract_attributions("The bridge is open, said Mayor Ann Lee.")]
     ['Ann Lee']
     """
+    if not isinstance(raw, str):
+        raise ReadError(f"expected a text, found {type(raw).__name__}")
     text = read_text(raw)
     speakers = tuple(reference.span for reference in find_references(text))
     relations = find_relations(text, speakers=speakers, threshold=threshold)

@@ -228,10 +228,9 @@ def _is_passive(cue: str) -> bool:
     if " " not in cue:
         return False
     words = cue.split()
-    return (
-        words[-1] in reporting_participles()
-        and not closed_class("passive_auxiliary").isdisjoint(words)
-    )
+    return words[-1] in reporting_participles() and not closed_class(
+        "passive_auxiliary"
+    ).isdisjoint(words)
 
 
 def _subject(text: Text, cue: Span) -> Span | None:

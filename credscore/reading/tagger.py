@@ -28,7 +28,7 @@ precision and recall near each other."""
 _PIECE = 40_000
 _LONGEST_CUE = 24
 _CUES_AT_ONCE = 400
-_SURER = 0.3  # a cue barely above the threshold all but never makes a relation above it
+_SURER = 0.7  # a cue barely above the threshold all but never makes a relation above it
 CUE_BIAS = 1.0
 
 Range = tuple[int, int]

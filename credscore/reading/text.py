@@ -19,10 +19,11 @@ from credscore.reading.lexicon import fold, load_table
 MAX_SENTENCE = 4_000
 """Longest sentence, in characters; longer ones are cut at a space. Prose has none so long."""
 
-# Dropped: controls other than line feed and tab, zero-width and bidirectional marks, soft hyphens.
+# Dropped: controls other than line feed and tab, zero-width and bidirectional marks, soft hyphens,
+# and lone surrogates, which are no characters.
 _DROPPED = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
 )
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -96,8 +97,11 @@ class Text:
         Quicker than `sentences` where only a few are asked for; the space behind a sentence that
         ends its line is left out.
         """
-        start = self.text.rfind("\n", 0, position) + 1
-        end = self.text.find("\n", position)
+        floor, ceiling = max(0, position - LONG_LINE), position + LONG_LINE
+        start = self.text.rfind("\n", floor, position) + 1
+        end = self.text.find("\n", position, ceiling)
+        if (start == 0 and floor) or (end < 0 and ceiling < len(self.text)):
+            return self.sentences[self.sentence_at(position)]  # once for all of a long line
         for stop in _ends_in_line(self.text, start, len(self.text) if end < 0 else end):
             if position < stop:
                 return Span(start, stop)
@@ -114,6 +118,10 @@ class Text:
         if index >= 0 and self.quotations[index].end > position:
             return self.quotations[index]
         return None
+
+
+LONG_LINE = 2_000
+"""Characters to either side beyond which a line is not cut into sentences again and again."""
 
 
 def read_text(raw: str) -> Text:

@@ -106,7 +106,9 @@ def test_reading_twice_is_reading_once(text):
 
 @given(stories())
 def test_spans_of_extracted_attributions_cut_the_text_as_given(story):
-    given_text = "\ufeff" + story.text.replace("\n", "\r\n")
+    # Only read() looks for furniture, so there is none here.
+    bare = attrs.evolve(story, furniture=(), byline=None)
+    given_text = "\ufeff" + bare.text.replace("\n", "\r\n")
     article = SCORER.read(given_text)
     found = extract_attributions(given_text)
 
@@ -125,6 +127,8 @@ def test_naming_an_unnamed_source_in_the_text_never_lowers_strength(sentence, te
     unnamed = attrs.evolve(sentence, template=template)
     named = strongest(unnamed.by(Kind.PERSON, person).text)
     assume(named > strongest(f"{unnamed.content}."))  # found at all: tests/golden counts that
+    found = SCORER.read(unnamed.by(Kind.PERSON, person).text).attributions
+    assume(person.partition(",")[0] in {a.source.name for a in found if a.source})
 
     assert named >= strongest(unnamed.text)
 

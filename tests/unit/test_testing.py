@@ -5,6 +5,7 @@ import attrs
 import pytest
 
 from credscore.errors import CardError
+from credscore.extra import card_laws
 from credscore.testing import check_names, check_scorecard, parametrize_with_checks
 from credscore.weighing.card import Rule, load_card
 
@@ -14,6 +15,12 @@ PRAISE = Rule(
 )
 HEDGED = attrs.evolve(CARD, rules=(*CARD.rules, PRAISE))
 LAW = "a_hedge_never_raises_strength"
+
+
+@pytest.fixture(autouse=True)
+def few_examples(monkeypatch):
+    """What a law finds is tried in tests/laws; here it is how that is told."""
+    monkeypatch.setattr(card_laws, "EXAMPLES", 8)
 
 
 def test_a_card_that_breaks_a_law_is_told_which():

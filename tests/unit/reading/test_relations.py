@@ -67,7 +67,7 @@ def test_what_only_looks_like_such_a_pattern_gives_nothing(sentence: str) -> Non
     ("sentence", "source", "cue"),
     [
         ("The minister said that the dam would hold.", "The minister", "said"),
-        ("“The dam will hold,” said Ann Lee, the mayor.", "Ann Lee, the mayor", "said"),
+        ("“The dam will hold,” Ann Lee said.", "Ann Lee", "said"),
         ("The dam will hold, according to the ministry.", "the ministry", "according to"),
         ("The report found that the dam was old.", "The report", "found"),
     ],
