@@ -262,7 +262,7 @@ def main() -> int:
     documents = polnear() if options.corpus == "polnear" else gold()
     print(measure(documents, predicted))
     if options.curve:
-        print(curve(documents, [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]))
+        print("\n" + curve(documents, [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]))
     return 0
 
 
