@@ -10,7 +10,7 @@ from torch import Tensor
 
 from benchmarks.minilm import STATIC, WIDTH, Features, MiniLM
 from benchmarks.tagger_network import EMBEDDING, SEGMENTS, Batch, Shape, Windows
-from credscore.reading.network import make_windows
+from credscore.reading.pairs import make_windows
 from credscore.reading.tokens import Tokens, hash_words, tokenise
 
 GAP = 8

@@ -11,12 +11,12 @@ import torch
 import torch.nn.functional as F  # noqa: N812 - the name everyone knows
 from torch import Tensor, nn
 
-from credscore.reading.network import AFTER, BEFORE
+from credscore.reading.network import HOPS
+from credscore.reading.pairs import AFTER, BEFORE
 from credscore.reading.tokens import AFFIX_BUCKETS, FLAGS
 
 EMBEDDING, CONTEXT = 96, 768
 PLACES = BEFORE + AFTER + 4
-HOPS = 32
 SEGMENTS = 3
 IMPOSSIBLE, FLOOR = -1e4, -50.0
 
@@ -32,7 +32,6 @@ class Shape:
         sentence: of what a sentence passes on.
         pair, inner: of the two layers over (cue, token) pairs.
         kinds: kinds of token counted between cue and token.
-        pooled: channels of a cue's pairs that are pooled.
         drop, forget: dropout of states, and of whole words.
         context: whether contextual features are read.
     """
@@ -45,7 +44,6 @@ class Shape:
     pair: int
     inner: int
     kinds: int
-    pooled: int
     drop: float
     forget: float = 0.08
     context: bool = False
@@ -167,15 +165,14 @@ class PairHead(nn.Module):
         self.between = nn.Linear(s.kinds, s.pair, bias=False)
         self.first = nn.Linear(3 * s.pair, s.inner, bias=False)
         self.first_head = nn.Linear(2 * s.width, s.inner)
-        self.second = nn.Linear(3 * s.inner, s.inner, bias=False)
-        self.second_pool = nn.Linear(s.pooled, s.inner)
         self.out = nn.Linear(s.inner, 6)
-        self.verdict = nn.Linear(2 * s.pooled, 2)
+        self.out_peak = nn.Linear(s.inner, 6, bias=False)
+        self.verdict = nn.Linear(s.inner, 2)
         self.verdict_head = nn.Linear(2 * s.width, 2, bias=False)
 
     def forward(self, states: Tensor, batch: Batch, w: Windows) -> tuple[Tensor, Tensor]:
-        """Scores (c, longest, 6) and verdicts (c, 2); see `network.pair_scores`."""
-        s, drop = self.shape, self.shape.drop
+        """Scores (c, longest, 6) and verdicts (c, 2); see `pairs.pair_scores`."""
+        drop = self.shape.drop
         states = F.dropout(states, drop, self.training)
         head = torch.cat([states[w.first], states[w.last - 1]], 1)
         count = torch.cumsum(torch.sigmoid(self.count(states)) * batch.real[:, None], 0)
@@ -185,15 +182,13 @@ class PairHead(nn.Module):
         z = z + self.hop(hop) + self.between(between / (1 + between))
         real = w.real[:, None].float()
         z = F.dropout(F.relu(z) * real, drop / 2, self.training)
-        y = self.first(_neighbours(z, 1)) + self.first_head(head)[w.cue]
+        y = self.first(_neighbours(z)) + self.first_head(head)[w.cue]
         y = F.relu(y) * real
-        peak = y[:, : s.pooled][w.row].amax(1)
+        peak = y[w.row].amax(1)
         y = F.dropout(y, drop / 2, self.training)
-        q = self.second(_neighbours(y, 2)) + self.second_pool(peak)[w.cue]
-        q = F.relu(q) * real
-        both = torch.cat([q[:, : s.pooled][w.row].amax(1), peak], 1)
-        out = torch.where(w.real[:, None], self.out(q + y), IMPOSSIBLE)[w.row]
-        return out, self.verdict(both) + self.verdict_head(head)
+        out = self.out(y) + self.out_peak(peak)[w.cue]
+        out = torch.where(w.real[:, None], out, IMPOSSIBLE)[w.row]
+        return out, self.verdict(peak) + self.verdict_head(head)
 
 
 def _embedding(rows: int, width: int, spread: float) -> nn.Embedding:
@@ -202,9 +197,8 @@ def _embedding(rows: int, width: int, spread: float) -> nn.Embedding:
     return table
 
 
-def _neighbours(x: Tensor, reach: int) -> Tensor:
-    left = F.pad(x, (0, 0, reach, 0))[:-reach]
-    right = F.pad(x, (0, 0, 0, reach))[reach:]
+def _neighbours(x: Tensor) -> Tensor:
+    left, right = F.pad(x, (0, 0, 1, 0))[:-1], F.pad(x, (0, 0, 0, 1))[1:]
     return torch.cat([left, x, right], -1)
 
 
@@ -262,7 +256,7 @@ def export(network: Network, words: list[str]) -> Mapping[str, np.ndarray]:
     flags = np.einsum("ve,dek->kvd", w["flag.weight"], w["flags.weight"])
     out = {
         "conv0": w["words.weight"].transpose(2, 1, 0), "conv0_bias": w["words.bias"],
-        "flags": np.concatenate([flags, np.zeros_like(flags[:, :1])], 1),
+        "flags": flags,
         "pool": w["pool.weight"].T, "pool_bias": w["pool.bias"],
         "context": w["around.weight"].transpose(2, 1, 0), "context_bias": w["around.bias"],
         "spread": w["spread.weight"].T, "spread_bias": w["spread.bias"],
@@ -272,11 +266,10 @@ def export(network: Network, words: list[str]) -> Mapping[str, np.ndarray]:
         "place": w["pairs.place.weight"], "hop": w["pairs.hop.weight"],
         "count": w["pairs.count.weight"].T, "count_bias": w["pairs.count.bias"],
         "between": w["pairs.between.weight"].T,
-        "pair1": w["pairs.first.weight"].T.reshape(3, s.pair, s.inner),
+        "pair": w["pairs.first.weight"].T.reshape(3, s.pair, s.inner),
         "head1": w["pairs.first_head.weight"].T, "head1_bias": w["pairs.first_head.bias"],
-        "pair2": w["pairs.second.weight"].T.reshape(3, s.inner, s.inner),
-        "pooled": w["pairs.second_pool.weight"].T, "pooled_bias": w["pairs.second_pool.bias"],
         "out": w["pairs.out.weight"].T, "out_bias": w["pairs.out.bias"],
+        "peak": w["pairs.out_peak.weight"].T,
         "verdict": w["pairs.verdict.weight"].T, "verdict_bias": w["pairs.verdict.bias"],
         "verdict_head": w["pairs.verdict_head.weight"].T,
     }  # fmt: skip

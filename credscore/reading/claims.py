@@ -32,6 +32,7 @@ from credscore.article import (
 from credscore.reading.attribution import proximity_of
 from credscore.reading.flags import find_flags
 from credscore.reading.lexicon import Lexicon, load_table
+from credscore.reading.tagger import EVEN
 from credscore.reading.text import Text
 
 MIN_WORDS = 4
@@ -112,10 +113,6 @@ def _speaks(attribution: Attribution) -> bool:
     if probability is None or attribution.source is None or probability >= EVEN:
         return True
     return attribution.cue.lemma in _lemmas_of_saying()
-
-
-EVEN = 0.5
-"""Probability from which on an attribution is more likely right than wrong."""
 
 
 @cache

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from credscore.reading.arithmetic import Floats
-from credscore.reading.network import Pairs
-from credscore.reading.tokens import Bools, Ints
+from credscore.reading.pairs import Pairs
+from credscore.reading.tokens import Ints
 
 Doubles = npt.NDArray[np.float64]
 
@@ -36,114 +36,114 @@ class Relations:
     probability: Doubles
 
 
-def find_cues(scores: Floats, allowed: Bools, bias: float) -> tuple[Ints, Ints, Doubles]:
+def find_cues(scores: Floats, bias: float) -> tuple[Ints, Ints, Doubles]:
     """Cue spans.
 
     Args:
-        scores: float32 (3, n), log probabilities of none, begin, continue.
-        allowed: bool (n,), False where no cue may stand.
+        scores: float32 (3, n), scores of none, begin, continue.
         bias: taken from the score of "none": more finds more cues.
 
     Returns:
         First tokens, ends, and the probability that a cue begins there, each (c,).
     """
     none, begin, inside = scores
-    cue = (np.maximum(begin, inside) > none - bias) & allowed
-    before = np.concatenate(([False], cue[:-1]))
-    begins = cue & ((begin >= inside) | ~before)
-    ends = cue & np.append(begins[1:] | ~cue[1:], True)
-    first = np.flatnonzero(begins)
-    last = np.flatnonzero(ends) + 1
-    probability = 1.0 - np.exp(none[first].astype(np.float64))
-    return first, last, probability
+    cue = np.maximum(begin, inside) > none - bias
+    begins = begin >= inside
+    begins[1:] |= ~cue[:-1]
+    begins[:1] = True
+    begins &= cue
+    ends = cue.copy()
+    ends[:-1] &= begins[1:] | ~cue[1:]
+    first = begins.nonzero()[0]
+    odds = scores.take(first, axis=1).astype(np.float64)
+    np.exp(odds - odds.max(axis=0), out=odds)
+    return first, ends.nonzero()[0] + 1, 1.0 - odds[0] / odds.sum(axis=0)
 
 
-def _reached(values: Doubles, target: Doubles, pairs: Pairs, cues: Ints) -> Ints:
-    """For some cues, the first of their rows where the values reach the target."""
-    wanted = np.full(len(pairs.start), np.inf)
-    wanted[cues] = target
-    hit = np.flatnonzero(values == np.take(wanted, pairs.cue))
-    return np.asarray(hit[np.searchsorted(hit, pairs.start[cues])])
+def _reached(values: Doubles, best: Doubles, row: Ints) -> Ints:
+    """The row where each running maximum was reached."""
+    return np.asarray(np.maximum.accumulate(np.where(values == best, row, 0)))
 
 
-def _best_source(scores: Doubles, none: Floats, pairs: Pairs) -> Ints:
+def _best_source(scores: Doubles, none: Floats, pairs: Pairs, apart: Doubles, row: Ints) -> Ints:
     """Rows (c, 2) of the best source, -1 where none is better."""
     inside, begin, end = scores
-    total = np.cumsum(inside)
-    opened = begin - (total - inside) + pairs.cue * _APART
-    running = np.maximum.accumulate(opened)
-    closed = running + total + end
-    best = np.maximum.reduceat(closed, pairs.start)
-    every = np.arange(len(best))
-    stop = _reached(closed, best, pairs, every)
-    start = _reached(opened, running[stop], pairs, every)
-    out = np.stack((start, stop + 1), axis=1)
-    out[best - every * _APART <= none] = -1
+    total = inside.cumsum()
+    opened = begin - (total - inside) + apart
+    entered = np.maximum.accumulate(opened)
+    closed = entered + total + end
+    best = np.maximum.accumulate(closed)
+    last = pairs.gaps
+    stop = _reached(closed, best, row)[last]
+    out = np.array((_reached(opened, entered, row)[stop], stop + 1)).T
+    out[best[last] - apart[last] <= none] = -1
     return out
 
 
-def _best_content(scores: Doubles, pairs: Pairs) -> Ints:
+def _best_content(scores: Doubles, pairs: Pairs, apart: Doubles, row: Ints) -> Ints:
     """Rows (c, SEGMENTS, 2) of the best stretches, with at least one token between any two."""
     inside, begin, end = scores
-    total = np.cumsum(inside)
-    apart = pairs.cue * _APART
+    total = inside.cumsum()
     enter, leave = begin - (total - inside), total + end
-    opened: list[Doubles] = [enter + apart]
-    closed: list[Doubles] = []
-    farthest: list[Doubles] = []
-    best = np.zeros((SEGMENTS + 1, len(pairs.start)))
+    last = pairs.gaps
+    # Of one, two, three stretches: the values of opening and closing here, with running maxima.
+    opened: list[tuple[Doubles, Doubles]] = []
+    closed: list[tuple[Doubles, Doubles]] = []
+    best = np.zeros((SEGMENTS + 1, len(last)))
+    gain = enter + apart
     for k in range(SEGMENTS):
         if k:
             # What was closed two rows ago or before; a cue's first rows see another's: far below.
-            opened.append(enter - _APART * len(pairs.start))
-            opened[k][2:] = farthest[-1][:-2] + enter[2:]
-        running = np.maximum.accumulate(opened[k])
-        closed.append(running + leave)
-        farthest.append(np.maximum.accumulate(closed[k]))
-        best[k + 1] = np.maximum.reduceat(closed[k], pairs.start)
-    best[1:] -= np.arange(len(pairs.start)) * _APART
+            gain = enter - _APART * len(last)
+            gain[2:] = closed[-1][1][:-2] + enter[2:]
+        opened.append((gain, np.maximum.accumulate(gain)))
+        here = opened[k][1] + leave
+        closed.append((here, np.maximum.accumulate(here)))
+        best[k + 1] = closed[k][1][last]
+    best[1:] -= apart[last]
     count = best.argmax(axis=0)
     out = np.full((len(count), SEGMENTS, 2), -1)
-    limit = pairs.start + pairs.size - 1
+    limit = last - 1
     for k in range(int(count.max()) - 1, -1, -1):
-        has = np.flatnonzero(count > k)
-        stop = _reached(closed[k], farthest[k][limit[has]], pairs, has)
-        start = _reached(opened[k], np.maximum.accumulate(opened[k])[stop], pairs, has)
+        has = (count > k).nonzero()[0]
+        stop = _reached(*closed[k], row)[limit[has]]
+        start = _reached(*opened[k], row)[stop]
         out[has, k, 0], out[has, k, 1] = start, stop + 1
         limit[has] = start - 2
     return out
 
 
-def _ban(scores: Doubles, banned: Bools | Ints) -> None:
+def _ban(scores: Doubles, rows: Ints) -> None:
     """Make it impossible, in place, that some rows lie in a span; ``scores`` is (3, p)."""
-    scores[0, banned] = _FLOOR
-    scores[1:, banned] = _NEVER
+    scores[0, rows] = _FLOOR
+    scores[1, rows] = _NEVER
+    scores[2, rows] = _NEVER
 
 
-def decode(scores: Floats, verdict: Floats, pairs: Pairs, allowed: Bools) -> Relations:
+def decode(scores: Floats, verdict: Floats, pairs: Pairs) -> Relations:
     """The best source and content of every cue.
 
     Args:
-        scores: float32 (p, 6), from `network.pair_scores`.
+        scores: float32 (6, p), from `pairs.pair_scores`.
         verdict: float32 (c, 2), from the same.
         pairs: the pairs scored.
-        allowed: bool (n,), False for tokens that may lie in no span.
 
     Returns:
         Token ranges into the text. Those of one cue never overlap.
     """
-    six = np.ascontiguousarray(scores.T, np.float64)
-    token, cue = pairs.token, pairs.cue
-    closed = (token >= pairs.first[cue]) & (token < pairs.last[cue])
-    closed |= ~allowed[token]
+    six = scores.astype(np.float64)
+    row = np.arange(len(pairs.cue))
+    apart: Doubles = pairs.cue * np.float64(_APART)
+    closed = (pairs.before >= 0) & (pairs.after < 0)
     closed[pairs.gaps] = True
-    _ban(six[:3], closed)
-    source = _best_source(six[:3], verdict[:, 0], pairs)
-    row = np.arange(len(cue))
-    closed |= (row >= source[cue, 0]) & (row < source[cue, 1])
-    _ban(six[3:], closed)
-    six[::3, pairs.gaps] = 0
-    content = _best_content(six[3:], pairs)
+    rows = closed.nonzero()[0]
+    _ban(six[:3], rows)
+    source = _best_source(six[:3], verdict[:, 0], pairs, apart, row)
+    _ban(six[3:], rows)
+    taken = (row >= source[:, 0].take(pairs.cue)) & (row < source[:, 1].take(pairs.cue))
+    _ban(six[3:], taken.nonzero()[0])
+    six[3, pairs.gaps] = 0
+    content = _best_content(six[3:], pairs, apart, row)
     shift = pairs.low - pairs.start
     return Relations(
         source=np.where(source >= 0, source + shift[:, None], -1),

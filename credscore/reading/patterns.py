@@ -9,8 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import attrgetter
-
-import attrs
+from typing import NamedTuple
 
 from credscore.article import Span
 from credscore.reading.clauses import (
@@ -29,11 +28,11 @@ MAX_SENTENCE = 2_000
 """Longest sentence, in characters, that the rules look at; longer ones are lists or tables."""
 
 
-@attrs.frozen(kw_only=True)
-class Relation:
+class Relation(NamedTuple):
     """Source, cue and content before anything is known of them.
 
     `found` is "tagger" or the rule's id; `probability` in [0, 1] is the tagger's, None for a rule.
+    A tuple, as some dozens are made for each article in a few microseconds.
     """
 
     source: Span | None
@@ -46,7 +45,7 @@ class Relation:
 def spoken_relations(text: Text, speakers: Sequence[Span]) -> Iterator[Relation]:
     """Yield what the given bodies say: "South Korean intelligence has been reporting on ..."."""
     for speaker in speakers:
-        if not _may_say(text, speaker):
+        if not may_say(text, speaker.end):
             continue
         sentence = text.sentence_around(speaker.start)
         if len(sentence) > MAX_SENTENCE or meets_quotation(text, speaker):
@@ -57,9 +56,9 @@ def spoken_relations(text: Text, speakers: Sequence[Span]) -> Iterator[Relation]
             yield relation
 
 
-def _may_say(text: Text, speaker: Span) -> bool:
-    """Tell whether a verb of saying follows, before the sentence is cut into words."""
-    for word in text.folded[speaker.end : speaker.end + NEXT_WORDS].split():
+def may_say(text: Text, end: int) -> bool:
+    """Tell whether a verb of saying follows a speaker that ends there; a first, quick look."""
+    for word in text.folded[end : end + NEXT_WORDS].split():
         if word not in closed_class("auxiliary") and not is_adverb(word):
             return word in saying_verbs()
     return False

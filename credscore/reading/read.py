@@ -16,7 +16,7 @@ from credscore.reading.hedges import find_hedges, find_likelihoods
 from credscore.reading.imprint import find_imprint
 from credscore.reading.label import find_label
 from credscore.reading.language import detect_language, language_name
-from credscore.reading.official import find_official_sources, find_references
+from credscore.reading.official import find_official_sources
 from credscore.reading.page import DEFAULT_LIMITS, Limits, Page
 from credscore.reading.patterns import Relation
 from credscore.reading.people import find_people
@@ -131,8 +131,7 @@ def extract_attributions(raw: str, *, threshold: float = THRESHOLD) -> tuple[Att
     if not isinstance(raw, str):
         raise ReadError(f"expected a text, found {type(raw).__name__}")
     text = read_text(raw)
-    speakers = tuple(reference.span for reference in find_references(text))
-    relations = find_relations(text, speakers=speakers, threshold=threshold)
+    relations = find_relations(text, threshold=threshold)
     back = _to_original(text.origin_offsets)
 
     @cache

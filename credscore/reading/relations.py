@@ -6,12 +6,10 @@ of all outside the kind of news that it was trained on.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import attrgetter
-
-import attrs
 
 from credscore.article import Span
 from credscore.reading.clauses import (
@@ -23,24 +21,27 @@ from credscore.reading.clauses import (
     span_of,
     words_of,
 )
+from credscore.reading.official import find_references, named_places
 from credscore.reading.patterns import (
     MAX_SENTENCE,
     Relation,
+    may_say,
     meets_any,
     nested_relations,
     reporting_participles,
     sourceless_relations,
     spoken_relations,
 )
-from credscore.reading.tagger import THRESHOLD, Tagged, tag
+from credscore.reading.tagger import EVEN, THRESHOLD, Tagged, tag
 from credscore.reading.text import Text
+from credscore.reading.turns import find_turns
 
 
 def find_relations(
     text: Text,
     *,
     ignored: Sequence[Span] = (),
-    speakers: Sequence[Span] = (),
+    speakers: Sequence[Span] | None = None,
     threshold: float = THRESHOLD,
 ) -> tuple[Relation, ...]:
     """Return the attributions of the text, in the order of their cues.
@@ -48,28 +49,52 @@ def find_relations(
     Args:
         text: The text.
         speakers: Places that name an official body, in order: before a verb of saying they are
-            sources, even where the tagger is not sure.
+            sources, even where the tagger is not sure. None: they are looked for.
         ignored: Stretches of page furniture; they attribute nothing, and the text around them
             is read as if they were not there.
         threshold: Least probability of an attribution that the tagger finds, in [0, 1]: the
             operating point between precision and recall.
     """
-    ignored = sorted(ignored, key=attrgetter("start"))
+    ignored = sorted(ignored, key=_start)
     tagged = _tagged_outside(text.text, ignored, threshold)
     relations = _whole_quotations(text, [_completed(text, found) for found in tagged])
-    cues = sorted((relation.cue for relation in relations), key=attrgetter("start"))
-    sources = sorted((r.source for r in relations if r.source), key=attrgetter("start"))
-    by_rule = [
-        *nested_relations(text, relations),
-        *spoken_relations(text, [s for s in speakers if not meets_any(sources, s)]),
-        *sourceless_relations(text, besides=cues),
-    ]
+    relations = _overruled(relations, list(find_turns(text)))
+    sure = sorted((r.source for r in relations if r.source and _is_sure(r)), key=_start)
+    if speakers is None:
+        speakers = _speakers(text, sure)
+    free = [speaker for speaker in speakers if not meets_any(sure, speaker)]
+    relations = _overruled(relations, list(spoken_relations(text, free)))
+    cues = sorted((relation.cue for relation in relations), key=_start)
+    by_rule = [*nested_relations(text, relations), *sourceless_relations(text, besides=cues)]
     relations.extend(
         relation
         for relation in by_rule
         if not meets_any(cues, relation.cue) and not meets_any(ignored, relation.cue)
     )
     return tuple(sorted(relations, key=lambda r: (r.cue.start, r.cue.end)))
+
+
+_start = attrgetter("start")
+
+
+def _is_sure(relation: Relation) -> bool:
+    return relation.probability is None or relation.probability >= EVEN
+
+
+def _overruled(relations: list[Relation], surer: list[Relation]) -> list[Relation]:
+    """Return all of them, less the relations that a surer one meets with its cue."""
+    if not surer:
+        return relations
+    cues = sorted((relation.cue for relation in surer), key=_start)
+    return [*(r for r in relations if not meets_any(cues, r.cue)), *surer]
+
+
+def _speakers(text: Text, besides: Sequence[Span]) -> Sequence[Span]:
+    """Return the official bodies of the text, if one that is not yet a source may say something."""
+    for start, end in named_places(text):
+        if may_say(text, end) and not meets_any(besides, Span(start, end)):
+            return [reference.span for reference in find_references(text)]
+    return ()
 
 
 def _tagged_outside(text: str, ignored: Sequence[Span], threshold: float) -> Iterator[Tagged]:
@@ -100,41 +125,30 @@ def _tagged_outside(text: str, ignored: Sequence[Span], threshold: float) -> Ite
             )
 
 
-def _whole_quotations(text: Text, relations: Sequence[Relation]) -> list[Relation]:
+def _whole_quotations(text: Text, relations: list[Relation]) -> list[Relation]:
     """Give a speaker the whole of a quotation of which a part is his and no part another's."""
     if not text.quotations:
-        return list(relations)
+        return relations
     takers: dict[int, set[int]] = {}
     for index, relation in enumerate(relations):
-        for span in (*relation.content, relation.cue):
+        for span in (relation.cue, *relation.content):
             for place in _quotations_at(text, span):
                 takers.setdefault(place, set()).add(index)
-    grown: dict[int, list[Span]] = {}
-    for place, indices in takers.items():
-        quotation = text.quotations[place]
-        (index, *others) = indices
-        relation = relations[index]
-        parts = [span for span in relation.content if span.meets(quotation)]
-        core = (relation.cue, relation.source or relation.cue)
-        if others or not parts or any(span.meets(quotation) for span in core):
+    for place, (index, *others) in takers.items():
+        quotation, relation = text.quotations[place], relations[index]
+        if others or any(span.covers(quotation) for span in relation.content):
             continue
-        if not any(span.covers(quotation) for span in parts):
-            grown.setdefault(index, []).append(quotation)
-    return [
-        attrs.evolve(relation, content=_joined([*relation.content, *grown[index]]))
-        if index in grown
-        else relation
-        for index, relation in enumerate(relations)
-    ]
+        core = (relation.cue, relation.source or relation.cue)
+        if not any(span.meets(quotation) for span in core):
+            relations[index] = relation._replace(content=_joined([*relation.content, quotation]))
+    return relations
 
 
-def _quotations_at(text: Text, span: Span) -> Iterator[int]:
-    place = bisect_right(text.quotation_starts, span.start) - 1
-    for index in range(max(0, place), len(text.quotations)):
-        if text.quotations[index].start >= span.end:
-            return
-        if text.quotations[index].meets(span):
-            yield index
+def _quotations_at(text: Text, span: Span) -> range:
+    """Return the indices of the quotations that meet a span."""
+    low = bisect_right(text.quotation_starts, span.start)
+    high = bisect_left(text.quotation_starts, span.end, low)
+    return range(low - (low > 0 and text.quotations[low - 1].end > span.start), high)
 
 
 def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -5,25 +5,21 @@ tokens near it are its source and its content. Texts of any length are read in p
 """
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
-import attrs
 import numpy as np
 
-from credscore.reading.decoding import Relations, decode, find_cues
-from credscore.reading.network import (
-    Network,
-    cue_scores,
-    encode,
-    load_network,
-    make_pairs,
-    pair_scores,
-)
-from credscore.reading.tokens import Bools, Ints, Tokens, tokenise
+from credscore.reading.decoding import Doubles, Relations, decode, find_cues
+from credscore.reading.network import Network, cue_scores, encode, load_network
+from credscore.reading.pairs import make_pairs, pair_scores
+from credscore.reading.tokens import Ints, Tokens, tokenise
 
 THRESHOLD = 0.3
 """Operating point: within half a point of the best linked F1 on the development articles, with
 precision and recall near each other."""
+EVEN = 0.5
+"""Probability from which an attribution is more likely there than not."""
 
 _PIECE = 40_000
 _LONGEST_CUE = 24
@@ -34,8 +30,7 @@ CUE_BIAS = 1.0
 Range = tuple[int, int]
 
 
-@attrs.frozen(kw_only=True)
-class Tagged:
+class Tagged(NamedTuple):
     """One attribution; all spans are character offsets ``(start, end)`` into the text.
 
     Attributes:
@@ -70,31 +65,17 @@ def _pieces(text: str) -> Iterator[Range]:
     yield start, len(text)
 
 
-def _starts_within(starts: Ints, start: int, end: int) -> Ints:
-    """Sentence starts that matter between two offsets, counted from the first of them."""
-    low = max(0, int(np.searchsorted(starts, start, "right")) - 1)
-    return starts[low : np.searchsorted(starts, end, "left")] - start
-
-
-def _allowed(tokens: Tokens, start: int, end: int, ignore: Ints) -> Bools:
-    allowed = np.ones(len(tokens), bool)
-    near = ignore[(ignore[:, 0] < end) & (ignore[:, 1] > start)] - start
-    low = np.searchsorted(tokens.end, near[:, 0], "right").tolist()
-    high = np.searchsorted(tokens.start, near[:, 1], "left").tolist()
-    for first, last in zip(low, high, strict=True):
-        allowed[first:last] = False
-    return allowed
-
-
 def _relations(
-    net: Network, tokens: Tokens, allowed: Bools, threshold: float
-) -> Iterator[tuple[Ints, Relations]]:
-    """Cues (c, 2) and what was found for them; some hundred at a time, to bound the memory.
+    net: Network, tokens: Tokens, threshold: float
+) -> Iterator[tuple[Ints, Relations, Doubles]]:
+    """Cues (c, 2), what was found for them, and its probability (c,).
+
+    They come some hundred at a time, to bound the memory.
 
     What is hardly a cue at the threshold can be no relation at it, and is not judged at all.
     """
     states = encode(net, tokens)
-    first, last, sure = find_cues(cue_scores(net, states), allowed, CUE_BIAS)
+    first, last, sure = find_cues(cue_scores(net, states), CUE_BIAS)
     likely = sure >= threshold + _SURER * threshold * (1 - threshold)
     first, last, sure = first[likely], last[likely], sure[likely]
     last = np.where(tokens.sentence[first] == tokens.sentence[last - 1], last, first + 1)
@@ -103,46 +84,35 @@ def _relations(
         part = slice(low, low + _CUES_AT_ONCE)
         pairs = make_pairs(tokens, first[part], last[part])
         scores, verdict = pair_scores(net, tokens, states, pairs)
-        found = decode(scores, verdict, pairs, allowed)
-        found = attrs.evolve(found, probability=found.probability * sure[part])
-        yield np.stack((first[part], last[part]), axis=1), found
+        found = decode(scores, verdict, pairs)
+        cues = np.array((first[part], last[part])).T
+        yield cues, found, found.probability * sure[part]
 
 
 def _offsets(tokens: Tokens, ranges: Ints, offset: int) -> list[list[int]]:
     """Character offsets of n rows of k token ranges, as n lists of 2k; -1 for what is no range."""
-    start, end = (
-        tokens.start[np.maximum(ranges[..., 0], 0)],
-        tokens.end[np.maximum(ranges[..., 1], 1) - 1],
-    )
-    both = np.stack((start, end), axis=-1) + offset
+    both = np.empty_like(ranges)
+    both[..., 0] = tokens.start.take(ranges[..., 0], mode="clip")
+    both[..., 1] = tokens.end.take(ranges[..., 1] - 1, mode="clip")
+    both += offset
     both[ranges < 0] = -1
     found: list[list[int]] = both.reshape(len(both), 2 * ranges.shape[1]).tolist()
     return found
 
 
-def _tagged(
-    tokens: Tokens, offset: int, threshold: float, net: Network, allowed: Bools
-) -> Iterator[Tagged]:
-    for cues, found in _relations(net, tokens, allowed, threshold):
-        kept = np.flatnonzero(found.probability >= threshold)
+def _tagged(tokens: Tokens, offset: int, threshold: float, net: Network) -> Iterator[Tagged]:
+    for cues, found, probability in _relations(net, tokens, threshold):
+        kept = (probability >= threshold).nonzero()[0]
         ranges = np.concatenate((cues[:, None], found.source[:, None], found.content), axis=1)
-        rows = zip(
-            _offsets(tokens, ranges[kept], offset), found.probability[kept].tolist(), strict=True
-        )
-        for at, probability in rows:
+        rows = _offsets(tokens, ranges[kept], offset)
+        for at, likely in zip(rows, probability[kept].tolist(), strict=True):
             who = (at[2], at[3]) if at[2] >= 0 else None
             what = tuple([(at[k], at[k + 1]) for k in range(4, len(at), 2) if at[k] >= 0])
             if what or who:
-                yield Tagged(source=who, cue=(at[0], at[1]), content=what, probability=probability)
+                yield Tagged(who, (at[0], at[1]), what, likely)
 
 
-def tag(
-    text: str,
-    *,
-    sentences: Sequence[Range] | None = None,
-    threshold: float = THRESHOLD,
-    ignore: Sequence[Range] = (),
-) -> tuple[Tagged, ...]:
+def tag(text: str, *, threshold: float = THRESHOLD) -> tuple[Tagged, ...]:
     """Find the attributions of a text.
 
     Never raises on a text, whatever it holds. Time is linear in its length, and the memory needed
@@ -150,22 +120,16 @@ def tag(
 
     Args:
         text: plain text; a line break or a blank line ends a paragraph.
-        sentences: bounds of the sentences in rising order, where the caller knows them better.
         threshold: in [0, 1]; attributions less probable than this are left out. Lower finds more,
             higher is surer; what a higher one finds, a lower one finds too.
-        ignore: stretches (captions, teasers) in which no attribution may lie.
 
     Returns:
         The attributions, in order of their cues.
     """
     net = load_tagger()
-    starts = None if sentences is None else np.array([s for s, _ in sentences], np.int64)
-    holes = np.array(ignore, np.int64).reshape(-1, 2)
     out: list[Tagged] = []
     for start, end in _pieces(text):
-        own = None if starts is None else _starts_within(starts, start, end)
-        tokens = tokenise(text[start:end], own)
+        tokens = tokenise(text[start:end])
         if len(tokens):
-            allowed = _allowed(tokens, start, end, holes)
-            out.extend(_tagged(tokens, start, threshold, net, allowed))
+            out.extend(_tagged(tokens, start, threshold, net))
     return tuple(out)

@@ -136,16 +136,6 @@ def _powers(size: int) -> tuple[Hashes, Hashes]:
     return np.multiply.accumulate(up), np.multiply.accumulate(down)
 
 
-def _shifted(values: npt.NDArray[Any], by: int, fill: int = 0) -> npt.NDArray[Any]:
-    """The values moved on by some places, with a constant where nothing moved in."""
-    out = np.full_like(values, fill)
-    if by > 0:
-        out[by:] = values[:-by]
-    else:
-        out[:by] = values[-by:]
-    return out
-
-
 def _substrings(value: Hashes, start: Ints, end: Ints) -> Hashes:
     """Hash of every [start, end), equal for equal content wherever it stands."""
     size = 1 << max(12, len(value).bit_length())
@@ -214,30 +204,30 @@ def _bounds(kind: Kinds) -> tuple[Ints, Ints]:
     inside |= (kind == _COMMA) & digit[:-2] & digit[2:]
     clitic = (kind == _SINGLE) & word[:-2] & letter[2:]
     inside |= clitic
-    first = inside | (kind > _LINE)
-    token = np.append(first, False)
-    first[1:] &= ~inside[1:] | ~inside[:-1] | clitic[1:]
-    last = token[:-1] & ~token[1:]
-    last[:-1] |= first[1:] & token[:-2]
-    return np.flatnonzero(first), np.flatnonzero(last) + 1
+    token = inside | (kind > _LINE)
+    first = token.copy()
+    first[1:] &= ~(inside[1:] & inside[:-1]) | clitic[1:]
+    last = token.copy()
+    last[:-1] &= first[1:] | ~token[1:]
+    return first.nonzero()[0], last.nonzero()[0] + 1
 
 
 def _paragraphs(kind: Kinds, start: Ints, end: Ints) -> Ints:
     """Paragraph index: a blank line breaks, a single line break unless it only wraps a line."""
-    after = np.searchsorted(start, np.flatnonzero(kind == _LINE))
+    after = np.searchsorted(start, (kind == _LINE).nonzero()[0])
     between = np.bincount(after, minlength=len(start) + 1)[1 : len(start)]
     before = kind[end[:-1] - 1]
     wrapped = (before == _LETTER) | (before == _COMMA)
     wrapped &= (between == 1) & (kind[start[1:]] == _LETTER)
     index = np.zeros(len(start), np.int64)
-    np.cumsum((between > 0) & ~wrapped, out=index[1:])
-    return index
+    index[1:] = (between > 0) & ~wrapped
+    return np.cumsum(index)
 
 
 def _marks(kind: Kinds, start: Ints) -> Ints:
     """1 for an opening, 2 for a closing double mark: told by the spaces beside it."""
     mark = np.zeros(len(start), np.int64)
-    at = np.flatnonzero(kind[start] == _DOUBLE)
+    at = (kind[start] == _DOUBLE).nonzero()[0]
     if len(at):
         where = start[at]
         before = np.where(where > 0, kind[where - 1], _SPACE)
@@ -265,7 +255,7 @@ def _sentences(
     """Sentence index by full stops and paragraph breaks; abbreviations and initials do not end."""
     start, end = bounds
     first = kind[start]
-    stop = np.flatnonzero(first == _STOP)
+    stop = (first == _STOP).nonzero()[0]
     before = np.maximum(stop - 1, 0)
     inner = np.minimum(start[before] + 1, len(kind) - 1)
     length = end[before] - start[before]
@@ -274,27 +264,33 @@ def _sentences(
     short |= (length > 2) & (kind[inner] == _STOP)
     ender = first == _ENDER
     ender[stop[~short | (stop == 0)]] = True
-    done = ender | (((mark == 2) | (first == _CLOSER)) & _shifted(ender, 1))
-    breaks = np.zeros(len(start), bool)
+    closer = (mark == 2) | (first == _CLOSER)
+    done = ender.copy()
+    done[1:] |= closer[1:] & ender[:-1]
+    breaks = np.zeros(len(start), np.int64)
     breaks[1:] = paragraph[1:] != paragraph[:-1]
-    after = np.flatnonzero(done[:-1]) + 1
+    after = done[:-1].nonzero()[0] + 1
     begins = first[after]
     fresh = (begins == _UPPER) | (begins == _DIGIT) | (mark[after] == 1) | (begins == _SINGLE)
-    breaks[after[fresh & (start[after] > end[after - 1])]] = True
+    breaks[after[fresh & (start[after] > end[after - 1])]] = 1
     return np.cumsum(breaks)
+
+
+_SHAPES = np.array([0] * _DIGIT + [4, 5, 0] + [5] * (_OTHER - _SINGLE))
 
 
 def _capitals(kind: Kinds, start: Ints, end: Ints) -> Ints:
     """0 lower case, 1 capitalised, 2 all capitals, 3 one capital, 4 with digits, 5 no letter."""
     first = kind[start]
+    out = _SHAPES.take(first)
+    capital = (first == _UPPER).nonzero()[0]
+    start, end = start[capital], end[capital]
     shouted = kind[np.minimum(start + 1, end - 1)] == _UPPER
-    out = np.where(first == _UPPER, np.where(end - start == 1, 3, 1 + shouted), 0)
-    out[first == _DIGIT] = 4
-    out[(first == _DOUBLE) | (first >= _JOINER)] = 5
+    out[capital] = np.where(end - start == 1, 3, 1 + shouted)
     return out
 
 
-def tokenise(text: str, sentences: Ints | None = None) -> Tokens:
+def tokenise(text: str) -> Tokens:
     """Cut a text into tokens.
 
     A token is a run of letters and digits (with inner hyphens, full stops and ampersands), a
@@ -302,14 +298,13 @@ def tokenise(text: str, sentences: Ints | None = None) -> Tokens:
 
     Args:
         text: any text; lone surrogates are allowed.
-        sentences: int64, offsets where sentences begin, rising, to use in place of our own.
 
     Returns:
         The tokens, with offsets into ``text`` as given.
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
     tables = _tables()
-    kind = np.take(tables.kind, codes, mode="clip")
+    kind = tables.kind.take(codes, mode="clip")
     start, end = _bounds(kind) if len(kind) else (np.zeros(0, np.int64), np.zeros(0, np.int64))
     if not len(start):
         none = np.zeros(0, np.int64)
@@ -320,19 +315,14 @@ def tokenise(text: str, sentences: Ints | None = None) -> Tokens:
     paragraph = _paragraphs(kind, start, end)
     mark = _marks(kind, start)
     quoted = _quoted(mark, paragraph)
-    values = np.take(tables.value, codes, mode="clip")
+    values = tables.value.take(codes, mode="clip")
     word = _hashes(values, start, end, mark)
-    if sentences is None:
-        sentence = _sentences(kind, (start, end), word, mark, paragraph)
-    else:
-        sentence = np.searchsorted(sentences, start, "right")
-        sentence -= sentence[0]
-    opens = np.ones(len(start), bool)
-    opens[1:] = sentence[1:] != sentence[:-1]
-    spaced = np.ones(len(start), bool)
-    spaced[1:] = start[1:] > end[:-1]
-    flag = _capitals(kind, start, end) + 6 * quoted + 12 * opens + 24 * spaced
-    flag += 48 * (paragraph == 0)
+    sentence = _sentences(kind, (start, end), word, mark, paragraph)
+    flag = _capitals(kind, start, end)
+    flag += 6 * quoted
+    flag[0] += 12 + 24
+    flag[1:] += 12 * (sentence[1:] != sentence[:-1]) + 24 * (start[1:] > end[:-1])
+    flag[: np.searchsorted(paragraph, 0, "right")] += 48
     return Tokens(
         start=start, end=end, word=word, flag=flag, quoted=quoted, sentence=sentence,
         paragraph=paragraph, mark=mark, values=values,

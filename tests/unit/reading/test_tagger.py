@@ -121,20 +121,6 @@ def test_a_lower_threshold_finds_all_that_a_higher_one_finds() -> None:
     assert all(f.probability >= 0.6 for f in high)
 
 
-def test_nothing_lies_in_ignored_stretches() -> None:
-    start, end = PAGE.index(QUOTED), PAGE.index("Officials")
-    found = tag(PAGE, ignore=[(start, end)])
-    assert found
-    for span in (span for f in found for span in spans(f)):
-        assert span[1] <= start or span[0] >= end
-    assert tag(PAGE, ignore=[(0, len(PAGE))]) == ()
-
-
-def test_sentences_of_the_caller_are_taken() -> None:
-    assert tag(SAID, sentences=[(0, len(SAID))]) == tag(SAID)
-    assert tag(SAID, sentences=[]) == tag(SAID)
-
-
 def test_pieces_of_a_long_text_are_read_as_they_would_be_alone() -> None:
     filler = "The river is forty miles long and two miles wide.\n\n"
     text = filler * 900 + SAID

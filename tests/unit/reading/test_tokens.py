@@ -102,11 +102,6 @@ def test_sentences_end_at_full_stops_but_not_at_abbreviations() -> None:
     assert ends == [0, 0, 0, 0, 1, 1, 1]
 
 
-def test_sentences_of_the_caller_are_kept() -> None:
-    tokens = tokenise("one two three four", np.array([0, 8]))
-    assert tokens.sentence.tolist() == [0, 0, 1, 1]
-
-
 def test_paragraphs_break_at_blank_lines_and_not_where_a_line_is_wrapped() -> None:
     assert tokenise("A headline\nThe text").paragraph.tolist() == [0, 0, 1, 1]
     assert tokenise("a line that is\nwrapped here").paragraph.max() == 0

@@ -1,0 +1,103 @@
+"""Who speaks by the layout of a page: the turns of a transcript, and signed quotations.
+
+"WALLACE: Will she be there?" and "“We are ashamed.” — Ann Lee, Ottawa": no verb says so, the
+place on the line does. Both are looked for from the mark, so that other texts cost nothing.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from credscore.article import Span
+from credscore.reading.lexicon import fold, load_table
+from credscore.reading.patterns import Relation
+from credscore.reading.text import Text, places_of
+
+MAX_LABEL = 60
+"""Longest label before a colon, in characters."""
+MAX_QUOTATION = 4_000
+"""Longest quotation that a signature is taken to stand behind, in characters."""
+MIN_TURNS = 3
+"""Turns that make a transcript; one of the speakers must have two of them."""
+
+_OPENING, _QUOTES = "\"'“‘„«", "\"'“”„‟«»‘’"
+_DASHES = "―—–"
+_SMALL = "de|del|da|di|la|van|von|der|al|bin|of|the|and"
+_NAME = rf"[A-Z][\w.'’-]{{0,40}}(?: (?:{_SMALL}|[A-Z][\w.'’&-]{{0,40}})){{0,5}}"
+_LABEL = re.compile(rf"({_NAME})(?:,? \([^()\n]{{1,40}}\)|, [A-Z][^:\n]{{1,40}})?\Z")
+_SIGNATURE = re.compile(
+    rf"[ \u00a0]?({_NAME})(?=[.,;]?(?:[ \u00a0]*$|[,;] | ?\()|\.? ?[\"“”])", re.MULTILINE
+)
+
+
+def find_turns(text: Text) -> Iterator[Relation]:
+    """Yield the turns of a transcript and the signed quotations of the text, in no order."""
+    yield from _transcript(text)
+    yield from _signed(text)
+
+
+def _transcript(text: Text) -> Iterator[Relation]:
+    """Yield who speaks in each turn: a name and a colon begin the line, the turn runs to the next.
+
+    Lines between two turns belong to the first of them, but for remarks in brackets.
+    """
+    labels = list(_labels(text.text))
+    times = Counter(label.of(text.text) for label, _ in labels)
+    if len(labels) < MIN_TURNS or max(times.values()) < 2 or len(times) < 2:
+        return
+    for index, (label, colon) in enumerate(labels):
+        last = index + 1 == len(labels)
+        stop = text.text.find("\n", colon) if last else labels[index + 1][0].start
+        content = tuple(_lines(text.text, colon + 1, len(text.text) if stop < 0 else stop))
+        if content:
+            yield Relation(label, Span(colon, colon + 1), content, "turn")
+
+
+def _labels(text: str) -> Iterator[tuple[Span, int]]:
+    """Yield the names that begin a line before a colon, with the place of the colon."""
+    for colon in places_of(":", text):
+        line = text.rfind("\n", max(0, colon - MAX_LABEL), colon) + 1
+        if line or colon <= MAX_LABEL:
+            start = line + (text[line] in _OPENING)
+            label = _LABEL.match(text, start, colon)
+            if label and text[colon + 1 : colon + 2] == " " and _names_speaker(label[1]):
+                yield Span(start, label.end(1)), colon
+
+
+def _names_speaker(words: str) -> bool:
+    return fold(words) not in _no_speakers
+
+
+_no_speakers = frozenset(entry.phrase for entry in load_table("turns"))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield what is said on each line of a turn, without the marks around it."""
+    for line in text[start:end].split("\n"):
+        said = line.strip(' "“”')
+        if said and not (said[0] in "([" and said[-1] in ".)]"):
+            begin = start + line.index(said)
+            yield Span(begin, begin + len(said))
+        start += len(line) + 1
+
+
+def _signed(text: Text) -> Iterator[Relation]:
+    """Yield the quotations behind which, after a dash, a name stands: "“...” — Ann Lee"."""
+    raw, done = text.text, 0
+    for place in places_of(_DASHES, raw):
+        signature = _SIGNATURE.match(raw, place + 1)
+        content = signature and _quoted_before(raw, done, place)
+        if signature and content:
+            name, dash = Span(*signature.span(1)), Span(place, place + 1)
+            yield Relation(name, dash, (content,), "signature")
+            done = signature.end()
+
+
+def _quoted_before(text: str, floor: int, end: int) -> Span | None:
+    """Return the quotation that ends before a dash, on its line or on the line before."""
+    floor = max(floor, end - MAX_QUOTATION)
+    said = text[floor:end].rstrip().rpartition("\n")[2].lstrip()
+    if len(said) < 2 or said[0] not in _QUOTES or said[-1] not in _QUOTES:
+        return None
+    begin = text.rindex(said, floor, end)
+    return Span(begin, begin + len(said))

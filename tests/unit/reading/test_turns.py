@@ -1,0 +1,111 @@
+"""Turns of a transcript, and signed quotations."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from credscore.reading.lexicon import load_table
+from credscore.reading.relations import find_relations
+from credscore.reading.text import read_text
+from credscore.reading.turns import find_turns
+
+DEBATE = """The two met on Sunday. A partial transcript:
+
+"HOLM: Will the bridge be open by May?
+
+"LUND (mayor): It will. We have the money.
+
+"And we have the men.
+
+"(APPLAUSE.)
+
+"HOLM: I would like to ask you about the tower.
+
+"LUND: Please do.
+
+The programme goes on next week."""
+
+LETTERS = """Readers wrote to us.
+
+“I am ashamed of the town. It let the tower fall.” — Ann Lee, Odda
+“Who will pay for it?”\u00a0― José Díaz de la Vega
+“We will not forget.”
+— Ida Lund"""
+
+
+def found(raw: str) -> list[tuple[str, str, list[str], str]]:
+    text = read_text(raw)
+    return [
+        (r.source.of(text.text), r.cue.of(text.text), [c.of(text.text) for c in r.content], r.found)
+        for r in sorted(find_turns(text))
+        if r.source
+    ]
+
+
+def test_each_turn_runs_to_the_next_speaker() -> None:
+    assert found(DEBATE) == [
+        ("HOLM", ":", ["Will the bridge be open by May?"], "turn"),
+        ("LUND", ":", ["It will. We have the money.", "And we have the men."], "turn"),
+        ("HOLM", ":", ["I would like to ask you about the tower."], "turn"),
+        ("LUND", ":", ["Please do."], "turn"),
+    ]
+
+
+def test_a_name_behind_a_dash_signs_the_quotation_before_it() -> None:
+    assert found(LETTERS) == [
+        ("Ann Lee", "—", ["“I am ashamed of the town. It let the tower fall.”"], "signature"),
+        ("José Díaz de la Vega", "―", ["“Who will pay for it?”"], "signature"),
+        ("Ida Lund", "—", ["“We will not forget.”"], "signature"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Mayor: the bridge is open\n\nThe town paid for it.",
+        "Where: the town hall\nWhen: noon\nWhere: the harbour\nPrice: 5 crowns",
+        "“It fell” — and Ann Lee saw it.",
+        "The tower — Ann Lee built it — fell.",
+        "He read “Dunes” — Ann Lee read nothing at all that day.",
+        "LUND: It will.\nLUND: We have the money.\nLUND: Please do.",
+    ],
+)
+def test_what_only_looks_like_it_is_left_alone(raw: str) -> None:
+    assert found(raw) == []
+
+
+def test_the_layout_goes_before_the_tagger() -> None:
+    text = read_text(DEBATE)
+    at_colons = [r for r in find_relations(text) if r.cue.of(text.text) == ":"]
+
+    assert [r.found for r in at_colons] == ["turn"] * 4
+
+
+@pytest.mark.parametrize("entry", load_table("turns"), ids=lambda entry: entry.phrase)
+def test_these_words_name_no_speaker(entry) -> None:
+    label = entry.phrase.capitalize()
+
+    assert found(f"{label}: one thing.\nANN: Yes.\n{label}: another.\n") == []
+
+
+PIECES = ["ANN: Yes.", "\n", "BOB: No.", "“Oh.”", " — Ann Lee", "—", "“", ":", "(LAUGHS.)", '"']
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_spans_lie_in_the_text_and_keep_apart(raw: str) -> None:
+    text = read_text(raw)
+
+    for relation in find_turns(text):
+        assert relation.source is not None
+        spans = sorted([relation.source, relation.cue, *relation.content])
+        assert all(0 <= a.start < a.end <= len(text.text) for a in spans)
+        assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize("piece", ["“” — Ann\n", "“x”—A ", "A: b\n", "—", ":", "A:", "“x — A\n"])
+def test_no_mark_by_the_hundred_thousand_hangs_or_gives_an_empty_part(piece: str) -> None:
+    text = read_text(piece * 100_000)
+
+    assert all(r.source and r.content and min(map(len, r.content)) for r in find_turns(text))
