@@ -157,7 +157,8 @@ def quote_of(text: Text, content: Sequence[Span]) -> Quote:
     inside = outside = 0
     for span in content:
         quoted = 0
-        for q in _quotations(text, span):
+        for index in text.quotations_at(span):
+            q = text.quotations[index]
             quoted += max(0, min(q.end, span.end) - max(q.start, span.start))
         inside += quoted
         outside += len(span) - quoted
@@ -168,12 +169,6 @@ def quote_of(text: Text, content: Sequence[Span]) -> Quote:
 
 LOOSE_MARKS = 3
 """Characters outside the marks (spaces, a comma) that leave a quotation direct."""
-
-
-def _quotations(text: Text, span: Span) -> Sequence[Span]:
-    first = max(0, bisect_right(text.quotation_starts, span.start) - 1)
-    last = bisect_right(text.quotation_starts, span.end)
-    return text.quotations[first:last]
 
 
 def _via(

@@ -48,7 +48,7 @@ def spoken_relations(text: Text, speakers: Sequence[Span]) -> Iterator[Relation]
         if not may_say(text, speaker.end):
             continue
         sentence = text.sentence_around(speaker.start)
-        if len(sentence) > MAX_SENTENCE or meets_quotation(text, speaker):
+        if len(sentence) > MAX_SENTENCE or text.quotations_at(speaker):
             continue
         words = words_of(text.text, text.folded, Span(speaker.end, max(speaker.end, sentence.end)))
         relation = _spoken(words, speaker)
@@ -109,7 +109,7 @@ def nested_relations(text: Text, relations: Sequence[Relation]) -> Iterator[Rela
         if outer.source is None or len(outer.content) != 1 or len(outer.content[0]) > MAX_SENTENCE:
             continue
         content = outer.content[0]
-        if meets_quotation(text, content) or not _may_report(text, content):
+        if text.quotations_at(content) or not _may_report(text, content):
             continue
         relation = _nested(words_of(text.text, text.folded, content))
         if relation is not None:
@@ -122,10 +122,10 @@ def _may_report(text: Text, content: Span) -> bool:
     opening = text.folded[content.start : cut]
     if cut < content.end and opening.count(" ") < MAX_INNER_SOURCE + 4:
         return True
-    return not saying_verbs().isdisjoint(_PLAIN_WORD.findall(opening))
+    # What a clause follows has no mark behind it, so that a space is enough to tell words apart.
+    return not saying_verbs().isdisjoint(opening.split())
 
 
-_PLAIN_WORD = re.compile(r"\w+")
 INNER_OPENING = 110
 """Characters that as a rule hold the words in which an inner source and its verb stand."""
 
@@ -178,7 +178,7 @@ def sourceless_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterato
             text.folded, match.end
         ):
             continue
-        if meets_any(besides, place) or meets_quotation(text, place):
+        if meets_any(besides, place) or text.quotations_at(place):
             continue
         sentence = text.sentence_around(match.start)
         if len(sentence) > MAX_SENTENCE:
@@ -239,9 +239,3 @@ def meets_any(spans: Sequence[Span], span: Span) -> bool:
     """Tell whether one of `spans`, which are in order and do not overlap, meets `span`."""
     place = bisect_right(spans, span.end, key=_start) - 1
     return any(spans[index].meets(span) for index in range(max(0, place - 1), place + 1))
-
-
-def meets_quotation(text: Text, span: Span) -> bool:
-    """Tell whether a quotation of the text meets `span`."""
-    place = bisect_right(text.quotation_starts, span.end) - 1
-    return any(text.quotations[index].meets(span) for index in range(max(0, place - 1), place + 1))

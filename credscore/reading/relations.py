@@ -6,7 +6,7 @@ of all outside the kind of news that it was trained on.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import attrgetter
@@ -132,7 +132,7 @@ def _whole_quotations(text: Text, relations: list[Relation]) -> list[Relation]:
     takers: dict[int, set[int]] = {}
     for index, relation in enumerate(relations):
         for span in (relation.cue, *relation.content):
-            for place in _quotations_at(text, span):
+            for place in text.quotations_at(span):
                 takers.setdefault(place, set()).add(index)
     for place, (index, *others) in takers.items():
         quotation, relation = text.quotations[place], relations[index]
@@ -142,13 +142,6 @@ def _whole_quotations(text: Text, relations: list[Relation]) -> list[Relation]:
         if not any(span.meets(quotation) for span in core):
             relations[index] = relation._replace(content=_joined([*relation.content, quotation]))
     return relations
-
-
-def _quotations_at(text: Text, span: Span) -> range:
-    """Return the indices of the quotations that meet a span."""
-    low = bisect_right(text.quotation_starts, span.start)
-    high = bisect_left(text.quotation_starts, span.end, low)
-    return range(low - (low > 0 and text.quotations[low - 1].end > span.start), high)
 
 
 def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -254,11 +247,6 @@ def _subject(text: Text, cue: Span) -> Span | None:
     words = words_of(text.text, text.folded, Span(sentence.start, cue.end))
     last = bisect_right(words.starts, cue.start) - 1
     first = clause_start(words, last)
-    if words.forms[first] in {"it", "there"} or any(q.meets(cue) for q in _near(text, cue)):
+    if words.forms[first] in {"it", "there"} or text.quotations_at(cue):
         return None
     return span_of(words, first, last)
-
-
-def _near(text: Text, span: Span) -> Sequence[Span]:
-    place = bisect_right(text.quotation_starts, span.start)
-    return text.quotations[max(0, place - 1) : place]

@@ -5,7 +5,7 @@ Everything after this works on `Text` by offsets. All of it is linear in the len
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
@@ -111,6 +111,12 @@ class Text:
     def paragraph_at(self, position: int) -> int:
         """Return the index of the paragraph that holds or precedes `position`."""
         return (bisect_right(self.paragraph_starts, position) or 1) - 1
+
+    def quotations_at(self, span: Span) -> range:
+        """Return the indices of the quotations that meet `span`; none of them, an empty range."""
+        low = bisect_right(self.quotation_starts, span.start)
+        high = bisect_left(self.quotation_starts, span.end, low)
+        return range(low - (low > 0 and self.quotations[low - 1].end > span.start), high)
 
     def quotation_at(self, position: int) -> Span | None:
         """Return the quotation that holds `position`, or None."""
