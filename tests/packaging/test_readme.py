@@ -29,15 +29,16 @@ def test_the_python_of_the_readme_runs(monkeypatch, capsys):
     assert "Where it starts" in capsys.readouterr().out
 
 
-def test_the_tutorial_runs_as_it_stands(monkeypatch):
+@pytest.mark.parametrize(("page", "least"), [("tutorial.md", 20), ("attributions.md", 5)])
+def test_a_page_with_examples_runs_as_it_stands(page, least, monkeypatch):
     monkeypatch.chdir(ROOT)
     flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
     failed, tried = doctest.testfile(
-        str(ROOT / "docs" / "tutorial.md"), module_relative=False, optionflags=flags,
+        str(ROOT / "docs" / page), module_relative=False, optionflags=flags,
         encoding="utf-8",
     )  # fmt: skip
 
-    assert tried > 20
+    assert tried > least
     assert failed == 0
 
 
