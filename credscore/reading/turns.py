@@ -17,6 +17,8 @@ MAX_LABEL = 60
 """Longest label before a colon, in characters."""
 MAX_QUOTATION = 4_000
 """Longest quotation that a signature is taken to stand behind, in characters."""
+MAX_APART = 4
+"""Paragraph breaks between one label of a transcript and the next, at most."""
 MIN_TURNS = 3
 """Turns that make a transcript; one of the speakers must have two of them."""
 
@@ -41,16 +43,38 @@ def _transcript(text: Text) -> Iterator[Relation]:
 
     Lines between two turns belong to the first of them, but for remarks in brackets.
     """
-    labels = list(_labels(text.text))
-    times = Counter(label.of(text.text) for label, _ in labels)
-    if len(labels) < MIN_TURNS or max(times.values()) < 2 or len(times) < 2:
-        return
-    for index, (label, colon) in enumerate(labels):
-        last = index + 1 == len(labels)
-        stop = text.text.find("\n", colon) if last else labels[index + 1][0].start
-        content = tuple(_lines(text.text, colon + 1, len(text.text) if stop < 0 else stop))
-        if content:
-            yield Relation(label, Span(colon, colon + 1), content, "turn")
+    for turns in _runs(text.text, _alike(text.text, list(_labels(text.text)))):
+        times = Counter(label.of(text.text) for label, _ in turns)
+        if len(turns) < MIN_TURNS or max(times.values()) < 2 or len(times) < 2:
+            continue
+        for index, (label, colon) in enumerate(turns):
+            last = index + 1 == len(turns)
+            stop = _line_end(text.text, colon) if last else turns[index + 1][0].start
+            content = tuple(_lines(text.text, colon + 1, stop))
+            if content:
+                yield Relation(label, Span(colon, colon + 1), content, "turn")
+
+
+def _alike(text: str, labels: list[tuple[Span, int]]) -> list[tuple[Span, int]]:
+    """Return the labels in capitals alone, where they are most: the rest are headlines and such."""
+    loud = [(label, colon) for label, colon in labels if label.of(text).isupper()]
+    return loud if 2 * len(loud) > len(labels) else labels
+
+
+def _runs(text: str, labels: list[tuple[Span, int]]) -> Iterator[list[tuple[Span, int]]]:
+    """Yield the labels that follow each other, with few lines without a label between them."""
+    run: list[tuple[Span, int]] = []
+    for label, colon in labels:
+        if run and text.count("\n\n", run[-1][1], label.start) > MAX_APART:
+            yield run
+            run = []
+        run.append((label, colon))
+    yield run
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def _labels(text: str) -> Iterator[tuple[Span, int]]:
@@ -60,12 +84,21 @@ def _labels(text: str) -> Iterator[tuple[Span, int]]:
         if line or colon <= MAX_LABEL:
             start = line + (text[line] in _OPENING)
             label = _LABEL.match(text, start, colon)
-            if label and text[colon + 1 : colon + 2] == " " and _names_speaker(label[1]):
+            if label and _names_speaker(label[1]) and _says(text, colon + 1):
                 yield Span(start, label.end(1)), colon
 
 
 def _names_speaker(words: str) -> bool:
     return fold(words) not in _no_speakers
+
+
+def _says(text: str, start: int) -> bool:
+    """Tell whether words follow, and no mere number as in a table of results."""
+    stop = min(_line_end(text, start), start + MAX_LABEL)
+    return text.startswith(" ", start) and _WORD.search(text, start, stop) is not None
+
+
+_WORD = re.compile(r"[a-z]{2}|\b[AI]\b")
 
 
 _no_speakers = frozenset(entry.phrase for entry in load_table("turns"))
@@ -75,10 +108,15 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield what is said on each line of a turn, without the marks around it."""
     for line in text[start:end].split("\n"):
         said = line.strip(' "“”')
-        if said and not (said[0] in "([" and said[-1] in ".)]"):
+        if said and not (said[0] in "([" and said[-1] in ".)]") and _names_speaker(_before(said)):
             begin = start + line.index(said)
             yield Span(begin, begin + len(said))
         start += len(line) + 1
+
+
+def _before(line: str) -> str:
+    """Return what stands before a colon, if there is one."""
+    return line.partition(":")[0] if ":" in line else ""
 
 
 def _signed(text: Text) -> Iterator[Relation]:

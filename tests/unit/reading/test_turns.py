@@ -53,6 +53,18 @@ def test_each_turn_runs_to_the_next_speaker() -> None:
     ]
 
 
+def test_a_headline_is_no_turn_of_the_transcript_below_it() -> None:
+    labels = {source for source, *_ in found("Mayor Lund: No Bridge Before May\n\n" + DEBATE)}
+
+    assert labels == {"HOLM", "LUND"}
+
+
+def test_a_notice_between_two_turns_is_nobody_s_words() -> None:
+    page = DEBATE.replace('"(APPLAUSE.)', "VIDEO: The mayor and the bridge")
+
+    assert found(page) == found(DEBATE)
+
+
 def test_a_name_behind_a_dash_signs_the_quotation_before_it() -> None:
     assert found(LETTERS) == [
         ("Ann Lee", "—", ["“I am ashamed of the town. It let the tower fall.”"], "signature"),
@@ -70,6 +82,9 @@ def test_a_name_behind_a_dash_signs_the_quotation_before_it() -> None:
         "The tower — Ann Lee built it — fell.",
         "He read “Dunes” — Ann Lee read nothing at all that day.",
         "LUND: It will.\nLUND: We have the money.\nLUND: Please do.",
+        "Holm: 547.\nLund: 812.\nHolm: 46.\nLund: 12.",
+        "Q: Will it be open by May?\nA: It will.\nQ: And the tower?\nA: Yes.",
+        "Holm: It is open.\n\n" + "The town paid.\n\n" * 9 + "Lund: No.\n\nHolm: It is.",
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(raw: str) -> None:
