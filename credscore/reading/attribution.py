@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
+import attrs
+
 from credscore.article import (
     Attribution,
     Cue,
@@ -22,6 +24,7 @@ from credscore.reading.patterns import Relation
 from credscore.reading.people import People
 from credscore.reading.sources import describe_source
 from credscore.reading.text import Text
+from credscore.reading.turns import SIGNATURE, TURN
 from credscore.reading.via import carriers
 
 
@@ -98,7 +101,13 @@ def _source(
     if relation.source is None:
         return None
     claim = " ".join(span.of(text.text) for span in relation.content)
-    return describe_source(relation.source, text=text, people=people, links=links, claim_text=claim)
+    source = describe_source(
+        relation.source, text=text, people=people, links=links, claim_text=claim
+    )
+    if relation.found in {TURN, SIGNATURE} and source.kind is SourceKind.NAMED_ORGANISATION:
+        # Who takes a turn or signs is a person: "HOLM" is no acronym there.
+        source = attrs.evolve(source, kind=SourceKind.NAMED_PERSON)
+    return source
 
 
 def _name(source: Source | None, text: Text) -> str:

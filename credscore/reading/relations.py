@@ -58,7 +58,8 @@ def find_relations(
     ignored = sorted(ignored, key=_start)
     tagged = _tagged_outside(text.text, ignored, threshold)
     relations = _whole_quotations(text, [_completed(text, found) for found in tagged])
-    relations = _overruled(relations, list(find_turns(text)))
+    turns = list(find_turns(text))
+    relations = _overruled(_without(relations, turns), turns)
     sure = sorted((r.source for r in relations if r.source and _is_sure(r)), key=_start)
     if speakers is None:
         speakers = _speakers(text, sure)
@@ -79,6 +80,24 @@ _start = attrgetter("start")
 
 def _is_sure(relation: Relation) -> bool:
     return relation.probability is None or relation.probability >= EVEN
+
+
+def _without(relations: list[Relation], turns: list[Relation]) -> list[Relation]:
+    """Return the relations less what a turn or a signature gives to its own speaker.
+
+    What is said inside a turn stays; a relation that is left with nothing goes.
+    """
+    if not turns:
+        return relations
+    said = sorted(span for turn in turns for span in turn.content)
+    kept = []
+    for relation in relations:
+        content = tuple(span for span in relation.content if not meets_any(said, span))
+        if content == relation.content or meets_any(said, relation.cue):
+            kept.append(relation)
+        elif content:
+            kept.append(relation._replace(content=content))
+    return kept
 
 
 def _overruled(relations: list[Relation], surer: list[Relation]) -> list[Relation]:

@@ -13,6 +13,8 @@ from credscore.reading.lexicon import fold, load_table
 from credscore.reading.patterns import Relation
 from credscore.reading.text import Text, places_of
 
+TURN, SIGNATURE = "turn", "signature"
+"""How the attributions of this file are found (`Relation.found`)."""
 MAX_LABEL = 60
 """Longest label before a colon, in characters."""
 MAX_QUOTATION = 4_000
@@ -52,7 +54,7 @@ def _transcript(text: Text) -> Iterator[Relation]:
             stop = _line_end(text.text, colon) if last else turns[index + 1][0].start
             content = tuple(_lines(text.text, colon + 1, stop))
             if content:
-                yield Relation(label, Span(colon, colon + 1), content, "turn")
+                yield Relation(label, Span(colon, colon + 1), content, TURN)
 
 
 def _alike(text: str, labels: list[tuple[Span, int]]) -> list[tuple[Span, int]]:
@@ -127,7 +129,7 @@ def _signed(text: Text) -> Iterator[Relation]:
         content = signature and _quoted_before(raw, done, place)
         if signature and content:
             name, dash = Span(*signature.span(1)), Span(place, place + 1)
-            yield Relation(name, dash, (content,), "signature")
+            yield Relation(name, dash, (content,), SIGNATURE)
             done = signature.end()
 
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from credscore.article import SourceKind
 from credscore.reading.lexicon import load_table
+from credscore.reading.read import extract_attributions
 from credscore.reading.relations import find_relations
 from credscore.reading.text import read_text
 from credscore.reading.turns import find_turns
@@ -96,6 +98,27 @@ def test_the_layout_goes_before_the_tagger() -> None:
     at_colons = [r for r in find_relations(text) if r.cue.of(text.text) == ":"]
 
     assert [r.found for r in at_colons] == ["turn"] * 4
+
+
+def test_a_signed_quotation_is_nobody_else_s() -> None:
+    text = read_text(LETTERS + "\n\nThe mayor said that the tower was safe.")
+    signed = [r for r in find_relations(text) if r.found == "signature"]
+    others = [r for r in find_relations(text) if r.found != "signature"]
+
+    assert len(signed) == 3
+    assert not any(
+        span.meets(words)
+        for r in others
+        for span in r.content
+        for s in signed
+        for words in s.content
+    )
+
+
+def test_a_speaker_in_capitals_is_a_person() -> None:
+    kinds = {a.source.kind for a in extract_attributions(DEBATE) if a.found == "turn" and a.source}
+
+    assert kinds == {SourceKind.NAMED_PERSON}
 
 
 @pytest.mark.parametrize("entry", load_table("turns"), ids=lambda entry: entry.phrase)
