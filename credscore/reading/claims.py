@@ -89,7 +89,7 @@ def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     previous: Attribution | None = None
     for index, sentence in enumerate(text.sentences):
-        if _is_furniture(findings.furniture, sentence):
+        if _is_furniture(findings.furniture, sentence) or _is_remark(text, sentence):
             continue
         carried = _carry(text, sentence, previous, marks)
         kept = _innermost(text, pieces.get(index, []))
@@ -183,6 +183,18 @@ def _remainder(text: Text, sentence: Span, taken: Sequence[Span]) -> Span:
     gaps = [Span(a, max(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     gap = _trimmed(text, max(gaps, key=len))
     return Span(gap.start, gap.start + len(gap.of(text.text).rstrip(",;:–— ")))
+
+
+def _is_remark(text: Text, sentence: Span) -> bool:
+    """Tell whether a sentence is a remark in brackets, as of a transcript: "(Applause.)"."""
+    if len(sentence) > MAX_REMARK:
+        return False
+    words = sentence.of(text.text).strip(" \n\"“”.")
+    return words.startswith(("(", "[")) and words.endswith((")", "]"))
+
+
+MAX_REMARK = 60
+"""Longest remark in brackets, in characters."""
 
 
 def _is_furniture(furniture: Sequence[Span], sentence: Span) -> bool:

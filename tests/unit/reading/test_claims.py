@@ -84,6 +84,12 @@ def test_questions_exclamations_and_headlines_claim_nothing(raw: str) -> None:
     assert [claim.span.start > len(raw) for claim in article.claims] == [True]
 
 
+def test_a_remark_in_brackets_claims_nothing() -> None:
+    talk = "HOLM: The dam will hold.\n\n(APPLAUSE.)\n\nLUND: It will.\n\nHOLM: It is new."
+
+    assert not [words for words, _ in claims_of(FILLER + "\n\n" + talk) if "APPLAUSE" in words]
+
+
 def test_a_caption_glued_to_a_paragraph_claims_nothing() -> None:
     found = claims_of("The dam was built in nineteen hundred and four.Engineers at the dam.")
 
