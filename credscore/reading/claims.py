@@ -187,14 +187,11 @@ def _remainder(text: Text, sentence: Span, taken: Sequence[Span]) -> Span:
 
 def _is_remark(text: Text, sentence: Span) -> bool:
     """Tell whether a sentence is a remark in brackets, as of a transcript: "(Applause.)"."""
-    if len(sentence) > MAX_REMARK:
-        return False
-    words = sentence.of(text.text).strip(" \n\"“”.")
+    words = sentence.of(text.text).strip(" \n\"“”.") if len(sentence) <= MAX_REMARK else ""
     return words.startswith(("(", "[")) and words.endswith((")", "]"))
 
 
-MAX_REMARK = 60
-"""Longest remark in brackets, in characters."""
+MAX_REMARK = 60  # characters
 
 
 def _is_furniture(furniture: Sequence[Span], sentence: Span) -> bool:
