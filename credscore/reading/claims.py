@@ -187,7 +187,7 @@ def _remainder(text: Text, sentence: Span, taken: Sequence[Span]) -> Span:
 
 def _is_remark(text: Text, sentence: Span) -> bool:
     """Tell whether a sentence is a remark in brackets, as of a transcript: "(Applause.)"."""
-    words = sentence.of(text.text).strip(" \n\"“”.") if len(sentence) <= MAX_REMARK else ""
+    words = sentence.of(text.text).strip(' \n"“”.') if len(sentence) <= MAX_REMARK else ""
     return words.startswith(("(", "[")) and words.endswith((")", "]"))
 
 
