@@ -114,16 +114,25 @@ def grade(
     for index, row in enumerate(rows):
         article = make(row)
         scores = score_article(article, claim_card=card, article_card=page_card).claims
-        # Offsets of the corpus are those of the text as it came.
-        reached = [(_places(article, score.claim), score.strength) for score in scores]
-        for judged in row["strength_judgement"]:
-            start, end = judged["span"]
-            inside = [
-                strength
-                for places, strength in reached
-                if any(low < end and start < high for low, high in places)
-            ]
-            yield Graded(index, judged["grade"], max(inside, default=floor))
+        for value, inside in matched(row, article):
+            best = max((scores[place].strength for place in inside), default=floor)
+            yield Graded(index, value, best)
+
+
+def matched(row: dict[str, Any], article: Article) -> Iterator[tuple[int, list[int]]]:
+    """Yield the grade of each graded sentence, and the indices of the claims that lie in it."""
+    # Offsets of the corpus are those of the text as it came.
+    places = [_places(article, claim) for claim in article.claims]
+    for judged in row["strength_judgement"]:
+        start, end = judged["span"]
+        yield (
+            judged["grade"],
+            [
+                index
+                for index, spans in enumerate(places)
+                if any(low < end and start < high for low, high in spans)
+            ],
+        )
 
 
 def _places(article: Article, claim: Claim) -> list[tuple[int, int]]:

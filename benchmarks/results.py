@@ -23,6 +23,7 @@ PROGRAMS = {
     "metadata": ("benchmarks.metadata",),
     "html pages": ("benchmarks.html_pages",),
     "grades": ("benchmarks.grades",),
+    "model": ("benchmarks.model",),
     "speed": ("benchmarks.speed", "--growth"),
     "peers": ("benchmarks.peers",),
 }

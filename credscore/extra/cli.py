@@ -8,17 +8,21 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
 from cyclopts import App, CycloptsError, Parameter
 
 from credscore import __version__
+from credscore.article import Article
 from credscore.errors import CardError
-from credscore.extra.cli_cards import audit, check, explain, show
+from credscore.extra.cli_cards import audit, check, diff, explain, show, write_start
 from credscore.extra.cli_output import (
+    STDIN,
     UsageError,
     carry_dash,
     complain,
     each,
+    put_back_dash,
     say,
     width,
     write_anything,
@@ -26,6 +30,7 @@ from credscore.extra.cli_output import (
 from credscore.extra.cli_pages import ReadOptions, ScoreOptions, read_file, score_file
 from credscore.scorer import Scorer
 from credscore.weighing.card import Scorecard, load_card
+from credscore.weighing.features import Which
 
 DONE, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 
@@ -43,8 +48,9 @@ app = App(
 )
 card_app = App(
     name="card",
-    help="Show, check or audit a scorecard.",
-    help_epilogue="Examples:\n\n    credscore card show claim\n    credscore card check my.toml\n",
+    help="Show, start, check, audit or compare scorecards.",
+    help_epilogue="Examples:\n\n    credscore card show claim\n    credscore card new my.toml\n"
+    "    credscore card diff claim my.toml pages/*.html\n",
 )
 app.command(card_app)
 
@@ -143,6 +149,30 @@ def card_show(card: str = "claim") -> None:
 
 
 @card_app.command(
+    name="new",
+    usage="Usage: credscore card new [OPTIONS] [OUT]",
+    help_epilogue="Examples:\n\n    credscore card new my.toml\n"
+    "    credscore card new --about article my-page.toml\n"
+    "    credscore card new --from my.toml stricter.toml\n",
+)
+def card_new(
+    out: str = STDIN,
+    /,
+    *,
+    about: Which | None = None,
+    from_: Annotated[str | None, Parameter(name="--from")] = None,
+) -> None:
+    """Write a start for a card of your own: a copy of a card, and how a rule is written.
+
+    Args:
+        out: A new file; one that exists is left as it is. Standard output if not given, or -.
+        about: "claim" or "article"; "claim" if neither this nor --from is given.
+        from_: The card to copy: "claim", "article", or a TOML file.
+    """
+    write_start(put_back_dash(out), about=about, origin=from_)
+
+
+@card_app.command(
     name="check",
     help_epilogue="Examples:\n\n    credscore card check my.toml\n"
     "    credscore card check my.toml --laws\n",
@@ -174,6 +204,31 @@ def card_audit(*files: str, card: str = "claim", json: bool = False) -> int:
     options = ReadOptions(several=True)
     code = each(files, lambda name: articles.append(options.read(scorer, name)))
     say(audit(chosen, articles, as_json=json))
+    return code
+
+
+@card_app.command(
+    name="diff",
+    usage="Usage: credscore card diff OLD NEW FILE... [OPTIONS]",
+    help_epilogue="Examples:\n\n    credscore card diff claim my.toml pages/*.html\n"
+    "    credscore card diff my.toml stricter.toml *.txt --json\n",
+)
+def card_diff(old: str, new: str, /, *files: str, json: bool = False, most: int = 10) -> int:
+    """Compare two cards over a collection: what moved, by how much, and by which rule.
+
+    Args:
+        old: The card before: "claim", "article", or a TOML file.
+        new: The card after, about the same thing.
+        files: Articles, as for `credscore score`.
+        json: Write JSON.
+        most: How many of the claims (or articles) that moved most to name; 10 if not given.
+    """
+    cards = load_card(old), load_card(new)
+    diff(cards, (), as_json=json, most=most)  # cards that do not compare are refused before reading
+    articles: list[tuple[str, Article]] = []
+    options, scorer = ReadOptions(several=True), Scorer()
+    code = each(files, lambda name: articles.append((name, options.read(scorer, name))))
+    say(diff(cards, articles, as_json=json, most=most))
     return code
 
 

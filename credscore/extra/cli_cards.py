@@ -4,15 +4,18 @@ import json
 import textwrap
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 from credscore.article import Article, Level
 from credscore.codec import encode
 from credscore.errors import MissingExtraError
-from credscore.extra.cli_output import OutputError, UsageError
+from credscore.extra.cli_output import STDIN, OutputError, UsageError, complain, say
 from credscore.weighing.audit import audit_card
 from credscore.weighing.card import BUILT_IN, Rule, Scorecard, load_card
+from credscore.weighing.card_text import start_card
 from credscore.weighing.claim_reading import LEVELS
 from credscore.weighing.column import Feature
+from credscore.weighing.compare import compare_cards
 from credscore.weighing.features import Which, features_of
 
 _KINDS: tuple[Which, ...] = BUILT_IN
@@ -78,6 +81,50 @@ def audit(card: Scorecard, articles: Sequence[Article], *, as_json: bool) -> str
     """Return the audit of a card over articles."""
     found = audit_card(card, articles)
     return json.dumps(encode(found), ensure_ascii=False, indent=2) if as_json else str(found)
+
+
+def diff(
+    cards: tuple[Scorecard, Scorecard],
+    articles: Sequence[tuple[str, Article]],
+    *,
+    as_json: bool,
+    most: int,
+) -> str:
+    """Return what the second of two cards moves over articles, each with the name of its input.
+
+    Raises:
+        CardError: One card is about claims and the other about articles.
+    """
+    names, read = [name for name, _ in articles], [article for _, article in articles]
+    found = compare_cards(*cards, read, most=most, names=names)
+    return json.dumps(encode(found), ensure_ascii=False, indent=2) if as_json else str(found)
+
+
+def write_start(target: str, *, about: Which | None, origin: str | None) -> None:
+    """Write a copy of a card, for a user to change, to a new file or to standard output.
+
+    Raises:
+        UsageError: The file exists, or cannot be written, or the card is about something else.
+        CardError: The card to start from is not usable.
+    """
+    source = origin or about or "claim"
+    card = load_card(source)
+    if about not in (None, card.about):
+        raise UsageError(f"--about {about}, but {source} is a card about the {card.about}")
+    text = start_card(card, source)
+    if target == STDIN:
+        say(text.removesuffix("\n"))
+        return
+    try:
+        # "x": a card of somebody's own is not to be lost.
+        with Path(target).open("x", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"{target} exists, and is left as it is: name a new file") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(f"cannot write {target}: {reason}") from error
+    complain(f"wrote {target}")
 
 
 def explain(word: str | None, width: int) -> str:

@@ -60,8 +60,13 @@ def width() -> int:
 
 
 def carry_dash(arguments: Sequence[str]) -> list[str]:
-    """Name a lone "-", which cyclopts takes for an option; `each` puts it back."""
+    """Name a lone "-", which cyclopts takes for an option; `put_back_dash` undoes it."""
     return [_CARRIED if argument == STDIN else argument for argument in arguments]
+
+
+def put_back_dash(name: str) -> str:
+    """Return the name as it was given, before `carry_dash`."""
+    return STDIN if name == _CARRIED else name
 
 
 def each(files: Sequence[str], work: Callable[[str], object], *, url: str | None = None) -> int:
@@ -70,7 +75,7 @@ def each(files: Sequence[str], work: Callable[[str], object], *, url: str | None
     Raises:
         UsageError: No file is named, or the options do not fit the number of files.
     """
-    files = [STDIN if name == _CARRIED else name for name in files]
+    files = [put_back_dash(name) for name in files]
     if not files:
         raise UsageError("name at least one file, or - for standard input")
     if url is not None and len(files) > 1:

@@ -153,16 +153,25 @@ def drop_one(card: Scorecard, matrix: Matrix) -> list[Row]:
     for index, rule in enumerate(card.rules):
         without = strength(total - bits[:, index])
         change = np.abs(whole - without)
-        order = _correlation(np.column_stack([_ranks(whole), _ranks(without)]))[0, 1]
         rows.append(
             {
                 "rule": rule.id,
                 "moved": float(change.mean()) if change.size else None,
                 "most": float(change.max()) if change.size else None,
-                "order": None if np.isnan(order) else float(order),
+                "order": rank_correlation(whole, without),
             }
         )
     return rows
+
+
+def rank_correlation(first: Matrix, second: Matrix) -> float | None:
+    """Return Spearman's rank correlation of two columns; None where one of them never varies.
+
+    >>> rank_correlation(np.array([0.1, 0.4, 0.4, 0.9]), np.array([1.0, 2.0, 2.0, 8.0]))
+    1.0
+    """
+    related = _correlation(np.column_stack([_ranks(first), _ranks(second)]))[0, 1]
+    return None if np.isnan(related) else float(related)
 
 
 def _share(mask: np.ndarray[Any, np.dtype[np.bool_]]) -> float | None:

@@ -130,6 +130,14 @@ def test_bad_input_gets_a_clear_error_and_no_traceback(run, tmp_path, content, w
         (["explain", "R99"], "did you mean"),
         (["explain", "likelyhood_low"], "likelihood_low"),
         (["card", "show", "none"], "none"),
+        (["card", "new", "--about", "page"], "claim"),
+        (["card", "new", "--from", "none.toml"], "none.toml"),
+        (["card", "new", "--about", "claim", "--from", "article"], "about the article"),
+        (["card", "new", "no/such/folder.toml"], "cannot write"),
+        (["card", "diff", "claim"], "NEW"),
+        (["card", "diff", "claim", "claim"], "at least one file"),
+        (["card", "diff", "claim", "none.toml", "x"], "none.toml"),
+        (["card", "diff", "claim", "article", "x"], "cannot be compared"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_what(run, arguments, words):
@@ -214,6 +222,61 @@ def test_a_card_is_audited_over_articles(run, story):
 
 
 @pytest.mark.parametrize(
+    ("options", "about"),
+    [([], "claim"), (["--about", "article"], "article"), (["--from", "article"], "article"),
+     (["--about", "claim", "--from", "claim"], "claim")],
+)  # fmt: skip
+def test_a_new_card_is_a_usable_copy_for_a_user_to_change(run, tmp_path, options, about):
+    path = tmp_path / "my.toml"
+
+    code, out, err = run("card", "new", path, *options)
+    mine = load_card(path)
+
+    assert (code, out) == (0, "")
+    assert str(path) in err
+    assert (mine.about, mine.rules) == (about, load_card(about).rules)
+    assert mine.name != about
+    assert run("card", "check", path)[0] == 0
+    assert run("card", "new", *options)[1] == path.read_text(encoding="utf-8")
+    assert run("card", "new", "-", *options)[1] == path.read_text(encoding="utf-8")
+
+
+def test_a_new_card_never_takes_the_place_of_a_file(run, tmp_path):
+    path = tmp_path / "my.toml"
+    path.write_text("mine", encoding="utf-8")
+
+    code, out, err = run("card", "new", path)
+
+    assert (code, out, path.read_text(encoding="utf-8")) == (2, "", "mine")
+    assert f"{path} exists" in err
+
+
+def test_two_cards_are_compared_over_articles(run, story, tmp_path):
+    path = tmp_path / "my.toml"
+    start = run("card", "new")[1]
+    path.write_text(start.replace("prior = -3.875", "prior = -3"), encoding="utf-8")
+
+    code, out, _ = run("card", "diff", "claim", path, story)
+    found = json.loads(run("card", "diff", "claim", path, story, "--json", "--most", "1")[1])
+
+    assert code == 0
+    assert "claim 1 to my-claim 1 over" in out
+    assert "most by the prior (+0.875)" in out
+    assert str(story) in out
+    (row,) = found["most_moved"]
+    assert (row["name"], row["step"], row["bits"]) == (str(story), "prior", 0.875)
+    assert {row["change"] for row in found["rules"]} == {"same", "changed"}
+
+
+def test_a_comparison_names_the_inputs_that_fail_and_goes_on(run, story, tmp_path):
+    code, out, err = run("card", "diff", "claim", "claim", tmp_path / "none.txt", story)
+
+    assert code == 1
+    assert "none.txt" in err
+    assert "moved      0 of " in out
+
+
+@pytest.mark.parametrize(
     "word",
     [level.name for level in Level]
     + [rule.id for which in ("claim", "article") for rule in load_card(which).rules]
@@ -230,7 +293,7 @@ def test_every_level_rule_and_feature_can_be_explained(run, word):
 @pytest.mark.parametrize(
     "command",
     [[], ["score"], ["read"], ["card"], ["card", "show"], ["card", "check"], ["card", "audit"],
-     ["explain"]],
+     ["card", "new"], ["card", "diff"], ["explain"]],
 )  # fmt: skip
 def test_help_of_every_command_shows_examples(run, command):
     code, out, _ = run(*command, "--help")
