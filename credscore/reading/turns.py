@@ -7,6 +7,7 @@ place on the line does. Both are looked for from the mark, so that other texts c
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from credscore.article import Span
 from credscore.reading.lexicon import fold, load_table
@@ -91,7 +92,12 @@ def _labels(text: str) -> Iterator[tuple[Span, int]]:
 
 
 def _names_speaker(words: str) -> bool:
-    return fold(words) not in _no_speakers
+    return fold(words) not in _no_speakers()
+
+
+@cache
+def _no_speakers() -> frozenset[str]:
+    return frozenset(entry.phrase for entry in load_table("turns"))
 
 
 def _says(text: str, start: int) -> bool:
@@ -101,9 +107,6 @@ def _says(text: str, start: int) -> bool:
 
 
 _WORD = re.compile(r"[a-z]{2}|\b[AI]\b")
-
-
-_no_speakers = frozenset(entry.phrase for entry in load_table("turns"))
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
