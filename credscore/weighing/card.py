@@ -22,7 +22,6 @@ from credscore.weighing.curve import (
     Rule,
     exact,
     rule_problems,
-    settle,
 )
 from credscore.weighing.features import Which, feature_names, features_of
 
@@ -40,7 +39,7 @@ __all__ = [
     "strength",
 ]
 
-_BLOCK = 4096
+_BLOCK = 8192
 """Rows weighed at a time, so that a block of the matrix stays in the processor's cache."""
 
 
@@ -68,22 +67,35 @@ class Scorecard:
     source: str = ""
     licence: str = ""
 
-    def weigh(self, matrix: Matrix) -> Matrix:
+    def weigh(self, matrix: Matrix, *, out: Matrix | None = None) -> Matrix:
         """Return the bits of each rule for each row: (n, d) to (n, r).
 
-        `matrix` has the columns of `feature_names(about)`, as `vectorise` gives them.
+        Args:
+            matrix: With the columns of `feature_names(about)`, as `vectorise` gives them.
+            out: An array of the result's shape to write to, for who weighs many: new memory for
+                a million rows takes longer than the weighing. Quickest in column order ("F").
 
         Raises:
-            CardError: A rule's feature does not exist, or `matrix` has other columns.
+            CardError: A rule's feature does not exist, or `matrix` or `out` has another shape.
         """
         columns = self._columns(matrix)
-        bits = np.empty((matrix.shape[0], len(self.rules)), dtype=np.float64, order="F")
+        shape = (matrix.shape[0], len(self.rules))
+        bits = np.empty(shape, dtype=np.float64, order="F") if out is None else out
+        if bits.shape != shape or bits.dtype != np.float64:
+            problem = Problem(
+                path="out", expected=f"float64 of shape {shape}", found=f"{bits.dtype} {bits.shape}"
+            )
+            raise CardError(f"the card {self.name} cannot write there", problems=[problem])
+        room = np.empty((2, min(_BLOCK, matrix.shape[0])))
         for start in range(0, matrix.shape[0], _BLOCK):
             block = matrix[start : start + _BLOCK]
+            values, scratch = room[:, : len(block)]
             for index, (rule, column) in enumerate(zip(self.rules, columns, strict=True)):
-                bits[start : start + _BLOCK, index] = rule.line(block[:, column])
-            done = bits[start : start + _BLOCK]
-            settle(done, unknown=np.isnan(block[:, columns]))
+                given = block[:, column]
+                if len(rule.points) > 2:  # read more than once, so brought together first
+                    np.copyto(values, given)
+                    given = values
+                rule.draw(given, bits[start : start + _BLOCK, index], scratch)
         return bits
 
     @property

@@ -51,19 +51,29 @@ class CardFile:
 
     def locate(self, problem: Problem) -> Problem:
         """Return the problem with file and line before its path."""
-        match = _PATH.match(problem.path)
+        at = self._place(problem.path)
+        place = self.name
+        if at is not None:
+            number = self.text.count("\n", 0, at) + 1
+            place = f"{self.name}:{number}"
+        return attrs.evolve(problem, path=f"{place}: {problem.path}")
+
+    def _place(self, path: str) -> int | None:
+        """Return where a path stands in the text: its key, or the table that should have it."""
+        match = _PATH.match(path)
         index, key = match.groups() if match else (None, "")
         headers = [header.start() for header in _RULE_HEADER.finditer(self.text)]
         bounds = [*headers, len(self.text)]
         start, end = 0, bounds[0]
-        if index is not None and int(index) < len(headers):
+        if index is not None:
+            if int(index) >= len(headers):  # rules written in another way, in one line perhaps
+                return None
             start, end = bounds[int(index) : int(index) + 2]
         row = re.compile(rf"^[ \t]*\"?{re.escape(key)}\"?[ \t]*=", re.MULTILINE)
         found = row.search(self.text, start, end) if key else None
-        if index is None and found is None:
-            return attrs.evolve(problem, path=f"{self.name}: {problem.path}")
-        line = self.text.count("\n", 0, found.start() if found else start) + 1
-        return attrs.evolve(problem, path=f"{self.name}:{line}: {problem.path}")
+        if found is not None:
+            return found.start()
+        return None if index is None else start
 
 
 _RULE_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*rule[ \t]*\]\]", re.MULTILINE)

@@ -160,7 +160,7 @@ def paired(old: Scorecard, new: Scorecard) -> tuple[Pair, ...]:
         check_card(card)
     before, after = ({rule.id: rule for rule in card.rules} for card in (old, new))
     return tuple(
-        Pair(rule=after.get(name, rule), change=_change(before.get(name), after.get(name)))
+        Pair(rule=rule, change=_change(before.get(name), after.get(name)))
         for name, rule in {**before, **after}.items()
     )
 

@@ -89,28 +89,72 @@ class Rule:
         [0.0, -0.5, -1.0, 0.0]
         """
         array = np.asarray(values, dtype=np.float64)
-        bits: Matrix = np.asarray(self.line(array))
-        settle(bits, unknown=np.isnan(array))
+        bits = np.empty_like(array)
+        self.draw(array, bits, np.empty_like(array))
         return bits
 
-    def line(self, array: Matrix) -> Matrix:
-        """Return the height of the curve at each value, before `settle`."""
-        knots, heights = self._curve
-        return np.interp(array, knots, heights)
+    def draw(self, values: Matrix, out: Matrix, scratch: Matrix) -> None:
+        """Write the bits for `values` into `out`, as `bits` returns them; all of one shape."""
+        start, segments = self._segments
+        if segments is None:
+            np.multiply(np.interp(values, *np.transpose(self.points)), GRAIN, out=out)
+        else:
+            _climb(values, segments, out, scratch)
+            if start:
+                out += start
+        np.rint(out, out=out)
+        out *= 1.0 / GRAIN
+        out += 0.0  # no negative zero
+        # Else the unknown got the 0 of the first point already.
+        if segments is None or (self.points and self.points[0][1]):
+            np.copyto(out, 0.0, where=np.isnan(values))
 
     @cached_property
-    def _curve(self) -> tuple[Matrix, Matrix]:
-        points = np.array(self.points, dtype=np.float64).reshape(-1, 2)
-        return points[:, 0].copy(), points[:, 1].copy()
+    def _segments(self) -> tuple[float, tuple["_Segment", ...] | None]:
+        """Return the height in grains where all segments are 0, and those that climb or fall.
+
+        None stands for the segments where values are so large that sums would not be exact.
+        """
+        start, reach, segments = 0.0, 0.0, []
+        if self.points:
+            start = self.points[0][1] * GRAIN
+        for (low, left), (high, right) in pairwise(self.points):
+            slope = (right - left) / (high - low) * GRAIN
+            start -= slope * low
+            reach += abs(slope) * max(abs(low), abs(high))
+            if not high - low < _WIDEST:
+                reach = math.inf
+            if slope:
+                segments.append((low, high, slope))
+        return start, tuple(segments) if reach < _FARTHEST else None
 
 
-def settle(bits: Matrix, *, unknown: NDArray[np.bool_]) -> None:
-    """Round heights of curves in place to the grain in which sums are exact; 0 where unknown."""
-    bits *= GRAIN
-    np.rint(bits, out=bits)
-    bits /= GRAIN
-    bits += 0.0  # no negative zero
-    np.copyto(bits, 0.0, where=unknown)
+_Segment = tuple[float, float, float]
+"""Low and high end, and the slope between, in grains."""
+
+_WIDEST = 1e150
+"""Longest segment of which a slope is still an ordinary number."""
+
+_FARTHEST = 2.0**48
+"""Largest sum, in grains, that floating point holds to a quarter of a grain."""
+
+
+def _climb(values: Matrix, segments: Sequence[_Segment], out: Matrix, scratch: Matrix) -> None:
+    """Write what all segments add up to: each is flat outside its ends.
+
+    A few passes over a whole column are several times quicker than a search for each value. What
+    is unknown counts as the lowest value, by `fmax`.
+    """
+    if not segments:
+        out[...] = 0.0
+        return
+    for place, (low, high, slope) in enumerate(segments):
+        part = scratch if place else out
+        np.fmax(values, low, out=part)
+        np.minimum(part, high, out=part)
+        part *= slope
+        if place:
+            out += part
 
 
 def rule_problems(rule: Rule, features: Mapping[str, Feature], path: str) -> Iterator[Problem]:

@@ -278,5 +278,5 @@ def _table(steps: tuple[Step, ...]) -> Iterator[str]:
         if step.step == "part" and step.bits == 0:
             continue
         what = f"{step.title}: {step.words}" if step.step == "part" else step.title
-        cells = (step.rule or "", _escaped(what), _signed(step.bits).strip(), step.because)
-        yield f"| {' | '.join(cells)} |"
+        rule, because = _escaped(step.rule or ""), _escaped(step.because)
+        yield f"| {rule} | {_escaped(what)} | {_signed(step.bits).strip()} | {because} |"
