@@ -94,7 +94,7 @@ def _filled(signature: Signature, author: Mapping[str, str]) -> Signature:
 
 def _where_declared(page: Page) -> str:
     if any("author" in item or "creator" in item for item in page.linked_data):
-        return "json-ld author"
+        return f"{page.data_name} author"
     name = next((name for name, _ in page.meta if name.lower() in _META), None)
     return f"meta {name}" if name else "byline"
 
@@ -154,7 +154,7 @@ def _is_role(kind: str, role: str) -> bool:
 
 def _noticed(page: Page, text: Text, house: Sequence[str]) -> Iterator[_Found]:
     lines = [(n.text, "notice byline") for n in page.notices if n.kind == "byline"]
-    if page.reader != "trafilatura":
+    if page.reader not in {"trafilatura", "fast"}:
         lines += [(value, f"meta {name}") for name, value in page.meta if name.lower() in _META]
     elif page.authors:
         return

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import attrs
+
 from credscore.article import Evidence, Furniture, Relation, Span
 from credscore.reading.domains import registrable_domain
 from credscore.reading.gazetteer import news_agencies
@@ -83,8 +85,13 @@ MAX_ADDRESS = 48
 
 
 def find_cited_media(text: Text, furniture: Furnishings, house: House) -> Iterator[Signal]:
-    """Yield the media whose reports this text hands on: named early, or more than once."""
+    """Yield the media whose reports this text hands on: named early, or more than once.
+
+    Where the first of them is said to cite another ("X reports, citing Y"), the other comes first,
+    and the first is its carrier.
+    """
     found: dict[str, list[tuple[int, Signal]]] = {}
+    last: tuple[int, str | None] = (-1, None)
     for match in longest(_lexicon().find(text.folded))[:MAX_NAMES]:
         match = _whole(text, match)  # noqa: PLW2901 - the same match, grown
         written = text.text[match.start : match.end]
@@ -95,11 +102,32 @@ def find_cited_media(text: Text, furniture: Furnishings, house: House) -> Iterat
             continue
         signal = _signal(text, match)
         if not (house.is_address(signal.domain) or house.is_named(signal.name)):
+            sentence = text.sentence_at(match.start)
+            if sentence == last[0] and last[1] != signal.name and _is_cited_by(text, match):
+                signal = attrs.evolve(signal, carrier=last[1])
+            last = (sentence, signal.name)
             found.setdefault(signal.name or "", []).append((match.start, signal))
     early = max(LEAD, len(text.text) * LEAD_SHARE)
-    for mentions in found.values():
-        if mentions[0][0] <= early or len(mentions) >= MIN_MENTIONS:
-            yield mentions[0][1]
+    handed_on = [
+        mentions[0][1]
+        for mentions in found.values()
+        if mentions[0][0] <= early or len(mentions) >= MIN_MENTIONS
+    ]
+    cited = [s for s in handed_on if s.carrier and s.carrier == handed_on[0].name][:1]
+    yield from cited
+    yield from (signal for signal in handed_on if signal not in cited)
+
+
+_CITES = re.compile(
+    r"\b(?:citing|quoting|crediting|referring to|with reference to)\b[^,;.]{0,40}\Z"
+)
+
+
+def _is_cited_by(text: Text, match: Match) -> bool:
+    """Tell whether words such as "citing" stand before a medium in its sentence."""
+    sentence = text.sentences[text.sentence_at(match.start)]
+    before = text.folded[max(sentence.start, match.start - WINDOW) : match.start]
+    return _CITES.search(before) is not None
 
 
 def _is_cited(text: Text, match: Match) -> bool:

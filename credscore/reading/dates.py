@@ -1,7 +1,8 @@
 """Dates as pages write them, to ISO 8601; what cannot be told apart stays unknown.
 
 "03/02/2025" is the third of February or the second of March: nothing is guessed. The dotted form
-is day first wherever it is used, but only where the caller knows the language.
+is day first wherever it is used, and the slashed one wherever English is not spoken, but only
+where the caller knows the language.
 """
 
 import re
@@ -26,6 +27,7 @@ _WORDED = re.compile(
 )
 _ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?![\d-])")
+_SHORT = re.compile(r"(?<![\d./:-])(\d{1,2})\.(\d{1,2})\.(\d{2})(?!\d|\.\d|:)")
 _YEAR = re.compile(r"\d{4}")
 _YEARS = range(1700, 2101)
 MAX_LINE = 400
@@ -41,28 +43,73 @@ class Dated:
     end: int
 
 
-def iso_date(value: str, *, dotted_day_first: bool = False) -> str | None:
+def iso_date(
+    value: str, *, dotted_day_first: bool = False, slashed_day_first: bool | None = None
+) -> str | None:
     """Return the first date in `value` as ISO 8601 date or date-time, or None.
 
     >>> iso_date("3 February 2025"), iso_date("2025-02-03T10:00:00+0200"), iso_date("03/02/2025")
     ('2025-02-03', '2025-02-03T10:00:00+02:00', None)
     """
-    found = find_date(value, dotted_day_first=dotted_day_first)
+    found = find_date(value, dotted_day_first=dotted_day_first, slashed_day_first=slashed_day_first)
     return found.iso if found else None
 
 
-def find_date(line: str, *, dotted_day_first: bool = False) -> Dated | None:
-    """Find the first date that cannot be misread in the first characters of a line."""
+def find_date(
+    line: str, *, dotted_day_first: bool = False, slashed_day_first: bool | None = None
+) -> Dated | None:
+    """Find the first date that cannot be misread in the first characters of a line.
+
+    Args:
+        line: The line.
+        dotted_day_first: Whether "3.2.2025" is the third of February.
+        slashed_day_first: Whether "3/2/2025" is; None where that is not known.
+    """
     line = line[:MAX_LINE]
     if _YEAR.search(line) is None:
         return None
+
+    def figures(match: "re.Match[str]") -> str | None:
+        first = dotted_day_first or None if match.group(2) == "." else slashed_day_first
+        return _from_figures(match, day_first=first)
+
     found = [
         *_dated(_ISO, line, _from_iso),
         *_dated(_WORDED, line, _from_words),
         *_dated(_ASIAN, line, lambda m: _iso(m.group(1), m.group(2), m.group(3))),
-        *_dated(_FIGURES, line, lambda m: _from_figures(m, dotted_day_first=dotted_day_first)),
+        *_dated(_FIGURES, line, figures),
     ]
     return min(found, key=lambda dated: dated.start, default=None)
+
+
+def short_date(line: str) -> str | None:
+    """Return the first date of the form "28.09.19", day first, as ISO 8601, or None.
+
+    For places that are known to show a date: versions and paragraphs are numbered like that too.
+
+    >>> short_date("Published 28.09.19, 14:34"), short_date("iOS 13.1.1")
+    ('2019-09-28', None)
+    """
+    for match in _SHORT.finditer(line[:MAX_LINE]):
+        day, month, year = match.groups()
+        if found := _iso(f"20{year}", month, day):
+            return found
+    return None
+
+
+def day_first(language: str | None) -> tuple[bool, bool | None]:
+    """Tell of a language whether its dotted and its slashed dates put the day first.
+
+    >>> day_first("de"), day_first("en-US"), day_first("en")
+    ((True, True), (False, False), (False, None))
+    """
+    code = (language or "").lower().replace("_", "-")
+    if code[:2] == "en":
+        region = code[3:5]
+        slashed = False if region == "us" else True if region in _BRITISH else None
+        return False, slashed
+    known = code[:2] in DOTTED_DAY_FIRST
+    return known, True if known and code[:2] not in _NO_SLASHES else None
 
 
 def _dated(
@@ -113,19 +160,24 @@ def _from_words(match: "re.Match[str]") -> str | None:
     return _iso(year or american_year, number, day or american_day)
 
 
-def _from_figures(match: "re.Match[str]", *, dotted_day_first: bool) -> str | None:
-    first, mark, second, year = match.groups()
-    if int(first) > 12 or first == second or (mark == "." and dotted_day_first):
+def _from_figures(match: "re.Match[str]", *, day_first: bool | None) -> str | None:
+    first, _, second, year = match.groups()
+    if int(first) > 12 or first == second:
         return _iso(year, second, first)
     if int(second) > 12:  # no thirteenth month
         return _iso(year, first, second)
-    return None
+    if day_first is None:
+        return None
+    return _iso(year, second, first) if day_first else _iso(year, first, second)
 
 
 DOTTED_DAY_FIRST = frozenset(
     "de fr it nl pl cs sk ru uk be bg ro hu fi sv nb no da et lv lt tr el hr sr sl es pt ca".split()
 )
 """Languages whose countries write dotted dates day first (CLDR short date patterns)."""
+
+_NO_SLASHES = frozenset({"hu", "lt", "sv", "et", "lv"})  # the year first, or no slashes at all
+_BRITISH = frozenset("gb uk ie au nz in za ng ke pk sg my hk".split())
 
 
 def same_day(first: str | None, second: str | None) -> bool:

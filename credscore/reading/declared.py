@@ -12,9 +12,12 @@ from urllib.parse import urlsplit
 import attrs
 
 from credscore.article import Evidence, Relation, Right
+from credscore.reading.dates import find_date
 from credscore.reading.domains import host_of, registrable_domain
 from credscore.reading.page import Page
 from credscore.reading.signals import (
+    TRANSLATED,
+    UNKNOWN,
     VERBATIM,
     House,
     Signal,
@@ -22,13 +25,15 @@ from credscore.reading.signals import (
     agency_name,
     agency_of,
     live_address,
+    outlet_of,
     outlets_by_domain,
 )
 
 _CONVERSATION = re.compile(r"counter\.theconversation\.(?:com|edu\.au)/content/(\d{3,9})/")
 _PUBLIC = frozenset(
     {"google.com", "feedburner.com", "facebook.com", "twitter.com", "t.co", "bit.ly", "x.com",
-     "ampproject.org", "archive.org", "wordpress.com", "localhost", "example.com", "youtube.com"}
+     "ampproject.org", "archive.org", "wordpress.com", "localhost", "example.com", "youtube.com",
+     "instagram.com", "t.me", "tiktok.com", "doi.org", "wikipedia.org", "wikidata.org"}
 )  # fmt: skip
 _SOURCE_TAGS = {
     "syndication-source": 1,
@@ -36,18 +41,29 @@ _SOURCE_TAGS = {
     "dc.source": 2,
     "dcterms.source": 2,
     "dc.relation.isversionof": 2,
+    "dcterms.isversionof": 2,
     "parsely-link": 3,
 }
+_ORIGINALS = frozenset({"canonical", "original", "syndication-source", "repost-of"})
+# What schema.org says a text is made of: the property, and how far it is a copy.
+_WORKS = {
+    "isBasedOn": (Relation.REPUBLISHED, 1),
+    "isBasedOnUrl": (Relation.REPUBLISHED, 1),
+    "translationOfWork": (Relation.TRANSLATED, 1),
+    "exampleOfWork": (Relation.REPUBLISHED, 2),
+}
+_PARTIES = ("sourceOrganization", "provider", "copyrightHolder", "creditText", "creator")
+_TEXTS = ("article", "posting", "creativework", "report", "webpage", "review")
 MAX_ITEMS = 50
 
 
 def find_declared(page: Page, house: House) -> Iterator[Signal]:
     """Yield the origins that the page's head declares, other than its own house."""
-    yield from _counters(page)
+    yield from _counters(page, house)
     yield from _canonical(page, house)
     yield from _tags(page, house)
     for item in page.linked_data[:MAX_ITEMS]:
-        yield from _linked_data(item, house)
+        yield from _linked_data(item, house, page.data_name)
 
 
 def _elsewhere(url: str | None, house: House) -> str | None:
@@ -97,39 +113,42 @@ def _by_address(url: str, where: str, strength: int, house: House) -> Iterator[S
     )
 
 
-def _counters(page: Page) -> Iterator[Signal]:
+def _counters(page: Page, house: House) -> Iterator[Signal]:
+    """Pictures and scripts by which an origin counts how often its text is read elsewhere.
+
+    Those who hand them out do so with a licence that forbids changes.
+    """
     for link in page.links:
         if link.rel != "counter" and "counter.theconversation" not in link.url:
             continue
-        found = _CONVERSATION.search(link.url)
-        if found or "theconversation" in link.url:
-            yield Signal(
-                relation=Relation.REPUBLISHED,
-                name="The Conversation",
-                domain="theconversation.com",
-                right=Right.LICENCE,
-                fidelity=VERBATIM,
-                strength=1,
-                visible=False,
-                evidence=Evidence(text=link.url[:500], where="counter"),
-            )
+        name: str | None = None
+        domain: str | None = None
+        if _CONVERSATION.search(link.url) or "theconversation" in link.url:
+            name, domain = "The Conversation", "theconversation.com"
         elif "propublica" in link.url:
-            yield Signal(
-                relation=Relation.REPUBLISHED,
-                name="ProPublica",
-                domain="propublica.org",
-                right=Right.LICENCE,
-                fidelity=VERBATIM,
-                strength=1,
-                visible=False,
-                evidence=Evidence(text=link.url[:500], where="counter"),
-            )
+            name, domain = "ProPublica", "propublica.org"
+        elif "republication-pixel" in link.url:
+            domain = registrable_domain(link.url)
+            outlet = outlets_by_domain().get(domain or "")
+            name = outlet.name if outlet else None
+        if domain is None or house.is_address(domain):
+            continue
+        yield Signal(
+            relation=Relation.REPUBLISHED,
+            name=name,
+            domain=domain,
+            right=Right.LICENCE,
+            fidelity=VERBATIM,
+            strength=1,
+            visible=False,
+            evidence=Evidence(text=link.url[:500], where="counter"),
+        )
 
 
 def _canonical(page: Page, house: House) -> Iterator[Signal]:
     own = False
     for link in page.links:
-        if link.rel in {"canonical", "original", "syndication-source"}:
+        if link.rel in _ORIGINALS:
             own = own or (link.rel == "canonical" and house.is_address(link.url))
             yield from _by_address(link.url, f"link {link.rel}", 1, house)
     for name, content in page.meta:
@@ -145,56 +164,116 @@ def _tags(page: Page, house: House) -> Iterator[Signal]:
         if "//" in content:
             yield from _by_address(content, f"meta {name}", strength, house)
         else:
-            yield from _by_agency(content, f"meta {name}", house)
+            yield from _by_name(content, f"meta {name}", house)
 
 
-def _linked_data(item: Mapping[str, Any], house: House) -> Iterator[Signal]:
-    for key, relation in (
-        ("isBasedOn", Relation.REPUBLISHED),
-        ("isBasedOnUrl", Relation.REPUBLISHED),
-        ("translationOfWork", Relation.TRANSLATED),
-    ):
-        for url, name in _works(item.get(key)):
-            for signal in _by_address(url, f"json-ld {key}", 1, house):
-                yield attrs.evolve(signal, relation=relation, name=name or signal.name)
-    for key in ("sourceOrganization", "provider", "copyrightHolder", "creditText", "creator"):
+# --- linked data -----------------------------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class _Work:
+    """A work that linked data names: its address, its publisher, its date, as far as given."""
+
+    url: str | None = None
+    publisher: str | None = None
+    date: str | None = None
+
+
+def _linked_data(item: Mapping[str, Any], house: House, data: str) -> Iterator[Signal]:
+    licensed = any("creativecommons.org" in text for text in _names(item.get("license")))
+    for key, (relation, strength) in _WORKS.items():
+        for work in _works(item.get(key)):
+            where = f"{data} {key}"
+            found = list(_by_address(work.url or "", where, strength, house))
+            if not found and not work.url and work.publisher:
+                found = list(_by_publisher(work.publisher, where, house))
+            for signal in found:
+                right = Right.LICENCE if licensed else signal.right
+                copied = VERBATIM if licensed else UNKNOWN
+                yield attrs.evolve(
+                    signal,
+                    relation=relation,
+                    name=work.publisher or signal.name,
+                    date=work.date,
+                    right=right,
+                    fidelity=TRANSLATED if relation is Relation.TRANSLATED else copied,
+                )
+    for key in _PARTIES:
         for name in _names(item.get(key)):
-            yield from _by_agency(name, f"json-ld {key}", house)
+            yield from _by_name(name, f"{data} {key}", house)
 
 
-def _works(value: Any) -> Iterator[tuple[str, str | None]]:  # noqa: ANN401 - linked data
-    for item in value[:MAX_ITEMS] if isinstance(value, list | tuple) else (value,):
+def _items(value: Any) -> Iterator[Any]:  # noqa: ANN401 - linked data holds anything
+    yield from value[:MAX_ITEMS] if isinstance(value, list | tuple) else (value,)
+
+
+def _works(value: Any) -> Iterator[_Work]:  # noqa: ANN401 - linked data
+    for item in _items(value):
         if isinstance(item, str):
-            yield item, None
-        elif isinstance(item, Mapping):
+            yield _Work(url=item)
+        elif isinstance(item, Mapping) and _is_text(item.get("@type")):
             url = item.get("url") or item.get("@id")
-            if isinstance(url, str):
-                publisher = next(iter(_names(item.get("publisher"))), None)
-                yield url, publisher
+            dated = item.get("datePublished")
+            found = find_date(dated) if isinstance(dated, str) else None
+            yield _Work(
+                url=url if isinstance(url, str) and "//" in url else None,
+                publisher=next(iter(_names(item.get("publisher"))), None),
+                date=found.iso if found else None,
+            )
+
+
+def _is_text(kind: Any) -> bool:  # noqa: ANN401 - linked data
+    """Tell whether a type is that of a text, or none is given; data and films are no origins."""
+    kinds = [name.lower() for name in _items(kind) if isinstance(name, str)]
+    return not kinds or any(name.endswith(_TEXTS) for name in kinds)
 
 
 def _names(value: Any) -> Iterator[str]:  # noqa: ANN401 - linked data
-    for item in value[:MAX_ITEMS] if isinstance(value, list | tuple) else (value,):
-        if isinstance(item, str):
-            yield item
-        elif isinstance(item, Mapping) and isinstance(item.get("name"), str):
-            yield item["name"]
+    for item in _items(value):
+        name = item.get("name") or item.get("url") if isinstance(item, Mapping) else item
+        if isinstance(name, str):
+            yield name
 
 
-def _by_agency(name: str, where: str, house: House) -> Iterator[Signal]:
-    agency = agency_of(name)
-    if agency is None or _own_agency(agency_domain(agency), name, house):
+def _by_publisher(name: str, where: str, house: House) -> Iterator[Signal]:
+    """A work that has no address, but a publisher that is another house."""
+    if house.is_named(name):
         return
+    outlet = outlet_of(name)
     yield Signal(
-        relation=Relation.WIRE,
-        name=agency_name(agency, name),
-        domain=agency_domain(agency),
-        right=Right.WIRE_CONTRACT,
-        strength=3,
+        relation=Relation.REPUBLISHED,
+        name=outlet.name if outlet else name[:MAX_PUBLISHER],
+        domain=outlet.domain if outlet else None,
+        strength=1,
         visible=False,
         evidence=Evidence(text=name[:200], where=where),
     )
 
 
-def _own_agency(domain: str | None, name: str, house: House) -> bool:
-    return house.is_address(domain) or house.is_named(name)
+MAX_PUBLISHER = 100
+
+
+def _by_name(name: str, where: str, house: House) -> Iterator[Signal]:
+    """A party that linked data or a tag credits: an agency, or another outlet that is known."""
+    agency, outlet = agency_of(name), outlet_of(name)
+    if agency is not None:
+        domain = agency_domain(agency)
+        relation, right, name = Relation.WIRE, Right.WIRE_CONTRACT, agency_name(agency, name)
+    elif outlet is not None and house.domain:
+        if where.endswith("copyrightHolder") and not outlet.syndicates:
+            return  # a group of houses often holds the rights of all of them
+        domain = outlet.domain
+        relation, right, name = Relation.REPUBLISHED, Right.NONE_STATED, outlet.name
+    else:
+        return
+    if house.is_address(domain) or house.is_named(name):
+        return
+    yield Signal(
+        relation=relation,
+        name=name,
+        domain=domain,
+        right=right,
+        strength=3,
+        visible=False,
+        evidence=Evidence(text=name[:200], where=where),
+    )

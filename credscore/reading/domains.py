@@ -123,7 +123,23 @@ def names_domain(name: str, domain: str) -> bool:
     (True, False)
     """
     label = _letters(domain.split(".", 1)[0]).removeprefix("the")
-    letters = _letters(name).removeprefix("the").removeprefix("www")
+    return any(_goes_with(label, written, name) for written in (name, _spelt_out(name)))
+
+
+def _spelt_out(name: str) -> str:
+    """Return a name as addresses spell it: "Müritz" as "Mueritz", "Kitchen & Home" with "and"."""
+    return name.casefold().translate(_SPELT)
+
+
+_SPELT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae", "@": "at",
+     "&": "and"}
+)  # fmt: skip
+_UNMARKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"})
+
+
+def _goes_with(label: str, written: str, name: str) -> bool:
+    letters = _letters(written).removeprefix("the").removeprefix("www")
     if min(len(label), len(letters)) < 2:  # one letter stands in everything
         return False
     if label in letters or letters in label:
@@ -136,5 +152,5 @@ def names_domain(name: str, domain: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text[:200].casefold())
+    plain = unicodedata.normalize("NFKD", text[:200].casefold().translate(_UNMARKED))
     return "".join(c for c in plain if c.isalnum())

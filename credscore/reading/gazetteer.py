@@ -15,7 +15,7 @@ import attrs
 
 from credscore.article import StateControl
 from credscore.errors import DecodeError, Problem
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import fold, load_table
 
 T = TypeVar("T")
 
@@ -224,6 +224,10 @@ def _control_by_name() -> Mapping[str, StateControl]:
                 if len(part) >= MIN_MEDIUM_NAME:
                     codes.setdefault(fold(part).strip(), set()).add(row["state_control"])
     known = {name: _state_control(min(found)) for name, found in codes.items() if len(found) == 1}
+    for outlet in load_table("outlets"):  # "RT", which is too short a name by itself
+        known.setdefault(
+            outlet.phrase.removeprefix("the "), _control_by_domain(outlet.fields["domain"])
+        )
     return {name: control for name, control in known.items() if control}
 
 

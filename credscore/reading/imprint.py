@@ -94,7 +94,7 @@ def find_imprint(page: Page, text: Text) -> Imprint:
     """
     language = detect_language(text.text, declared=page.language)
     dotted = (language or "")[:2] in DOTTED_DAY_FIRST
-    plain = page.reader not in {"trafilatura", "record"}
+    plain = page.reader not in {"trafilatura", "fast", "record"}
     shown = _shown_date(text, dotted=dotted) if plain and not page.published else None
     return Imprint(
         title=_clean(page.title) or _shown_title(text),

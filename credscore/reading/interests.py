@@ -49,9 +49,13 @@ def is_interested(
     for name in names:
         if name and len(name) > SHORT_NAME and _stands_in(fold(name), folded):
             return True
-    if country is not None and _of_war(folded) and _countries(claim) - {country}:
+    if country not in _NO_STATE and _of_war(folded) and _countries(claim) - {country}:
         return True
     return None
+
+
+_NO_STATE = frozenset({None, "UN"})
+"""No belligerent on anybody: an unknown country, and the United Nations."""
 
 
 def _of_war(folded: str) -> bool:

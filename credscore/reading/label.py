@@ -151,11 +151,11 @@ def _by_type(page: Page) -> Iterator[Signal]:
         for name in strings(item.get("@type")):
             entry = _table("type").get(fold(name.rsplit("/", 1)[-1].rsplit(":", 1)[-1]))
             if entry is not None:
-                yield _signal(entry, TYPE, Evidence(text=name, where="json-ld @type"))
+                yield _signal(entry, TYPE, Evidence(text=name, where=f"{page.data_name} @type"))
         for name in strings(item.get("genre")):
             entry = _table("genre").get(fold(name.rsplit("/", 1)[-1].rsplit(":", 1)[-1]).strip())
             if entry is not None:
-                yield _signal(entry, TYPE, Evidence(text=name, where="json-ld genre"))
+                yield _signal(entry, TYPE, Evidence(text=name, where=f"{page.data_name} genre"))
 
 
 _SECTION_NAMES = frozenset(
@@ -170,7 +170,7 @@ def _by_section(page: Page) -> Iterator[Signal]:
     found: list[tuple[str, str]] = []
     for item in page.linked_data[:MAX_ITEMS]:
         for key in ("articleSection", "printSection"):
-            found += ((value, f"json-ld {key}") for value in strings(item.get(key)))
+            found += ((value, f"{page.data_name} {key}") for value in strings(item.get(key)))
     found += (
         (content, f"meta {name}") for name, content in page.meta if name.lower() in _SECTION_NAMES
     )
@@ -210,7 +210,6 @@ def _by_address(page: Page) -> Iterator[Signal]:
         entry = _table("segment").get(segment)
         if entry is not None:
             yield _signal(entry, ADDRESS, Evidence(text=f"/{segment}/", where="url"))
-            return
 
 
 MAX_URL = 2_000
@@ -218,6 +217,14 @@ MAX_URL = 2_000
 # --- headline and kicker ---------------------------------------------------------------------
 
 _HEADLINE_PARTS = re.compile(r"\s?[|:]\s|\s[-–—]\s|\s?[|:]\Z")
+_SHOUTED = r"[^\W\d_a-zß-ÿа-яёіїєґ]{2,16}"
+_MARKED = re.compile(
+    rf"\A(?:[\[(](?P<within>[^\])]{{3,30}})[\])] |(?P<shouted>{_SHOUTED}(?: {_SHOUTED})?)\. )"
+)
+_ABOUT = re.compile(
+    r"\A(?:(kommentar|gastkommentar|gastbeitrag|leitartikel|kolumne|glosse) (?:zu|zum|zur|über|von)"
+    r"|(analyse|rezension) (?:zu|zum|zur)) "
+)
 
 
 def _by_headline(page: Page, text: Text) -> Iterator[Signal]:
@@ -232,13 +239,26 @@ def _by_headline(page: Page, text: Text) -> Iterator[Signal]:
         if len(line) < MAX_HEADLINE and line[-1] not in '.!"”'
     )
     for headline, where, span in headlines:
-        parts = _HEADLINE_PARTS.split(headline[:MAX_HEADLINE])
-        for part in (parts[0], *parts[1:][-2:]) if len(parts) > 1 else ():
-            entry = _table("prefix").get(fold(part).strip(" []()"))
-            if entry is not None:
-                evidence = Evidence(text=headline[:MAX_HEADLINE], where=where, span=span)
-                yield _signal(entry, KICKER, evidence)
-                break
+        entry = _entry_of(headline[:MAX_HEADLINE])
+        if entry is not None:
+            evidence = Evidence(text=headline[:MAX_HEADLINE], where=where, span=span)
+            yield _signal(entry, KICKER, evidence)
+
+
+def _entry_of(headline: str) -> Entry | None:
+    """Return the row of the word that a headline sets apart: "Opinion: ...", "TRIBUNE. ..."."""
+    marked = _MARKED.match(headline)
+    words = [marked.group("within") or marked.group("shouted")] if marked else []
+    parts = _HEADLINE_PARTS.split(headline)
+    words += (parts[0], *parts[1:][-2:]) if len(parts) > 1 else ()
+    for word in words:
+        folded = fold(word).strip(" []()")
+        about = _ABOUT.match(folded)
+        entry = _table("prefix").get((about.group(1) or about.group(2)) if about else folded)
+        if entry is not None:
+            return entry
+    folded = fold(headline)
+    return next((e for p, e in _table("start").items() if folded.startswith(p)), None)
 
 
 HEADLINES = 2
@@ -327,10 +347,19 @@ def _by_author(page: Page, text: Text, furniture: Furnishings) -> Iterator[Signa
         if kind is Furniture.BIO
     )
     for words, where, span in places:
-        for match in _phrases("bio").find(fold(words)):
+        folded = fold(words)
+        for match in _phrases("bio").find(folded):
+            if _FORMER.search(folded, max(0, match.start - MAX_FORMER), match.start):
+                continue
             place = span and Span(span.start + match.start, span.start + match.end)
             evidence = Evidence(text=words[match.start : match.end], where=where, span=place)
             yield _signal(match.entry, BIO, evidence)
+
+
+_FORMER = re.compile(
+    r"(?:\bformer|\bex|ehemaliger?|ancien(?:ne)?|колишн\w{1,3}|бывш\w{2,3})[ -]\w{0,20} ?\Z"
+)
+MAX_FORMER = 34
 
 
 def _by_dateline(text: Text) -> Iterator[Signal]:

@@ -237,12 +237,23 @@ def _hits(words: list[str], sample: str) -> Counter[str]:
     return hits
 
 
+def _differ(words: list[str], code: str) -> bool:
+    """Tell whether `MIN_DIFFERENT` different words are function words of a language."""
+    table = _languages()
+    found: set[str] = set()
+    for word in words:
+        if code in table.get(word, ()):
+            found.add(word)
+            if len(found) >= MIN_DIFFERENT:
+                return True
+    return False
+
+
 def _by_words(words: list[str], hits: Counter[str]) -> _Shown:
     if len(words) < MIN_WORDS or not hits:
         return _Shown(code=None, words=len(words))
     (best, score), *rest = hits.most_common(2)
-    different = sum(best in _languages().get(word, ()) for word in set(words))
-    if different < MIN_DIFFERENT or score < max(3, MIN_SHARE * len(words)):  # no accident
+    if not _differ(words, best) or score < max(3, MIN_SHARE * len(words)):  # no accident
         return _Shown(code=None, words=len(words))
     # Danish or Norwegian may stay open, but not whether it is English.
     if best == "en":

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from credscore.article import Level, Resolution, SourceKind
-from credscore.reading.official import Reference
 from credscore.reading.people import People
+from credscore.reading.references import Reference
 from credscore.reading.source_heads import core_of
 from credscore.reading.source_kinds import PLURAL, Found, Phrase
 

@@ -11,8 +11,6 @@ from functools import cache, cached_property
 from itertools import accumulate
 from operator import attrgetter
 
-import attrs
-
 from credscore.article import Furniture, OfficialSource, Resolution, Span
 from credscore.reading.gazetteer import (
     IntelligenceAgency,
@@ -21,30 +19,11 @@ from credscore.reading.gazetteer import (
     official_body_names,
 )
 from credscore.reading.lexicon import Entry, Lexicon, Match, fold, longest
+from credscore.reading.official_groups import Groups
+from credscore.reading.official_types import find_typed
+from credscore.reading.references import NEAR, Reference, country_behind, is_framed
 from credscore.reading.roles import country_in
 from credscore.reading.text import Text
-
-
-@attrs.frozen(kw_only=True)
-class Reference:
-    """One place that speaks of an official body.
-
-    Attributes:
-        span: The words, without a determiner.
-        kind: As in `OfficialSource.kind`.
-        name: Canonical name, or None where it stays at the level of a country or below.
-        country: ISO 3166-1 alpha-2, or None.
-        resolution: How far it could be resolved.
-        back: Whether it is a mere "the agency", which refers back.
-    """
-
-    span: Span
-    kind: str
-    name: str | None
-    country: str | None
-    resolution: Resolution
-    back: bool = False
-
 
 _TYPES = (
     "intelligence", "counterintelligence", "counter-intelligence", "spy agency", "spy agencies",
@@ -167,6 +146,8 @@ def _by_name(reader: _Reader, matches: Sequence[Match]) -> Iterator[Reference]:
         agencies = [m.entry.fields["agency"] for m in same if "agency" in m.entry.fields]
         if agencies:
             yield _service(reader, Span(start, end), agencies)
+        elif text.folded.startswith(" intelligence", end):
+            continue  # "Israeli military intelligence" is a service, not the force
         elif body is not None and _capitals(text.text[start:end], body.names):
             yield Reference(
                 span=Span(start, end),
@@ -201,17 +182,14 @@ def _by_acronym(reader: _Reader) -> Iterator[Reference]:
         elif not any(match.entry.phrase in a.alone for a in agencies):
             named = reader.only({a.country for a in agencies})
             known = tuple(a for a in agencies if a.country in {near, named})
-            agencies = known or (agencies if len(agencies) > 1 and _framed(text, span) else ())
+            agencies = known or (agencies if len(agencies) > 1 and is_framed(text, span) else ())
         if agencies:
             yield _service(reader, span, agencies)
 
 
 SHORT_ACRONYM = 2
 """Acronyms so short mean too much else: they count only right beside their country."""
-NEAR = 60
-"""Characters before and behind a name within which a country is taken to be its own."""
 _COUNTRY_BEFORE = re.compile(r"((?:[A-Z][\w.\u2019'-]*[ ,]{1,2}(?:the )?){1,4})\Z")
-_COUNTRY_BEHIND = re.compile(r"(?: \([A-Z]{2,6}\))?,? (?:of|in) (?:the )?((?:[A-Z][\w-]+ ?){1,3})")
 
 
 def _service(reader: _Reader, span: Span, agencies: Sequence[IntelligenceAgency]) -> Reference:
@@ -252,8 +230,7 @@ def _country_near(text: Text, span: Span) -> str | None:
     before = _COUNTRY_BEFORE.search(text.text, max(0, span.start - NEAR), span.start)
     if before is not None and (code := country_in(before.group(1))) is not None:
         return code
-    behind = _COUNTRY_BEHIND.match(text.text, span.end, span.end + NEAR)
-    return country_in(behind.group(1)) if behind is not None else None
+    return country_behind(text, span.end)[0]
 
 
 _CAPITALISED = re.compile(r"(?:South |North |New )?[A-Z][a-z]+")
@@ -286,7 +263,10 @@ def _typed(text: Text, match: Match) -> Reference | None:
         return None
     owner = _owner(text, start)
     code = country_in(text.text[owner:start]) if owner < start else None
-    if code is None and end == match.end and match.entry.phrase in _NEEDS_COUNTRY:
+    western = before is not None and before.group().startswith(("western", "allied"))
+    if code is None and not western and end == match.end and match.entry.phrase in _NEEDS_COUNTRY:
+        return None
+    if text.text[match.start].isupper() and _is_title(text, owner, end):
         return None
     return Reference(
         span=Span(owner if code else start, end),
@@ -294,6 +274,14 @@ def _typed(text: Text, match: Match) -> Reference | None:
         name=None,
         country=code,
         resolution=Resolution.COUNTRY if code else Resolution.UNSPECIFIED,
+    )
+
+
+def _is_title(text: Text, start: int, end: int) -> bool:
+    """Tell whether words stand in the title of a work: "Playing: American Intelligence"."""
+    before = text.text[max(0, start - 2) : start]
+    return (
+        before in {": ", "— "} or before[-1:] in {"“", '"', "«"} or text.text[end : end + 1] == ":"
     )
 
 
@@ -317,21 +305,6 @@ def _owner(text: Text, start: int) -> int:
     return min(begin, start)
 
 
-_CITES_BEFORE = re.compile(
-    r"(?:according to|cited|citing|quoted|quoting|told by|from|by|assessments? (?:by|from)|"
-    r"reports? (?:by|from)|said|says)(?: (?:the|an?|one|some|its|unnamed|senior|former|"
-    r"u\.s\.|western)){0,3} \Z"
-)
-_CITES_AFTER = re.compile(
-    r"(?:['\u2019]s)?(?:,[^,.\n]{1,80},)? (?:also |has |have |had |has been |have been |recently |"
-    r"later |now |previously ){0,2}(?:said|says|say|reported|reports|reporting|believes?|believed|"
-    r"estimates?|estimated|warned|warns|confirmed|confirms|denied|denies|announced|claimed|claims|"
-    r"assessed|assesses|concluded|stated|told|revealed|found|published|warnings?|assessments?|"
-    r"estimate[ds]?|reports?|suggests?|suggested|determined|disclosed|acknowledged|described|"
-    r"explained|added|insisted|argued|noted)\b"
-)
-
-
 def find_official_sources(
     text: Text,
     *,
@@ -350,21 +323,15 @@ def find_official_sources(
     """
     ignored = _Stretches(span for _, span in furniture)
     sources = _Stretches(attribution_spans)
-    groups: dict[tuple[str, str | None, str | None, Resolution], list[tuple[Reference, bool]]] = {}
-    last: tuple[str, str | None, str | None, Resolution] | None = None
-    for reference in find_references(text) if references is None else references:
-        if ignored.meets(reference.span):
-            continue
-        cited = sources.meets(reference.span) or _framed(text, reference.span)
-        if reference.back:
-            if last is not None:
-                groups[last].append((reference, cited))
-            continue
-        key = (reference.kind, reference.name, reference.country, reference.resolution)
-        groups.setdefault(key, []).append((reference, cited))
-        if reference.kind == "intelligence":
-            last = key
-    return tuple(_source(text, items) for items in groups.values())
+    known = find_references(text) if references is None else references
+    taken = _Stretches(reference.span for reference in known)
+    typed = [reference for reference in find_typed(text) if not taken.meets(reference.span)]
+    groups = Groups(text)
+    for reference in sorted([*known, *typed], key=lambda r: r.span.start):
+        if not ignored.meets(reference.span):
+            cited = sources.meets(reference.span) or is_framed(text, reference.span)
+            groups.add(reference, cited=cited)
+    return groups.sources()
 
 
 class _Stretches:
@@ -379,22 +346,3 @@ class _Stretches:
         """Tell whether one of the stretches shares a character with `span`."""
         index = bisect_left(self._starts, span.end)
         return index > 0 and self._ends[index - 1] > span.start
-
-
-def _framed(text: Text, span: Span) -> bool:
-    """Tell whether words of attribution stand around a body: "according to ...", "... reported"."""
-    if _CITES_BEFORE.search(text.folded, max(0, span.start - NEAR), span.start):
-        return True
-    return _CITES_AFTER.match(text.folded, span.end, span.end + 2 * NEAR) is not None
-
-
-def _source(text: Text, items: Sequence[tuple[Reference, bool]]) -> OfficialSource:
-    first = items[0][0]
-    return OfficialSource(
-        name=first.name or first.span.of(text.text),
-        kind=first.kind,
-        country=first.country,
-        resolution=first.resolution,
-        cited=any(cited for _, cited in items),
-        mentions=tuple(reference.span for reference, _ in items),
-    )

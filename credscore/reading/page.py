@@ -91,3 +91,8 @@ class Page:
     headings: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     reader: str = "text"
+
+    @property
+    def data_name(self) -> str:
+        """What evidence calls the place of `linked_data`: "json-ld", or "record" of a record."""
+        return "record" if self.reader == "record" else "json-ld"

@@ -1,6 +1,7 @@
 """Attributions by rule, where a rule wins.
 
-Bodies that are known to speak, what is said inside what is said, and patterns that name nobody.
+Bodies that are known to speak, and patterns that name nobody; `nested` has what is said inside what
+is said.
 Each rule has an id (`Relation.found`).
 """
 
@@ -18,6 +19,7 @@ from credscore.reading.clauses import (
     clause_start,
     closed_class,
     is_adverb,
+    noun_phrase_after,
     span_of,
     words_of,
 )
@@ -92,79 +94,48 @@ def saying_verbs() -> frozenset[str]:
 
     The bare form is left out: behind the name of a body it is a noun ("the FBI email").
     """
+    return _inflected("say")
+
+
+@cache
+def telling_verbs() -> frozenset[str]:
+    """Return the inflected forms of the verbs that say whom it is told: "told reporters that"."""
+    return _inflected("tell")
+
+
+def _inflected(frame: str) -> frozenset[str]:
     return frozenset(
         entry.phrase
         for entry in load_table("cues")
-        if entry.fields["frame"] == "say" and entry.phrase != entry.fields["lemma"]
+        if entry.fields["frame"] == frame and entry.phrase != entry.fields["lemma"]
     )
 
 
-def nested_relations(text: Text, relations: Sequence[Relation]) -> Iterator[Relation]:
-    """Yield what is said inside what is said: "X reported that Y had said that ...".
+def according_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:
+    """Yield sentences of the form "According to officials, the bridge was closed.".
 
-    The tagger does not look inside a content. An inner relation begins with the content, which
-    stands in no quotation marks: a noun phrase, a verb of saying, a clause.
+    `besides` are the cues, in order, that are known already.
     """
-    for outer in relations:
-        if outer.source is None or len(outer.content) != 1 or len(outer.content[0]) > MAX_SENTENCE:
+    for match in _ACCORDING.finditer(text.folded):
+        cue = Span(match.start(), match.end() - 1)
+        if meets_any(besides, cue) or text.quotations_at(cue):
             continue
-        content = outer.content[0]
-        if text.quotations_at(content) or not _may_report(text, content):
+        sentence = text.sentence_around(cue.start)
+        if len(sentence) > MAX_SENTENCE or text.folded[sentence.start : cue.start].strip():
             continue
-        relation = _nested(words_of(text.text, text.folded, content))
-        if relation is not None:
-            yield relation
+        words = words_of(text.text, text.folded, Span(cue.end, sentence.end))
+        phrase = noun_phrase_after(words, 0)
+        if phrase is None or words.forms[phrase[1] : phrase[1] + 1] != [","]:
+            continue
+        if phrase[1] == 1 and not (words.capital(0) or words.forms[0].endswith("s")):
+            continue  # "according to plan"
+        source = span_of(words, *phrase)
+        content = span_of(words, phrase[1], clause_end(words, phrase[1] + 1))
+        if source is not None and content is not None:
+            yield Relation(source=source, cue=cue, content=(content,), found="according")
 
 
-def _may_report(text: Text, content: Span) -> bool:
-    """Tell whether a verb of saying stands among the first words, before they are told apart."""
-    cut = min(content.end, content.start + INNER_OPENING)
-    opening = text.folded[content.start : cut]
-    if cut < content.end and opening.count(" ") < MAX_INNER_SOURCE + 4:
-        return True
-    # What a clause follows has no mark behind it, so that a space is enough to tell words apart.
-    return not saying_verbs().isdisjoint(opening.split())
-
-
-INNER_OPENING = 110
-"""Characters that as a rule hold the words in which an inner source and its verb stand."""
-
-
-def _inner_verb(words: Words) -> int | None:
-    """Return the index of the verb of saying behind the noun phrase that the words begin with."""
-    first = 1 if words.forms and words.forms[0] == "that" else 0
-    for verb in range(first + 1, min(len(words.forms) - 2, first + MAX_INNER_SOURCE)):
-        form = words.forms[verb]
-        if form in saying_verbs() and words.forms[verb + 1] in _CLAUSE_OPENERS:
-            return verb
-        if form in _INNER_STOPS or form in closed_class("subordinator"):
-            return None
-    return None
-
-
-def _nested(words: Words) -> Relation | None:
-    first = 1 if words.forms and words.forms[0] == "that" else 0
-    verb = _inner_verb(words)
-    if verb is None:
-        return None
-    start = verb
-    while start > first + 1 and (
-        words.forms[start - 1] in closed_class("auxiliary") or is_adverb(words.forms[start - 1])
-    ):
-        start -= 1
-    source = span_of(words, first, start)
-    content = span_of(words, verb + 1, clause_end(words, verb + 1))
-    if source is None or content is None or words.forms[start - 1] in {"to", "be"}:
-        return None
-    cue = Span(words.starts[start], words.ends[verb])
-    return Relation(source=source, cue=cue, content=(content,), found="nested")
-
-
-MAX_INNER_SOURCE = 10
-"""Longest inner source, in words."""
-
-_CLAUSE_OPENERS = frozenset({"that", "he", "she", "they", "it", "there", "the", "his", "its"})
-_INNER_STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", '"', "and", "or"})
+_ACCORDING = re.compile(r"\baccording to ")
 
 
 def sourceless_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:

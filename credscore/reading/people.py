@@ -15,10 +15,11 @@ import attrs
 from credscore.article import Byline, Span
 from credscore.reading.lexicon import Match, fold
 from credscore.reading.names import Name, NameKind, deaccent, find_names
-from credscore.reading.official import Reference, find_references
+from credscore.reading.official import find_references
 from credscore.reading.parties import Draft, Mention, Party, PartyKind, Register
 from credscore.reading.party_facts import describe_party
 from credscore.reading.pronouns import PRONOUNS, resolve_pronouns
+from credscore.reading.references import Reference
 from credscore.reading.roles import (
     Role,
     country_in,

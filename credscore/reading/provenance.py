@@ -31,7 +31,15 @@ from credscore.reading.imprint import Imprint
 from credscore.reading.lexicon import fold
 from credscore.reading.page import Page
 from credscore.reading.republication import find_notices
-from credscore.reading.signals import UNKNOWN, House, Signal, house_of, outlet_of
+from credscore.reading.signals import (
+    EDITED,
+    TRANSLATED,
+    UNKNOWN,
+    House,
+    Signal,
+    house_of,
+    outlet_of,
+)
 from credscore.reading.text import Text
 from credscore.reading.wires import find_wires
 
@@ -44,6 +52,7 @@ _ACTIONS = {
     Relation.EXCERPT: "excerpted",
     Relation.TRANSLATED: "translated",
 }
+_CARRIED = {Relation.WIRE: "distributed", Relation.REPORTS_CITING: "cited"}
 UNNAMED = "unnamed source"
 
 
@@ -110,6 +119,7 @@ class _Case:
             if id(s) not in settled
             and (s.name or s.domain)
             and s.strength <= CONFLICTING
+            and not any(s.name and _key(s.name) == _key(hop.name) for hop in hops)
             and not (origin.relation is Relation.EXCERPT and s.right is Right.PERMISSION)
         )
         certain = len(hops) > 1
@@ -156,8 +166,8 @@ class _Case:
         hops: list[Hop] = []
         fidelity = origin.fidelity
         relation = self._relation(origin, (origin,))
-        if relation is Relation.TRANSLATED:
-            fidelity = min(fidelity, 0.85)
+        if relation is Relation.TRANSLATED and fidelity != EDITED:
+            fidelity = TRANSLATED
         if behind:
             hops.append(_hop(behind[0], action="published", evidence=_evidence(behind)))
             fidelity *= UNKNOWN
@@ -167,7 +177,7 @@ class _Case:
         hops.append(_hop(origin, action=action, right=right, evidence=_evidence(same)))
         carriers = self._carriers(same)
         for carrier in carriers:
-            hops.append(Hop(name=carrier, action=self._carrying(origin), right=origin.right))
+            hops.append(self._carried(carrier, origin, same))
             fidelity *= 1.0 if carrier == carriers[0] else UNKNOWN
         if self._ends_here(origin, carriers):
             own = Hop(
@@ -177,15 +187,24 @@ class _Case:
                 date=self.imprint.published,
                 action=_ACTIONS[relation],
                 right=origin.right,
+                evidence=_evidence(s for s in same if s.relation is not Relation.REPORTS_CITING),
             )
             if carriers:
                 fidelity *= UNKNOWN
                 own = attrs.evolve(own, right=Right.NONE_STATED)
             hops.append(own)
-        return tuple(hops), fidelity
+        return tuple(hops), round(fidelity, DIGITS)
 
-    def _carrying(self, origin: Signal) -> str:
-        return "distributed" if origin.relation is Relation.WIRE else "republished"
+    def _carried(self, carrier: str, origin: Signal, same: Iterable[Signal]) -> Hop:
+        """Return the hop of a party that carried the text on before this page did."""
+        outlet = outlet_of(carrier)
+        return Hop(
+            name=carrier,
+            domain=outlet.domain if outlet else None,
+            action=_CARRIED.get(origin.relation, "republished"),
+            right=origin.right,
+            evidence=_evidence(s for s in same if s.carrier == carrier),
+        )
 
     def _carriers(self, same: Iterable[Signal]) -> list[str]:
         """Parties that a notice names as carriers, without this page's own house."""
@@ -261,9 +280,7 @@ class _Case:
 
     def _discloses(self) -> bool:
         places = (self.text.folded, *(fold(notice.text) for notice in self.page.notices))
-        return any(
-            "work for, consult" in place or "disclosed no relevant" in place for place in places
-        )
+        return any(phrase in place for place in places for phrase in _DISCLOSURES)
 
     def _affiliated(self) -> bool:
         return any(b.affiliation for b in self.bylines) or any(
@@ -271,7 +288,14 @@ class _Case:
         )
 
 
+DIGITS = 4
+"""Decimals of a fidelity; products of floats have a tail."""
 CONVERSATION = "theconversation.com"
+_DISCLOSURES = (
+    "work for, consult", "disclosed no relevant", "ne travaille pas, ne conseille pas",
+    "ne travaillent pas, ne conseillent pas", "déclaré aucune autre affiliation",
+    "no recibe salario, ni ejerce", "no reciben salario, ni ejercen",
+)  # fmt: skip
 CONFLICTING = 4
 NOTICE = 2
 _ADDRESS = re.compile(r"https?://[^\s)\"'>]{4,300}")

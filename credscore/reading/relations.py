@@ -21,13 +21,14 @@ from credscore.reading.clauses import (
     span_of,
     words_of,
 )
+from credscore.reading.nested import inner_speakers, nested_relations
 from credscore.reading.official import find_references, named_places
 from credscore.reading.patterns import (
     MAX_SENTENCE,
     Relation,
+    according_relations,
     may_say,
     meets_any,
-    nested_relations,
     reporting_participles,
     sourceless_relations,
     spoken_relations,
@@ -57,7 +58,8 @@ def find_relations(
     """
     ignored = sorted(ignored, key=_start)
     tagged = _tagged_outside(text.text, ignored, threshold)
-    relations = _whole_quotations(text, [_completed(text, found) for found in tagged])
+    relations = [_completed(text, found) for found in tagged]
+    relations = _whole_quotations(text, list(inner_speakers(text, relations)))
     turns = list(find_turns(text))
     relations = _overruled(_without(relations, turns), turns)
     sure = sorted((r.source for r in relations if r.source and _is_sure(r)), key=_start)
@@ -66,7 +68,11 @@ def find_relations(
     free = [speaker for speaker in speakers if not meets_any(sure, speaker)]
     relations = _overruled(relations, list(spoken_relations(text, free)))
     cues = sorted((relation.cue for relation in relations), key=_start)
-    by_rule = [*nested_relations(text, relations), *sourceless_relations(text, besides=cues)]
+    by_rule = [
+        *nested_relations(text, relations),
+        *according_relations(text, besides=cues),
+        *sourceless_relations(text, besides=cues),
+    ]
     relations.extend(
         relation
         for relation in by_rule

@@ -12,7 +12,11 @@ import attrs
 
 from credscore.article import Evidence, Furniture, Relation, Right, Span
 from credscore.reading.dates import find_date
-from credscore.reading.lexicon import Entry, Lexicon, fold, load_table
+from credscore.reading.domains import registrable_domain
+from credscore.reading.expressions import OTHERS, expression, foreign_to, looks_foreign
+from credscore.reading.gazetteer import NewsAgency
+from credscore.reading.language import detect_language
+from credscore.reading.lexicon import Entry, Lexicon, Match, fold, load_table
 from credscore.reading.page import Page
 from credscore.reading.signals import (
     TRANSFERS,
@@ -29,21 +33,6 @@ from credscore.reading.signals import (
 )
 from credscore.reading.text import Text
 
-_WHAT = (
-    r"(?:news )?(?:article|story|piece|post|blog post|report|essay|column|interview|op-?ed"
-    r"|commentary|analysis|feature|review|content|investigation|transcript|work|item|episode|text)"
-)
-_ORIGIN = (
-    r"(?P<origin>(?:[^.,;:()\[\]<>|\n]|\.(?=\w)|(?<=\.[A-Z])\.(?=\s)){2,80}?)"
-    r"(?=\.(?!\w)|[,;:()\[\]<>|\n]|\Z|\s(?:on|under|and|with|in|by|here|at|as|before|last|this"
-    r"|where|which|when|via|am|unter|und|mit|sous|et|avec|bajo|bei)\s|\s[-–—]\s)"
-)
-_DATE = (
-    r"(?P<date>\d{1,2}(?:st|nd|rd|th|\.)? (?:of )?\w{3,12},? \d{4}|\w{3,12}\.? \d{1,2}"
-    r"(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})"
-)
-_MACROS = {"{what}": _WHAT, "{origin}": _ORIGIN, "{date}": _DATE, "{any}": r"[^.\n]{0,120}?"}
-
 _PHOTO = re.compile(
     r"\b(?:photo\w{0,8}|images?|pictures?|illustrations?|cartoons?|charts?|graphics?|maps?|videos?|clips?"
     r"|songs?|fotos?|bild\w{0,4}|grafik\w{0,3}|imágenes|imagen|photos?|фото\w{0,8}|зображення"
@@ -51,11 +40,12 @@ _PHOTO = re.compile(
     re.IGNORECASE,
 )
 _PERMISSION = re.compile(
-    r"\bpermission\b|\bgenehmigung\b|\bautorisation\b|\bpermiso\b|\bautorización\b|дозвол\w|разрешени\w",
+    r"\bpermission\b|\bgenehmigung\b|\bautorisation\b|\bpermiso\b|\bautorización\b|дозвол\w"
+    r"|разрешени\w",
     re.IGNORECASE,
 )
 _LICENCE = re.compile(
-    r"creative commons|\bcc[- ]by\b|\blicen[cs]ed?\b|\blizenz\b|\blicencia\b|ліцензі\w|лицензи\w",
+    r"creative[ -]commons|\bcc[- ]by\b|\blicen[cs]ed?\b|lizenz\b|\blicencia\b|ліцензі\w|лицензи\w",
     re.IGNORECASE,
 )
 REGION = 600
@@ -71,33 +61,49 @@ Furnishings = tuple[tuple[Furniture, Span], ...]
 
 @attrs.frozen(kw_only=True)
 class Region:
-    """A stretch of words to search: where it stands, and whether among the ends of the page."""
+    """A stretch of words to search: where it stands, and whether among the ends of the page.
+
+    `around` is the short paragraph that holds it, whose words tell by what right.
+    """
 
     words: str
     where: str
     start: int | None
     ends: bool
-    footer: bool = False
+    around: str = ""
 
 
 @cache
-def _lexicon() -> Lexicon:
-    return Lexicon(load_table("republication"))
+def _lexicon(languages: tuple[str, ...] = ()) -> Lexicon:
+    tables = [f"republication_{language}" for language in languages] or ["republication"]
+    return Lexicon(entry for table in tables for entry in load_table(table))
 
 
-@cache
-def expression(regex: str) -> "re.Pattern[str]":
-    """Compile an expression of the table, its macros filled in; a second {origin} is `origin2`."""
-    for macro, value in _MACROS.items():
-        regex = regex.replace(macro, value, 1)
-        regex = regex.replace(macro, value.replace("(?P<origin>", "(?P<origin2>"))
-    return re.compile(regex, re.IGNORECASE)
+def _languages(page: Page, text: Text) -> tuple[str, ...]:
+    """Return the languages beside English whose tables are needed for a page.
+
+    They are read for pages in these languages, and for others where a short line at the ends or a
+    notice looks like one of theirs: the tables cost an English page nothing.
+    """
+    language = detect_language(text.text, declared=page.language)
+    found = foreign_to(language)
+    if found:
+        return found
+    spans = text.paragraphs
+    ends = (
+        spans
+        if len(spans) <= HEAD_LINES + FOOT_LINES
+        else (*spans[:HEAD_LINES], *spans[-FOOT_LINES:])
+    )
+    raw = text.text
+    if any(s.end - s.start <= SHORT and looks_foreign(raw[s.start : s.end]) for s in ends):
+        return OTHERS
+    notices = (notice.text for notice in page.notices if notice.kind in _NOTICES)
+    return OTHERS if any(map(looks_foreign, notices)) else ()
 
 
-def _origin(match: "re.Match[str]") -> str:
-    """Return the group that names the origin, or "" where the expression has none."""
-    groups = match.groupdict()
-    return next((key for key in ("origin", "origin2", "agency") if groups.get(key)), "")
+SHORT = 300
+"""Characters up to which a line in a foreign language may be a notice."""
 
 
 def find_notices(page: Page, text: Text, furniture: Furnishings, house: House) -> Iterator[Signal]:
@@ -115,7 +121,8 @@ def find_notices(page: Page, text: Text, furniture: Furnishings, house: House) -
 
 def _regions(page: Page, text: Text, furniture: Furnishings) -> Iterator[tuple[Entry, Region]]:
     count = len(text.paragraphs)
-    for match in _lexicon().find(text.folded)[:MAX_TRIGGERS]:
+    others = _languages(page, text)
+    for match in _find(text.folded, others):
         index = text.paragraph_at(match.start)
         line = text.paragraphs[index]
         kind = kind_at(furniture, match.start)
@@ -126,12 +133,21 @@ def _regions(page: Page, text: Text, furniture: Furnishings) -> Iterator[tuple[E
             start = line.start
         end = min(line.end, start + REGION)
         ends = index < HEAD_LINES or index >= count - FOOT_LINES or kind is not None
-        yield match.entry, Region(words=text.text[start:end], where="text", start=start, ends=ends)
+        yield (
+            match.entry,
+            Region(
+                words=text.text[start:end],
+                where="text",
+                start=start,
+                ends=ends,
+                around=line.of(text.text) if ends and len(line) <= REGION else "",
+            ),
+        )
     for notice in page.notices:
         if notice.kind not in _NOTICES:
             continue
         words = notice.text[: REGION * 2]
-        for match in _lexicon().find(fold(words)):
+        for match in _find(fold(words), others):
             begin = max(
                 words.rfind(mark, 0, match.start) + len(mark) for mark in (". ", "\n", "? ")
             )
@@ -143,32 +159,57 @@ def _regions(page: Page, text: Text, furniture: Furnishings) -> Iterator[tuple[E
                     where=f"notice {notice.kind}",
                     start=None,
                     ends=True,
-                    footer=notice.kind == "footer",
+                    around=words if len(words) <= REGION else "",
                 ),
             )
 
 
+def _find(folded: str, others: tuple[str, ...]) -> list[Match]:
+    found = _lexicon().find(folded)
+    if others:
+        found += _lexicon(others).find(folded)
+    return found[:MAX_TRIGGERS]
+
+
 def _signal(page: Page, entry: Entry, region: Region, house: House) -> Signal | None:
     fields = entry.fields
-    match = expression(fields["regex"]).search(region.words)
+    language = entry.table.rpartition("_")[2] if "_" in entry.table else "en"
+    match = expression(fields["regex"], language).search(region.words)
     if match is None:
         return None
-    group = _origin(match)
-    if group and _PHOTO.search(region.words[: match.start(group)]):
+    named = [group for group in _NAMED if match.groupdict().get(group)]
+    if named and _PHOTO.search(region.words[: match.start(named[0])]):
         return None
-    words = match.group(group) if group else ""
-    name = clean_name(words) or (words if agency_of(words) else None)
-    if (name is None and not fields.get("unnamed")) or (house.known and house.is_named(name)):
-        return None
-    domain, url = domain_of_name(name, page) if name else (None, None)
-    if house.is_address(domain):
-        return None
-    agency = agency_of(name) if name else None
-    if (fields.get("agency") and agency is None) or (
-        fields.get("outlet") and not (agency or (name and (outlet_of(name) or domain)))
+    if not named:
+        told = fields.get("unnamed") or match.groupdict().get("unnamed")
+        return _built(fields, region, match, _Party(None, None, None, None)) if told else None
+    parties = (_party(match.group(group), page) for group in named)
+    party = next((p for p in parties if p.name and not _is_own(p, house)), None)
+    if (
+        party is None
+        or (fields.get("agency") and party.agency is None)
+        or (fields.get("outlet") and not (party.agency or party.known))
     ):
         return None
-    return _built(fields, region, match, _Party(name, domain, url, agency is not None))
+    return _built(fields, region, match, party)
+
+
+_NAMED = ("origin", "origin2", "agency")
+
+
+def _is_own(party: "_Party", house: House) -> bool:
+    return (house.known and house.is_named(party.name)) or house.is_address(party.domain)
+
+
+def _party(words: str, page: Page) -> "_Party":
+    name = clean_name(words) or (words if agency_of(words) else None)
+    agency = agency_of(name) if name else None
+    outlet = outlet_of(name) if name else None
+    domain, url = domain_of_name(name, page) if name else (None, None)
+    if agency is not None and name is not None:
+        name, domain = agency_name(agency, name), domain or agency_domain(agency)
+    known = outlet is not None or (domain is not None and domain == registrable_domain(name))
+    return _Party(outlet.name if outlet else name, domain, url, agency, known)
 
 
 @attrs.frozen
@@ -176,35 +217,33 @@ class _Party:
     name: str | None
     domain: str | None
     url: str | None
-    agency: bool
+    agency: NewsAgency | None
+    known: bool = False
 
 
 def _built(
     fields: Mapping[str, object], region: Region, match: "re.Match[str]", party: _Party
 ) -> Signal:
     groups = match.groupdict()
-    around = region.words[: match.end() + LOOK_AHEAD]
+    around = region.around or region.words[: match.end() + LOOK_AHEAD]
     right = _right(str(fields["right"]), around)
-    relation = Relation(str(fields["relation"]))
-    if fields.get("outlet") and party.agency and (party.name or "").isascii():
+    relation, transfer = Relation(str(fields["relation"])), str(fields["transfer"])
+    if fields.get("signs") and party.agency:
         relation, right = Relation.WIRE, Right.WIRE_CONTRACT
-    fidelity = TRANSFERS[str(fields["transfer"])]
+    elif groups.get("foreign"):
+        relation, transfer = Relation.TRANSLATED, "translated"
+    fidelity = TRANSFERS[transfer]
     if relation is Relation.REPUBLISHED and right in {Right.PERMISSION, Right.LICENCE}:
-        fidelity = max(fidelity, VERBATIM) if fields["transfer"] != "edited" else fidelity
-    name, domain = party.name, party.domain
-    agency = agency_of(name) if name else None
-    if agency is not None and name is not None:
-        name, domain = agency_name(agency, name), domain or agency_domain(agency)
-    outlet = outlet_of(name) if name else None
-    written = groups.get("date")
+        fidelity = max(fidelity, VERBATIM) if transfer != "edited" else fidelity
+    written = groups.get("date") or groups.get("date2")
     found = find_date(written, dotted_day_first=True) if written else None
     span = None
     if region.start is not None:
         span = Span(region.start + match.start(), region.start + match.end())
     return Signal(
         relation=relation,
-        name=outlet.name if outlet else name,
-        domain=domain,
+        name=party.name,
+        domain=party.domain,
         url=party.url,
         date=found.iso if found else None,
         right=right,

@@ -79,8 +79,31 @@ def outlets_by_domain() -> Mapping[str, Outlet]:
 
 
 def outlet_of(name: str) -> Outlet | None:
-    """Return the known outlet of a name, or None."""
-    return outlets().get(fold(name).strip(" .").removeprefix("the "))
+    """Return the known outlet of a name, or None; names in Cyrillic in any case of theirs.
+
+    >>> outlet_of("the Guardian").domain, outlet_of("Української правди").domain
+    ('theguardian.com', 'pravda.com.ua')
+    """
+    key = fold(name).strip(" .").removeprefix("the ")
+    found = outlets().get(key)
+    if found is None and "\u0400" <= key[:1] <= "\u04ff":
+        return _outlet_stems().get(_CASE_ENDING.sub("", key))
+    return found
+
+
+_CASE_ENDING = re.compile(
+    r"(?:ого|его|ому|ему|ої|ій|ою|ею|ими|их|ами|ам|ах|ей|ой|ом|ем|[ыиіїаяуюеойьъ])(?= |\Z)"
+)
+
+
+@cache
+def _outlet_stems() -> Mapping[str, Outlet]:
+    """Return the outlets with names in Cyrillic by these names without the endings of cases."""
+    return {
+        _CASE_ENDING.sub("", name): outlet
+        for name, outlet in outlets().items()
+        if "\u0400" <= name[0] <= "\u04ff"
+    }
 
 
 _AMBIGUOUS = frozenset(
@@ -201,7 +224,7 @@ class House:
         if not name:
             return False
         outlet = outlet_of(name)
-        if outlet is not None and self.is_address(outlet.domain):
+        if outlet is not None and (self.is_address(outlet.domain) or self._is_alias(outlet)):
             return True
         words = _squeezed(name)
         domain = registrable_domain(name) if "." in name and " " not in name.strip() else None
@@ -212,6 +235,15 @@ class House:
             _squeezed(house_name(self.domain) if self.domain else ""),
         ]
         return any(house and (house == words or _begins(house, words)) for house in own)
+
+    def _is_alias(self, outlet: Outlet) -> bool:
+        """Tell whether this house's domain is an outlet under an older name of its own."""
+        return bool(self.domain) and _squeezed(house_name(self.domain or "")) in _aliases(outlet)
+
+
+@cache
+def _aliases(outlet: Outlet) -> frozenset[str]:
+    return frozenset(_squeezed(name) for name, known in outlets().items() if known == outlet)
 
 
 MIN_HOUSE = 3
@@ -262,9 +294,10 @@ _NO_NAME = re.compile(
 )
 _LEAD = re.compile(
     r"\A(?:(?:the|der|die|das|den|dem|le|la|les|el|los|newspaper|magazine|website|site|blog|journal"
-    r"|zeitung|magazin|сайті|сайте|газеті|газете|видання|издание)\s+)+",
+    r"|zeitung|magazin|сайті|сайте|газеті|газете|видання|издание|издания|редакції|редакции)\s+)+",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\A(?:the|der|die|das|den|dem|des) (?=[^\W\da-z])")
 _DOMAIN = re.compile(
     r"\A(?:https?://)?(?:www\.)?(?:[\w-]{1,40}\.){1,3}[a-z]{2,8}(?:/\S{0,200})?\Z", re.IGNORECASE
 )
@@ -277,12 +310,16 @@ def clean_name(words: str) -> str | None:
     ('The Harbour Review', None, None)
     """
     name = words.strip(" \t\"'“”‘’«»„*_–—-")
+    known = outlet_of(name)
+    if known and (not name.islower() or known.name.islower()):  # "the hill" is none, "taz" is one
+        return name
+    name = _ARTICLE.sub("", name)
     bare = _LEAD.sub("", name)
     if len(name) < MIN_NAME or len(name) > MAX_NAME or _NO_NAME.match(bare or name):
         return None
     if _DOMAIN.match(name):
         return name
-    first = bare.split(" ", 1)[0]
+    first = (bare if name[:1].islower() else name).split(" ", 1)[0]
     if not (first[:1].isdigit() or any(map(str.isupper, first))):
         return None
     return name if name.count(" ") < MAX_WORDS else None

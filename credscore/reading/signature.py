@@ -23,10 +23,16 @@ MAX_SIGNATURES = 12
 
 _URL = re.compile(r"\(?\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|\(?@\w+\)?", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\ufeff]")
 _ENDERS = re.compile(
     r"[|•·●►»…\u2022]|\s[-–—]\s|\d{1,2}:\d{2}|(?<!\w)\d{1,4}(?!\w)|(?<=\w{5})[.:]\s(?=\w{4})"
 )
 _BRACKETS = re.compile(r"\s?\(([^()]{0,80})\)")
+_PICTURED = re.compile(
+    r"(?:,|\s(?:and|und|et|&))\s[^,()&]{3,40}?\s?\((?:photo|foto|bild|illustr|picture|video|graphic)"
+    r"[^()]{0,20}\)",
+    re.IGNORECASE,
+)
 _DANGLING = re.compile(r"\s(?:le|am|on|el|vom|at|in|il|den|—|–|-)\s?\Z")
 _COMMAS = re.compile(r"\s?[,;/&+]\s?")
 _AND = re.compile(r"\s(?:and|und|with|mit|avec|con|et|та|och|og)\s", re.IGNORECASE)
@@ -43,6 +49,7 @@ _NO_NAMES = frozenset(
     "the a an this that our your my more all new for to and or no not with dear how why what when "
     "who where here there it is as at on in up via per die das les los las mehr alle".split()
 )
+_HANDLE = re.compile(r"[^\W_][\w.\-]{1,29}")
 _DOMAIN = re.compile(r"\w\.[a-z]{2,6}\Z")
 _TITLES = frozenset("dr prof professor mr mrs ms sir dame rev lord lady".split())
 _SUFFIXES = frozenset("jr sr ii iii iv phd md mba ma esq bsc msc dphil rn rd mph".split())
@@ -84,6 +91,12 @@ def words(kind: str) -> frozenset[str]:
 
 
 @cache
+def given_names() -> frozenset[str]:
+    """Return the common given names of the table, folded."""
+    return frozenset(entry.phrase for entry in load_table("first_names"))
+
+
+@cache
 def _lexicon(kind: str) -> Lexicon:
     return Lexicon(_entries(kind))
 
@@ -99,12 +112,20 @@ def _opener() -> "re.Pattern[str]":
     return re.compile(r"(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)\s?:?\s?")
 
 
+def opens(line: str) -> str | None:
+    """Return what stands behind the "By" or the like that opens a line, or None."""
+    clean = tidy(line)
+    opener = _opener().match(fold(clean))
+    return clean[opener.end() :].lstrip(" :") if opener else None
+
+
 _RUN_ON = re.compile(r"\A(?:By|Von|Par|Por)(?=[A-Z][a-z.])")
 
 
 def tidy(line: str) -> str:
     """Return the start of a line with single spaces, without addresses and handles."""
-    return _SPACE.sub(" ", _URL.sub(" ", _SPACE.sub(" ", line[:MAX_LINE]))).strip(" \t,;:|-–—•*_.")
+    line = _UNSEEN.sub("", line[:MAX_LINE])
+    return _SPACE.sub(" ", _URL.sub(" ", _SPACE.sub(" ", line))).strip(" \t,;:|-–—•*_.")
 
 
 def read_signature(
@@ -130,8 +151,14 @@ def read_signature(
     if opener is not None and opener.end() < len(clean):
         clean = clean[opener.end() :].lstrip(" :")
     houses = frozenset(_letters(name) for name in house)
-    reader = _Reader(houses, trusted=trusted)
-    for part in _parts(clean):
+    first, dash, rest = clean.partition(" - ")
+    if dash and _letters(first) in houses and rest:
+        clean = rest  # "Red Post - Ada Pellworm"
+    parts = _parts(clean)
+    alone = (len(parts) < 2 and not dash) or not (dash or _COMMAS.search(clean))
+    lone = trusted and alone
+    reader = _Reader(houses, trusted=trusted, lone=lone, pen=lone and len(parts) == 1)
+    for part in parts:
         reader.take(part)
     return reader.signatures()
 
@@ -139,7 +166,7 @@ def read_signature(
 def _parts(line: str) -> list[str]:
     date = find_date(line)
     line = line[: date.start] if date else line
-    line = _BRACKETS.sub(_unbracketed, line)
+    line = _BRACKETS.sub(_unbracketed, _PICTURED.sub("", line) if "(" in line else line)
     ender = _ENDERS.search(line)
     line = line[: ender.start()] if ender else line
     stop = first_phrase("stop", fold(line))
@@ -173,8 +200,12 @@ def _key(name: str) -> str:
     return fold(name).removeprefix("the ").strip(" .")
 
 
-def _is_desk(key: str) -> bool:
-    return key in words("desk") or key.endswith((" staff", " redaktion", " newsroom", " desk"))
+def is_desk(name: str) -> bool:
+    """Tell whether a name is that of a staff, which signs without naming anybody."""
+    key = _key(name)
+    if key.startswith(("admin", "webmaster")) or key in words("desk"):
+        return True
+    return key.endswith((" staff", " redaktion", " newsroom", " desk", " team"))
 
 
 def _letters(name: str) -> str:
@@ -184,16 +215,18 @@ def _letters(name: str) -> str:
 class _Reader:
     """Sorts the parts of a line into names, roles and affiliations, left to right."""
 
-    def __init__(self, houses: frozenset[str], *, trusted: bool) -> None:
+    def __init__(self, houses: frozenset[str], *, trusted: bool, lone: bool, pen: bool) -> None:
         self._houses = houses
         self._trusted = trusted
+        self._lone = lone  # behind a comma a lone word is a place or an office
+        self._pen = pen  # and initials beside an agency are nobody's pen name
         self._found: list[Signature] = []
         self._fresh = 0
 
     def take(self, part: str) -> None:
         key = _key(part)
         is_site = self._trusted and not self._found and " " not in part and _DOMAIN.search(part)
-        if is_site or key in words("wire") or _is_desk(key) or _letters(part) in self._houses:
+        if is_site or key in words("wire") or is_desk(key) or _letters(part) in self._houses:
             self._take_house(part)
             return
         post = _POST.search(part)
@@ -223,7 +256,7 @@ class _Reader:
             return
         elif self._found and part.isupper() and part.isalpha() and len(part) <= 6:
             self._fill(affiliation=part)  # an outlet by its initials: "CNN"
-        elif is_name(part, lone=self._trusted):
+        elif is_name(part, lone=self._lone) or (self._pen and _is_handle(part)):
             self._add(Signature(name=_cased(part)))
 
     def _take_house(self, part: str) -> None:
@@ -288,7 +321,7 @@ def is_name(part: str, *, lone: bool = False) -> bool:
         return False
     if len(part) <= 3 and not _uncased(part):  # initials of a desk: "det/dpa"
         return False
-    if tokens[0].lower() in _NO_NAMES or _DOMAIN.search(part):
+    if tokens[0].lower() in _NO_NAMES or _DOMAIN.search(part) or folded in words("opener"):
         return False
     if not lone and (tokens[0] in _PARTICLES or folded in words("wire") | words("desk")):
         return False
@@ -309,6 +342,17 @@ def _capitalised(tokens: list[str], *, lone: bool) -> bool:
             return False
         capitals += 1
     return capitals > 0
+
+
+def _is_handle(part: str) -> bool:
+    """Tell whether a lone word can be a pen name or initials: "Herr_Rein", "r23", "LD"."""
+    if not _HANDLE.fullmatch(part) or _DOMAIN.search(part) or sum(map(str.isalpha, part)) < 2:
+        return part.isalnum() and len(part) == 3 and part[0].isalpha()
+    folded = fold(part)
+    listed = words("wire") | words("desk") | words("opener") | _NO_NAMES | _PARTICLES
+    return folded not in listed and not any(
+        first_phrase(kind, folded) for kind in ("role", "stop", "organisation")
+    )
 
 
 def _uncased(part: str) -> bool:

@@ -14,11 +14,11 @@ from credscore.reading.gazetteer import state_control_of
 from credscore.reading.interests import in_domain, is_interested
 from credscore.reading.levels import Facts, level_of
 from credscore.reading.lexicon import Lexicon, load_table
-from credscore.reading.official import Reference
 from credscore.reading.page import Link
 from credscore.reading.parties import PartyKind
 from credscore.reading.party_facts import affiliation_in
 from credscore.reading.people import People
+from credscore.reading.references import Reference
 from credscore.reading.roles import country_in
 from credscore.reading.source_heads import core_of
 from credscore.reading.source_kinds import (

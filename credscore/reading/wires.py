@@ -213,16 +213,18 @@ def _lines(text: Text, furniture: Furnishings) -> Iterator[Signal]:
     skipped = {span.start for kind, span in furniture if kind in _SKIPPED}
     count = len(text.paragraphs)
     for index, span in enumerate(text.paragraphs):
-        if HEAD_LINES <= index < count - FOOT_LINES or span.start in skipped:
+        if HEAD_LINES <= index < count - FOOT_LINES:
             continue
         line = span.of(text.text)
+        if span.start in skipped and not (index == count - 1 and _is_agencies(line)):
+            continue
         if len(line) > MAX_LINE:
             continue
         evidence = Evidence(text=line[:MAX_SIGNATURE], where="text", span=span)
         holder = _HOLDER.match(line) if line[0] in "©(Cc" else None
         if holder is not None:
             yield from _holder(holder.group("holder"), evidence)
-        elif len(line) <= MAX_BYLINE and (_BY.match(line) or agency_of(line)):
+        elif len(line) <= MAX_BYLINE and (_BY.match(line) or _is_agencies(line)):
             for agency, written, shared in signing_agencies(line):
                 yield _wire(agency, _bare(written), evidence, shared=shared)
         elif "eporting by " in line[:40] and _SIGNED.match(line):
@@ -239,6 +241,14 @@ def _lines(text: Text, furniture: Furnishings) -> Iterator[Signal]:
                     visible=False,
                     declared=False,
                 )
+
+
+def _is_agencies(line: str) -> bool:
+    """Tell whether a line names agencies and nothing else: "(dpa/AFP)"."""
+    if agency_of(line):
+        return True
+    parts = [part for part in _PARTS.split(line) if part] if len(line) <= MAX_FOOTER else []
+    return len(parts) > 1 and all(map(agency_of, parts))
 
 
 MAX_LINE = 700

@@ -110,6 +110,36 @@ def test_initials_beside_an_agency_are_no_person(line: str) -> None:
     assert [s.wire for s in found] == [True]
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("LD", ["LD"]),
+        ("r23", ["r23"]),
+        ("Herr_Rein", ["Herr_Rein"]),
+        ("ada.pell", ["ada.pell"]),
+        ("Heiko", ["Heiko"]),
+        ("Anna und Heiko", ["Anna", "Heiko"]),
+        ("Red Post, Frankfurt, Germany", ["Red Post"]),
+        ("CDU - Fraktion Redmoor", []),
+        ("Red Post - Ada Pellworm", ["Ada Pellworm"]),
+        ("Ma\u00adria Lauer", ["Maria Lauer"]),
+        ("Ada Pellworm and Bo Quist (photos)", ["Ada Pellworm"]),
+        ("23925", []),
+        ("Share", []),
+        ("auteurs", []),
+        ("admin42", ["admin42"]),
+    ],
+)
+def test_a_lone_word_signs_where_it_stands_alone(line: str, expected: list[str]) -> None:
+    found = read_signature(line, house=("Red Post",), trusted=True)
+
+    assert [s.name for s in found] == expected
+
+
+def test_accounts_of_a_system_are_desks() -> None:
+    assert [s.wire for s in read_signature("admin42", trusted=True)] == [True]
+
+
 def test_the_site_itself_is_no_person() -> None:
     found = read_signature("Redmoor Rowan", house=("redmoor rowan",), trusted=True)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credscore.reading.dates import find_date, iso_date
+from credscore.reading.dates import find_date, iso_date, short_date
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,30 @@ def test_a_date_is_read_where_it_can_be_read_in_one_way_only(written: str, iso: 
 
 def test_a_dotted_date_is_day_first_where_the_language_writes_it_so() -> None:
     assert iso_date("Stand: 03.02.2025", dotted_day_first=True) == "2025-02-03"
+
+
+@pytest.mark.parametrize(
+    ("first", "iso"), [(True, "2025-02-03"), (False, "2025-03-02"), (None, None)]
+)
+def test_a_slashed_date_is_read_where_its_order_is_known(
+    *, first: bool | None, iso: str | None
+) -> None:
+    assert iso_date("03/02/2025", slashed_day_first=first) == iso
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("28.09.19, 14:34 Uhr", "2019-09-28"),
+        ("iOS 13.1.1", None),
+        ("10.15.30 12.05.24", "2024-05-12"),
+        ("45.13.19", None),
+    ],
+)
+def test_a_year_of_two_figures_is_read_where_a_date_is_known_to_stand(
+    written: str, iso: str | None
+) -> None:
+    assert short_date(written) == iso
 
 
 def test_the_first_date_of_a_line_is_found_with_its_place() -> None:

@@ -152,3 +152,14 @@ def test_an_acronym_that_two_countries_share_is_known_for_neither(
     acronym: str, country: str | None
 ) -> None:
     assert known_services().get(acronym) == country
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("RT", "SC"), ("TASS", "SC"), ("ТАСС", "SC"), ("Sputnik", "SC"), ("The Guardian", None)],
+)
+def test_an_outlet_is_found_on_the_dated_list_by_its_name(name: str, code: str | None) -> None:
+    found = state_control_of(name=name)
+
+    assert (found and found.code) == code
+    assert found is None or (found.date and found.origin)

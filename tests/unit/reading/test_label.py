@@ -89,10 +89,458 @@ def test_a_page_that_says_what_it_is_is_believed(
     assert label.evidence
 
 
+SECTIONS = [
+    # a section, breadcrumb or kicker in one of six languages, kind
+    ("Opinion", "opinion"),
+    ("Op-Eds", "opinion"),
+    ("Commentary", "opinion"),
+    ("Guest Essay", "opinion"),
+    ("Viewpoint", "opinion"),
+    ("Columnists", "opinion"),
+    ("Meinung", "opinion"),
+    ("Kommentare", "opinion"),
+    ("Gastbeitrag", "opinion"),
+    ("Gastkommentar", "opinion"),
+    ("Kolumne", "opinion"),
+    ("Debatte", "opinion"),
+    ("Standpunkt", "opinion"),
+    ("Opinions", "opinion"),
+    ("Tribune", "opinion"),
+    ("Tribunes", "opinion"),
+    ("Points de vue", "opinion"),
+    ("Chroniques", "opinion"),
+    ("Idées", "opinion"),
+    ("Débats", "opinion"),
+    ("Le billet", "opinion"),
+    ("Opinión", "opinion"),
+    ("Tribuna", "opinion"),
+    ("Columna", "opinion"),
+    ("Columnas", "opinion"),
+    ("Firmas", "opinion"),
+    ("Думка", "opinion"),
+    ("Думки", "opinion"),
+    ("Колонка", "opinion"),
+    ("Колонки", "opinion"),
+    ("Точка зору", "opinion"),
+    ("Погляди", "opinion"),
+    ("Авторські колонки", "opinion"),
+    ("Блоги", "opinion"),
+    ("Мнение", "opinion"),
+    ("Мнения", "opinion"),
+    ("Колумнисты", "opinion"),
+    ("Точка зрения", "opinion"),
+    ("Авторские колонки", "opinion"),
+    ("Editorial", "editorial"),
+    ("Editorials", "editorial"),
+    ("Our View", "editorial"),
+    ("Leitartikel", "editorial"),
+    ("Éditorial", "editorial"),
+    ("Éditoriaux", "editorial"),
+    ("Édito", "editorial"),
+    ("L'éditorial", "editorial"),
+    ("Nuestra opinión", "editorial"),
+    ("Редакційна колонка", "editorial"),
+    ("Від редакції", "editorial"),
+    ("Редакционная колонка", "editorial"),
+    ("От редакции", "editorial"),
+    ("Передовица", "editorial"),
+    ("Letters", "letter"),
+    ("Letters to the Editor", "letter"),
+    ("Leserbriefe", "letter"),
+    ("Courrier des lecteurs", "letter"),
+    ("Cartas al director", "letter"),
+    ("Cartas de los lectores", "letter"),
+    ("Листи читачів", "letter"),
+    ("Письма читателей", "letter"),
+    ("Leserpost", "letter"),
+    ("Analysis", "analysis"),
+    ("News Analysis", "analysis"),
+    ("Explainer", "analysis"),
+    ("Analyse", "analysis"),
+    ("Décryptage", "analysis"),
+    ("Análisis", "analysis"),
+    ("Аналітика", "analysis"),
+    ("Аналіз", "analysis"),
+    ("Аналитика", "analysis"),
+    ("Анализ", "analysis"),
+    ("Разбор", "analysis"),
+    ("Пояснення", "analysis"),
+    ("Reviews", "review"),
+    ("Film Review", "review"),
+    ("Buchkritik", "review"),
+    ("Filmkritik", "review"),
+    ("Rezension", "review"),
+    ("Kritik", "review"),
+    ("Critique", "review"),
+    ("Critiques", "review"),
+    ("Critique de film", "review"),
+    ("Reseña", "review"),
+    ("Crítica", "review"),
+    ("Crítica de cine", "review"),
+    ("Рецензія", "review"),
+    ("Рецензії", "review"),
+    ("Рецензия", "review"),
+    ("Рецензии", "review"),
+    ("Sponsored", "sponsored"),
+    ("Sponsored Content", "sponsored"),
+    ("Paid Post", "sponsored"),
+    ("Advertorial", "sponsored"),
+    ("Partner Content", "sponsored"),
+    ("Anzeige", "sponsored"),
+    ("Sonderveröffentlichung", "sponsored"),
+    ("Bezahlte Anzeige", "sponsored"),
+    ("Contenu sponsorisé", "sponsored"),
+    ("Publi-rédactionnel", "sponsored"),
+    ("Publirédactionnel", "sponsored"),
+    ("Contenido patrocinado", "sponsored"),
+    ("Publirreportaje", "sponsored"),
+    ("Patrocinado", "sponsored"),
+    ("На правах реклами", "sponsored"),
+    ("Спецпроєкт", "sponsored"),
+    ("Партнерський матеріал", "sponsored"),
+    ("На правах рекламы", "sponsored"),
+    ("Партнерский материал", "sponsored"),
+    ("Спецпроект", "sponsored"),
+    ("Satire", "satire"),
+    ("Humor", "satire"),
+    ("Sátira", "satire"),
+    ("Humour", "satire"),
+    ("Сатира", "satire"),
+    ("Гумор", "satire"),
+    ("Press Releases", "press_release"),
+    ("Pressemitteilung", "press_release"),
+    ("Presseinformation", "press_release"),
+    ("Communiqué de presse", "press_release"),
+    ("Communiqués", "press_release"),
+    ("Comunicado de prensa", "press_release"),
+    ("Nota de prensa", "press_release"),
+    ("Пресрелізи", "press_release"),
+    ("Прес-реліз", "press_release"),
+    ("Пресс-релизы", "press_release"),
+    ("Live Blog", "live_blog"),
+    ("Liveticker", "live_blog"),
+    ("Live-Blog", "live_blog"),
+    ("En direct", "live_blog"),
+    ("En vivo", "live_blog"),
+    ("En directo", "live_blog"),
+    ("Онлайн-трансляція", "live_blog"),
+    ("Текстова трансляція", "live_blog"),
+    ("Онлайн-трансляция", "live_blog"),
+    ("Трансляция", "live_blog"),
+    ("News", "news"),
+    ("Nachrichten", "news"),
+    ("Actualités", "news"),
+    ("Noticias", "news"),
+    ("Новини", "news"),
+    ("Новости", "news"),
+]
+
+
+@pytest.mark.parametrize(("section", "kind"), SECTIONS)
+def test_a_section_in_any_of_six_languages_says_what_a_piece_is(section: str, kind: str) -> None:
+    assert label_of(section=section).kind.value == kind
+
+
+HEADLINES = [
+    # title, kind
+    ("Opinion | Build the pier", "opinion"),
+    ("Opinion: build it", "opinion"),
+    ("OPINION — Build it", "opinion"),
+    ("Build the pier | Opinion", "opinion"),
+    ("[Opinion] Build the pier", "opinion"),
+    ("Op-Ed: Build it", "opinion"),
+    ("Kommentar: Baut den Pier", "opinion"),
+    ("Gastkommentar – Baut den Pier", "opinion"),
+    ("Kommentar zum Pier: Baut ihn wieder auf", "opinion"),
+    ("Meinung: Baut ihn", "opinion"),
+    ("TRIBUNE. Il faut rebâtir la jetée", "opinion"),
+    ("Tribune : Il faut rebâtir", "opinion"),
+    ("Opinión | Hay que levantarlo", "opinion"),
+    ("Думка: збудуйте причал", "opinion"),
+    ("Колонка: збудуйте", "opinion"),
+    ("Мнение: постройте причал", "opinion"),
+    ("Build the pier - Opinion - Lorne Courier", "opinion"),
+    ("Editorial: Build it", "editorial"),
+    ("EDITORIAL | Build it", "editorial"),
+    ("The Guardian view on the pier: build it", "editorial"),
+    ("Leitartikel: Baut ihn", "editorial"),
+    ("ÉDITO. La jetée", "editorial"),
+    ("Éditorial : la jetée", "editorial"),
+    ("Editorial: El muelle", "editorial"),
+    ("Від редакції: причал", "editorial"),
+    ("От редакции: причал", "editorial"),
+    ("Analysis: Why it fell", "analysis"),
+    ("ANALYSIS | Why", "analysis"),
+    ("Analyse: Warum er fiel", "analysis"),
+    ("DÉCRYPTAGE. Pourquoi", "analysis"),
+    ("Análisis: por qué cayó", "analysis"),
+    ("Аналіз: чому впав", "analysis"),
+    ("Анализ: почему", "analysis"),
+    ("Review: The Pier", "review"),
+    ("Film review: The Pier", "review"),
+    ("Book review: The Pier", "review"),
+    ("Rezension: Der Pier", "review"),
+    ("Critique : La jetée", "review"),
+    ("Рецензія: Причал", "review"),
+    ("Letters: Build it", "letter"),
+    ("Letter to the editor: Build it", "letter"),
+    ("Leserbrief: Baut ihn", "letter"),
+    ("Cartas al director: el muelle", "letter"),
+    ("Sponsored: the ferry", "sponsored"),
+    ("Anzeige: Die Fähre", "sponsored"),
+    ("ADVERTORIAL: The ferry", "sponsored"),
+    ("Press release: A ferry", "press_release"),
+    ("Pressemitteilung: Eine Fähre", "press_release"),
+    ("PRESS RELEASE - A new ferry", "press_release"),
+    ("Live: storm over Lorne", "live_blog"),
+    ("Storm over Lorne – live updates", "live_blog"),
+    ("Storm over Lorne: as it happened", "live_blog"),
+    ("Liveticker: Sturm", "live_blog"),
+    ("EN DIRECT. Tempête", "live_blog"),
+    ("En direct : tempête", "live_blog"),
+    ("EN VIVO | Tormenta", "live_blog"),
+    ("Liveblog: Sturm", "live_blog"),
+    ("Satire: pier resigns", "satire"),
+]
+
+
+@pytest.mark.parametrize(("title", "kind"), HEADLINES)
+def test_a_word_set_apart_in_the_headline_says_what_a_piece_is(title: str, kind: str) -> None:
+    assert label_of(title=title).kind.value == kind
+
+
+ADDRESSES = [
+    ("/opinion/2024/the-pier", "opinion"),
+    ("/opinions/x", "opinion"),
+    ("/debats/x", "opinion"),
+    ("/idees/article/x", "opinion"),
+    ("/meinung/der-pier", "opinion"),
+    ("/kommentare/x", "opinion"),
+    ("/columnas/x", "opinion"),
+    ("/dumka/x", "opinion"),
+    ("/mnenie/x", "opinion"),
+    ("/columns/2024/3/4/7/", "opinion"),
+    ("/rus/columns/2024/x", "opinion"),
+    ("/commentisfree/x", "opinion"),
+    ("/opinion/editorials/x", "editorial"),
+    ("/editoriales/x", "editorial"),
+    ("/editorial/x", "editorial"),
+    ("/sponsored/x", "sponsored"),
+    ("/brandvoice/x", "sponsored"),
+    ("/advertorial/x", "sponsored"),
+    ("/anzeige/x", "sponsored"),
+    ("/analysis/x", "analysis"),
+    ("/analyse/x", "analysis"),
+    ("/reviews/x", "review"),
+    ("/kritik/x", "review"),
+    ("/live/2024/mar/04/x", "live_blog"),
+    ("/liveticker/x", "live_blog"),
+    ("/press-releases/x", "press_release"),
+    ("/pressemitteilungen/x", "press_release"),
+    ("/comunicados/x", "press_release"),
+    ("/communiques-de-presse/x", "press_release"),
+    ("/leserbriefe/x", "letter"),
+    ("/opinion/letters/x", "letter"),
+    ("/humor/borowitz-report/x", "satire"),
+]
+
+
+@pytest.mark.parametrize(("path", "kind"), ADDRESSES)
+def test_a_segment_of_the_address_says_what_a_piece_is(path: str, kind: str) -> None:
+    assert label_of(url=f"https://courier.example{path}").kind.value == kind
+
+
+SPOKEN = [
+    # kind of notice, its words, kind of piece
+    (
+        "disclaimer",
+        "The views expressed in this article are those of the author and do not necessarily reflect the position of Lorne Courier.",
+        "opinion",
+    ),
+    ("disclaimer", "The opinions expressed are the author's own.", "opinion"),
+    ("disclaimer", "This is an opinion piece.", "opinion"),
+    ("disclaimer", "Ada Muster is solely responsible for the views in this column.", "opinion"),
+    (
+        "disclaimer",
+        "Namentlich gekennzeichnete Beiträge geben nicht unbedingt die Meinung der Redaktion wieder.",
+        "opinion",
+    ),
+    (
+        "disclaimer",
+        "Der Gastbeitrag spiegelt nicht notwendigerweise die Meinung der Redaktion wider.",
+        "opinion",
+    ),
+    (
+        "disclaimer",
+        "Die Meinung des Autors muss nicht der Meinung der Redaktion entsprechen.",
+        "opinion",
+    ),
+    (
+        "disclaimer",
+        "Dieser Text gibt die Meinung der Autorin wieder, nicht die der Redaktion.",
+        "opinion",
+    ),
+    ("disclaimer", "Les propos tenus dans cette tribune n'engagent que leur auteur.", "opinion"),
+    (
+        "disclaimer",
+        "Cette tribune ne reflète pas nécessairement la position de la rédaction.",
+        "opinion",
+    ),
+    ("disclaimer", "Les opinions exprimées dans cet article sont celles de l'auteur.", "opinion"),
+    (
+        "disclaimer",
+        "Las opiniones expresadas en este artículo son responsabilidad exclusiva de su autor.",
+        "opinion",
+    ),
+    ("disclaimer", "Este texto no refleja necesariamente la opinión del medio.", "opinion"),
+    ("disclaimer", "El contenido de esta columna es responsabilidad del autor.", "opinion"),
+    ("disclaimer", "Думка автора може не збігатися з думкою редакції.", "opinion"),
+    ("disclaimer", "Редакція не завжди поділяє погляди авторів.", "opinion"),
+    ("disclaimer", "Точка зору автора може не збігатися з позицією редакції.", "opinion"),
+    ("disclaimer", "Погляди, висловлені у колонці, належать автору.", "opinion"),
+    ("disclaimer", "Мнение автора может не совпадать с мнением редакции.", "opinion"),
+    ("disclaimer", "Точка зрения редакции может не совпадать с мнением автора.", "opinion"),
+    ("disclaimer", "Редакция может не разделять взгляды автора.", "opinion"),
+    ("disclaimer", "Позиция редакции может не совпадать с мнением автора.", "opinion"),
+    ("bio", "Ada Muster is a columnist for the Lorne Courier.", "opinion"),
+    ("bio", "Ada Muster ist Kolumnistin des Kuriers.", "opinion"),
+    ("bio", "Ada Muster est chroniqueuse au Courrier.", "opinion"),
+    ("bio", "Ada Muster es columnista del Correo.", "opinion"),
+    ("bio", "Ада Мустер — оглядачка Портової газети.", "opinion"),
+    ("bio", "Ада Мустер, колумнист «Портовой газеты»", "opinion"),
+    ("kicker", "Opinion", "opinion"),
+    ("kicker", "Kommentar", "opinion"),
+    ("kicker", "Tribune", "opinion"),
+    ("kicker", "Думка", "opinion"),
+    ("breadcrumb", "Home / Opinion / Columns", "opinion"),
+    ("breadcrumb", "Startseite > Meinung > Kommentare", "opinion"),
+    ("breadcrumb", "Accueil > Débats", "opinion"),
+    ("breadcrumb", "Головна » Думки", "opinion"),
+    ("disclaimer", "This content was paid for by Lorne Ferries.", "sponsored"),
+    ("disclaimer", "Paid for by Lorne Ferries.", "sponsored"),
+    ("disclaimer", "This article was created in partnership with Lorne Ferries.", "sponsored"),
+    ("disclaimer", "Dieser Beitrag ist eine bezahlte Anzeige.", "sponsored"),
+    ("disclaimer", "Dieser Artikel wurde gesponsert von Lorne Ferries.", "sponsored"),
+    ("disclaimer", "Dieser Beitrag enthält Werbung.", "sponsored"),
+    ("disclaimer", "Cet article est sponsorisé par Lorne Ferries.", "sponsored"),
+    ("disclaimer", "Contenu proposé par Lorne Ferries.", "sponsored"),
+    ("disclaimer", "Contenido patrocinado por Lorne Ferries.", "sponsored"),
+    ("disclaimer", "Матеріал опубліковано на правах реклами.", "sponsored"),
+    ("disclaimer", "Матеріал підготовлено у партнерстві з Lorne Ferries.", "sponsored"),
+    ("disclaimer", "Материал опубликован на правах рекламы.", "sponsored"),
+    ("disclaimer", "This is a work of satire.", "satire"),
+    ("disclaimer", "Dieser Text ist Satire.", "satire"),
+    ("disclaimer", "Ceci est un article satirique.", "satire"),
+    ("disclaimer", "Este artículo es una sátira.", "satire"),
+]
+
+
+@pytest.mark.parametrize(("notice", "words", "kind"), SPOKEN)
+def test_a_notice_in_any_of_six_languages_says_what_a_piece_is(
+    notice: str, words: str, kind: str
+) -> None:
+    assert label_of(notices=(Notice(kind=notice, text=words),)).kind.value == kind
+
+
 TRAPS = [
     # no field and no text here says what the page is
     {"title": "Opinion poll: two thirds want the pier back"},
     {"title": "Court's opinion on the pier is due on Friday"},
+    {"title": "Opinion poll: most want the pier"},
+    {"title": "Opinion polls: what they say"},
+    {"title": "Meinungsumfrage: Mehrheit für den Pier"},
+    {"title": "Sondage d'opinion : la jetée"},
+    {"title": "Encuesta de opinión: el muelle"},
+    {"title": "Опитування громадської думки: причал"},
+    {"title": "Опрос общественного мнения: причал"},
+    {"title": "Supreme Court opinion: pier must go"},
+    {"title": "Gutachten: Gericht äußert Meinung"},
+    {"title": "Public opinion is divided over the pier"},
+    {"title": "Mayor pens op-ed on pier"},
+    {"title": "In op-ed, mayor calls pier a disgrace"},
+    {"title": "Letter from Lorne: a pier in winter"},
+    {"title": "Letters found under the pier"},
+    {"title": "Kritik an Regierung: Pier bleibt zu"},
+    {"title": "Kritik: Opposition fordert Rücktritt"},
+    {"title": "Analyse von Daten: Meer steigt"},
+    {"title": "Review ordered into pier collapse"},
+    {"title": "Police review: officers cleared"},
+    {"title": "Live animals found on ferry"},
+    {"title": "Live music: where to go"},
+    {"title": "Direct hit: pier struck"},
+    {"title": "Column of smoke over Lorne"},
+    {"title": "Editorial staff of Courier resign"},
+    {"title": "Perspective matters: how a pier is drawn"},
+    {"title": "Комментарий полиции: никто не пострадал"},
+    {"title": "Коментар мера щодо причалу"},
+    {"title": "Погляд з космосу: причал"},
+    {"title": "Press release published by mistake causes stir"},
+    {"title": "Sponsored walk raises 3,000"},
+    {"title": "Satire magazine closes"},
+    {"section": "Opinion Research"},
+    {"section": "Meinungsforschung"},
+    {"section": "Life"},
+    {"section": "Comments"},
+    {"section": "Polls"},
+    {"section": "World"},
+    {"url": "https://courier.example/coast/opinion-poll-pier"},
+    {"url": "https://courier.example/news/court-opinion-in-pier-case"},
+    {"url": "https://courier.example/news/editorial-cartoonist-dies"},
+    {"url": "https://courier.example/live-music/the-pier"},
+    {"url": "https://courier.example/news/review-of-piers-ordered"},
+    {"url": "https://courier.example/opinionlab/x"},
+    {"notices": (Notice(kind="label", text="Opinion"),)},
+    {"notices": (Notice(kind="label", text="Sponsored"),)},
+    {"notices": (Notice(kind="label", text="Analysis"),)},
+    {"notices": (Notice(kind="breadcrumb", text="Home > Public Opinion"),)},
+    {
+        "notices": (
+            Notice(kind="disclaimer", text="Views expressed in comments are those of the readers."),
+        )
+    },
+    {
+        "notices": (
+            Notice(kind="disclaimer", text="Die Kommentare geben die Meinung der Nutzer wieder."),
+        )
+    },
+    {
+        "notices": (
+            Notice(
+                kind="disclaimer",
+                text="Editor's note: a previous version of this article named the wrong pier.",
+            ),
+        )
+    },
+    {
+        "notices": (
+            Notice(
+                kind="disclaimer", text="Correction: the opinion of the court was issued on Monday."
+            ),
+        )
+    },
+    {
+        "notices": (
+            Notice(
+                kind="disclaimer", text="Disclosure: the author owns shares in a ferry company."
+            ),
+        )
+    },
+    {"notices": (Notice(kind="bio", text="Ada Muster covers the coast for the Courier."),)},
+    {"notices": (Notice(kind="bio", text="Ada Muster is the editorial director of the Courier."),)},
+    {"notices": (Notice(kind="bio", text="Ada Muster is the author of Opinion and Power."),)},
+    {
+        "notices": (
+            Notice(kind="bio", text="Ada Muster is a former columnist and now covers the coast."),
+        )
+    },
+    {
+        "notices": (
+            Notice(
+                kind="republication",
+                text="This story was produced by Grist in partnership with the Harbour Review.",
+            ),
+        )
+    },
     {"section": "Public opinion"},
     {"section": "Opinion polls"},
     {"url": "https://courier.example/coast/opinion-is-divided-over-the-pier"},
@@ -171,6 +619,24 @@ def test_an_editorial_in_the_opinion_section_is_an_editorial_without_conflict() 
     assert (label.kind, label.conflicts) == (LabelKind.EDITORIAL, ())
 
 
+def test_all_signals_that_disagree_are_shown() -> None:
+    label = label_of(
+        linked_data=linked("NewsArticle", genre="Opinion"),
+        section="Analysis",
+        url="https://courier.example/reviews/the-pier",
+        title="Editorial: the pier",
+    )
+
+    assert label.kind is LabelKind.EDITORIAL
+    assert [kind for kind, _ in label.conflicts] == [LabelKind.ANALYSIS, LabelKind.REVIEW]
+
+
+def test_all_segments_of_an_address_count() -> None:
+    label = label_of(url="https://courier.example/opinion/letters/the-pier")
+
+    assert (label.kind, label.conflicts) == (LabelKind.LETTER, ())
+
+
 def test_nothing_said_is_unknown_and_never_news() -> None:
     assert label_of() == Label(kind=LabelKind.UNKNOWN)
 
@@ -189,6 +655,7 @@ def test_every_example_of_the_table_is_found(example: str, entry: Entry) -> None
         "section": {"section": example},
         "segment": {"url": f"https://courier.example{example}the-pier"},
         "prefix": {"title": example},
+        "start": {"title": example},
         "host": {"url": f"https://{example}/the-pier"},
         "dateline": {"text": f"{example}\n{BODY}"},
         "disclaimer": {"notices": (Notice(kind="disclaimer", text=example),)},

@@ -4,8 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from credscore.article import Article, LabelKind, Relation, Right
+from credscore.errors import UnsupportedLanguageError
 from credscore.reading.language import detect_language, language_name
 from credscore.reading.lexicon import load_table
+from credscore.reading.page import Page
+from credscore.reading.read import read_page
 
 EXAMPLES = sorted({(e.fields["language"], e.fields["example"]) for e in load_table("languages")})
 ENGLISH = "The wolf was seen in the town, and it was not the first that had come to it. " * 5
@@ -80,3 +84,88 @@ def test_a_language_has_its_english_name() -> None:
 @given(st.text(max_size=500), st.none() | st.text(max_size=12))
 def test_any_text_has_a_language_or_none(text: str, declared: str | None) -> None:
     assert detect_language(text, declared=declared) != ""
+
+
+SPOKEN = [
+    # code, body, section, notice under it, right
+    (
+        "de",
+        (
+            "Der Hafen von Lorne wurde am Dienstag geschlossen, nachdem zwei Fähren ihre Anker "
+            "verloren hatten, wie der Hafenmeister nicht ohne Sorge sagte."
+        ),
+        "Gastkommentar",
+        "Dieser Artikel erschien zuerst bei Hafenkurier und wird mit Genehmigung veröffentlicht.",
+        Right.PERMISSION,
+    ),
+    (
+        "fr",
+        (
+            "Le port de Lorne a été fermé mardi après que deux ferries ont perdu leur ancre, a dit le "
+            "capitaine du port, qui n'est pas inquiet."
+        ),
+        "Tribune",
+        "Cet article est republié à partir de La Revue du Port sous licence Creative Commons.",
+        Right.LICENCE,
+    ),
+    (
+        "es",
+        (
+            "El puerto de Lorne fue cerrado el martes después de que dos transbordadores perdieran el "
+            "ancla, dijo el capitán del puerto."
+        ),
+        "Opinión",
+        "Este artículo fue publicado originalmente en La Revista del Puerto.",
+        Right.NONE_STATED,
+    ),
+    (
+        "uk",
+        (
+            "Порт Лорна закрили у вівторок, після того як два пороми втратили якорі, сказав начальник "
+            "порту, який не тривожиться."
+        ),
+        "Думка",
+        "Передруковано з дозволу видання «Портова газета».",
+        Right.PERMISSION,
+    ),
+    (
+        "ru",
+        (
+            "Порт Лорна закрыли во вторник, после того как два парома потеряли якоря, сказал начальник "
+            "порта, который не тревожится."
+        ),
+        "Мнения",
+        "Статья впервые опубликована на сайте «Портовая газета».",
+        Right.NONE_STATED,
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "body", "section", "notice", "right"), SPOKEN)
+def test_claims_are_refused_without_a_lexicon_and_the_metadata_is_kept(
+    code: str, body: str, section: str, notice: str, right: Right
+) -> None:
+    page = Page(
+        text=f"{body}\n{notice}",
+        url="https://www.lorne-courier.example/1",
+        publisher="Lorne Courier",
+        section=section,
+    )
+    with pytest.raises(
+        UnsupportedLanguageError, match=rf"\({code}\); claims can be read in: en"
+    ) as error:
+        read_page(page)
+    article = error.value.article
+
+    assert isinstance(article, Article)
+    assert (article.language, article.claims) == (code, ())
+    assert article.label.kind is LabelKind.OPINION
+    assert article.provenance.relation is Relation.REPUBLISHED
+    assert article.provenance.chain[-1].right is right
+
+
+def test_a_page_in_english_is_read_whole_whatever_language_its_notices_are_in() -> None:
+    article = read_page(Page(text=f"{ENGLISH}\nMit Material von dpa", publisher="Lorne Courier"))
+
+    assert article.language == "en"
+    assert article.provenance.relation is Relation.WIRE

@@ -43,6 +43,16 @@ def services_of(raw: str) -> list[OfficialSource]:
         ("Intelligence officials said so.", "Intelligence officials", None, OPEN),
         ("Western intelligence agencies said so.", "Western intelligence agencies", None, OPEN),
         ("The spy chief left.", "spy chief", None, OPEN),
+        ("A lawmaker briefed by the spy agency said so.", "spy agency", None, OPEN),
+        ("Western intelligence believes so.", "Western intelligence", None, OPEN),
+        ("Israeli military intelligence said so.", "Israeli military intelligence", "IL", COUNTRY),
+        ("Spain's CNI said so.", "Centro Nacional de Inteligencia", "ES", AGENCY),
+        ("Mexico's CNI said so.", "National Intelligence Centre", "MX", AGENCY),
+        ("The CNI said so.", "CNI", None, OPEN),
+        ("Russia's FSB said so.", "Federal Security Service", "RU", AGENCY),
+        ("The BND warned of it.", "Bundesnachrichtendienst", "DE", AGENCY),
+        ("Lee, a lawmaker briefed by South Korea's spy agency, said so.",
+         "South Korea's spy agency", "KR", COUNTRY),
     ],
 )  # fmt: skip
 def test_a_service_is_resolved_as_far_as_the_words_and_the_context_allow(
@@ -63,6 +73,11 @@ def test_a_service_is_resolved_as_far_as_the_words_and_the_context_allow(
         "He is at MIT.",
         "Who said so? They did.",
         "The agency opened.",
+        "In his book, Playing: American Intelligence in an Age, he wrote it.",
+        "He praised American Intelligence: A History.",
+        "Former CIA officer Ada Muster said so.",
+        "Ada Muster, a former CIA officer, said so.",
+        "Ex-MI6 spy Ada Muster said so.",
         "It rained.",
         "",
     ],
@@ -102,12 +117,126 @@ def test_an_official_body_has_its_kind_and_its_country(
         ("CIA assessments speak of rain.", True),
         ("He once worked for the CIA.", False),
         ("The CIA building is closed.", False),
+        ("He was arrested by the FSB.", False),
+        ("He took money from the CIA.", False),
+        ("He said the CIA was wrong.", False),
+        ("Reports by the CIA speak of rain.", True),
+        ("Ukraine's military intelligence (HUR) said so.", True),
+        ("CIA director Ada Muster said so.", True),
     ],
 )
 def test_a_service_is_cited_where_words_of_attribution_stand_around_it(
     raw: str, cited: bool
 ) -> None:
     assert [source.cited for source in services_of(raw)] == [cited]
+
+
+BODIES = [
+    # a text; then kind, name, country, how far it is known, whether it is cited
+    (
+        "Russia's defence ministry said so.",
+        ("ministry", "Russia's defence ministry", "RU", AGENCY, 1),
+    ),
+    (
+        "The Russian Defense Ministry fell silent.",
+        ("ministry", "Russian Defense Ministry", "RU", AGENCY, 0),
+    ),
+    (
+        "The Ministry of Foreign Affairs of Ukraine said so.",
+        ("ministry", "Ministry of Foreign Affairs of Ukraine", "UA", AGENCY, 1),
+    ),
+    ("Gaza's health ministry said so.", ("ministry", "Gaza's health ministry", "PS", AGENCY, 1)),
+    (
+        "The health ministry in Gaza said so.",
+        ("ministry", "health ministry in Gaza", "PS", AGENCY, 1),
+    ),
+    (
+        "Germany's Federal Ministry of the Interior said so.",
+        ("ministry", "Germany's Federal Ministry of the Interior", "DE", AGENCY, 1),
+    ),
+    ("The defence ministry said so.", ("ministry", "defence ministry", None, OPEN, 1)),
+    ("Ukraine's air force said so.", ("military", "Ukraine's air force", "UA", AGENCY, 1)),
+    ("The U.S. military said so.", ("military", "U.S. military", "US", COUNTRY, 1)),
+    ("The South Korean army said so.", ("military", "South Korean army", "KR", COUNTRY, 1)),
+    ("French police said so.", ("police", "French police", "FR", COUNTRY, 1)),
+    ("New York police said so.", ("police", "New York police", "US", COUNTRY, 1)),
+    ("Police said so.", ("police", "Police", None, OPEN, 1)),
+    ("A Moscow court said so.", ("court", "Moscow court", "RU", COUNTRY, 1)),
+    ("The U.S. Supreme Court ruled so.", ("court", "U.S. Supreme Court", "US", AGENCY, 1)),
+    (
+        "Ukraine's prosecutor general's office said so.",
+        ("court", "Ukraine's prosecutor general's office", "UA", AGENCY, 1),
+    ),
+    ("The Chinese government said so.", ("government", "Chinese government", "CN", COUNTRY, 1)),
+    (
+        "Money came from the Chinese government.",
+        ("government", "Chinese government", "CN", COUNTRY, 0),
+    ),
+    ("Turkey's central bank said so.", ("government", "Turkey's central bank", "TR", AGENCY, 1)),
+    ("Beijing said so.", ("government", "Beijing", "CN", COUNTRY, 1)),
+    ("Kremlin spokesman Ada Muster said so.", ("government", "Kremlin", "RU", AGENCY, 1)),
+]
+
+
+@pytest.mark.parametrize(("raw", "expected"), BODIES)
+def test_a_body_named_by_its_type_has_the_country_beside_it(
+    raw: str, expected: tuple[str, str, str | None, Resolution, int]
+) -> None:
+    found = find_official_sources(read_text(raw))
+    assert [(s.kind, s.name, s.country, s.resolution, s.cited) for s in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "He stayed in Moscow.",
+        "He said in Beijing that it rained.",
+        "George Washington said so.",
+        "The police came, and the government fell.",
+        "He went to court over the army boots.",
+        "The New York Times police column is old.",
+        "The cabinet of curiosities stood open.",
+    ],
+)
+def test_a_type_without_a_country_that_says_nothing_is_no_source(raw: str) -> None:
+    assert find_official_sources(read_text(raw)) == ()
+
+
+def test_a_ministry_named_again_without_its_country_is_the_same() -> None:
+    found = find_official_sources(
+        read_text("Russia's defence ministry said so. The defence ministry said more.")
+    )
+    assert [(s.name, len(s.mentions)) for s in found] == [("Russia's defence ministry", 2)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("The SBU, Ukraine's security service, said so.", "Security Service of Ukraine"),
+        ("Pakistan's intelligence agency, the ISI, said so.", "Inter-Services Intelligence"),
+        (
+            "Ukraine's military intelligence (HUR) said so.",
+            "Main Directorate of Intelligence of Ukraine",
+        ),
+    ],
+)
+def test_a_service_named_twice_in_a_row_is_one(raw: str, name: str) -> None:
+    assert [(s.name, s.resolution, len(s.mentions)) for s in services_of(raw)] == [
+        (name, AGENCY, 2)
+    ]
+
+
+def test_a_past_in_a_service_is_a_mention_only_beside_others() -> None:
+    assert services_of("The CIA said so. Former CIA officer Ada Muster disagreed.")[0].mentions == (
+        Span(4, 7),
+        Span(24, 27),
+    )
+
+
+def test_an_unnamed_former_officer_is_known_by_the_service() -> None:
+    assert [s.name for s in services_of("A former CIA officer said so.")] == [
+        "Central Intelligence Agency"
+    ]
 
 
 def test_a_service_inside_the_source_of_an_attribution_is_cited() -> None:
@@ -150,7 +279,7 @@ def test_every_official_body_is_found_by_each_of_its_names() -> None:
 
 WORDS = st.sampled_from(
     ["South", "Korean", "intelligence", "the", "CIA", "NIS", "agency", "spy", "said", "Seoul",
-     "'s", "of", "Kenya", "C.I.A.", "WHO", "İ", ",", ".", "\n"]
+     "Russia", "defence ministry", "police", "Beijing", "'s", "of", "Kenya", "C.I.A.", "WHO", "İ", ",", ".", "\n"]
 )  # fmt: skip
 
 

@@ -216,6 +216,11 @@ DECLARED = [
     {"meta": (("original-source", ORIGINAL),)},
     {"linked_data": ({"@type": "NewsArticle", "isBasedOn": ORIGINAL},)},
     {"linked_data": ({"@type": "NewsArticle", "isBasedOn": {"url": ORIGINAL}},)},
+    {"linked_data": ({"@type": "NewsArticle", "exampleOfWork": {"url": ORIGINAL}},)},
+    {"meta": (("DC.source", ORIGINAL),)},
+    {"meta": (("DC.relation.isVersionOf", ORIGINAL),)},
+    {"meta": (("parsely-link", ORIGINAL),)},
+    {"links": (Link(url=ORIGINAL, rel="repost-of"),)},
 ]
 
 
@@ -229,6 +234,70 @@ def test_an_original_elsewhere_in_the_head_is_the_origin(fields: dict[str, Any])
         ORIGINAL,
     )
     assert found.credit is Credit.NONE
+
+
+def linked(**fields: Any) -> tuple[dict[str, Any], ...]:
+    """Return linked data of one article."""
+    return ({"@type": "NewsArticle", **fields},)
+
+
+REVIEW = {"name": "The Harbour Review"}
+CREATIVE_COMMONS = "https://creativecommons.org/licenses/by-nd/4.0/"
+WORKS = [
+    # linked data, relation, origin, date, right, fidelity
+    (
+        linked(isBasedOn={"url": ORIGINAL, "publisher": REVIEW, "datePublished": "2024-03-04"}),
+        ("republished", "The Harbour Review", "2024-03-04", "none_stated", 0.8),
+    ),
+    (
+        linked(isBasedOn={"@type": "NewsArticle", "name": "The pier", "publisher": REVIEW}),
+        ("republished", "The Harbour Review", None, "none_stated", 0.8),
+    ),
+    (
+        linked(isBasedOn=ORIGINAL, license=CREATIVE_COMMONS),
+        ("republished", "harbour-review.example", None, "licence", 1.0),
+    ),
+    (
+        linked(translationOfWork={"@id": ORIGINAL, "publisher": REVIEW}),
+        ("translated", "The Harbour Review", None, "none_stated", 0.85),
+    ),
+    (
+        linked(translationOfWork={"@type": "Article", "publisher": REVIEW}),
+        ("translated", "The Harbour Review", None, "none_stated", 0.85),
+    ),
+    (
+        linked(sourceOrganization={"name": "ProPublica"}),
+        ("republished", "ProPublica", None, "none_stated", 0.8),
+    ),
+    (
+        linked(provider={"name": "AP"}),
+        ("wire", "Associated Press", None, "wire_contract", 0.8),
+    ),
+    (
+        linked(creditText="ProPublica"),
+        ("republished", "ProPublica", None, "none_stated", 0.8),
+    ),
+]
+
+
+@pytest.mark.parametrize(("data", "expected"), WORKS)
+def test_linked_data_says_what_a_text_is_made_of(
+    data: tuple[dict[str, Any], ...], expected: tuple[str, str, str | None, str, float]
+) -> None:
+    found = provenance_of(linked_data=data)
+    origin, own = found.chain[0], found.chain[-1]
+
+    assert own.right is not None
+    assert (found.relation.value, origin.name, origin.date, own.right.value) == expected[:4]
+    assert found.fidelity == pytest.approx(expected[4])
+
+
+def test_the_pixel_of_a_republication_tracker_names_its_host() -> None:
+    pixel = "https://harbour-review.example/?republication-pixel=true&post=44"
+    found = provenance_of(links=(Link(url=pixel, rel="counter"),))
+
+    assert names(found) == ["harbour-review.example", "Lorne Courier"]
+    assert found.chain[-1].right is Right.LICENCE
 
 
 def test_the_counter_of_the_conversation_is_its_licence() -> None:
@@ -264,6 +333,14 @@ TRAPS = [
     {"links": (Link(url="https://www.harbour-review.example/", rel="canonical"),)},
     {"links": (Link(url="https://social.example/lorne/1", rel="syndication"),)},
     {"linked_data": ({"@type": "NewsArticle", "isPartOf": ORIGINAL, "sameAs": ORIGINAL},)},
+    {"linked_data": ({"isBasedOn": {"@type": "Dataset", "url": ORIGINAL}},)},
+    {"linked_data": ({"isBasedOn": "https://doi.org/10.1000/182"},)},
+    {"linked_data": ({"isBasedOn": {"publisher": {"name": "Lorne Courier"}}},)},
+    {"linked_data": ({"@type": "NewsArticle", "workExample": ORIGINAL, "citation": ORIGINAL},)},
+    {"linked_data": ({"@type": "NewsArticle", "copyrightHolder": {"name": "Fox News"}},)},
+    {"linked_data": ({"@type": "NewsArticle", "copyrightHolder": {"name": "Lorne Courier"}},)},
+    {"meta": (("original-source", URL), ("Googlebot-News", "noindex"))},
+    {"meta": (("DC.source", "The Quay Society"),)},
     {"authors": ({"name": "aa"},)},
 ]
 
@@ -346,6 +423,21 @@ def test_an_origin_that_is_not_named_is_credited_unclearly() -> None:
     assert (found.relation, found.credit) == (Relation.REPUBLISHED, Credit.UNCLEAR)
 
 
+DISCLOSURES = [
+    "Ada Muster does not work for, consult, own shares in or receive funding from any company.",
+    "Ada Muster ne travaille pas, ne conseille pas, ne possède pas de parts, ne reçoit pas de fonds.",
+    "Ada Muster no recibe salario, ni ejerce labores de consultoría, ni posee acciones.",
+]
+
+
+@pytest.mark.parametrize("line", DISCLOSURES)
+def test_a_disclosure_statement_that_came_along_is_not_lost(line: str) -> None:
+    notice = "This article is republished from The Conversation under a Creative Commons license."
+
+    assert "disclosure statement" in provenance_of(under(notice)).lost
+    assert "disclosure statement" not in provenance_of(under(f"{line}\n{notice}")).lost
+
+
 def test_a_head_and_a_notice_that_disagree_are_a_conflict() -> None:
     found = provenance_of(
         under("This story was originally published by Grist."),
@@ -362,6 +454,64 @@ def test_a_report_on_another_mediums_report_cites_it() -> None:
         ["The New York Times", "Lorne Courier"],
     )
     assert found.status is ProvenanceStatus.INFERRED
+
+
+CITINGS = [
+    # first line, chain before this page
+    ("Reuters reports, citing the BBC, that the pier fell.", ["BBC", "Reuters"]),
+    ("Der Spiegel reported, citing Kommersant, that it fell.", ["Kommersant", "Der Spiegel"]),
+    ("Reuters reported that the pier fell. The BBC said the same.", ["Reuters"]),
+]
+
+
+@pytest.mark.parametrize(("line", "chain"), CITINGS)
+def test_a_medium_that_cites_another_comes_after_it(line: str, chain: list[str]) -> None:
+    found = provenance_of(f"{line}\n{BODY}")
+
+    assert names(found) == [*chain, "Lorne Courier"]
+    assert found.hops == len(chain)
+    assert all(hop.action == "cited" for hop in found.chain[1:])
+
+
+def test_each_hop_of_a_chain_says_what_it_rests_on() -> None:
+    line = (
+        "This article was published by The Harbour Review on 3 March 2024 and has been republished "
+        "by Coast Weekly with permission."
+    )
+    found = provenance_of(under(line))
+
+    assert all(hop.evidence for hop in found.chain)
+    assert [hop.right for hop in found.chain] == [None, Right.PERMISSION, Right.NONE_STATED]
+
+
+def test_two_notices_that_name_two_origins_are_a_conflict() -> None:
+    found = provenance_of(
+        under("Originally published by The Harbour Review.\nThis article first appeared on Grist.")
+    )
+
+    assert names(found)[0] == "The Harbour Review"
+    assert [e.text for e in found.conflicts] == ["This article first appeared on Grist"]
+
+
+def test_who_distributes_a_text_is_no_conflict_with_its_origin() -> None:
+    line = (
+        "Visit The Harbour Review at www.harbour-review.example. Distributed by Tribune Content "
+        "Agency, LLC."
+    )
+    found = provenance_of(under(line))
+
+    assert names(found)[:2] == ["The Harbour Review", "Tribune Content Agency"]
+    assert found.conflicts == ()
+
+
+def test_an_origin_is_known_by_its_older_domain_too() -> None:
+    found = provenance_of(
+        publisher=None,
+        url="https://www.huffingtonpost.com/coast/the-pier",
+        linked_data=linked(sourceOrganization={"name": "HuffPost"}),
+    )
+
+    assert found == Provenance()
 
 
 def test_an_agency_byline_of_the_article_counts_like_one_of_the_page() -> None:

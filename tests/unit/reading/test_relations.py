@@ -80,6 +80,70 @@ def test_the_usual_frames_are_found(sentence: str, source: str, cue: str) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "outer", "inner"),
+    [
+        (
+            ("Northern Wire reported that a senior official who was briefed on the plan said that "
+            "the bridge was closed."),
+            "Northern Wire",
+            "a senior official who was briefed on the plan",
+        ),
+        (
+            ("Northern Wire reported on Monday that Mara Lindqvist, the harbour master, said that "
+            "the bridge was closed."),
+            "Northern Wire",
+            "Mara Lindqvist, the harbour master",
+        ),
+        ("The Harbour Post reported that the National Audit Office said the bridge was closed.",
+         "The Harbour Post", "the National Audit Office"),
+        ("Reuters reported that officials told reporters that the bridge was closed.",
+         "Reuters", "officials"),
+        ("Mayor Paul O'Neill said the police told him that the bridge was closed.",
+         "Mayor Paul O'Neill", "the police"),
+    ],
+)  # fmt: skip
+def test_who_speaks_inside_what_somebody_says_is_the_source_of_that(
+    sentence: str, outer: str, inner: str
+) -> None:
+    first, second = find_relations(read_text(sentence))
+    sources = [relation.source for relation in (first, second)]
+
+    assert [outer, inner] == [source and source.of(sentence) for source in sources]
+    assert first.content[0].covers(second.content[0])
+    assert second.content[0].of(sentence).removeprefix("that ") == "the bridge was closed"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Reuters reported that prices fell and said that wages rose.",
+        "Ann Lee said that the plan failed and added that costs rose.",
+    ],
+)
+def test_a_speaker_who_goes_on_is_not_nested_in_himself(sentence: str) -> None:
+    for relation in find_relations(read_text(sentence)):
+        assert relation.source is not None
+        assert relation.source.start == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("According to officials, the bridge was closed.", "officials"),
+        ("According to Ann Lee, the mayor, the bridge was closed.", "Ann Lee, the mayor"),
+        ("According to plan, the bridge was closed.", None),
+        ("Seats went according to age, the bridge was closed.", None),
+    ],
+)
+def test_a_sentence_that_opens_with_according_to_names_its_source(
+    sentence: str, source: str | None
+) -> None:
+    found = [r.source for r in find_relations(read_text(sentence)) if r.source is not None]
+
+    assert [span.of(sentence) for span in found] == ([] if source is None else [source])
+
+
 def test_a_higher_threshold_never_finds_more() -> None:
     text = read_text("The minister said that the dam would hold. Officials hinted at repairs. " * 3)
     counts = [len(find_relations(text, threshold=t)) for t in (0.05, 0.3, 0.6, 0.9, 1.0)]

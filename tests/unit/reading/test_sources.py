@@ -171,6 +171,7 @@ def test_bare_and_plural_sources_are_told_apart(raw: str, bare: bool, plural: bo
         ("the ukrainian president", "UA", None, "Russian troops were killed", True),
         ("the ukrainian president", "UA", None, "the harvest was good", None),
         ("the swiss president", "CH", None, "Swiss soldiers marched", None),
+        ("the un", "UN", None, "Russian troops were killed", None),
         ("ann reed's lawyer", None, None, "it rained", True),
         ("a spokesman", None, "Arctic Wool", "Arctic Wool is sound", True),
         ("a spokesman", None, "Arctic Wool", "Arctic Woolworks is sound", None),

@@ -1,0 +1,147 @@
+"""What is said inside what is said: "X reported that Y said that ...".
+
+The tagger learned from texts in which nobody marked it: it finds the outer attribution, and gives
+the inner cue to the outer speaker or to nobody.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from credscore.article import Span
+from credscore.reading.clauses import (
+    Words,
+    clause_end,
+    closed_class,
+    is_adverb,
+    noun_phrase_after,
+    span_of,
+    words_of,
+)
+from credscore.reading.patterns import MAX_SENTENCE, Relation, saying_verbs, telling_verbs
+from credscore.reading.text import Text
+
+
+def inner_speakers(text: Text, relations: Sequence[Relation]) -> Iterator[Relation]:
+    """Yield the relations, those mended in which an inner speaker was read as the outer one.
+
+    Of two relations that share their source, the second is said by what stands between the two
+    cues, where that is a noun phrase with the second cue right behind it; and the first one's
+    content is all of it.
+    """
+    before: Relation | None = None
+    for relation in relations:
+        if before is not None:
+            speaker = _between(text, before, relation)
+            if speaker is not None:
+                end = max(span.end for span in relation.content)
+                before = before._replace(content=(Span(speaker[0], end),))
+                relation = relation._replace(source=speaker[1])  # noqa: PLW2901 - mended
+            yield before
+        before = relation
+    if before is not None:
+        yield before
+
+
+def _between(text: Text, outer: Relation, inner: Relation) -> tuple[int, Span] | None:
+    """Return where the outer content begins, and the inner speaker, if there is one."""
+    source, gap = outer.source, Span(outer.cue.end, max(outer.cue.end, inner.cue.start))
+    if source is None or source != inner.source or source.start > outer.cue.start:
+        return None
+    if not inner.content or inner.content[0].start < inner.cue.end or len(gap) > INNER_OPENING:
+        return None
+    if " that " not in text.folded[gap.start : gap.end + 1] or text.quotations_at(gap):
+        return None
+    words = words_of(text.text, text.folded, gap)
+    first = words.forms.index("that") + 1 if "that" in words.forms else 0
+    if not 0 < first < len(words.forms) or not _is_party(words, first):
+        return None
+    speaker = span_of(words, first, len(words.forms))
+    return None if speaker is None else (words.starts[first - 1], speaker)
+
+
+def _is_party(words: Words, first: int) -> bool:
+    """Tell whether all words from there on are one noun phrase, or "an official who ..."."""
+    found = noun_phrase_after(words, first)
+    if found is None or words.forms[-1] in {"and", "or", "but", "then", "also"}:
+        return False
+    end = found[1]
+    return end == len(words.forms) or "who" in words.forms[first:end] or words.forms[end:] == [","]
+
+
+def nested_relations(text: Text, relations: Sequence[Relation]) -> Iterator[Relation]:
+    """Yield what is said inside what is said: "X reported that Y had said that ...".
+
+    An inner relation begins with the content, which
+    stands in no quotation marks: a noun phrase, a verb of saying, a clause.
+    """
+    for outer in relations:
+        if outer.source is None or len(outer.content) != 1 or len(outer.content[0]) > MAX_SENTENCE:
+            continue
+        content = outer.content[0]
+        if text.quotations_at(content) or not _may_report(text, content):
+            continue
+        relation = _nested(words_of(text.text, text.folded, content))
+        if relation is not None:
+            yield relation
+
+
+def _may_report(text: Text, content: Span) -> bool:
+    """Tell whether a verb of saying stands among the first words, before they are told apart."""
+    cut = min(content.end, content.start + INNER_OPENING)
+    opening = text.folded[content.start : cut]
+    if cut < content.end and opening.count(" ") < MAX_INNER_SOURCE + 4:
+        return True
+    # What a clause follows has no mark behind it, so that a space is enough to tell words apart.
+    opened = opening.split()
+    return not (saying_verbs().isdisjoint(opened) and telling_verbs().isdisjoint(opened))
+
+
+INNER_OPENING = 110
+"""Characters that as a rule hold the words in which an inner source and its verb stand."""
+
+
+def _inner_verb(words: Words) -> int | None:
+    """Return the index of the verb of saying behind the noun phrase that the words begin with."""
+    first = 1 if words.forms and words.forms[0] == "that" else 0
+    for verb in range(first + 1, min(len(words.forms) - 2, first + MAX_INNER_SOURCE)):
+        form = words.forms[verb]
+        if _reports(words, verb):
+            return verb
+        if form in _INNER_STOPS or (form in closed_class("subordinator") and form != "who"):
+            return None
+    return None
+
+
+def _reports(words: Words, verb: int) -> bool:
+    """Tell whether a clause follows a verb of saying, or whom it is told: "told reporters that"."""
+    form = words.forms[verb]
+    if form in telling_verbs():
+        return "that" in words.forms[verb + 2 : verb + 4]
+    return form in saying_verbs() and words.forms[verb + 1] in _CLAUSE_OPENERS
+
+
+def _nested(words: Words) -> Relation | None:
+    first = 1 if words.forms and words.forms[0] == "that" else 0
+    verb = _inner_verb(words)
+    if verb is None:
+        return None
+    start = verb
+    while start > first + 1 and (
+        words.forms[start - 1] in closed_class("auxiliary") or is_adverb(words.forms[start - 1])
+    ):
+        start -= 1
+    source = span_of(words, first, start)
+    opening = verb + 1
+    if words.forms[verb] in telling_verbs():
+        opening = words.forms.index("that", opening)
+    content = span_of(words, opening, clause_end(words, opening))
+    if source is None or content is None or words.forms[start - 1] in {"to", "be"}:
+        return None
+    cue = Span(words.starts[start], words.ends[verb])
+    return Relation(source=source, cue=cue, content=(content,), found="nested")
+
+
+MAX_INNER_SOURCE = 16
+"""Longest inner source, in words."""
+
+_CLAUSE_OPENERS = frozenset({"that", "he", "she", "they", "it", "there", "the", "his", "its"})
+_INNER_STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", '"', "and", "or"})

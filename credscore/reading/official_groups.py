@@ -1,0 +1,136 @@
+"""References to official bodies brought together: one source a body, with all its mentions.
+
+A body that is named twice in a row, "the SBU, Ukraine's security service", is one; "the agency"
+is the service named last; a service that is only somebody's past gives no source.
+"""
+
+import re
+from collections.abc import Sequence
+
+from credscore.article import OfficialSource, Resolution, Span
+from credscore.reading.references import NEAR, Reference
+from credscore.reading.text import Text
+
+Key = tuple[str, str | None, str | None, Resolution]
+
+
+class Groups:
+    """The references of a text, those to one body together."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self._groups: dict[Key, list[tuple[Reference, bool]]] = {}
+        self._past: list[tuple[Key, Reference]] = []
+        self._last: Key | None = None
+        self._before: tuple[Reference, Key] | None = None
+
+    def add(self, reference: Reference, *, cited: bool) -> None:
+        """Add the next reference to the group of its body."""
+        key = (
+            reference.kind,
+            reference.name or reference.type or None,
+            reference.country,
+            reference.resolution,
+        )
+        if reference.back:
+            key = self._last or key
+            if self._last is None and not _is_service(reference, self.text):
+                return
+        elif reference.kind == "intelligence" and _is_of_a_past(self.text, reference.span):
+            self._past.append((key, reference))
+            return
+        elif reference.resolution is Resolution.UNSPECIFIED and reference.type:
+            key = self._only_of_type(reference.type) or key
+        elif (same := self._named_beside(reference)) is not None:
+            key = self._join(reference, key, same)
+        self._groups.setdefault(key, []).append((reference, cited))
+        if reference.kind == "intelligence":
+            self._last = key
+        self._before = (reference, key)
+
+    def _only_of_type(self, kind: str) -> Key | None:
+        """Return the one body of a type named before: "the ministry" of the country at hand."""
+        found = [key for key in self._groups if key[1] == kind and key[2] is not None]
+        return found[0] if len(found) == 1 else None
+
+    def _named_beside(self, reference: Reference) -> Key | None:
+        """Return the body right before that this one names again: "X, the spy agency"."""
+        if self._before is None or reference.kind != self._before[0].kind or reference.type:
+            return None
+        other, key = self._before
+        between = self.text.text[other.span.end : reference.span.start]
+        levels = {other.resolution, reference.resolution}
+        if (
+            levels == {Resolution.AGENCY, Resolution.COUNTRY}
+            and other.country == reference.country
+            and key in self._groups
+            and _BESIDE.fullmatch(between)
+        ):
+            return key
+        return None
+
+    def _join(self, reference: Reference, key: Key, same: Key) -> Key:
+        """Return the key of a body named twice in a row, that of its own name."""
+        if reference.resolution is Resolution.COUNTRY:
+            return same
+        item = self._groups[same].pop()
+        if not self._groups[same]:
+            del self._groups[same]
+        self._groups.setdefault(key, []).append(item)
+        return key
+
+    def sources(self) -> tuple[OfficialSource, ...]:
+        """Return a source for each group."""
+        for key, reference in self._past:
+            if key in self._groups:
+                self._groups[key].append((reference, False))
+        return tuple(_source(self.text, items) for items in self._groups.values())
+
+
+_BESIDE = re.compile(r",? (?:\(|(?:also )?known as |or )?(?:the )?|, (?:the |its |a )?")
+_PAST_BEFORE = re.compile(r"\b(?:former|ex|retired|one-time|onetime|ousted|late)[ -](?:\w+ )?\Z")
+_PAST_BEHIND = re.compile(
+    r"(?:['\u2019]s)? (?:(?:senior|deputy|acting|counterterrorism|field|covert) )?"
+    r"(?:director|chief|head|officer|official|agent|analyst|operative|spy|man|boss|employee"
+    r"|contractor|station chief|case officer)s?(?P<name>,? [A-Z][\w'\u2019-]+ [A-Z])?"
+)
+_NAMED_BEFORE = re.compile(
+    r"[A-Z][\w'\u2019-]+ [A-Z][\w'\u2019-]+, (?:who is |himself |herself )?an? \Z"
+)
+
+
+def _is_of_a_past(text: Text, span: Span) -> bool:
+    """Tell whether a service only says what a named person once was: "former CIA officer X".
+
+    Such a person speaks for himself; an unnamed "former CIA officer" is known by the service alone.
+    """
+    before = _PAST_BEFORE.search(text.folded, max(0, span.start - NEAR // 2), span.start)
+    if before is None:
+        return False
+    behind = _PAST_BEHIND.match(text.text, span.end)
+    if behind is None:
+        return False
+    return behind.group("name") is not None or bool(
+        _NAMED_BEFORE.search(text.text, max(0, before.start() - NEAR), before.start())
+    )
+
+
+def _is_service(reference: Reference, text: Text) -> bool:
+    """Tell whether words that refer back name a service by themselves: "the spy agency"."""
+    return reference.span.of(text.folded).split(" ", 1)[-1] not in {"agency", "service"}
+
+
+_DETERMINER = re.compile(r"\A(?:the|that|this) ", re.IGNORECASE)
+
+
+def _source(text: Text, items: Sequence[tuple[Reference, bool]]) -> OfficialSource:
+    known = (reference for reference, _ in items if reference.resolution is Resolution.AGENCY)
+    first = next(known, items[0][0])
+    return OfficialSource(
+        name=first.name or _DETERMINER.sub("", first.span.of(text.text)),
+        kind=first.kind,
+        country=first.country,
+        resolution=first.resolution,
+        cited=any(cited for _, cited in items),
+        mentions=tuple(reference.span for reference, _ in items),
+    )

@@ -1,0 +1,113 @@
+"""References to official bodies, and the words of attribution that stand around them."""
+
+import re
+
+import attrs
+
+from credscore.article import Resolution, Span
+from credscore.reading.roles import country_in
+from credscore.reading.text import Text
+
+
+@attrs.frozen(kw_only=True)
+class Reference:
+    """One place that speaks of an official body.
+
+    Attributes:
+        span: The words, without a determiner.
+        kind: As in `OfficialSource.kind`.
+        name: Canonical name, or None where it stays at the level of a country or below.
+        country: ISO 3166-1 alpha-2, or None.
+        resolution: How far it could be resolved.
+        back: Whether it is a mere "the agency", which refers back.
+        type: What it is, where it is named by its type: "defence ministry".
+    """
+
+    span: Span
+    kind: str
+    name: str | None
+    country: str | None
+    resolution: Resolution
+    back: bool = False
+    type: str = ""
+
+
+NEAR = 60
+"""Characters before and behind a name within which a country is taken to be its own."""
+_LEADS = r"(?: (?:the|an?|one|some|its|unnamed|senior|former|u\.s\.|western)){0,3} \Z"
+_CITES_BEFORE = re.compile(
+    r"(?:according to|cited|citing|quoted|quoting|told by|\b(?:assessments?|reports?|reported"
+    r"|statements?|warnings?|estimates?|claims?|information|data|figures|findings|intelligence"
+    r"|comments?|confirmation|confirmed|documents?|announcements?|announced|released|published"
+    r"|issued|briefed|briefings?|shared|provided|put forward|suggested|offered|compiled|drafted"
+    r"|conclusions?|evidence) (?:by|from))" + _LEADS
+)
+_INVERTED = re.compile(r"\b(?:said|says)" + _LEADS)
+_SPEAKS = (
+    r"(?:also |has |have |had |has been |have been |recently |later |now |previously ){0,2}"
+    r"(?:said|says|say|reported|reports|reporting|believes?|believed|"
+    r"estimates?|estimated|warned|warns|confirmed|confirms|denied|denies|announced|claimed|claims|"
+    r"assessed|assesses|concluded|stated|told|revealed|found|published|warnings?|assessments?|"
+    r"estimate[ds]?|reports?|suggests?|suggested|determined|disclosed|acknowledged|described|"
+    r"explained|added|insisted|argued|noted|ruled|declined to comment)\b"
+)
+_CITES_AFTER = re.compile(
+    rf"(?:['\u2019]s)?(?:,[^,.\n]{{1,80}},| \([^()\n]{{1,40}}\)|\))? {_SPEAKS}"
+)
+_SPOKESMAN = re.compile(
+    r"(?:['\u2019]s)? (?:spokes(?:man|woman|person)|spokespeople|press secretary|press service"
+    rf"|chief|head|director)(?: [\w.'\u2019-]{{1,20}}){{0,3}} {_SPEAKS}"
+)
+_VOICED = re.compile(
+    r" (?:also |has |had |later |now |repeatedly ){0,2}(?:said|says|denied|denies|insists|insisted"
+    r"|claims|claimed|accused|accuses|warned|warns|announced|confirmed|maintains|has long said)\b"
+)
+
+
+_ARTICLES = frozenset(
+    {"the", "a", "an", "one", "some", "its", "unnamed", "senior", "former", "u.s.", "western"}
+)
+_LEADERS = frozenset({"to", "by", "from", "cited", "citing", "quoted", "quoting", "said", "says"})
+
+
+def _is_led(before: str) -> bool:
+    """Tell whether the words before a body may cite it; most do not, told without a search."""
+    words = before.split()[-4:]
+    while len(words) > 1 and words[-1] in _ARTICLES:
+        words.pop()
+    return bool(words) and words[-1].rpartition("\n")[2].lstrip("\"'(“") in _LEADERS
+
+
+_CLOSES = frozenset({"", ".", ",", ";", "\n"})
+
+
+def is_framed(text: Text, span: Span) -> bool:
+    """Tell whether words of attribution stand around a body: "according to ...", "... reported"."""
+    floor = max(0, span.start - NEAR)
+    if _is_led(text.folded[floor : span.start]):
+        if _CITES_BEFORE.search(text.folded, floor, span.start):
+            return True
+        if text.text[span.end : span.end + 1] in _CLOSES and _INVERTED.search(
+            text.folded, floor, span.start
+        ):
+            return True  # "..., said the CIA."
+    ceiling = span.end + 2 * NEAR
+    return (
+        _CITES_AFTER.match(text.folded, span.end, ceiling) is not None
+        or _SPOKESMAN.match(text.folded, span.end, ceiling) is not None
+    )
+
+
+def is_voiced(text: Text, end: int) -> bool:
+    """Tell whether what ends at a position speaks, by the next words: "Beijing said"."""
+    return _VOICED.match(text.folded, end, end + NEAR) is not None
+
+
+_BEHIND = re.compile(r"(?: \([A-Z]{2,6}\))?,? (?:of|in) (?:the )?((?:[A-Z][\w-]+ ?){1,3})")
+
+
+def country_behind(text: Text, end: int) -> tuple[str | None, int]:
+    """Return the country in the words behind a body, "of Kenya", and where they end."""
+    found = _BEHIND.match(text.text, end, end + NEAR)
+    code = country_in(found.group(1)) if found is not None else None
+    return (code, len(text.text[: found.end()].rstrip())) if found and code else (None, end)
