@@ -1,6 +1,9 @@
-"""Measure the HTML reader on real pages, beside trafilatura's own metadata in the same run.
+"""Measure both HTML readers on real pages, beside their peers in the same run.
 
-    python -m benchmarks.html_pages [--limit N] [--misses]
+    python -m benchmarks.html_pages [--limit N] [--misses] [--ours]
+
+The peers are trafilatura with its own metadata, newspaper4k and readability-lxml, each at its
+defaults and only if it is installed; readability gives a body and a title, and no more.
 
 The pages are found through CREDSCORE_CORPORA (default ../shared/corpora beside the repository);
 without them the program says so and ends. Measures:
@@ -10,6 +13,7 @@ body     precision, recall and F1 over 4-word shingles, page by page, as the art
 authors  names over all pages whose truth names authors: folded to letters and figures, equal or not
 date     share of the pages with a date in the truth for which the same day was found
 title    share of the pages with a title in the truth that equal it or hold it
+speed    pages of one processor's second, bytes to page or nearest likeness; all readers by turns
 site     share of pages whose publisher and domain name each other (there is no truth for names)
 """
 
@@ -19,7 +23,9 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from importlib.util import find_spec
 from itertools import islice
 from typing import Any
 
@@ -27,7 +33,7 @@ import attrs
 
 from benchmarks.corpora import find_corpus, rows_of
 from credscore.errors import CredscoreError
-from credscore.extra.html import read_html
+from credscore.extra.html import decode, read_html
 from credscore.reading.dates import iso_date, same_day
 from credscore.reading.domains import names_domain, registrable_domain
 
@@ -47,13 +53,13 @@ class Found:
     site: str | None
 
 
-def ours(data: bytes, url: str | None) -> Found:
+def ours(data: bytes, url: str | None, *, reader: str = "trafilatura") -> Found:
     """Read a page by credscore."""
     try:
-        page = read_html(data, url=url)
+        page = read_html(data, url=url, reader=reader)
     except CredscoreError as error:
         print(f"refused {url}: {error}", file=sys.stderr)
-        return Found(body="", authors=(), date=None, title=None, site=None)
+        return NOTHING
     return Found(
         body=page.text,
         authors=tuple(author["name"] for author in page.authors),
@@ -69,7 +75,7 @@ def theirs(data: bytes, url: str | None) -> Found:
 
     found: Any = bare_extraction(data, url=url, with_metadata=True, include_comments=False)
     if found is None:
-        return Found(body="", authors=(), date=None, title=None, site=None)
+        return NOTHING
     return Found(
         body=found.text or "",
         authors=tuple(filter(None, (found.author or "").split("; "))),
@@ -77,6 +83,57 @@ def theirs(data: bytes, url: str | None) -> Found:
         title=found.title,
         site=found.sitename,
     )
+
+
+def by_newspaper(data: bytes, url: str | None) -> Found:
+    """Read a page by newspaper4k."""
+    from newspaper import Article  # noqa: PLC0415 - a peer, if installed
+
+    article = Article(url or "https://unknown.example/", fetch_images=False)
+    try:
+        article.download(input_html=decode(data))
+        article.parse()
+    except Exception as error:  # noqa: BLE001 - whatever it stumbles over
+        print(f"newspaper4k on {url}: {error}", file=sys.stderr)
+        return NOTHING
+    when = article.publish_date
+    return Found(
+        body=article.text,
+        authors=tuple(article.authors),
+        date=when.isoformat() if when else None,
+        title=article.title,
+        site=article.meta_site_name or None,
+    )
+
+
+def by_readability(data: bytes, url: str | None) -> Found:
+    """Read a page by readability-lxml."""
+    from lxml import html  # noqa: PLC0415
+    from readability import Document  # noqa: PLC0415 - a peer, if installed
+
+    try:
+        document = Document(decode(data))
+        body = html.fromstring(document.summary()).text_content()
+        return attrs.evolve(NOTHING, body=body, title=document.title())
+    except Exception as error:  # noqa: BLE001 - whatever it stumbles over
+        print(f"readability-lxml on {url}: {error}", file=sys.stderr)
+        return NOTHING
+
+
+NOTHING = Found(body="", authors=(), date=None, title=None, site=None)
+Reader = Callable[[bytes, str | None], Found]
+
+
+def readers_of(*, peers: bool) -> dict[str, Reader]:
+    """Return the readers that are installed."""
+    found: dict[str, Reader] = {"credscore": ours}
+    if find_spec("resiliparse"):
+        found["credscore, fast"] = partial(ours, reader="fast")
+    if peers:
+        found["trafilatura"] = theirs
+        found |= {"newspaper4k": by_newspaper} if find_spec("newspaper") else {}
+        found |= {"readability-lxml": by_readability} if find_spec("readability") else {}
+    return found
 
 
 def rows(limit: int | None) -> Iterator[tuple[dict[str, Any], bytes]]:
@@ -183,22 +240,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
     parser.add_argument("--limit", type=int, help="read only the first N pages")
     parser.add_argument("--misses", action="store_true", help="print what we got wrong")
-    parser.add_argument("--ours", action="store_true", help="leave trafilatura out")
+    parser.add_argument("--ours", action="store_true", help="leave the peers out")
     options = parser.parse_args(arguments)
-    readers = {"credscore": ours} if options.ours else {"credscore": ours, "trafilatura": theirs}
+    readers = readers_of(peers=not options.ours)
+    warmed = set[str]()
     tallies: dict[tuple[str, str], Tally] = {}
     for row, data in rows(options.limit):
         for name, reader in readers.items():
-            start = time.perf_counter()
+            if name not in warmed:  # tables are read on the first page
+                warmed.add(name)
+                reader(data, row["url"])
+            start = time.process_time()
             found = reader(data, row["url"])
-            spent = time.perf_counter() - start
+            spent = time.process_time() - start
             for group in (row["set"], "all"):
                 tally = tallies.setdefault((group, name), Tally())
                 tally.seconds += spent
                 show = options.misses and name == "credscore" and group != "all"
                 tally.take(row, found, misses=show)
     for (group, name), tally in sorted(tallies.items()):
-        print(f"{group:12} {name:12} {tally.line()}")
+        print(f"{group:12} {name:16} {tally.line()}")
     return 0
 
 

@@ -1,6 +1,7 @@
 """Whatever can be read becomes a Page: the edge where files are opened.
 
-The only place below `extra` that calls into it: HTML is read by `extra.html`, when there is any.
+The only place below `extra` that calls into it: HTML is read by `extra.html` and records by
+`extra.records`, when there are any.
 """
 
 import json
@@ -9,9 +10,10 @@ from pathlib import Path
 
 import attrs
 
-from credscore.errors import ReadError
+from credscore.errors import DecodeError, Problem, ReadError
 from credscore.reading.fields import decode_page
 from credscore.reading.page import DEFAULT_LIMITS, Limits, Page
+from credscore.weighing.track_record import TrackRecord, parse_track_record
 
 Readable = str | bytes | bytearray | Path | Page | Mapping[str, object]
 """What can be read: a path, bytes, text or HTML as a string, a Page, or a dict of its fields."""
@@ -23,11 +25,18 @@ PATH_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".json", ".md"})
 """Suffixes by which a single word is taken for the name of a file that is not there."""
 
 
-def open_page(source: Readable, *, url: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Page:
+def open_page(
+    source: Readable,
+    *,
+    url: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    reader: str = "trafilatura",
+) -> Page:
     """Turn whatever can be read into a Page.
 
     A `str` is a path if a file of that name is there, else HTML if it looks like it, else text.
-    Bytes and files may also hold a JSON object with the fields of a Page.
+    Bytes and files may also hold a JSON object with the fields of a Page, or one record of ninjs,
+    JSON-LD or NewsML-G2. `reader` reads HTML: "trafilatura", or "fast".
 
     Raises:
         ReadError: The file is missing, binary or too large, or the fields have wrong types.
@@ -39,20 +48,47 @@ def open_page(source: Readable, *, url: str | None = None, limits: Limits = DEFA
         case Page():
             return source if url is None else attrs.evolve(source, url=url)
         case Mapping():
-            return decode_page(source if url is None else {"url": url, **source}, limits=limits)
+            return _open_fields(source, _Way(url, limits, reader))
         case Path():
-            return _open_bytes(_load(source, limits), url=url, limits=limits, name=str(source))
+            return _open_bytes(_load(source, limits), _Way(url, limits, reader), str(source))
         case bytes() | bytearray():
-            return _open_bytes(bytes(source), url=url, limits=limits, name="the input")
+            return _open_bytes(bytes(source), _Way(url, limits, reader), "the input")
         case str():
             path = _as_path(source)
-            return (
-                _open_text(source, url=url, limits=limits)
-                if path is None
-                else _open_bytes(_load(path, limits), url=url, limits=limits, name=str(path))
-            )
+            way = _Way(url, limits, reader)
+            if path is None:
+                return _open_text(source, way)
+            return _open_bytes(_load(path, limits), way, str(path))
     found = type(source).__name__  # type: ignore[unreachable]  # callers may not check types
     raise ReadError(f"expected a path, bytes, a string, a Page or a dict, found {found}")
+
+
+MAX_RECORD_BYTES = 20_000_000
+"""Largest file of a track record."""
+
+
+def load_track_record(path: str | Path) -> TrackRecord:
+    """Read a track record of your own from a CSV file; see `parse_track_record` for its columns.
+
+    Raises:
+        DecodeError: The file is missing, too large or not UTF-8, or some of its rows are not
+            usable; `problems` lists them all, by their lines.
+    """
+    name = str(path)
+    try:
+        with Path(path).open("rb") as stream:
+            data = stream.read(MAX_RECORD_BYTES + 1)
+        text = data.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise _no_record(name, "a CSV file in UTF-8", str(error)) from error
+    if len(data) > MAX_RECORD_BYTES:
+        raise _no_record(name, f"at most {MAX_RECORD_BYTES:,} bytes", "more")
+    return parse_track_record(text, name)
+
+
+def _no_record(name: str, expected: str, found: str) -> DecodeError:
+    problem = Problem(path=name, expected=expected, found=found)
+    return DecodeError(f"the track record {name} cannot be read", problems=[problem])
 
 
 def _as_path(source: str) -> Path | None:
@@ -86,26 +122,60 @@ def _too_large(name: str, size: int, limits: Limits) -> ReadError:
     )
 
 
-def _open_bytes(data: bytes, *, url: str | None, limits: Limits, name: str) -> Page:
-    from credscore.extra.html import decode, looks_like_html, read_html  # noqa: PLC0415  the door
+@attrs.frozen
+class _Way:
+    """How to read what was opened."""
 
-    if len(data) > limits.bytes:
-        raise _too_large(name, len(data), limits)
+    url: str | None
+    limits: Limits
+    reader: str
+
+    def html(self, markup: bytes | str) -> Page:
+        from credscore.extra.html import read_html  # noqa: PLC0415  the door
+
+        return read_html(markup, url=self.url, limits=self.limits, reader=self.reader)
+
+    def addressed(self, page: Page) -> Page:
+        return page if self.url is None else attrs.evolve(page, url=self.url)
+
+
+def _open_bytes(data: bytes, way: _Way, name: str) -> Page:
+    from credscore.extra.html import decode, looks_like_html  # noqa: PLC0415  the door
+
+    if len(data) > way.limits.bytes:
+        raise _too_large(name, len(data), way.limits)
     if not data.strip():
         raise ReadError(f"{name} is empty")
-    if looks_like_html(data):
-        return read_html(data, url=url, limits=limits)
-    return _open_text(decode(data), url=url, limits=limits)
+    if b"<newsItem" in data[:HEAD] or b"<newsMessage" in data[:HEAD]:
+        from credscore.extra.record_newsml import newsml_page  # noqa: PLC0415  the door
+
+        return way.addressed(newsml_page(data, limits=way.limits))
+    return way.html(data) if looks_like_html(data) else _open_text(decode(data), way)
 
 
-def _open_text(text: str, *, url: str | None, limits: Limits) -> Page:
-    from credscore.extra.html import looks_like_html, read_html  # noqa: PLC0415  the door
+HEAD = 2_048
+"""Bytes in which a file of NewsML-G2 names itself."""
+
+
+def _open_text(text: str, way: _Way) -> Page:
+    from credscore.extra.html import looks_like_html  # noqa: PLC0415  the door
 
     if looks_like_html(text):
-        return read_html(text, url=url, limits=limits)
+        return way.html(text)
     if text[:64].lstrip().startswith("{") and (fields := _json_object(text)) is not None:
-        return decode_page(fields if url is None else {"url": url, **fields}, limits=limits)
-    return Page(text=text, url=url)
+        return _open_fields(fields, way)
+    return Page(text=text, url=way.url)
+
+
+def _open_fields(fields: Mapping[str, object], way: _Way) -> Page:
+    """Open a record, or the fields of a Page, which alone have a "text" and no type."""
+    if "@type" in fields or "@context" in fields or ("uri" in fields and "text" not in fields):
+        from credscore.extra.records import format_of, record_page  # noqa: PLC0415  the door
+
+        if format_of(fields) != "jsonl":
+            return way.addressed(record_page(fields, limits=way.limits))
+    given = fields if way.url is None else {"url": way.url, **fields}
+    return decode_page(given, limits=way.limits)
 
 
 def _json_object(text: str) -> dict[str, object] | None:

@@ -154,8 +154,8 @@ def words_of(element: HtmlElement, *, most: int = 2_000, gaps: bool = False) -> 
             pieces.append(" ")
         if text:
             pieces.append(text[:most])
-            size += len(text)
-            if size > most:
+            size += len(text.strip()) + 1  # markup is full of white space that shows as one blank
+            if size > 2 * most:
                 break
     return _SPACE.sub(" ", "".join(pieces)).strip()[:most]
 

@@ -8,6 +8,7 @@ are about other pages and are left out.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -54,9 +55,13 @@ _KINDS = {
         r"story[-_]?footer end-?note tail"
     ),
 }
+_UNLESS = {
+    "byline": r"(?![-_]*(?:views?|counts?|follow\w*|avatar|image|img|photo|pic|social|links?)"
+    r"(?!\w))"
+}
 _KIND = re.compile(
     "|".join(
-        f"(?P<{kind}>{_EDGE}(?:{names.replace(' ', '|')})(?![\\w]))"
+        f"(?P<{kind}>{_EDGE}(?:{names.replace(' ', '|')})(?![\\w]){_UNLESS.get(kind, '')})"
         for kind, names in _KINDS.items()
     )
 )
@@ -67,6 +72,12 @@ _FOREIGN = re.compile(
     r"social|disqus|respond|login|search|upsell|latest|carousel|slider|site-footer)"
     r"(?![\w])"
 )
+_STORIES = re.compile(
+    rf"{_EDGE}(?:related|teasers?|recommend\w*|comments?(?:-\w+)?|commentlist|promo|"
+    r"most-?(?:read|popular|viewed)|trending|popular|recirc\w*|more-(?:from|stories|on)|"
+    r"read-(?:more|next|also)|also-read|outbrain|taboola|disqus|latest|carousel|slider)(?![\w])"
+)
+_INLINE = frozenset("span a b i em strong small time font u".split())
 _FOREIGN_TAGS = frozenset({"aside", "nav", "form"})
 LONGEST = {"bio": 1_500, "byline": 300, "date": 120, "caption": 600, "credit": 200, "kicker": 80,
            "label": 60, "breadcrumb": 300, "disclaimer": 1_500, "footer": 1_500,
@@ -123,9 +134,14 @@ class Scope:
     Whatever holds the headline is the page's own, whatever it calls itself.
     """
 
-    def __init__(self, root: HtmlElement) -> None:
-        headlines = (h1 for _, h1 in zip(range(MAX_HEADLINES), root.iter("h1"), strict=False))
+    def __init__(self, root: HtmlElement, titles: Sequence[str] = ()) -> None:
+        headlines = list(islice(root.iter("h1"), MAX_HEADLINES))
+        wanted = tuple(fold(title[:40]) for title in titles if title)
+        telling = [h1 for h1 in headlines if fold(words_of(h1, most=60)).startswith(wanted)]
+        headlines = telling if wanted and telling else headlines[:FEW]
         self._own = {node for h1 in headlines for node in ancestors_of(h1)}
+        self._several = sum(1 for _ in zip(range(2), root.iter("article"), strict=False)) > 1
+        self._short: dict[HtmlElement, bool] = {}
 
     def is_foreign(self, element: HtmlElement, *, allow_nav: bool = False) -> bool:
         """Tell whether an element is hidden, or stands in a part about other pages."""
@@ -133,18 +149,62 @@ class Scope:
             if node in self._own or node.tag in {"body", "main"}:
                 return any(is_hidden(holder) for holder in ancestors_of(node))
             names = names_of(node)
-            nav = allow_nav and node.tag == "nav"
-            if is_hidden(node) or (node.tag in _FOREIGN_TAGS and not nav):
+            if is_hidden(node) or self._is_apart(node, names, allow_nav=allow_nav):
                 return True
-            if not allow_nav and _is_about_others(names):
-                return True
-            if node.tag == "article" or (names and _OWN.search(names)):
+            if node.tag == "article":
+                return self._several and self._is_short(node)
+            if names and _OWN.search(names):
                 return False
         return False
 
+    def is_elsewhere(self, element: HtmlElement) -> bool:
+        """Tell whether an element stands in what only points at other pages: teasers, comments.
 
-MAX_HEADLINES = 5
-"""Most `<h1>` that are taken for headlines of the page."""
+        Narrower than `is_foreign`: the page's own byline may stand in a "sidebar" or a "widget".
+        """
+        for node in ancestors_of(element):
+            if node in self._own or node.tag in {"body", "main"}:
+                return False
+            if node.tag in _INLINE:  # a line that only begins in one
+                continue
+            if node.tag == "article" and self._several and self._is_short(node):
+                return True
+            if _STORIES.search(names_of(node)):
+                return True
+        return False
+
+    def _is_apart(self, node: HtmlElement, names: str, *, allow_nav: bool) -> bool:
+        """Tell whether a part calls itself one about other pages, by its tag or its names."""
+        tag = node.tag
+        set_aside = tag == "aside" and self._is_short(node)
+        if tag in _FOREIGN_TAGS and not set_aside and not (allow_nav and tag == "nav"):
+            return True
+        return not allow_nav and _is_about_others(names)
+
+    def _is_short(self, node: HtmlElement) -> bool:
+        """Tell whether a part holds less than an article: a teaser, or a byline set aside."""
+        if node not in self._short:
+            most = ASIDE if node.tag == "aside" else TEASER
+            self._short[node] = len(words_of(node, most=most + 1)) <= most
+        return self._short[node]
+
+
+def is_own_part(node: HtmlElement) -> bool:
+    """Tell whether an element holds one entry of a page, with all that speaks of it."""
+    return node.tag in {"article", "body", "main"} or _OWN.search(names_of(node)) is not None
+
+
+TEASER = 400
+"""Longest `<article>` that only points at another page, on a page with several."""
+
+ASIDE = 200
+"""Longest `<aside>` that may hold the byline of the page."""
+
+MAX_HEADLINES = 30
+"""Most `<h1>` among which the headline of the page is looked for."""
+
+FEW = 5
+"""Most `<h1>` that are taken for headlines where none repeats the title."""
 
 _OWN = re.compile(r"(?<![\w-])(?:post|hentry|h-entry|blog-?posting|articlebody)(?![\w-])")
 
@@ -171,48 +231,6 @@ def worded_notices(blocks: Sequence[Block], body: str) -> Iterator[Notice]:
             return
         if text not in body:
             yield Notice(kind=kind, text=text)
-
-
-_PROFILE = re.compile(
-    r"/(?:authors?|autor(?:en|in|es)?|auteurs?|people|person|profiles?|profil|by|staff|writers?|"
-    r"journalists?|contributors?|reporters?|team|users?|redaktion|correspondents|columnists?)/",
-    re.IGNORECASE,
-)
-
-
-def signed_lines(element: HtmlElement, text: str, *, bio: bool = False) -> tuple[str, ...]:
-    """Return the lines that name authors in a byline element: its profile links, else its text.
-
-    In a box about the author (`bio`) its headings count as well.
-    """
-    linked = []
-    for node in element.iter("*"):
-        names = f"{node.get('rel') or ''} {node.get('itemprop') or ''}".lower().split()
-        href = node.get("href") or ""
-        titled = bio and node.tag in {"h2", "h3", "h4", "h5", "strong", "b"}
-        named = titled or "author" in names or "name" in names
-        if named or (href and _PROFILE.search(href[:500])):
-            words = words_of(node, most=100, gaps=True)
-            if words and words not in linked:
-                linked.append(words)
-        if len(linked) >= MAX_SIGNED:
-            break
-    whole = [line for line in linked if not any(line != o and line in o for o in linked)]
-    return tuple(whole) or (words_of(element, most=LONGEST["byline"], gaps=True) or text,)
-
-
-MAX_SIGNED = 8
-"""Most profile links of one byline that are read."""
-
-
-def near(one: HtmlElement, other: HtmlElement) -> bool:
-    """Tell whether two elements stand in one byline: a common ancestor within four steps."""
-    steps = set()
-    for step, node in enumerate(ancestors_of(one)):
-        if step > 3:
-            break
-        steps.add(node)
-    return any(node in steps for _, node in zip(range(4), ancestors_of(other), strict=False))
 
 
 def distinct(notices: Sequence[Notice]) -> tuple[Notice, ...]:

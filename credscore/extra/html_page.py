@@ -1,6 +1,5 @@
 """A parsed tree and its body to a Page: everything that the page says beside its body."""
 
-import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin
 
@@ -8,31 +7,16 @@ import attrs
 import htmldate
 from lxml.html import HtmlElement
 
+from credscore.extra.html_authors import find_authors
 from credscore.extra.html_blocks import Block, blocks_of, words_of
-from credscore.extra.html_declared import (
-    Declared,
-    declare,
-    find_authors,
-    find_dates,
-    find_publisher,
-    find_section,
-    find_title,
-)
+from credscore.extra.html_dates import find_dates
+from credscore.extra.html_declared import Declared, declare, find_section, find_title
+from credscore.extra.html_house import feed_titles, house_names
 from credscore.extra.html_linked_data import parse_linked_data
-from credscore.extra.html_notices import (
-    MAX_NOTICES,
-    MAX_SIGNED,
-    Scope,
-    distinct,
-    element_notices,
-    near,
-    signed_lines,
-    worded_notices,
-)
-from credscore.reading.domains import host_of
+from credscore.extra.html_publisher import find_publisher
+from credscore.extra.html_shown import Shown
 from credscore.reading.language import detect_language
-from credscore.reading.page import Limits, Link, Notice, Page
-from credscore.reading.signature import read_signature
+from credscore.reading.page import Limits, Link, Page
 
 _LINK_RELS = ("canonical", "original", "syndication-source", "license", "author", "amphtml",
               "alternate", "shortlink", "publisher", "cite-as", "via")  # fmt: skip
@@ -51,9 +35,26 @@ SEARCHED = 50_000_000
 """Characters that are searched at most to find the places of anchors in the body."""
 
 
-def page_of(root: HtmlElement, body: str, *, url: str | None, limits: Limits) -> Page:
-    """Return the Page of a tree, given its body."""
-    blocks = blocks_of(root)
+def page_of(
+    root: HtmlElement,
+    body: str,
+    *,
+    url: str | None,
+    limits: Limits,
+    blocks: Sequence[Block] | None = None,
+) -> Page:
+    """Return the Page of a tree.
+
+    Args:
+        root: The whole page, or what a reader keeps of it beside the body.
+        body: The words of the article.
+        url: Address of the page.
+        limits: Sizes of linked data that are read.
+        blocks: The blocks of the page, where the tree is not whole; a whole one is searched for
+            a date where none is declared or shown.
+    """
+    whole = blocks is None
+    blocks = blocks_of(root) if blocks is None else blocks
     meta = tuple(_meta(root))
     scripts = [
         element.text_content()
@@ -65,8 +66,12 @@ def page_of(root: HtmlElement, body: str, *, url: str | None, limits: Limits) ->
     language = _language(root, meta)
     spoken = detect_language(body, declared=language)
     declared = declare(meta, objects, headings=headings, language=spoken)
-    notices = _Notices(root, blocks, body, headings[0] if headings else "")
+    title = find_title(declared, headings=headings, head=None, site=None) or ""
+    notices = Shown(root, blocks, body, [title, *headings[:1]])
     page = _assembled(root, body, blocks, declared, headings, notices, url)
+    if page.published is None and whole:
+        searched = _searched_date(root, url or _own_address(page.links, declared))
+        return attrs.evolve(page, language=language, published=searched)
     return attrs.evolve(page, language=language)
 
 
@@ -76,17 +81,21 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
     blocks: Sequence[Block],
     declared: Declared,
     headings: tuple[str, ...],
-    notices: "_Notices",
+    notices: Shown,
     url: str | None,
 ) -> Page:
     links = tuple(_links(root, blocks, body, url))
     address = url or _own_address(links, declared)
     head = next((words_of(title, most=500) for title in root.iter("title")), None)
     site = find_publisher(
-        declared, url=address, head=head, shown=_house_names(root, notices, address)
+        declared,
+        url=address,
+        head=head,
+        shown=house_names(root, blocks, address),
+        feeds=feed_titles(root),
+        titles=headings[:1],
     )
     published, modified = find_dates(declared, url=address, shown=notices.dates)
-    published = published or _searched_date(root, address)
     return Page(
         text=body,
         url=url,
@@ -103,24 +112,6 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
         notices=notices.all,
         reader="trafilatura",
     )
-
-
-def _house_names(root: HtmlElement, notices: "_Notices", url: str | None) -> list[str]:
-    """Return what the page shows of its house: words of links to its home, copyright lines."""
-    host = host_of(url or "")
-    homes = {"/", "./", "../", "index.html", f"https://{host}", f"http://{host}"}
-    found: list[str] = []
-    for _, element in zip(range(MAX_HOME_LINKS), root.iter("a"), strict=False):
-        if (element.get("href") or "").rstrip("/") in homes or element.get("href") == "/":
-            pictures = [image.get("alt") or "" for image in element.iter("img")]
-            found += [text for text in (words_of(element, most=60), *pictures[:1]) if text]
-    feet = (_COPYRIGHT.search(n.text) for n in notices.all if n.kind in {"footer", "credit"})
-    return [*found, *(match.group(1).strip() for match in feet if match)][:MAX_HOME_LINKS]
-
-
-_COPYRIGHT = re.compile(r"(?:©|\(c\))\s?(?:\d{4}\s?(?:[-–]\s?\d{4})?)?,?\s?([^.,;|()©\d]{2,60})")
-MAX_HOME_LINKS = 300
-"""Links from the start of the page among which those to its home are looked for."""
 
 
 def _searched_date(root: HtmlElement, url: str | None) -> str | None:
@@ -155,7 +146,14 @@ def _meta(root: HtmlElement) -> Iterator[tuple[str, str]]:
             left -= 1
             if left < 0:
                 return
-            yield name.strip()[:200], content.strip()[:20_000]
+            for one in _names(name.strip()[:200]):
+                yield one, content.strip()[:20_000]
+
+
+def _names(name: str) -> list[str]:
+    """Return the names of one `<meta>`: of RDFa several, apart by spaces ("dc:title og:title")."""
+    parts = name.split()
+    return parts[:5] if len(parts) > 1 and all(":" in part for part in parts) else [name]
 
 
 def _language(root: HtmlElement, meta: Sequence[tuple[str, str]]) -> str | None:
@@ -192,63 +190,6 @@ def _headings(root: HtmlElement) -> Iterator[str]:
     yield from (text for _, text in ranked)
 
 
-class _Notices:
-    """The notices of a page, and the bylines and dates among them that speak of its own article."""
-
-    def __init__(self, root: HtmlElement, blocks: Sequence[Block], body: str, title: str) -> None:
-        scope = Scope(root)
-        found: list[Notice] = []
-        self.bylines: list[str] = []
-        bios: list[str] = []
-        signed: HtmlElement | None = None
-        for notice, element in element_notices(root, scope):
-            if len(found) >= MAX_NOTICES:
-                break
-            found.append(notice)
-            if notice.kind == "bio" and len(bios) < MAX_SIGNED:
-                bios.extend(signed_lines(element, notice.text, bio=True)[:1])
-            elif notice.kind == "byline" and (signed is None or near(signed, element)):
-                lines = signed_lines(element, notice.text)
-                if any(read_signature(line, trusted=True) for line in lines):
-                    signed = element if signed is None else signed
-                    self.bylines.extend(lines)
-        if signed is None:
-            self.bylines.extend(bios[:1])
-        head = head_blocks(blocks, title)
-        self.bylines.extend(text for text in head if read_signature(text))
-        self.dates = [*_shown_dates(root, scope, found), *(("", t) for t in head)]
-        self.all = distinct([*found, *worded_notices(blocks, body)])
-
-
-def head_blocks(blocks: Sequence[Block], title: str) -> list[str]:
-    """Return the short blocks around the headline, where bylines and date lines stand."""
-    wanted = title[:60]
-    at = next((i for i, block in enumerate(blocks) if wanted and block.text.startswith(wanted)), 0)
-    around = [*blocks[at + 1 : at + 13], *reversed(blocks[max(0, at - 4) : at])]
-    return [block.text for block in around if len(block.text) <= SHORT]
-
-
-SHORT = 160
-"""Longest block near the headline that is taken for a byline or a date line."""
-
-
-def _shown_dates(
-    root: HtmlElement, scope: Scope, notices: Sequence[Notice]
-) -> Iterator[tuple[str, str]]:
-    left = 50
-    for element in root.iter("time", "abbr"):
-        left -= 1
-        if left < 0:
-            break
-        if scope.is_foreign(element):
-            continue
-        names = " ".join((element.get(k) or "") for k in ("itemprop", "class", "pubdate")).lower()
-        hint = "modified" if "modif" in names or "updat" in names else ""
-        hint = "published" if "publi" in names or element.get("pubdate") is not None else hint
-        yield hint, element.get("datetime") or element.get("title") or words_of(element, most=100)
-    yield from (("", notice.text) for notice in notices if notice.kind in {"date", "byline"})
-
-
 def _links(
     root: HtmlElement, blocks: Sequence[Block], body: str, base: str | None
 ) -> Iterator[Link]:
@@ -256,7 +197,7 @@ def _links(
     for link in found[:MAX_LINKS]:
         url = _joined(base, link.url)
         if url:
-            yield attrs.evolve(link, url=url)
+            yield link if url == link.url else attrs.evolve(link, url=url)
 
 
 def _joined(base: str | None, url: str) -> str:

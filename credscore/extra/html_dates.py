@@ -1,0 +1,208 @@
+"""When a page was published and changed: declared, shown, or in its address.
+
+A stamp that a machine declares comes first. What the page prints beside its headline stands in
+for it where the declaration is of the vague kind (`date`), contradicts itself (published after
+the last change), or is off by one day, as stamps of another time zone are.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import attrs
+
+from credscore.extra.html_declared import Declared
+from credscore.extra.html_linked_data import Object, texts_of, types_of
+from credscore.reading.dates import Dated, short_date
+from credscore.reading.signature import is_name, opens
+
+_STAMPS = (
+    "article:published_time", "datepublished", "og:article:published_time", "og:published_time",
+    "article:published", "published_time", "parsely-pub-date", "sailthru.date", "publish-date",
+    "publish_date", "publication_date", "article:publicationdate", "og:pubdate", "pubdate",
+    "ptime", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
+    "article.published", "article_date_original", "dc.date.issued", "dcterms.issued",
+    "originalpublicationdate", "citation_publication_date", "citation_date", "bt:pubdate",
+    "displaydate", "rnews:datepublished",
+)  # fmt: skip
+_VAGUE = (
+    "dcterms.created", "dc.date.created", "article.created", "datecreated", "dc.date",
+    "dcterms.date", "dc:date", "date",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
+    "article:modified", "dcterms.modified", "dc.date.modified", "revision_date", "article.updated",
+)  # fmt: skip
+_OTHER = re.compile(r"[@#+]|\d:\d\d\s?[-–]\s?\d|registriert|joined|beigetreten", re.IGNORECASE)
+_URL_DATE = re.compile(
+    r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/_-]|$)|/((?:19|20)\d{6})[/_-]"
+    r"|/(\d\d?)-(\d\d?)-((?:19|20)\d\d)(?:[/._-]|$)"
+)
+FIRST_PAGES = "1990"
+"""Earlier years are not dates of pages; they stand on them as dates of birth and the like."""
+
+DATE_LINE = 90
+"""Longest line that is there for its date."""
+
+
+SHORT_LINE = 40
+"""Longest line in which "28.09.19" is taken for a date."""
+
+
+@attrs.frozen
+class ShownDate:
+    """A text of the page that may hold a date.
+
+    Attributes:
+        text: The text, or the machine-readable value of its element.
+        hint: "published" or "modified" where the element or its words say so, else "".
+        near: Whether it stands below the headline.
+        stamped: Whether it is the machine-readable value of a `<time>`.
+    """
+
+    text: str
+    hint: str = ""
+    near: bool = False
+    stamped: bool = False
+
+
+def find_dates(
+    declared: Declared, *, url: str | None, shown: Sequence[ShownDate]
+) -> tuple[str | None, str | None]:
+    """Return the dates of publication and of change, as ISO 8601, or None.
+
+    Args:
+        declared: What the page declares.
+        url: Address of the page, whose path may hold the day.
+        shown: What the page shows, in order.
+    """
+    item = declared.article
+    own = [item, *(o for o in declared.objects if o is not item and "WebPage" in types_of(o))]
+    modified = _first_date(declared, _texts(own, "dateModified"), declared.first(_MODIFIED))
+    stamp = _first_date(
+        declared,
+        _texts([item], "datePublished"),
+        declared.first(_STAMPS),
+        _texts([item], "dateCreated", "uploadDate"),
+        _texts(own[1:], "datePublished"),
+    )
+    printed = _printed(declared, shown, modified)
+    local = next(_url_dates(url), None)
+    if stamp and local and _next_door(stamp, local):
+        stamp = local
+    elif stamp and printed and _corrects(printed, stamp, modified):
+        stamp = printed
+    published = stamp or _first_date(
+        declared,
+        (s.text for s in shown if s.hint == "published"),
+        _url_dates(url),
+        (s for s in (printed,) if s),
+        _only_stamp(shown),
+        declared.first(_VAGUE),
+        (s.text for s in shown if not s.hint),
+    )
+    return published or _short(declared, shown), modified
+
+
+def _only_stamp(shown: Sequence[ShownDate]) -> Iterator[str]:
+    """Yield the value of the `<time>` elements where they are all of one day."""
+    stamps = [s.text for s in shown if s.stamped and not s.hint]
+    if len({stamp[:10] for stamp in stamps}) == 1:
+        yield stamps[0]
+
+
+def _printed(declared: Declared, shown: Sequence[ShownDate], modified: str | None) -> str | None:
+    """Return the date that is printed beside the headline, unless it is that of the change."""
+    for line in shown:
+        if not line.near or line.hint == "modified" or _OTHER.search(line.text):
+            continue
+        found = declared.dated(line.text)
+        iso = found.iso if found and _is_date_line(line, found) else None
+        iso = iso or (_short(declared, [line]) if len(line.text) <= SHORT_LINE else None)
+        if iso and iso >= FIRST_PAGES:
+            return None if modified and iso[:10] == modified[:10] else iso
+    return None
+
+
+def _is_date_line(line: ShownDate, found: Dated) -> bool:
+    """Tell whether a line is there for its date: it opens with it, signs, or holds little else."""
+    lead = line.text[: found.start].strip(" ,|·•–—-")
+    if line.hint == "published" or len(lead) <= 12 or opens(line.text) is not None:
+        return True
+    return is_name(lead) or 2 * (found.end - found.start) >= len(line.text) - 10
+
+
+def _corrects(printed: str, stamp: str, modified: str | None) -> bool:
+    """Tell whether the printed day is to be preferred to a stamp.
+
+    It is where the page was changed before the stamp, and where the stamp is of another day only
+    by its hour: of another time zone, or of the evening before the day of the paper.
+    """
+    impossible = modified is not None and (modified[:10] < stamp[:10] or _before(modified, stamp))
+    if impossible and printed[:10] < stamp[:10]:
+        return True
+    utc = stamp.endswith(("Z", "+00:00"))
+    apart = _days(printed, stamp)
+    if len(stamp) < len("2025-02-03T10"):
+        return abs(apart) == 1
+    hour = int(stamp[11:13])
+    return (apart == -1 and hour < 12) or (apart == 1 and hour >= (10 if utc else 16))
+
+
+def _before(one: str, other: str) -> bool:
+    """Tell whether one stamp lies before another of the same form."""
+    same = len(one) == len(other) and one[19:] == other[19:]
+    return same and one < other
+
+
+def _days(one: str, other: str) -> int:
+    return (date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days
+
+
+def _next_door(stamp: str, day: str) -> bool:
+    """Tell whether a UTC time stamp is off by one day from the local day in the address."""
+    return stamp.endswith(("Z", "+00:00")) and abs(_days(stamp, day)) == 1
+
+
+def _first_date(declared: Declared, *values: Iterator[str]) -> str | None:
+    return next(
+        (
+            iso
+            for group in values
+            for value in group
+            if (iso := declared.date(value)) and iso >= FIRST_PAGES
+        ),
+        None,
+    )
+
+
+def _short(declared: Declared, shown: Sequence[ShownDate]) -> str | None:
+    """Return the first date with a year of two figures, where such are written day first."""
+    if not declared.dotted:
+        return None
+    lines = (s for s in shown if s.hint != "modified")
+    return next((found for s in lines if (found := short_date(s.text[:DATE_LINE]))), None)
+
+
+def _texts(items: Sequence[Object], *keys: str) -> Iterator[str]:
+    for item in items:
+        for key in keys:
+            yield from texts_of(item.get(key))
+
+
+def _url_dates(url: str | None) -> Iterator[str]:
+    """Yield the day that stands in a path: "/2025/02/03/", "/20250203-", "/03-02-2025"."""
+    match = _URL_DATE.search(url or "")
+    if match is None:
+        return
+    year, month, day, whole, first, second, last = match.groups()
+    if whole:
+        year, month, day = whole[:4], whole[4:6], whole[6:]
+    elif last:
+        year, month, day = last, second, first
+        if int(month) <= 12 and int(day) <= 12 and month != day:
+            return  # could be read two ways
+    try:
+        yield date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return

@@ -1,0 +1,160 @@
+"""The house on whose page an article stands, by the name that the page gives itself."""
+
+import re
+from collections.abc import Sequence
+
+from credscore.extra.html_declared import Declared, clean_text, plain, segments
+from credscore.extra.html_linked_data import by_identity, resolved, texts_of, types_of
+from credscore.reading.domains import host_of, names_domain, registrable_domain
+
+_SITES = ("og:site_name", "cre", "application-name", "publisher", "dc.publisher",
+          "dcterms.publisher", "article:publisher", "copyright-holder", "al:ios:app_name",
+          "apple-mobile-web-app-title")  # fmt: skip
+_UNFILLED = re.compile(r"[{}<>]|://|\[[a-z:_-]+\]")
+_ADDRESS = re.compile(
+    r"(?:www\.)?([\w-]{1,60}(?:\.[\w-]{1,60}){0,3}\.[a-z]{2,10})/?", re.IGNORECASE
+)
+_FEED = re.compile(
+    r"(?:^|\s)\(?(?:(?:main|latest|news|artikel|beitrags)[ -])?(?:(?:rss|atom)(?: ?[12]\.0)?"
+    r"(?:[ -]?(?:feed|news))?|feeds?|headlines|news|flux)\)?\Z",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\s?\((?:www\.|https?:)[^()]{1,60}\)")
+_FEED_WORD = re.compile(r"\b(?:rss|atom|feeds?)\b", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"\b(?:logo|(?:(?:zur|to|back to|zurück zur)\s)?(?:startseite|homepage|home ?page)"
+    r"(?:\s(?:von|der|des|of))?|accueil|copyright|all rights reserved|"
+    r"abbildung der wort-bild-marke)\b|\([^()]{0,40}\)",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(r"comment|kommentar|commentaire|comentario|категор|category", re.IGNORECASE)
+LONGEST_END = 60
+"""Longest part of a title that may be the name of the house."""
+
+LONG_TITLE = 30
+"""Headings up to this length may be the name of the house itself."""
+
+LONGEST = 100
+"""Longest name of a house."""
+
+
+def find_publisher(  # noqa: PLR0913 - the places where a house is named
+    declared: Declared,
+    *,
+    url: str | None,
+    head: str | None,
+    shown: Sequence[str] = (),
+    feeds: Sequence[str] = (),
+    titles: Sequence[str] = (),
+) -> str | None:
+    """Return the name of the site: declared, of linked data, of the title's ends, of its feed.
+
+    Names that go with the address of the page come first.
+
+    Args:
+        declared: What the page declares.
+        url: Its address.
+        head: Its `<title>`.
+        shown: What it shows of its house: the words of links to its home, copyright lines. These
+            count only where they go with the address, or repeat an end of the title.
+        feeds: Names of its feeds.
+        titles: Its headings, which name the article, not the house.
+    """
+    own = (*declared.first(("og:title",)), *segments(head or "")[:1])
+    article = {plain(title) for title in own if len(title) > LONG_TITLE}
+    strong, weak = ([*map(_cleaned, names)] for names in _declared_names(declared))
+    sure = [n for n in strong if n and plain(n) not in article]
+    names = [*sure, *(n for n in weak if n and plain(n) not in article)]
+    headings = {plain(title) for title in titles if len(title) > LONG_TITLE}
+    ends = _ends(head or "", headings)
+    feed = [n for n in map(_feed_name, feeds) if n and plain(n) not in article]
+    labels = _labels(url)
+    given = [*names, *ends, *feed]
+    fitting = [_part(n, label) for label in labels[:1] for n in given if names_domain(n, label)]
+    if not fitting and not sure:
+        fitting = [_part(n, label) for label in labels[1:] for n in given if names_domain(n, label)]
+    if fitting and _ADDRESS.fullmatch(fitting[0]) and fitting[0].islower():
+        called = (_part(n, labels[0]) for n in names if names_domain(n, labels[0]))
+        return next((name for name in called if not _ADDRESS.match(name)), fitting[0])
+    if fitting:
+        return fitting[0]
+    if sure:
+        return sure[0]
+    seen = [name for name in map(_shown_name, shown) if name]
+    fitting = [name for label in labels for name in seen if _stands_in(name, label)]
+    if fitting or names:
+        return (fitting or names)[0]
+    known = {plain(text) for text in (*seen, *feed)}
+    tail = next((end for end in ends[:1] if plain(end) in known and end != head), None)
+    return tail or (feed[0] if feed else None)
+
+
+def _declared_names(declared: Declared) -> tuple[list[str], list[str]]:
+    """Return the names that are declared for the site and its publisher, and vaguer ones."""
+    index = by_identity(declared.objects)
+    publishers = resolved(declared.article.get("publisher"), index)
+    sites = [o.get("name") for o in declared.objects if "WebSite" in types_of(o)]
+    strong = [*declared.first(_SITES[:1]), *(t for v in (*publishers, *sites) for t in texts_of(v))]
+    return strong, [*declared.first(_SITES[1:])]
+
+
+def _labels(url: str | None) -> list[str]:
+    """Return the domain of an address, and the names of its host below the domain."""
+    domain = registrable_domain(url)
+    if domain is None:
+        return []
+    host = host_of(url or "") or domain
+    below = host.removesuffix(domain).rstrip(".").split(".")
+    return [domain, *(label for label in below if len(label) > 3 and label not in _SERVERS)]
+
+
+_SERVERS = frozenset("mobile blog blogs news archive archives foren forum shop amp edition".split())
+
+
+def _cleaned(text: str) -> str | None:
+    """Return a name, without what templates left unfilled, or None."""
+    name = clean_text(_IN_BRACKETS.sub("", text))
+    if name is None or len(name) > LONGEST or _UNFILLED.search(name):
+        return None
+    address = _ADDRESS.fullmatch(name)
+    name = address.group(1) if address else name.strip(" @|–—-:»/") if "«" not in name else name
+    return name if sum(c.isalnum() for c in name) > 1 else None
+
+
+def _shown_name(text: str) -> str | None:
+    """Return a name without the words of the link or picture that shows it."""
+    return _cleaned(_FURNITURE.sub(" ", text).strip())
+
+
+def _stands_in(name: str, label: str) -> bool:
+    """Tell whether a shown name goes with an address; a lone word has to hold it or stand in it."""
+    one, other = plain(label.split(".", 1)[0]), plain(name)
+    return names_domain(name, label) and (one in other or other in one or " " in name)
+
+
+def _part(name: str, label: str) -> str:
+    """Return of a name with a slogan the part that goes with the address."""
+    parts = segments(name)
+    return next((p for p in parts if len(parts) > 1 and names_domain(p, label)), name)
+
+
+def _ends(head: str, article: set[str]) -> list[str]:
+    """Return the parts of a title that may name its house: the last, the first, those between."""
+    parts = segments(head[-300:])
+    first, colon, _ = parts[0].partition(": ") if parts else ("", "", "")
+    ordered = [*parts[:0:-1], *([first] if colon else []), *parts[:1]]
+    cleaned = (_cleaned(part) for part in ordered if len(part) <= LONGEST_END)
+    return [part for part in cleaned if part and plain(part) not in article]
+
+
+def _feed_name(text: str) -> str | None:
+    """Return the name of the site in that of its feed: "Red Post » Feed"."""
+    parts = segments(clean_text(text) or "")
+    if not parts or len(parts) > 2 or _COMMENTS.search(text):
+        return None
+    if len(parts) > 1 and not _FEED.fullmatch(parts[1]):
+        return None
+    name = _FEED.sub("", parts[0]).strip()
+    if len(parts) == 1 and name == parts[0]:
+        return None  # the feed of a part of the site, as like as not
+    return None if _FEED_WORD.search(name) else _cleaned(name)

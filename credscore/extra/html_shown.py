@@ -1,0 +1,164 @@
+"""What a page shows of its author and its day: the notices, and the lines around the headline."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from credscore.extra.html_authors import Bylines
+from credscore.extra.html_blocks import Block, ancestors_of, names_of, words_of
+from credscore.extra.html_bylines import find_shown_bylines
+from credscore.extra.html_dates import DATE_LINE, ShownDate
+from credscore.extra.html_notices import (
+    MAX_NOTICES,
+    Scope,
+    distinct,
+    element_notices,
+    worded_notices,
+)
+from credscore.reading.lexicon import fold
+from credscore.reading.page import Notice
+
+_PUBLISHED = re.compile(
+    r"\W{0,3}(?:first |originally |date )?(?:publi(?:shed|sh date|cation date)|posted|released|"
+    r"erschienen|erstellt|veröffentlicht|publiziert|publié|mis en ligne|publicado|pubblicato|"
+    r"publicada|gepubliceerd|publicerad|publisert|opublikowano|опубліковано|опубликовано|"
+    r"(?:presse|medien)(?:mitteilung|information|meldung) (?:vom|von))(?!\w)"
+)
+_PRESS = re.compile(
+    r"(?:presse|medien)(?:mitteilung|information|meldung) (?:vom|von)\s", re.IGNORECASE
+)
+_CHANGED = re.compile(
+    r"(?<!\w)(?:updated?|modified|edited|reviewed|aktualisiert|letzte änderung|geändert|"
+    r"bearbeitet|mis à jour|modifié|actualizado|modificado|aggiornato|atualizado|bijgewerkt|"
+    r"päivitetty|оновлено|обновлено|изменено)(?!\w)"
+)
+
+SHORT = 160
+"""Longest block near the headline that is taken for a byline or a date line."""
+
+LABEL = 30
+"""Longest block that labels the date in the block behind it ("Published on")."""
+
+MAX_TIMES = 50
+"""Most `<time>` elements that are read."""
+
+
+class Shown:
+    """The notices of a page, and the bylines and dates that speak of its own article."""
+
+    def __init__(
+        self, root: HtmlElement, blocks: Sequence[Block], body: str, titles: Sequence[str]
+    ) -> None:
+        scope = Scope(root, titles)
+        found: list[tuple[Notice, HtmlElement]] = []
+        for item in element_notices(root, scope):
+            if len(found) >= MAX_NOTICES:
+                break
+            found.append(item)
+        headline = place_of_headline(blocks, titles)
+        head = head_blocks(blocks, headline)
+        below = below_headline(blocks, headline)
+        self.bylines: Bylines = find_shown_bylines(
+            found, scope, head=head, below=below, blocks=blocks, body=body
+        )
+        around = (ShownDate(block.text, _hint("", block.text)) for block in head)
+        self.dates = (*shown_dates(root, scope, found, blocks, below), *around)
+        self.all = distinct([*(notice for notice, _ in found), *worded_notices(blocks, body)])
+
+
+def place_of_headline(blocks: Sequence[Block], titles: Sequence[str]) -> int:
+    """Return the index of the block that is the headline, or -1; a heading comes before words."""
+    found = -1
+    for title in titles:
+        wanted = fold(title[:60])
+        for at, block in enumerate(blocks) if wanted else ():
+            if len(block.text) < 300 and fold(block.text[:60]).startswith(wanted):
+                if any(node.tag == "h1" for node in islice(ancestors_of(block.element), 3)):
+                    return at
+                found = at if found < 0 else found
+    return found
+
+
+def head_blocks(blocks: Sequence[Block], headline: int) -> list[Block]:
+    """Return the short blocks around the headline, where bylines and date lines stand."""
+    at = max(0, headline)
+    around = [*blocks[at + 1 : at + 13], *reversed(blocks[max(0, at - 4) : at])]
+    return [block for block in around if len(block.text) <= SHORT]
+
+
+def below_headline(blocks: Sequence[Block], headline: int) -> list[str]:
+    """Return the lines between the headline and the running text."""
+    lines: list[str] = []
+    prose = 0
+    for block in blocks[headline + 1 : headline + 13] if headline >= 0 else ():
+        prose += len(block.text) > SHORT
+        if prose > 1:
+            break
+        lines.append(block.text)
+    return [line for line in lines if len(line) <= DATE_LINE]
+
+
+def shown_dates(
+    root: HtmlElement,
+    scope: Scope,
+    notices: Sequence[tuple[Notice, HtmlElement]],
+    blocks: Sequence[Block],
+    below: Sequence[str],
+) -> tuple[ShownDate, ...]:
+    """Return the texts of a page that may hold its dates: elements first, then lines of words."""
+    beside = "\n".join(below)
+    found = [*_timed(root, scope, beside)]
+    found += [
+        ShownDate(notice.text, _hint(element.get("itemprop") or "", notice.text))
+        for notice, element in notices
+        if notice.kind in {"date", "byline"}
+    ]
+    found += _labelled(blocks, scope)
+    found += [ShownDate(text, _hint("", text), near=True) for text in below]
+    return tuple(found)
+
+
+def _timed(root: HtmlElement, scope: Scope, beside: str) -> Iterator[ShownDate]:
+    for _, element in zip(range(MAX_TIMES), root.iter("time", "abbr"), strict=False):
+        if scope.is_foreign(element):
+            continue
+        words = words_of(element, most=100)
+        names = f"{names_of(element)} {'published' if element.get('pubdate') is not None else ''}"
+        value = element.get("datetime") or element.get("title") or words
+        hint = _hint(names.lower(), words)
+        yield ShownDate(value, hint, stamped=element.tag == "time" and value != words)
+        if words and words in beside:
+            yield ShownDate(words, hint, near=True)
+
+
+def _hint(names: str, words: str) -> str:
+    """Tell by names and words whether a date is of publication or of change."""
+    folded = fold(words[:DATE_LINE])
+    if "publi" in names or _PUBLISHED.match(folded):
+        return "published"
+    if "modif" in names or "updat" in names or _CHANGED.search(folded):
+        return "modified"
+    return ""
+
+
+def _labelled(blocks: Sequence[Block], scope: Scope) -> Iterator[ShownDate]:
+    """Yield lines that call their date that of publication or of change, before or above it."""
+    for at, block in enumerate(blocks):
+        text = block.text[: DATE_LINE + 1].replace("\u00ad", "")
+        if not text[:3].strip(" \t-–|•").isalpha():
+            continue
+        if len(text) > DATE_LINE and not _PRESS.match(text):
+            continue
+        if not any(c.isdigit() for c in text):
+            below = blocks[at + 1].text if at + 1 < len(blocks) else ""
+            if len(text) > LABEL or len(below) > LABEL or not any(c.isdigit() for c in below):
+                continue
+            text = f"{text} {below}"
+        folded = fold(text)
+        hint = "modified" if _CHANGED.match(folded) or _CHANGED.search(folded[:LABEL]) else ""
+        if not hint and _PUBLISHED.match(folded):
+            hint = "published"
+        if hint and not scope.is_foreign(block.element):
+            yield ShownDate(text, hint)
