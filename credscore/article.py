@@ -11,6 +11,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
+from attrs.validators import and_ as _and
+from attrs.validators import ge as _ge
+from attrs.validators import in_ as _in
+from attrs.validators import le as _le
+from attrs.validators import optional as _optional
 
 
 @attrs.frozen(init=False)
@@ -209,6 +214,16 @@ class Flag(Enum):
     PLURAL_ANONYMOUS = "plural_anonymous"
     NO_REASON_GIVEN = "no_reason_given"
     DENIED = "denied"
+
+
+class Reliability(Enum):
+    """How reliable a source has proved: the Admiralty letters A to E. F, not to judge, is None."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
 
 
 class LabelKind(Enum):
@@ -412,6 +427,26 @@ class OfficialSource:
 
 
 @attrs.frozen(kw_only=True)
+class Record:
+    """What a track record of the caller's own says of a source; never read off a page (R22).
+
+    Attributes:
+        source: The source's name or domain, as the record has it.
+        date: ISO 8601 date from which on it holds.
+        reliability: The letter, or None (F, or no letter).
+        credibility: The digit, of what the source has told: 1 confirmed to 5 improbable, or None
+            (6, or no digit). It says nothing of the letter, nor the letter of it.
+        share: A number of the caller's own in [0, 1], such as a share of reports borne out.
+    """
+
+    source: str
+    date: str
+    reliability: Reliability | None = None
+    credibility: int | None = attrs.field(default=None, validator=_optional(_in(range(1, 6))))
+    share: float | None = attrs.field(default=None, validator=_optional(_and(_ge(0.0), _le(1.0))))
+
+
+@attrs.frozen(kw_only=True)
 class Source(Deferrable):
     """Who is said to say it.
 
@@ -432,6 +467,7 @@ class Source(Deferrable):
         interested: Whether the text shows a stake in the claim (R19); None where it does not tell.
         in_domain: Whether it speaks within its own field (R18); None where the text does not tell.
         linked: For a document: whether the page links to it.
+        record: What the caller's own track record says of it, where one was joined.
     """
 
     span: Span
@@ -450,6 +486,7 @@ class Source(Deferrable):
     interested: bool | None = None
     in_domain: bool | None = None
     linked: bool | None = None
+    record: Record | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -559,7 +596,8 @@ class Article:
         url, title, language, published, publisher: As the page gives them; language is BCP 47,
             published ISO 8601.
         authors: Bylines in the order of the page.
-        reader: Which reader made the page: "text", "trafilatura", "record".
+        publisher_record: What the caller's own track record says of the publisher.
+        reader: Which reader made the page: "text", "trafilatura", "fast", "record".
     """
 
     text: str
@@ -579,6 +617,7 @@ class Article:
     provenance: Provenance = attrs.field(factory=Provenance)
     official_sources: tuple[OfficialSource, ...] = ()
     publisher_control: StateControl | None = None
+    publisher_record: Record | None = None
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
     reader: str = "text"

@@ -6,6 +6,7 @@ from credscore.reading.page import DEFAULT_LIMITS, Limits
 from credscore.reading.read import read_page
 from credscore.weighing.card import Scorecard, load_card
 from credscore.weighing.score import ArticleScore, score_article
+from credscore.weighing.track_record import TrackRecord, with_track_record
 
 
 class Scorer:
@@ -15,6 +16,9 @@ class Scorer:
         claim_card: Card for claims; the shipped one if None.
         article_card: Card for articles; the shipped one if None.
         limits: Sizes beyond which an input is refused.
+        track_record: What you know of sources from before (`credscore.opening.load_track_record`);
+            it is joined to each article that is scored. The shipped cards do not weigh it.
+        reader: What finds the body of HTML: "trafilatura", or "fast", of the extra "fast".
 
     >>> scorer = Scorer()
     >>> scorer.score(scorer.read("The bridge is open, said Mayor Ann Lee.")).claims[0].level.name
@@ -27,17 +31,26 @@ class Scorer:
         claim_card: Scorecard | None = None,
         article_card: Scorecard | None = None,
         limits: Limits = DEFAULT_LIMITS,
+        track_record: TrackRecord | None = None,
+        reader: str = "trafilatura",
     ) -> None:
         self.claim_card = claim_card if claim_card is not None else load_card("claim")
         self.article_card = article_card if article_card is not None else load_card("article")
         self.limits = limits
+        self.track_record = track_record
+        self.reader = reader
 
-    def read(self, source: Readable, *, url: str | None = None) -> Article:
-        """Read a page into an article; see `credscore.read`."""
-        return read_page(open_page(source, url=url, limits=self.limits), limits=self.limits)
+    def read(
+        self, source: Readable, *, url: str | None = None, reader: str | None = None
+    ) -> Article:
+        """Read a page into an article, by the scorer's reader if None; see `credscore.read`."""
+        page = open_page(source, url=url, limits=self.limits, reader=reader or self.reader)
+        return read_page(page, limits=self.limits)
 
     def score(self, article: Article | Readable) -> ArticleScore:
         """Score an article, or anything that can be read as one."""
         if not isinstance(article, Article):
             article = self.read(article)
+        if self.track_record is not None:
+            article = with_track_record(article, self.track_record)
         return score_article(article, claim_card=self.claim_card, article_card=self.article_card)

@@ -36,6 +36,7 @@ except ImportError as error:
     ) from error
 
 from credscore.extra.model_fit import fit, gather, plain_rules
+from credscore.extra.model_versions import check_features, feature_versions
 
 if TYPE_CHECKING:
     from sklearn.utils import Tags
@@ -105,6 +106,16 @@ class ClaimVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc] # 
         tags.no_validation = True
         tags.requires_fit = False
         return tags
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the parameters, with the features that there are now."""
+        return {**super().__getstate__(), "features": list(feature_versions(self.which))}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take what `__getstate__` gave; features of another version are refused by name."""
+        fields = dict(state)
+        check_features(fields.pop("features", ()), fields["which"])
+        super().__setstate__(fields)
 
 
 def _check_samples(samples: Sequence[object], which: Which) -> None:
@@ -325,6 +336,18 @@ class ScorecardClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         tags = super().__sklearn_tags__()
         tags.input_tags.allow_nan = True
         return tags
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return plain data: parameters, labels, and what was learned as text."""
+        from credscore.extra.model_text import to_state  # noqa: PLC0415 - it is about this class
+
+        return to_state(self, super().__getstate__())
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take what `__getstate__` gave; features of another version are refused by name."""
+        from credscore.extra.model_text import from_state  # noqa: PLC0415 - as above
+
+        super().__setstate__(from_state(state))
 
 
 def _warn(max_iter: int) -> None:

@@ -1,8 +1,9 @@
-"""Save and load learned models as JSON text. Never a pickle."""
+"""Save and load learned models as JSON text, or by skops with that text inside. Never a pickle."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -11,11 +12,24 @@ import numpy as np
 from credscore.codec import decode, encode
 from credscore.errors import DecodeError, Problem
 from credscore.extra.model import ScorecardClassifier
+from credscore.extra.model_versions import check_features, feature_versions
 from credscore.weighing.card import Rule, Scorecard, card_problems
-from credscore.weighing.features import Which, features_of
 
 FORMAT = "credscore model 1"
 """First field of a saved model; another format has another number."""
+
+TRUSTED = (
+    "credscore.extra.model.ClaimVectorizer",
+    "credscore.extra.model.ScorecardClassifier",
+    "numpy.dtype",
+)
+"""The types to trust, by name, where skops loads either of ours: `skops.io.load(trusted=...)`."""
+
+_LEARNED = (
+    *("card_", "rules_", "shifts_"),
+    *("n_rows_", "n_iter_", "n_features_in_", "feature_names_in_"),
+)
+"""What a fit leaves on a classifier, but the labels, which may be of any type."""
 
 
 @attrs.frozen(kw_only=True)
@@ -64,6 +78,17 @@ def dumps(model: ScorecardClassifier) -> str:
 
     check_is_fitted(model)
     labels, (positive,) = _scalars(model.classes_.tolist()), _scalars([model.positive])
+    problems = [
+        Problem(path="labels", expected="numbers, strings or booleans", found=type(label).__name__)
+        for label in labels
+        if not isinstance(label, (bool, int, float, str))
+    ]
+    if problems:
+        raise DecodeError("the model cannot be saved as text", problems=problems)
+    return _text(model, labels, positive)
+
+
+def _text(model: ScorecardClassifier, labels: tuple[Any, ...], positive: object) -> str:
     card = model.card_
     names = getattr(model, "feature_names_in_", None)
     saved = SavedModel(
@@ -81,13 +106,6 @@ def dumps(model: ScorecardClassifier) -> str:
         rows=model.n_rows_,
         steps=model.n_iter_,
     )
-    problems = [
-        Problem(path="labels", expected="numbers, strings or booleans", found=type(label).__name__)
-        for label in labels
-        if not isinstance(label, (bool, int, float, str))
-    ]
-    if problems:
-        raise DecodeError("the model cannot be saved as text", problems=problems)
     return json.dumps(encode(saved), ensure_ascii=False, allow_nan=False, indent=1)
 
 
@@ -111,32 +129,11 @@ def loads(text: str) -> ScorecardClassifier:
         raise DecodeError("the text is no model of this version", problems=[problem])
     saved = decode(data, SavedModel)
     if saved.card is not None:
-        changed = list(_changes(saved.features, feature_versions(saved.card.about)))
-        if changed:
-            raise DecodeError("the model was learned on other features", problems=changed)
+        check_features(saved.features, saved.card.about)
     problems = list(_problems(saved))
     if problems:
         raise DecodeError("the model is not usable", problems=problems)
     return _restored(saved)
-
-
-def feature_versions(which: Which) -> tuple[str, ...]:
-    """Return each feature with what a curve on it depends on: its unit and range, in order."""
-    return tuple(
-        f"{f.name}: {f.unit} from {f.low:g}" + ("" if f.high is None else f" to {f.high:g}")
-        for f in features_of(which)
-    )
-
-
-def _changes(then: Sequence[str], now: Sequence[str]) -> Iterator[Problem]:
-    was = {line.partition(":")[0]: line for line in then}
-    here = {line.partition(":")[0]: line for line in now}
-    for name in {**was, **here}:
-        if was.get(name) != here.get(name):
-            expected, found = here.get(name, "no such feature"), was.get(name, "nothing")
-            yield Problem(path=f"features.{name}", expected=expected, found=found)
-    if list(was) != list(here) and was.keys() == here.keys():
-        yield Problem(path="features", expected="the order of now", found="another order")
 
 
 def _problems(saved: SavedModel) -> Iterator[Problem]:
@@ -189,3 +186,41 @@ def _restored(saved: SavedModel) -> ScorecardClassifier:
 
 def _scalars(values: Sequence[object]) -> tuple[Any, ...]:
     return tuple(v.item() if isinstance(v, np.generic) else v for v in values)
+
+
+def to_state(model: ScorecardClassifier, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a classifier, fitted or not, with the text in place of what it learned.
+
+    It is what skops saves, and what goes to other processes. Labels of any type are kept.
+    """
+    state = {name: value for name, value in fields.items() if name not in _LEARNED}
+    if "rules_" in fields:
+        state["learned"] = _text(model, tuple(range(len(model.classes_))), None)
+    if isinstance(model.card, Scorecard):
+        state["card"] = {"scorecard": json.dumps(encode(model.card), allow_nan=False)}
+    elif isinstance(model.card, Path):
+        state["card"] = {"path": str(model.card)}
+    return state
+
+
+def from_state(state: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that `to_state` was given.
+
+    Raises:
+        DecodeError: As `loads`: the model was learned on features of another version, or what is
+            there is no model.
+    """
+    fields = {name: value for name, value in state.items() if name != "learned"}
+    match state.get("card"):
+        case {"scorecard": str(text)}:
+            fields["card"] = decode(json.loads(text), Scorecard)
+        case {"path": str(text)}:
+            fields["card"] = Path(text)
+    if "learned" in state:
+        model = loads(state["learned"])
+        if len(state["classes_"]) != len(model.classes_):
+            expected, found = len(model.classes_), len(state["classes_"])
+            problem = Problem(path="labels", expected=f"{expected} labels", found=str(found))
+            raise DecodeError("the model is not usable", problems=[problem])
+        fields.update({name: v for name, v in vars(model).items() if name in _LEARNED})
+    return fields

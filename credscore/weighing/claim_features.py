@@ -10,10 +10,12 @@ from credscore.weighing.article_features import (
     label_spans,
 )
 from credscore.weighing.claim_reading import (
+    CREDIBILITIES,
     LEVELS,
     QUOTE_STEPS,
     QUOTES,
     REASON_STEPS,
+    RELIABILITIES,
     STANCE_STEPS,
     UNNAMED_KINDS,
     authors_own,
@@ -27,6 +29,7 @@ from credscore.weighing.claim_reading import (
     of_kind,
     of_likelihood,
     of_page,
+    of_record,
     of_source,
     of_unnamed,
     on_record,
@@ -34,6 +37,7 @@ from credscore.weighing.claim_reading import (
     owner_byline,
     owner_spans,
     proximity,
+    reliability,
     reportive,
     reportive_spans,
     source_spans,
@@ -275,5 +279,27 @@ CLAIM_FEATURES: tuple[Feature, ...] = (
     column(
         "lag", "Days behind the origin", "The article's 'lag'.",
         DAYS, None, of=lambda article, _claim: number(article.provenance.lag_days),
+    ),
+    column(
+        "track_reliability", "Reliability by track record",
+        "The Admiralty letter that the caller's own track record gives the source (a bare "
+        "assertion: the publisher), 0 for E to 4 for A; unknown for F and where none was joined. "
+        "Never given from text, and in no shipped card (R22).",
+        steps(0.0, 4.0), +1, of=of_record(reliability), shows=source_spans, words=RELIABILITIES,
+    ),
+    column(
+        "track_credibility", "Past reports by track record",
+        "The Admiralty digit that the caller's own track record gives what the source (or the "
+        "publisher) has told, 1 for confirmed to 5 for improbable; unknown for 6 and where none "
+        "was joined. Apart from the letter, and in no shipped card (R22).",
+        steps(1.0, 5.0), -1, of=of_record(lambda r: number(r.credibility)), shows=source_spans,
+        words=CREDIBILITIES,
+    ),
+    column(
+        "track_share", "Share by track record",
+        "The number that the caller's own track record gives the source (or the publisher), such "
+        "as the share of its reports that were borne out; unknown where none was joined. In no "
+        "shipped card (R22).",
+        SHARE, +1, of=of_record(lambda r: number(r.share)), shows=source_spans,
     ),
 )  # fmt: skip

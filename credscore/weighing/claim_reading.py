@@ -14,6 +14,8 @@ from credscore.article import (
     Proximity,
     Quote,
     Reason,
+    Record,
+    Reliability,
     Source,
     SourceKind,
     Span,
@@ -47,6 +49,31 @@ _DIRECTNESS = {
     Directness.RECORD: 3.0,
     Directness.WITNESS: 4.0,
 }
+_RELIABILITY = {
+    Reliability.E: 0.0,
+    Reliability.D: 1.0,
+    Reliability.C: 2.0,
+    Reliability.B: 3.0,
+    Reliability.A: 4.0,
+}
+RELIABILITIES = (
+    "unreliable (E)",
+    "not usually reliable (D)",
+    "fairly reliable (C)",
+    "usually reliable (B)",
+    "completely reliable (A)",
+)
+"""What the Admiralty letters are called; F, whose reliability cannot be judged, is unknown."""
+
+CREDIBILITIES = (
+    "confirmed by other sources (1)",
+    "probably true (2)",
+    "possibly true (3)",
+    "doubtful (4)",
+    "improbable (5)",
+)
+"""What the Admiralty digits are called; 6, whose truth cannot be judged, is unknown."""
+
 REASON_STEPS = {Reason.ROTE: -1.0, None: 0.0, Reason.SPECIFIC: 1.0}
 STANCE_STEPS = {Stance.DISTANCES: -1.0, Stance.REPORTS: 0.0, Stance.ENDORSES: 1.0}
 
@@ -134,6 +161,26 @@ def directness(attribution: Attribution) -> float:
     # A medium tells what it has from others, unless the text says that it was there.
     relays = source is not None and source.kind is SourceKind.MEDIA_OUTLET
     return _DIRECTNESS[Directness.SECOND_HAND] if relays else UNKNOWN
+
+
+def of_record(read: Callable[[Record], float]) -> Of:
+    """Return a feature that asks the caller's own track record, of whoever speaks.
+
+    That is the source, or for a bare assertion the publisher; unknown where nothing was joined.
+    """
+
+    def of(article: Article, claim: Claim) -> float:
+        source = source_of(claim)
+        publisher = article.publisher_record if claim.attribution is None else None
+        record = publisher if source is None else source.record
+        return UNKNOWN if record is None else read(record)
+
+    return of
+
+
+def reliability(record: Record) -> float:
+    """Return 0 for E to 4 for A; unknown for F."""
+    return UNKNOWN if record.reliability is None else _RELIABILITY[record.reliability]
 
 
 def reportive(_article: Article, claim: Claim) -> float:

@@ -12,6 +12,7 @@ from credscore.article import (
     Likelihood,
     OfficialSource,
     Provenance,
+    Record,
     Source,
     Span,
 )
@@ -49,6 +50,7 @@ def article_plain(article: Article) -> Plain:
         "publisher_control": (
             None if article.publisher_control is None else article.publisher_control.code
         ),
+        **_record("publisher_record", article.publisher_record),
         "text": text,
         "label": {
             "kind": article.label.kind.value,
@@ -181,6 +183,23 @@ def _source(source: Source | None, text: str) -> Plain | None:
         "interested": source.interested,
         "in_domain": source.in_domain,
         "linked": source.linked,
+        **_record("record", source.record),
+    }
+
+
+def _record(key: str, record: Record | None) -> Plain:
+    """Return what a track record says, under its key; no key where none was joined."""
+    if record is None:
+        return {}
+    letter = record.reliability
+    return {
+        key: {
+            "source": record.source,
+            "date": record.date,
+            "reliability": None if letter is None else letter.value,
+            "credibility": record.credibility,
+            "share": record.share,
+        }
     }
 
 

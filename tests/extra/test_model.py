@@ -19,7 +19,8 @@ pytest.importorskip("sklearn", reason="needs the extra 'model'")
 
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.exceptions import ConvergenceWarning, SkipTestWarning
-from sklearn.model_selection import GridSearchCV, GroupKFold, cross_val_predict
+from sklearn.metrics import log_loss
+from sklearn.model_selection import GridSearchCV, GroupKFold, cross_val_predict, cross_validate
 from sklearn.pipeline import make_pipeline
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
@@ -134,6 +135,19 @@ def test_a_strong_prior_keeps_the_card_whatever_the_labels_say(grades):
     model = ScorecardClassifier(CARD, prior_strength=1e9).fit(X, y.max() - y)
 
     assert model.bits(X) == pytest.approx(CARD.total(CARD.weigh(X)), abs=1e-4)
+
+
+@pytest.mark.parametrize("prior_strength", [0.25, 4.0, 64.0])
+def test_the_prior_is_a_gaussian_of_the_given_strength(prior_strength):
+    x, y = np.array([0.0, 0.0, 1.0, 1.0, 1.0] * 4), np.array([0, 0, 1, 1, 0] * 4)
+    model = ScorecardClassifier(None, prior_strength=prior_strength).fit(x[:, None], y)
+    (_, low), (_, high) = model.rules_[0].points
+    missed = y - model.predict_proba(x[:, None])[:, 1]
+
+    # At the optimum the pull of the labels is that of the prior: that of a spring, from 0 bits.
+    assert missed.sum() == pytest.approx(0, abs=1e-4)
+    pull = np.log(2) * (missed * x).sum()
+    assert pull == pytest.approx(prior_strength * (high - low), abs=1e-3)
 
 
 def test_a_few_labels_move_the_card_less_than_many():
@@ -284,6 +298,49 @@ def test_it_is_searched_crossed_and_calibrated_in_a_pipeline_of_claims():
     assert (crossed == y).mean() > 0.8
     assert search.fit(samples, y, groups=groups).predict(samples).shape == y.shape
     assert calibrated.predict_proba(samples).shape == (len(y), 2)
+
+
+def test_it_is_crossed_in_two_processes_as_in_one():
+    X, y = drawn(60)
+    pipe = make_pipeline(ClaimVectorizer(), ScorecardClassifier(CARD))
+    samples = [(ARTICLE, claim) for claim in ARTICLE.claims] * 4
+    labels = np.arange(len(samples)) % 2
+    for model, rows, told in ((ScorecardClassifier(), X, y), (pipe, samples, labels)):
+        one, two = (
+            cross_validate(model, rows, told, cv=2, n_jobs=jobs, return_estimator=True)
+            for jobs in (1, 2)
+        )
+        assert one["test_score"].tolist() == two["test_score"].tolist()
+        for alone, sent in zip(one["estimator"], two["estimator"], strict=True):
+            assert np.array_equal(sent.predict_proba(rows), alone.predict_proba(rows))
+
+
+def test_weights_reach_it_through_a_pipeline_and_a_search():
+    X, y = drawn(60)
+    weights = np.arange(60) % 3
+    own = ScorecardClassifier().fit(X, 1 - y, sample_weight=weights)
+    pipe = make_pipeline(ScorecardClassifier()).fit(
+        X, 1 - y, scorecardclassifier__sample_weight=weights
+    )
+    search = GridSearchCV(ScorecardClassifier(), {"prior_strength": [4.0]}, cv=2)
+
+    assert np.array_equal(pipe.predict_proba(X), own.predict_proba(X))
+    assert np.array_equal(
+        search.fit(X, 1 - y, sample_weight=weights).predict_proba(X), own.predict_proba(X)
+    )
+
+
+def test_the_log_loss_of_its_probabilities_is_no_worse_than_of_calibrated_ones():
+    X, y = drawn(3_000)
+    model = ScorecardClassifier(prior_strength=1.0).fit(X[:2000], y[:2000])
+    card = 1 / (1 + 2.0 ** -(CARD.total(CARD.weigh(X[2000:])) - 3.0))  # a prior that is wrong
+    calibrated = CalibratedClassifierCV(ScorecardClassifier(prior_strength=1.0), cv=3)
+    loss = log_loss(y[2000:], model.predict_proba(X[2000:]))
+
+    assert loss < log_loss(y[2000:], card)
+    assert loss < 1.02 * log_loss(
+        y[2000:], calibrated.fit(X[:2000], y[:2000]).predict_proba(X[2000:])
+    )
 
 
 def test_columns_of_a_data_frame_are_known_by_their_names():

@@ -1,5 +1,7 @@
 # ruff: noqa: N806 - a matrix is X
+import copy
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,7 +20,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
 from credscore.extra.model import ClaimVectorizer, ScorecardClassifier
-from credscore.extra.model_text import dumps, loads
+from credscore.extra.model_text import TRUSTED, dumps, loads
+from credscore.extra.model_versions import feature_versions
 
 CARD = load_card("claim")
 NAMES = feature_names("claim")
@@ -120,5 +123,78 @@ def test_another_classifier_goes_through_skops_with_the_types_listed():
     types = skops.get_untrusted_types(data=data)
 
     assert types == ["credscore.extra.model.ClaimVectorizer", "numpy.dtype"]
-    loaded = skops.loads(data, trusted=types)
+    loaded = skops.loads(data, trusted=TRUSTED)
     assert np.array_equal(loaded.predict_proba([article]), pipe.predict_proba([article]))
+
+
+# skops
+
+
+def there_and_back(model):
+    skops = pytest.importorskip("skops.io")
+    data = skops.dumps(model)
+
+    assert set(skops.get_untrusted_types(data=data)) <= set(TRUSTED)
+    return skops.loads(data, trusted=TRUSTED)
+
+
+@pytest.mark.parametrize("labels", [[0, 1, 2], ["a", "b"], [False, True]])
+@pytest.mark.parametrize("card", ["auto", "claim", CARD, None])
+def test_our_classifier_goes_through_skops_with_the_types_listed(card, labels):
+    X, y = drawn(80, grades=len(labels))
+    model = ScorecardClassifier(card, positive=labels[1], prior_strength=2).fit(
+        X, np.array(labels)[y]
+    )
+    loaded = there_and_back(model)
+
+    assert dumps(loaded) == dumps(model)
+    assert loaded.get_params() == model.get_params()
+    assert loaded.classes_.dtype == model.classes_.dtype
+    assert np.array_equal(loaded.predict_proba(X), model.predict_proba(X))
+
+
+def test_a_pipeline_of_ours_goes_through_skops_with_the_types_listed():
+    article = read("The bridge is open, said Mayor Ann Lee. It rained.")
+    samples = [(article, claim) for claim in article.claims] * 10
+    pipe = make_pipeline(ClaimVectorizer(), ScorecardClassifier())
+    pipe.fit(samples, np.arange(len(samples)) % 2)
+    loaded = there_and_back(pipe)
+
+    assert np.array_equal(loaded.predict_proba(samples), pipe.predict_proba(samples))
+    assert loaded[-1].to_scorecard() == pipe[-1].to_scorecard()
+
+
+@pytest.mark.parametrize("model", [ScorecardClassifier(CARD), ScorecardClassifier(Path("a.toml"))])
+def test_a_classifier_that_has_learned_nothing_goes_through_skops(model):
+    assert there_and_back(model).get_params() == model.get_params()
+
+
+def test_labels_of_any_type_go_to_other_processes_and_back():
+    labels = np.array(["2020", "2021"], dtype="M8[Y]")
+    model = ScorecardClassifier(None).fit([[0.0], [1.0]], labels)
+
+    assert copy.deepcopy(model).predict([[1.0]]).tolist() == model.predict([[1.0]]).tolist()
+    assert there_and_back(model).classes_.tolist() == labels.tolist()
+
+
+@pytest.mark.parametrize("make", [ClaimVectorizer, ScorecardClassifier])
+def test_what_skops_holds_of_other_features_is_refused_by_their_names(make, monkeypatch):
+    skops = pytest.importorskip("skops.io")
+    X, y = drawn(40)
+    with monkeypatch.context() as then:
+        # A version that had no "level" yet, and one feature more.
+        older = lambda which: ("smell: yes/no from 0 to 1", *feature_versions(which)[1:])  # noqa: E731
+        for module in ("model", "model_text"):
+            then.setattr(f"credscore.extra.{module}.feature_versions", older)
+        data = skops.dumps(make() if make is ClaimVectorizer else make().fit(X, y))
+    with pytest.raises(DecodeError, match="learned on other features") as caught:
+        skops.loads(data, trusted=TRUSTED)
+
+    assert [p.path for p in caught.value.problems] == ["features.smell", "features.level"]
+
+
+def test_a_state_whose_labels_are_not_those_of_its_text_is_refused():
+    X, y = drawn(40)
+    state = ScorecardClassifier().fit(X, y).__getstate__()
+    with pytest.raises(DecodeError, match="expected 2 labels"):
+        ScorecardClassifier().__setstate__({**state, "classes_": np.array([0])})
