@@ -3,9 +3,10 @@
 Needs the extra "strategies" (hypothesis). `strategies` are those of `credscore.extra`.
 """
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+import attrs
 
 from credscore.errors import CardError, MissingExtraError
 from credscore.weighing.card import Scorecard
@@ -13,6 +14,7 @@ from credscore.weighing.card import Scorecard
 try:
     from credscore.extra import strategies
     from credscore.extra.card_laws import laws_of
+    from credscore.extra.law import Law
 except ImportError as error:
     raise MissingExtraError(
         "credscore.testing", package="hypothesis", extra="strategies"
@@ -100,6 +102,20 @@ def parametrize_with_checks(
     for law in laws_of(card):
         reason = expected_failed_checks.get(law.name)
         marks = [] if reason is None else [pytest.mark.xfail(reason=reason, strict=True)]
-        check: Callable[[], None] = partial(law.check, card)
-        rows.append(pytest.param(check, id=law.name, marks=marks))
+        rows.append(pytest.param(_Check(law, card), id=law.name, marks=marks))
     return pytest.mark.parametrize("check", rows)
+
+
+@attrs.frozen(repr=False)
+class _Check:
+    """What a test calls: short where pytest shows it beside the message."""
+
+    law: Law
+    card: Scorecard
+
+    def __call__(self) -> None:
+        __tracebackhide__ = True
+        self.law.check(self.card)
+
+    def __repr__(self) -> str:
+        return f"<{self.law.name} of the card {self.card.name}>"

@@ -1,4 +1,4 @@
-"""The laws that a scorecard must keep, each with what it is tried on; see `credscore.testing`.
+"""The laws that a scorecard must keep, on features and on text; see `credscore.testing`.
 
 A law of the engine holds for every usable card. A law of the card is a promise about what its
 rules say, which the shipped cards keep and a card of your own may break for a reason.
@@ -10,7 +10,6 @@ from typing import Any
 
 import attrs
 import numpy as np
-from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from credscore.extra.card_strategies import (
@@ -21,56 +20,10 @@ from credscore.extra.card_strategies import (
     naming_pairs,
     via_pairs,
 )
-from credscore.weighing.card import Direction, Matrix, Scorecard, check_card, strength
+from credscore.extra.law import Law, require, tell_difference, tell_move, tell_row, weigh
+from credscore.extra.text_laws import TEXT_LAWS
+from credscore.weighing.card import Direction, Matrix, Rule, Scorecard, check_card, strength
 from credscore.weighing.features import Which, features_of, vectorise
-
-EXAMPLES = 25
-"""On how many examples a card is tried by each law."""
-
-
-@attrs.frozen(kw_only=True)
-class Law:
-    """One law.
-
-    Attributes:
-        name: A sentence, as a name.
-        holds: Raises AssertionError, saying what was found, where the law is broken.
-        over: What it is tried on, for a card about claims or about articles.
-        about: Which cards it binds.
-        engine: Whether it holds for every usable card.
-    """
-
-    name: str
-    holds: Callable[[Scorecard, Any], None]
-    over: Callable[[Which], st.SearchStrategy[Any]]
-    about: tuple[Which, ...] = ("claim", "article")
-    engine: bool = True
-
-    def check(self, card: Scorecard) -> None:
-        """Try the law on `EXAMPLES` examples, the same ones each time.
-
-        Raises:
-            AssertionError: It is broken; the smallest example stands in the notes.
-        """
-
-        @settings(
-            max_examples=EXAMPLES,
-            deadline=None,
-            database=None,
-            derandomize=True,
-            phases=(Phase.generate, Phase.shrink),  # to explain takes longer than to find
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(self.over(card.about))
-        def try_on(example: object) -> None:
-            self.holds(card, example)
-
-        try_on()
-
-
-def _require(holds: object, message: str) -> None:
-    if not holds:  # not an assert: must hold under python -O
-        raise AssertionError(message)
 
 
 def _total(card: Scorecard, matrix: Matrix) -> Matrix:
@@ -81,61 +34,76 @@ def _usable(card: Scorecard, _: object) -> None:
     check_card(card)
 
 
+def _same_bits(card: Scorecard, matrix: Matrix, one: Matrix, other: Matrix, why: str) -> None:
+    """Require two totals of each row to be equal."""
+    for row, first, second in zip(matrix.tolist(), one.tolist(), other.tolist(), strict=True):
+        require(first == second, f"{why}: {first:+} or {second:+} bits", tell_row(card.about, row))
+
+
 def _share(card: Scorecard, matrix: Matrix) -> None:
-    found = strength(_total(card, matrix))
-    _require(np.isfinite(found).all(), f"a strength is not finite: {found}")
-    _require(((found >= 0) & (found <= 1)).all(), f"a strength lies outside [0, 1]: {found}")
+    for row, found in zip(matrix.tolist(), strength(_total(card, matrix)).tolist(), strict=True):
+        require(0 <= found <= 1, f"the strength is {found}", tell_row(card.about, row))
 
 
 def _parts(card: Scorecard, matrix: Matrix) -> None:
     bits = card.weigh(matrix)
-    for row, total in zip(bits, card.total(bits), strict=True):
-        _require(math.fsum([card.prior, *row]) == total, f"{card.prior} + {row} is not {total}")
+    sums = np.array([math.fsum([card.prior, *row]) for row in bits])
+    _same_bits(card, matrix, sums, card.total(bits), "prior and parts, or their total")
 
 
 def _singles(card: Scorecard, matrix: Matrix) -> None:
-    whole = _total(card, matrix)
     alone = [_total(card, matrix[index : index + 1])[0] for index in range(len(matrix))]
-    _require((whole == alone).all(), f"together {whole}, alone {alone}")
+    _same_bits(card, matrix, _total(card, matrix), np.array(alone), "together, or alone")
 
 
 def _order(card: Scorecard, matrix: Matrix) -> None:
-    forth, back = _total(card, matrix), _total(card, matrix[::-1])[::-1]
-    _require((forth == back).all(), f"in order {forth}, backwards {back}")
+    turned = _total(card, matrix[::-1])[::-1]
+    _same_bits(card, matrix, _total(card, matrix), turned, "in order, or backwards")
 
 
 def _rule_order(card: Scorecard, matrix: Matrix) -> None:
-    turned = attrs.evolve(card, rules=card.rules[::-1])
-    _require((_total(card, matrix) == _total(turned, matrix)).all(), "the order of rules matters")
+    turned = _total(attrs.evolve(card, rules=card.rules[::-1]), matrix)
+    _same_bits(card, matrix, _total(card, matrix), turned, "rules in order, or backwards")
 
 
 def _unknown(card: Scorecard, _: object) -> None:
     blank = np.full((1, len(features_of(card.about))), math.nan)
     found = _total(card, blank)[0]
-    _require(found == card.prior, f"nothing is known, and it weighs {found - card.prior} bits")
+    require(found == card.prior, f"nothing is known, and it weighs {found - card.prior} bits")
 
 
 def _empty(card: Scorecard, matrix: Matrix) -> None:
+    prior = np.full(len(matrix), card.prior)
     found = _total(attrs.evolve(card, rules=()), matrix)
-    _require((found == card.prior).all(), f"without rules {found}, the prior is {card.prior}")
+    _same_bits(card, matrix, found, prior, "without rules, or the prior")
 
 
 def _promises(card: Scorecard, _: object) -> None:
-    features = {feature.name: feature for feature in features_of(card.about)}
+    signs = {Direction.RISING: 1, Direction.FALLING: -1}
     for rule in card.rules:
-        feature = features[rule.feature]
-        ends = [x for x, _ in rule.points]
-        high = max(ends[-1], feature.low + 1 if feature.high is None else feature.high) + 1
-        steps = np.diff(rule.bits(np.linspace(min(ends[0], feature.low) - 1, high, 513)))
-        if rule.direction is Direction.RISING:
-            _require((steps >= 0).all(), f"{rule.id} is declared rising, and falls")
-        if rule.direction is Direction.FALLING:
-            _require((steps <= 0).all(), f"{rule.id} is declared falling, and rises")
+        if rule.direction in signs:
+            _keeps_promise(rule, card.about, signs[rule.direction])
+
+
+def _keeps_promise(rule: Rule, about: Which, sign: int) -> None:
+    feature = next(f for f in features_of(about) if f.name == rule.feature)
+    ends = [x for x, _ in rule.points]
+    high = max(ends[-1], feature.low + 1 if feature.high is None else feature.high) + 1
+    places = np.linspace(min(ends[0], feature.low) - 1, high, 513)
+    bits = rule.bits(places)
+    for index in np.flatnonzero(np.diff(bits) * sign < 0)[:1]:
+        first, second = (f"{bits[n]:+.3f} bits at {places[n]:g}" for n in (index, index + 1))
+        said = f"rule {rule.id} ({rule.title}) is declared {rule.direction.value}"
+        require(False, f"{said}: {first}, {second}")  # noqa: FBT003 - found already
 
 
 def _never_weaker(card: Scorecard, pair: Pair) -> None:
-    first, second = (_total(card, vectorise([article], which=card.about)[0])[0] for article in pair)
-    _require(first >= second, f"{first} bits before, {second} after")
+    better, worse = (weigh(card, vectorise([a], which=card.about)[0])[0] for a in pair)
+    require(
+        better.bits >= worse.bits,
+        *tell_move(card, better, worse, wrong=+1),
+        tell_difference(card.about, better, worse),
+    )
 
 
 _ON_ROWS: tuple[tuple[str, Callable[[Scorecard, Any], None]], ...] = (
@@ -164,10 +132,12 @@ def _always(strategy: Callable[[], st.SearchStrategy[Pair]]) -> Callable[[Which]
 
 LAWS: tuple[Law, ...] = (
     *(Law(name=name, holds=holds, over=matrices) for name, holds in _ON_ROWS),
+    *(law for law in TEXT_LAWS if law.engine),
     *(
         Law(name=name, holds=_never_weaker, over=_always(pairs), about=(about,), engine=False)
         for name, pairs, about in _ON_PAIRS
     ),
+    *(law for law in TEXT_LAWS if not law.engine),
 )
 """Every law, those of the engine first."""
 

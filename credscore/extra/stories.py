@@ -125,7 +125,7 @@ class Told:
 
 @attrs.frozen(kw_only=True)
 class Story:
-    """A page of plain text: a title, told sentences a paragraph each, furniture between them."""
+    """A page of plain text: a title (or ""), a paragraph for each told sentence, furniture."""
 
     title: str
     told: tuple[Told, ...]
@@ -135,7 +135,8 @@ class Story:
     @property
     def text(self) -> str:
         """The page, as a browser's copy would give it."""
-        head = [self.title] if self.byline is None else [self.title, f"By {self.byline}"]
+        byline = f"By {self.byline}" if self.byline else ""
+        head = [line for line in (self.title, byline) if line]
         return "\n\n".join([*head, *(told.text for told in self.told), *self.furniture])
 
 

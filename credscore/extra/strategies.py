@@ -5,7 +5,7 @@ The texts come from `credscore.extra.stories`.
 """
 
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hypothesis import strategies as st
 
@@ -47,11 +47,17 @@ from credscore.extra.stories import PERSONS, TITLES, stories, texts
 from credscore.reading.page import Link, Notice, Page
 from credscore.reading.text import read_text
 
+if TYPE_CHECKING:
+    from credscore.weighing.card import Matrix, Scorecard
+    from credscore.weighing.features import Which
+
 __all__ = [
     "articles",
     "attributions",
+    "cards",
     "chains",
     "claims",
+    "feature_rows",
     "pages",
     "spans",
     "stories",
@@ -321,6 +327,20 @@ def pages() -> st.SearchStrategy[Page]:
         notices=_tuples(st.builds(Notice, kind=kinds, text=_WORDS)),
         reader=st.just("record"),
     )
+
+
+def feature_rows(which: "Which" = "claim", *, max_rows: int = 4) -> "st.SearchStrategy[Matrix]":
+    """Draw rows of features as `vectorise` gives them, one to `max_rows`; NaN is unknown."""
+    from credscore.extra.card_strategies import matrices  # noqa: PLC0415 - it imports this module
+
+    return matrices(which, max_rows=max_rows)
+
+
+def cards(which: "Which | None" = None, *, max_rules: int = 5) -> "st.SearchStrategy[Scorecard]":
+    """Draw a usable card about claims or articles, or about either; no rules at its smallest."""
+    from credscore.extra import card_strategies  # noqa: PLC0415 - it imports this module
+
+    return card_strategies.cards(which, max_rules=max_rules)
 
 
 NOUNS: dict[type, st.SearchStrategy[object]] = {

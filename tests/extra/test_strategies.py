@@ -1,15 +1,26 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
 from credscore.article import Article, Claim
-from credscore.extra.card_strategies import cards, matrices
+from credscore.extra.card_strategies import matrices
 from credscore.extra.hypothesis_hook import TYPES
 from credscore.extra.stories import Kind, stories, told
-from credscore.extra.strategies import NOUNS, articles, chains, spans
+from credscore.extra.strategies import (
+    NOUNS,
+    articles,
+    attributions,
+    cards,
+    chains,
+    claims,
+    feature_rows,
+    pages,
+    spans,
+)
 from credscore.weighing.card import check_card
 from credscore.weighing.features import feature_names
 
@@ -36,6 +47,22 @@ def test_stories_shrink_to_one_sentence():
 
     assert len(smallest.told) == 1
     assert smallest.furniture == ()
+
+
+SMALLEST = {
+    "an article": (articles(max_claims=0), lambda a: not a.claims and a.text.count("\n\n") == 1),
+    "a page": (pages(), lambda p: p.url is None and not p.links and p.text.count("\n\n") == 1),
+    "a claim": (claims(), lambda c: c.attribution is None and not c.hedges),
+    "an attribution": (attributions(), lambda a: a.source is None and not a.via),
+    "a chain": (chains(), lambda p: p.chain == () and p.hops is None),
+    "a row": (feature_rows(), lambda m: len(m) == 1 and np.isnan(m).all()),
+    "a card": (cards(), lambda c: c.rules == () and c.prior == 0 and c.about == "claim"),
+}
+
+
+@pytest.mark.parametrize(("strategy", "small"), SMALLEST.values(), ids=SMALLEST)
+def test_what_is_drawn_shrinks_to_what_can_be_read(strategy, small):
+    assert small(find(strategy, lambda _: True, settings=QUICK))
 
 
 @pytest.mark.parametrize("kind", Kind)
