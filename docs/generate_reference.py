@@ -9,6 +9,7 @@ from pathlib import Path
 from credscore.weighing.card import Rule, Scorecard, load_card, strength
 from credscore.weighing.column import Feature
 from credscore.weighing.features import Which, features_of
+from credscore.weighing.reach import reach
 
 HERE = Path(__file__).resolve().parent
 
@@ -34,7 +35,8 @@ BESIDE = (
         "R22",
         (
             "A reliability letter needs a track record, which neither text nor page holds. None is "
-            "ever given from text; an unknown one says nothing."
+            "ever given from text; an unknown one says nothing. [A record of your own](track-record"
+            ".md) is joined as features, which a card of your own may weigh."
         ),
     ),
     (
@@ -97,6 +99,7 @@ def rules_page() -> str:
     ]
     for name in CARDS:
         lines += _card(load_card(name))
+    lines += _reaches()
     lines += [
         "## What is read and not weighed",
         "",
@@ -106,6 +109,29 @@ def rules_page() -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _reaches() -> list[str]:
+    """Return what the smaller rules can make of each level."""
+    found = reach(load_card("claim"))
+    lines = [
+        "## How far the smaller rules reach",
+        "",
+        (
+            "The weakest and the strongest claim of each level, by a search over all that a text "
+            "can say of a claim (`credscore card reach`; for a card of your own as well). Levels "
+            "that are near each other overlap, as they should: a named official whose words come "
+            "carried over, at third hand and hedged, is not better attributed than a ministry "
+            "that is quoted. A level that is far enough below is never reached."
+        ),
+        "",
+        "| level | weakest | strongest | above, whatever else is known |",
+        "|---|---:|---:|---|",
+    ]
+    for row in found.rows:
+        ends = " | ".join(f"{s.bits:+g} ({s.strength:.2f})" for s in (row.weakest, row.strongest))
+        lines.append(f"| {row.level.name} | {ends} | {found.says(row.level)} |")
+    return [*lines, ""]
 
 
 def _card(card: Scorecard) -> list[str]:

@@ -10,13 +10,14 @@ from credscore.article import Article, Level
 from credscore.codec import encode
 from credscore.errors import MissingExtraError
 from credscore.extra.cli_output import STDIN, OutputError, UsageError, complain, say
-from credscore.weighing.audit import audit_card
+from credscore.weighing.audit import Audit
 from credscore.weighing.card import BUILT_IN, Rule, Scorecard, load_card
 from credscore.weighing.card_text import start_card
 from credscore.weighing.claim_reading import LEVELS
 from credscore.weighing.column import Feature
 from credscore.weighing.compare import compare_cards
 from credscore.weighing.features import Which, features_of
+from credscore.weighing.reach import Reaches
 
 _KINDS: tuple[Which, ...] = BUILT_IN
 _INDENT = "  "
@@ -71,15 +72,15 @@ def check(name: str, *, laws: bool) -> str:
         try:
             law.check(card)
         except AssertionError as error:
-            broken.append(f"\n  {law.name.replace('_', ' ')}: {error}")
+            told = str(error).replace("\n", f"\n{_INDENT}")
+            broken.append(f"\n\n{_INDENT}{law.name.replace('_', ' ')}\n{_INDENT * 2}{told}")
     if broken:
         raise OutputError(f"{name} breaks {len(broken)} of the laws{''.join(broken)}")
     return f"{words}; it keeps all {len(laws_of(card))} laws"
 
 
-def audit(card: Scorecard, articles: Sequence[Article], *, as_json: bool) -> str:
-    """Return the audit of a card over articles."""
-    found = audit_card(card, articles)
+def told(found: Audit | Reaches, *, as_json: bool) -> str:
+    """Return what was found as a table, or as JSON."""
     return json.dumps(encode(found), ensure_ascii=False, indent=2) if as_json else str(found)
 
 

@@ -85,12 +85,21 @@ def _json(data: dict[str, Any], *, several: bool) -> str:
 
 
 def _write_report(result: ArticleScore, name: str, target: Path, *, several: bool) -> None:
-    path = target
+    into = several or target.is_dir()
+    path = target / f"{_file_name(name)}.html" if into else target
+    write_page(to_html(result), path, make_folder=into)
+
+
+def write_page(page: str, path: Path, *, make_folder: bool = False) -> None:
+    """Write a page to a file, and say so.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
     try:
-        if several or target.is_dir():
-            target.mkdir(parents=True, exist_ok=True)
-            path = target / f"{_file_name(name)}.html"
-        path.write_text(to_html(result), encoding="utf-8", errors="replace")
+        if make_folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page, encoding="utf-8", errors="replace")
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
     complain(f"wrote {path}")

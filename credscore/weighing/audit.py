@@ -25,7 +25,8 @@ class Audit:
         card: Name of the card.
         version: Its version.
         rows: Number of claims (or articles) it was tried on.
-        rules: A row a rule: those of `coverage` and of `drop_one` together.
+        rules: A row a rule, as `coverage` gives them.
+        changes: A row a rule and factor, as `sensitivity` gives them.
         pairs: A row a pair of rules, as `overlap` gives them.
     """
 
@@ -33,6 +34,7 @@ class Audit:
     version: str
     rows: int
     rules: tuple[Row, ...]
+    changes: tuple[Row, ...]
     pairs: tuple[Row, ...]
 
     def __str__(self) -> str:
@@ -40,17 +42,21 @@ class Audit:
         lines = [
             f"{self.card} {self.version} over {self.rows} rows",
             "",
+            f"{'':<46} {'strength moved':^20}  {'places moved':^20}",
             (
-                f"{'rule':<10} {'feature':<20} {'known':>6} {'acts':>6} {'mean':>7} {'moved':>6} "
-                f"{'order':>6}"
+                f"{'rule':<10} {'feature':<20} {'acts':>6} {'mean':>7}  "
+                + "  ".join(" ".join(f"{name:>6}" for name in FACTORS) for _ in range(2))
             ),
         ]
-        lines += (
-            f"{row['rule']:<10} {row['feature']:<20} {_cell(row['known'], '6.0%')} "
-            f"{_cell(row['acts'], '6.0%')} {_cell(row['mean'], '+7.3f')} "
-            f"{_cell(row['moved'], '6.3f')} {_cell(row['order'], '6.3f')}"
-            for row in self.rules
-        )
+        changed = {(row["rule"], row["factor"]): row for row in self.changes}
+        for row in self.rules:
+            moved = [changed[row["rule"], factor] for factor in FACTORS.values()]
+            lines.append(
+                f"{row['rule']:<10} {row['feature']:<20} {_cell(row['acts'], '6.0%')} "
+                f"{_cell(row['mean'], '+7.3f')}  "
+                f"{' '.join(_cell(one['moved'], '6.3f') for one in moved)}  "
+                f"{' '.join(_cell(one['places'], '6.1%') for one in moved)}"
+            )
         close = [row for row in self.pairs if abs(row["correlation"] or 0) >= CLOSE]
         if close:
             lines += ["", f"pairs that rise and fall together (correlation of {CLOSE} or more)"]
@@ -59,6 +65,9 @@ class Audit:
         )
         return "\n".join(lines)
 
+
+FACTORS = {"out": 0.0, "half": 0.5, "twice": 2.0}
+"""What the bits of each rule are multiplied by, one rule at a time: 0 leaves it out."""
 
 CLOSE = 0.7
 """Correlation from which on a printed audit names a pair of rules."""
@@ -72,12 +81,12 @@ def _cell(value: float | None, form: str) -> str:
 def audit_card(card: Scorecard, articles: Iterable[Article]) -> Audit:
     """Return what a card's rules reach, repeat and change over a collection of articles."""
     matrix, _ = vectorise(articles, which=card.about)
-    covered, dropped = coverage(card, matrix), drop_one(card, matrix)
     return Audit(
         card=card.name,
         version=card.version,
         rows=len(matrix),
-        rules=tuple({**row, **other} for row, other in zip(covered, dropped, strict=True)),
+        rules=tuple(coverage(card, matrix)),
+        changes=tuple(sensitivity(card, matrix)),
         pairs=tuple(overlap(card, matrix)),
     )
 
@@ -140,27 +149,34 @@ def overlap(card: Scorecard, matrix: Matrix) -> list[Row]:
     return rows
 
 
-def drop_one(card: Scorecard, matrix: Matrix) -> list[Row]:
-    """Return for each rule what changes if it is left out.
+def sensitivity(card: Scorecard, matrix: Matrix) -> list[Row]:
+    """Return for each rule what changes if its bits are left out, halved and doubled.
 
-    Keys: rule, moved (mean change of strength, absolute), most (largest such change), order (rank
-    correlation of the strengths with and without; None where one of them never varies).
+    Keys: rule, factor (of `FACTORS`), moved (mean change of strength, absolute), most (largest
+    such change), places (mean change of a row's place in the order of all, as a share of them;
+    None for fewer than two rows), order (Spearman's rank correlation with the order before; None
+    where one of them never varies).
     """
     bits = card.weigh(matrix)
     total = card.total(bits)
-    whole = strength(total)
+    whole, before = strength(total), _ranks(total)
     rows = []
     for index, rule in enumerate(card.rules):
-        without = strength(total - bits[:, index])
-        change = np.abs(whole - without)
-        rows.append(
-            {
-                "rule": rule.id,
-                "moved": float(change.mean()) if change.size else None,
-                "most": float(change.max()) if change.size else None,
-                "order": rank_correlation(whole, without),
-            }
-        )
+        for factor in FACTORS.values():
+            changed = total + (factor - 1.0) * bits[:, index]
+            moved = np.abs(whole - strength(changed))
+            after = _ranks(changed)
+            places = np.abs(after - before) / max(1, len(total) - 1)
+            rows.append(
+                {
+                    "rule": rule.id,
+                    "factor": factor,
+                    "moved": float(moved.mean()) if moved.size else None,
+                    "most": float(moved.max()) if moved.size else None,
+                    "places": float(places.mean()) if moved.size > 1 else None,
+                    "order": _related(before, after),
+                }
+            )
     return rows
 
 
@@ -170,7 +186,11 @@ def rank_correlation(first: Matrix, second: Matrix) -> float | None:
     >>> rank_correlation(np.array([0.1, 0.4, 0.4, 0.9]), np.array([1.0, 2.0, 2.0, 8.0]))
     1.0
     """
-    related = _correlation(np.column_stack([_ranks(first), _ranks(second)]))[0, 1]
+    return _related(_ranks(first), _ranks(second))
+
+
+def _related(first: Matrix, second: Matrix) -> float | None:
+    related = _correlation(np.column_stack([first, second]))[0, 1]
     return None if np.isnan(related) else float(related)
 
 

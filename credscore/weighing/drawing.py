@@ -4,40 +4,19 @@ Every word of the article is escaped, and the page's own policy forbids any scri
 or image that is not in the file itself.
 """
 
-from base64 import b64encode
 from collections.abc import Iterator
-from functools import cache
-from hashlib import sha256
 from html import escape
-from importlib import resources
 
 from credscore.article import Article, Claim, Level
 from credscore.weighing.claim_reading import LEVELS
-from credscore.weighing.explain import NOTE, Step, plain_line, waterfalls
+from credscore.weighing.explain import NOTE, Step, waterfalls
 from credscore.weighing.facts import Fact, article_facts, claim_facts, summary_facts
+from credscore.weighing.frame import foot_of, head_of, shown
 from credscore.weighing.score import ArticleScore, ClaimScore
 from credscore.weighing.segments import Segment, by_paragraph
 
 _BAR_WIDTH = 100.0
 _BAR_HEIGHT = 10
-
-
-@cache
-def _asset(name: str) -> str:
-    file = resources.files("credscore.data").joinpath("report", name)
-    return file.read_text(encoding="utf-8")
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-
-@cache
-def _policy() -> str:
-    return (
-        f"default-src 'none'; style-src {_digest(_asset('report.css'))}; "
-        f"script-src {_digest(_asset('report.js'))}; base-uri 'none'; form-action 'none'"
-    )
 
 
 def to_html(result: ArticleScore) -> str:
@@ -60,18 +39,11 @@ def to_frame(result: ArticleScore) -> str:
 
 def _page(result: ArticleScore) -> Iterator[str]:
     article = result.article
-    title = _text(article.title or "Untitled")
+    title = shown(article.title or "Untitled")
     page, *claims = waterfalls(result)
     scale = _Scale(step for steps in claims for step in steps)
-    yield (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{title} · credscore</title>\n<style>{_asset('report.css')}</style>\n</head>\n"
-        f'<body>\n<div class="page">\n<header>\n<h1>{title}</h1>\n{_address(article.url)}'
-        "</header>\n"
-    )
+    yield head_of(title, script=True)
+    yield f"<header>\n<h1>{title}</h1>\n{_address(article.url)}</header>\n"
     yield from _tiles(result)
     yield from _page_details(result)
     yield f'<div class="columns">\n<main>\n<article class="text" lang="{_lang(article)}">\n'
@@ -92,13 +64,9 @@ def _page(result: ArticleScore) -> Iterator[str]:
     yield from _waterfall(page, _Scale(page))
     yield (
         f"</section>\n<footer>{NOTE} One bit doubles the odds that a claim stands on an "
-        f"accountable source. {_text(cards + article_card.version)}.</footer>\n</div>\n"
-        f"<script>{_asset('report.js')}</script>\n</body>\n</html>\n"
+        f"accountable source. {shown(cards + article_card.version)}.</footer>\n"
     )
-
-
-def _text(text: str) -> str:
-    return escape(plain_line(text), quote=True)
+    yield foot_of(script=True)
 
 
 def _lang(article: Article) -> str:
@@ -108,10 +76,10 @@ def _lang(article: Article) -> str:
 def _address(url: str | None) -> str:
     if not url:
         return ""
-    shown = _text(url)
+    words = shown(url)
     if url.lower().startswith(("http://", "https://")):
-        shown = f'<a href="{shown}" rel="noopener noreferrer nofollow">{shown}</a>'
-    return f'<p class="address">{shown}</p>\n'
+        words = f'<a href="{words}" rel="noopener noreferrer nofollow">{words}</a>'
+    return f'<p class="address">{words}</p>\n'
 
 
 def _tiles(result: ArticleScore) -> Iterator[str]:
@@ -145,9 +113,9 @@ def _page_details(result: ArticleScore) -> Iterator[str]:
 
 def _facts(facts: tuple[Fact, ...]) -> Iterator[str]:
     for fact in facts:
-        yield f"<dt>{_text(fact.label)}</dt><dd>{_text(fact.value)}"
+        yield f"<dt>{shown(fact.label)}</dt><dd>{shown(fact.value)}"
         for item in fact.evidence:
-            yield f'<span class="evidence">“{_text(item.text)}” ({_text(item.where)})</span>'
+            yield f'<span class="evidence">“{shown(item.text)}” ({shown(item.where)})</span>'
         yield "</dd>\n"
 
 
@@ -200,7 +168,7 @@ def _card(number: int, score: ClaimScore, text: str, parts: str, *, back: bool) 
         f'<section class="card claim l{level.value}" id="claim-{number}">\n'
         f"<h3>{number}. <span>{level.name}</span> {LEVELS[level]}{_gauge(score.strength)}"
         f"{score.strength:.2f}</h3>\n"
-        f"<blockquote>“{_text(score.claim.span.of(text))}”{link if back else ''}"
+        f"<blockquote>“{shown(score.claim.span.of(text))}”{link if back else ''}"
         "</blockquote>\n<dl>\n"
     )
     yield from _facts(claim_facts(score.claim, text))
@@ -225,8 +193,8 @@ def _waterfall(steps: tuple[Step, ...], scale: "_Scale") -> Iterator[str]:
         kind = "sum" if step.step != "part" else "up" if step.bits > 0 else "down"
         bits = f"{step.bits:+.3f}".replace("-", "−")
         yield (
-            f'<tr class="{step.step}"><th scope="row">{_text(step.title)}{_value(step)}'
-            f'<span class="because">{_text(step.because)}{_cites(step)}</span></th>'
+            f'<tr class="{step.step}"><th scope="row">{shown(step.title)}{_value(step)}'
+            f'<span class="because">{shown(step.because)}{_cites(step)}</span></th>'
             f'<td class="bar">{scale.bar(start, step.total, kind)}</td>'
             f'<td class="bits">{bits}</td></tr>\n'
         )
@@ -235,19 +203,19 @@ def _waterfall(steps: tuple[Step, ...], scale: "_Scale") -> Iterator[str]:
     unknown = [step.title for step in steps if step.step == "part" and step.value is None]
     if unknown:
         names = ", ".join(name[:1].lower() + name[1:] for name in unknown)
-        yield f'<p class="unknown">Unknown, and so without effect: {_text(names)}.</p>\n'
+        yield f'<p class="unknown">Unknown, and so without effect: {shown(names)}.</p>\n'
 
 
 def _value(step: Step) -> str:
-    return f": <b>{_text(step.words)}</b>" if step.words else ""
+    return f": <b>{shown(step.words)}</b>" if step.words else ""
 
 
 def _cites(step: Step) -> str:
     if not step.rule:
         return ""
     cites = [cite for cite in step.cites if cite != step.rule]
-    listed = f": {_text(', '.join(cites))}" if cites else ""
-    return f' <span class="rule">[{_text(step.rule)}]</span><span hidden>{listed}</span>'
+    listed = f": {shown(', '.join(cites))}" if cites else ""
+    return f' <span class="rule">[{shown(step.rule)}]</span><span hidden>{listed}</span>'
 
 
 class _Scale:

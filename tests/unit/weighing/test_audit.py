@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from credscore.article import Level, Quote, SourceKind
 from credscore.codec import encode
-from credscore.weighing.audit import audit_card, coverage, drop_one, overlap
+from credscore.weighing.audit import FACTORS, audit_card, coverage, overlap, sensitivity
 from credscore.weighing.card import Direction, Rule, Scorecard, load_card
 from credscore.weighing.features import feature_names, vectorise
 from tests.unit.weighing.building import Told, story
@@ -70,13 +70,22 @@ def test_overlap_tells_which_rules_say_the_same_twice():
     assert pairs["V", "N"]["both"] == 0.0
 
 
-def test_dropping_a_rule_tells_how_far_strengths_move_and_whether_their_order_holds():
-    level, via, _, interested = drop_one(CARD, TABLE)
+def test_leaving_out_halving_and_doubling_a_rule_tell_how_far_strengths_and_places_move():
+    rows = {(row["rule"], row["factor"]): row for row in sensitivity(CARD, TABLE)}
+    level, via, idle = rows["L", 0.0], rows["V", 0.0], rows["N", 2.0]
 
-    assert level["moved"] > via["moved"] > interested["moved"] == 0.0
+    assert list(rows) == [(name, factor) for name in "LVWN" for factor in (0.0, 0.5, 2.0)]
+    assert level["moved"] > via["moved"] > idle["moved"] == 0.0
     assert level["most"] == pytest.approx(16 / 17 - 0.5)
-    assert level["order"] is None
-    assert via["order"] == pytest.approx(1.0)
+    assert (level["order"], via["order"]) == (None, pytest.approx(1.0))
+    assert (level["places"], via["places"]) == (pytest.approx(1 / 3), 0.0)
+    assert rows["L", 0.5]["most"] == pytest.approx(16 / 17 - 4 / 5)
+    assert rows["L", 2.0]["most"] == pytest.approx(1 / 5 - 1 / 17)
+
+
+def test_a_single_row_has_no_place_to_move_to():
+    assert {row["places"] for row in sensitivity(CARD, TABLE[:1])} == {None}
+    assert {row["moved"] for row in sensitivity(CARD, TABLE[:0])} == {None}
 
 
 @given(cards(), st.lists(articles(), max_size=3))
@@ -86,11 +95,15 @@ def test_an_audit_is_plain_data_with_shares_and_correlations_in_range(card, draw
 
     assert found.rows == sum(len(article.claims) for article in drawn)
     json.dumps(encode(found), allow_nan=False)
-    assert len(str(found).split("\n")) >= 3 + len(card.rules)
+    assert len(str(found).split("\n")) >= 4 + len(card.rules)
     assert len(tables["rules"]) == len(card.rules)
+    assert len(found.changes) == len(card.rules) * len(FACTORS)
     assert len(tables["pairs"]) == len(card.rules) * (len(card.rules) - 1) // 2
     for row in tables["rules"]:
-        assert all(row[key] is None or 0 <= row[key] <= 1 for key in ("known", "acts", "moved"))
+        assert all(row[key] is None or 0 <= row[key] <= 1 for key in ("known", "acts"))
+    for row in found.changes:
+        assert all(row[key] is None or 0 <= row[key] <= 1 for key in ("moved", "most", "places"))
+        assert row["order"] is None or -1 <= row["order"] <= 1
     for row in tables["pairs"]:
         assert row["correlation"] is None or -1 <= row["correlation"] <= 1
         assert row["both"] is None or 0 <= row["both"] <= 1
@@ -114,5 +127,5 @@ def test_the_shipped_claim_card_can_be_audited_over_a_story():
     acting = {row["rule"]: row["acts"] for row in found.rules if row["acts"]}
 
     assert acting == {"R01-R10": 1.0, "R11": 0.5}
-    assert "R11        on_record              100%    50%  +0.625" in str(found)
+    assert "R11        on_record               50%  +0.625   0.0" in str(found)
     assert "R01-R10    R11        +1.00" in str(found)

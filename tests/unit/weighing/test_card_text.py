@@ -67,3 +67,15 @@ def test_a_value_between_the_steps_of_a_feature_keeps_all_its_digits():
     card = attrs.evolve(load_card("claim"), rules=(rule,))
 
     assert read_card(card_text(card)) == card
+
+
+@pytest.mark.parametrize(
+    "words", ['a "word"', "back\\slash", "tab\tnew\nline", "dam\x7fage", "é “Łódź”"]
+)
+def test_words_of_any_letter_come_back_and_are_written_as_they_are_read(words):
+    card = attrs.evolve(load_card("claim"), because=words)
+    text = card_text(card, head="what\x1b is\x7f this", ours="")
+
+    assert read_card(text) == card
+    assert text.startswith("# what  is  this\n\n")
+    assert ("é “Łódź”" in text) == ("é" in words)

@@ -180,3 +180,24 @@ def test_cards_that_do_not_compare_are_refused(new):
             paired(left, right)
         with pytest.raises(CardError):
             changes_by_rule(left, right, vectorise([STORY])[0])
+
+
+def test_ten_rows_are_named_unless_asked_otherwise_and_equal_moves_in_the_order_of_the_text():
+    rows = story(*(Told(f"Pump {number} is old.") for number in range(40)))
+    new = attrs.evolve(OLD, prior=-2)
+
+    assert [row["claim"] for row in compare_cards(OLD, new, [rows]).most_moved] == list(range(10))
+    assert [row["claim"] for row in compare_cards(OLD, new, [rows], most=99).most_moved] == [
+        *range(40)
+    ]
+    assert compare_cards(OLD, new, [rows], most=-1).most_moved == ()
+
+
+def test_cards_about_different_things_are_refused_with_what_each_is_about():
+    with pytest.raises(CardError) as caught:
+        paired(OLD, load_card("article"))
+
+    assert str(caught.value) == (
+        "a card about claims and one about articles cannot be compared\n  about: expected claim, "
+        "what the card small is about, found article, what the card article is about"
+    )

@@ -107,20 +107,20 @@ def test_the_rows_of_each_waterfall_add_up_to_its_total(article):
         "republished, declared: The Dialogue (2026-03-01) → Marsh Mirror;",
         "Claims              3, of which 67 % have a source",
         "Levels              L6 1, L2 1, L1 1",
-        "  1  ■■■■■■■■■□ 0.89  L6 a named person with role, or a linked document",
+        "  1  ■■■■■■■■■□ 0.91  L6 a named person with role, or a linked document",
         "“The lock held”",
         "Source              Ann Lee, mayor (NO)",
         "Quoted              direct (said)",
         "Through             Norland Press",
         "Likelihood          55 % to 80 % (likely, ICD203)",
         "Flags               interested",
-        "+6.625 ▓▓▓▓▓▓▓▓▓  Who stands behind it: a named person with role, or a linked",
+        "+7.000 ▓▓▓▓▓▓▓▓▓  Who stands behind it: a named person with role, or a linked",
         "−0.250 ░          Has a stake: yes [R19]",
         "A source with a stake in the claim has a motive",
-        "+3.000 ▓▓▓▓       bits in all",
+        "+3.375 ▓▓▓▓       bits in all",
         "Source              none; nobody answers for it",
         "not whether it is true",
-        "Cards: claim 1, article 1.",
+        "Cards: claim 2, article 1.",
     ],
 )
 def test_the_text_says(words):
@@ -173,7 +173,7 @@ def test_markdown_has_tables_of_parts_and_no_live_markup_of_the_page():
     text = to_markdown(score(ARTICLE))
 
     assert "# Who let the \\<water\\> in?" in text
-    assert "### 1. L6, 0.89: Ann Lee, mayor (NO)" in text
+    assert "### 1. L6, 0.91: Ann Lee, mayor (NO)" in text
     assert "| R19 | Has a stake: yes | −0.250 | A source with a stake" in text
     assert "\\<nobody\\>" in text
 

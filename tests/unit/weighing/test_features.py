@@ -235,6 +235,8 @@ def test_a_value_is_said_in_words():
     features = {feature.name: feature for feature in features_of("claim")}
 
     assert features["level"].say(2.0) == "an unnamed group"
+    assert features["level"].say(7.0) == "the author as a witness"
+    assert [features["level"].say(value) for value in (8.0, -1.0, 2.5)] == ["8", "-1", "2.5"]
     assert features["via"].say(3.0) == "3"
     assert features["interested"].say(1.0) == "yes"
     assert features["fidelity"].say(0.75) == "75 %"

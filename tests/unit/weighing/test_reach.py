@@ -1,0 +1,100 @@
+import json
+
+import attrs
+import pytest
+from hypothesis import given
+
+from credscore.article import Level
+from credscore.codec import encode
+from credscore.errors import CardError
+from credscore.extra.strategies import articles
+from credscore.scorer import Scorer
+from credscore.weighing.card import Direction, Rule, Scorecard, load_card
+from credscore.weighing.reach import KINDS, reach
+
+CLAIM = load_card("claim")
+FOUND = reach(CLAIM)
+SCORER = Scorer()
+
+
+def without(*features: str) -> Scorecard:
+    return attrs.evolve(CLAIM, rules=tuple(r for r in CLAIM.rules if r.feature not in features))
+
+
+def test_a_claim_is_always_stronger_than_one_four_levels_below():
+    for lower in list(Level)[:-4]:
+        for upper in range(lower + 4, len(Level)):
+            assert FOUND.rows[lower].strongest.bits < FOUND.rows[upper].weakest.bits
+
+
+def test_no_official_on_record_falls_below_an_unnamed_group():
+    assert FOUND.above(Level.L6) is Level.L2
+    assert FOUND.says(Level.L6) == "L2 and lower"
+
+
+def test_unless_it_is_carried_nested_or_confirmed_two_levels_are_enough():
+    near = reach(without("proximity", "nesting", "independent_origins"))
+
+    for lower in list(Level)[:-2]:
+        assert near.rows[lower].strongest.bits < near.rows[lower + 2].weakest.bits, lower
+
+
+@given(articles())
+def test_no_claim_lies_outside_the_reach_of_its_level(article):
+    for score in SCORER.score(article).claims:
+        attribution = score.claim.attribution
+        source = None if attribution is None else attribution.source
+        if source is not None and source.kind not in KINDS.get(score.level, ()):
+            continue
+        row = FOUND.rows[score.level]
+        assert row.weakest.bits <= score.bits <= row.strongest.bits
+
+
+def test_an_end_is_a_claim_with_the_parts_that_make_it():
+    weakest = FOUND.rows[Level.L6].weakest
+    parts = {
+        part.rule: part.value for part in weakest.parts if part.bits and part.rule != "R01-R10"
+    }
+
+    assert weakest.prior + sum(part.bits for part in weakest.parts) == weakest.bits
+    assert parts == {
+        "R14": 2.0, "R17": 2.0, "R17-via": 2.0, "R16": 0.0, "R18": 0.0, "R19": 1.0, "R08": 1.0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("feature", "points", "level", "weakest", "strongest"),
+    [
+        ("via", ((0, 1), (7, 5)), Level.L5, 1.0, 5.0),  # to the last knot of a count
+        ("via", ((0, 1), (7, 5)), Level.L0, 0.0, 0.0),  # without attribution, no carrier
+        ("access", ((0, -1), (1, 1)), Level.L3, -1.0, 1.0),
+        ("access", ((0, -1), (1, 1)), Level.L4, 0.0, 0.0),  # asked of unnamed sources only
+        ("medium", ((0, 0), (1, 3)), Level.L5, 0.0, 3.0),  # by another kind of source
+        ("lag", ((0, 0), (90, 2)), Level.L2, 0.0, 2.0),
+        ("track_share", ((0, -1), (1, 1)), Level.L0, -1.0, 1.0),
+        ("independent_origins", ((0, -9), (1, 0)), Level.L6, 0.0, 0.0),  # what is told has one
+    ],
+)
+def test_a_rule_reaches_as_far_as_a_text_can_take_it(feature, points, level, weakest, strongest):
+    rule = Rule(
+        id="r", title="r", feature=feature, points=points, direction=Direction.NONE, because="r"
+    )
+    card = Scorecard(name="one", version="1", about="claim", prior=0.0, rules=(rule,))
+    row = reach(card).rows[level]
+
+    assert (row.weakest.bits, row.strongest.bits) == (weakest, strongest)
+
+
+def test_a_table_and_plain_data_say_the_same():
+    table = str(FOUND).splitlines()
+    data = json.loads(json.dumps(encode(FOUND), allow_nan=False))
+
+    assert table[-1] == "L7        +1.375 (0.72)    +6.125 (0.99)   L3 and lower"
+    assert [row["weakest"]["bits"] for row in data["rows"]] == [
+        float(line.split()[1]) for line in table[3:]
+    ]
+
+
+def test_levels_belong_to_claims_only():
+    with pytest.raises(CardError, match='about: expected "claim", found "article"'):
+        reach(load_card("article"))
