@@ -26,6 +26,7 @@ PROGRAMS = {
     "model": ("benchmarks.model",),
     "speed": ("benchmarks.speed", "--growth"),
     "peers": ("benchmarks.peers",),
+    "collection": ("benchmarks.collection",),
 }
 
 HEAD = """# Results

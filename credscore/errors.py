@@ -79,6 +79,14 @@ class CardError(DecodeError):
     """
 
 
+class WorkerError(CredscoreError, RuntimeError):
+    """The processes that work for a batch cannot start, or cannot go on.
+
+    Common causes: the calling script cannot be imported, as its work does not stand behind
+    `if __name__ == "__main__":`; or there is no memory left for one process.
+    """
+
+
 class MissingExtraError(CredscoreError, ImportError):
     """An optional dependency is not installed; the message names the extra that brings it."""
 

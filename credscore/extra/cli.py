@@ -1,4 +1,4 @@
-"""The command `credscore`: score, read, card, explain.
+"""The command `credscore`: score, read, batch, card, explain.
 
 Exit codes: 0 done; 1 some inputs failed (each named on standard error, the rest written);
 2 wrong usage; 130 interrupted.
@@ -14,8 +14,9 @@ from cyclopts import App, CycloptsError, Parameter
 
 from credscore import __version__
 from credscore.article import Article
-from credscore.errors import CardError
-from credscore.extra.cli_cards import audit, check, diff, explain, show, write_start
+from credscore.errors import DecodeError
+from credscore.extra.cli_batch import BatchOptions, batch_files
+from credscore.extra.cli_cards import check, diff, explain, show, told, write_start
 from credscore.extra.cli_output import (
     STDIN,
     UsageError,
@@ -27,10 +28,20 @@ from credscore.extra.cli_output import (
     width,
     write_anything,
 )
-from credscore.extra.cli_pages import ReadOptions, ScoreOptions, read_file, score_file
+from credscore.extra.cli_pages import (
+    ReadOptions,
+    ScoreOptions,
+    read_file,
+    score_file,
+    write_page,
+)
+from credscore.opening import load_track_record
 from credscore.scorer import Scorer
+from credscore.weighing.audit import audit_card
+from credscore.weighing.audit_drawing import audit_to_html
 from credscore.weighing.card import Scorecard, load_card
 from credscore.weighing.features import Which
+from credscore.weighing.reach import reach
 
 DONE, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 
@@ -65,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print_error=False,
         )
         sys.stdout.flush()
-    except (CycloptsError, UsageError, CardError) as error:
+    except (CycloptsError, UsageError, DecodeError) as error:
         complain(f"{error}\nTry: credscore --help")
         return USAGE
     except KeyboardInterrupt:
@@ -84,16 +95,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     credscore score page.html
     credscore score page.html --html report.html
     credscore score *.txt --json > scores.jsonl
+    credscore score page.html --track-record records.csv --card my.toml
     curl -s https://example.org/story | credscore score - --url https://example.org/story
 """,
 )
-def score(
+def score(  # noqa: PLR0913 - one for each option
     *files: str,
     json: bool = False,
     markdown: bool = False,
     html: Path | None = None,
     url: str | None = None,
     card: tuple[Path, ...] = (),
+    track_record: Path | None = None,
 ) -> int:
     """Score articles and explain every part of each score.
 
@@ -104,11 +117,12 @@ def score(
         html: Write a page that needs nothing else; for several files, this is a folder.
         url: Address of the page, where it does not tell it itself.
         card: A card of your own, for claims or for articles; may be given twice.
+        track_record: A CSV of what you know of sources from before, for a card that weighs it.
     """
     if json and markdown:
         raise UsageError("choose one of --json and --markdown")
     options = ScoreOptions(json=json, markdown=markdown, html=html, url=url, several=len(files) > 1)
-    scorer = _scorer(card)
+    scorer = _scorer(card, track_record)
     return each(files, lambda name: score_file(scorer, name, options), url=url)
 
 
@@ -133,6 +147,62 @@ def read(*files: str, json: bool = False, url: str | None = None) -> int:
     options = ReadOptions(json=json, url=url, several=len(files) > 1)
     scorer = Scorer()
     return each(files, lambda name: read_file(scorer, name, options), url=url)
+
+
+@app.command(
+    usage="Usage: credscore batch IN... --out DIR [OPTIONS]",
+    help_epilogue="""Examples:
+
+    credscore batch pages/ --out scores
+    credscore batch news.jsonl crawl.warc.gz --out scores --workers 8
+    credscore batch "archive/**/*.parquet" --out scores --column text=body --id key
+    zcat news.jsonl.gz | credscore batch - --out scores
+""",
+)
+def batch(  # noqa: PLR0913 - an argument for each option
+    *files: str,
+    out: Path,
+    workers: int | None = None,
+    card: tuple[Path, ...] = (),
+    limit_mb: float = 50,
+    timeout: float = 60,
+    shard: int = 1_000,
+    column: tuple[str, ...] = (),
+    id: str | None = None,  # noqa: A002 - the option's name
+    encoding: str = "utf-8",
+    quiet: bool = False,
+) -> int:
+    """Score a collection into Parquet files of claims, articles and faults.
+
+    Stopped anywhere, it goes on when the same command is given again: each article comes once.
+
+    Args:
+        files: Folders, patterns, HTML, text, JSON, JSONL, CSV, Parquet, WARC; - is JSONL on
+            standard input.
+        out: Folder of the result; made, or gone on with.
+        workers: Number of processes; that of the processors if not given.
+        card: A card of your own, for claims or for articles; may be given twice.
+        limit_mb: Largest page or record, in millions of bytes; 50 if not given.
+        timeout: Seconds for a page, after which it is a fault; 60 if not given, 0 is none.
+        shard: Pages in one part of the result; 1000 if not given.
+        column: Which column holds which part of a page, as text=body; once for each.
+        id: Column of the articles' ids; "id" if not given, where it is there.
+        encoding: Of CSV; UTF-8 if not given.
+        quiet: Show no progress and no table.
+    """
+    options = BatchOptions(
+        out=out,
+        workers=os.cpu_count() or 1 if workers is None else workers,
+        limit_mb=limit_mb,
+        timeout=timeout,
+        shard=shard,
+        column=column,
+        id=id,
+        encoding=encoding,
+        quiet=quiet,
+        version=__version__,
+    )
+    return batch_files(files, _scorer(card), options)
 
 
 @card_app.command(
@@ -190,21 +260,43 @@ def card_check(*files: str, laws: bool = False) -> int:
 @card_app.command(
     name="audit",
     help_epilogue="Examples:\n\n    credscore card audit pages/*.html\n"
+    "    credscore card audit pages/*.html --html audit.html\n"
     "    credscore card audit pages/*.html --card my.toml --json\n",
 )
-def card_audit(*files: str, card: str = "claim", json: bool = False) -> int:
-    """Audit a card over a collection: what each rule covers, and what it adds to the rest.
+def card_audit(
+    *files: str, card: str = "claim", json: bool = False, html: Path | None = None
+) -> int:
+    """Audit a card over a collection: what each rule reaches, and what it changes.
 
     Args:
         files: Articles, as for `credscore score`.
         card: "claim", "article", or a TOML file.
         json: Write JSON.
+        html: Write a chart, as a page that needs nothing else.
     """
     articles, chosen, scorer = [], load_card(card), Scorer()
     options = ReadOptions(several=True)
     code = each(files, lambda name: articles.append(options.read(scorer, name)))
-    say(audit(chosen, articles, as_json=json))
+    found = audit_card(chosen, articles)
+    if html is not None:
+        write_page(audit_to_html(found), html)
+    if json or html is None:
+        say(told(found, as_json=json))
     return code
+
+
+@card_app.command(
+    name="reach",
+    help_epilogue="Examples:\n\n    credscore card reach\n    credscore card reach my.toml\n",
+)
+def card_reach(card: str = "claim", *, json: bool = False) -> None:
+    """Show the weakest and the strongest claim of each level, by search.
+
+    Args:
+        card: "claim", or a TOML file about claims.
+        json: Write JSON, with every part of each.
+    """
+    say(told(reach(load_card(card)), as_json=json))
 
 
 @card_app.command(
@@ -251,11 +343,15 @@ def explain_word(word: str | None = None) -> None:
     say(explain(word, width()))
 
 
-def _scorer(paths: Sequence[Path]) -> Scorer:
+def _scorer(paths: Sequence[Path], track_record: Path | None = None) -> Scorer:
     cards: dict[str, Scorecard] = {}
     for path in paths:
         loaded = load_card(path)
         if loaded.about in cards:
             raise UsageError(f"two cards about the {loaded.about}: give one of each at most")
         cards[loaded.about] = loaded
-    return Scorer(claim_card=cards.get("claim"), article_card=cards.get("article"))
+    return Scorer(
+        claim_card=cards.get("claim"),
+        article_card=cards.get("article"),
+        track_record=None if track_record is None else load_track_record(track_record),
+    )

@@ -205,6 +205,23 @@ def test_a_card_of_your_own_is_used(run, story, tmp_path):
     assert run("score", story, "--card", card, "--card", card)[0] == 2
 
 
+def test_a_track_record_is_joined_or_refused_by_its_lines(run, tmp_path):
+    page, record = tmp_path / "page.json", tmp_path / "records.csv"
+    page.write_text(json.dumps({"text": STORY, "published": "2025-03-01"}), encoding="utf-8")
+    record.write_text("source,reliability,date\nMara Lindqvist,B,2025-01-01\n", encoding="utf-8")
+    _, out, _ = run("score", page, "--track-record", record, "--json")
+    sources = [(claim["attribution"] or {}).get("source") for claim in json.loads(out)["claims"]]
+
+    assert [s["record"]["reliability"] for s in sources if s] == ["B"]
+
+    record.write_text("source,reliability,date\nMara Lindqvist,G,today\n", encoding="utf-8")
+    code, _, err = run("score", page, "--track-record", record)
+
+    assert code == 2
+    assert f"{record}:2: reliability" in err
+    assert f"{record}:2: date" in err
+
+
 def test_cards_are_shown_and_checked(run, tmp_path):
     bad = tmp_path / "bad.toml"
     bad.write_text('about = "claim"\nprior = "much"\n', encoding="utf-8")
@@ -260,7 +277,7 @@ def test_two_cards_are_compared_over_articles(run, story, tmp_path):
     found = json.loads(run("card", "diff", "claim", path, story, "--json", "--most", "1")[1])
 
     assert code == 0
-    assert "claim 1 to my-claim 1 over" in out
+    assert "claim 2 to my-claim 1 over" in out
     assert "most by the prior (+0.875)" in out
     assert str(story) in out
     (row,) = found["most_moved"]
@@ -292,7 +309,7 @@ def test_every_level_rule_and_feature_can_be_explained(run, word):
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["score"], ["read"], ["card"], ["card", "show"], ["card", "check"], ["card", "audit"],
+    [[], ["score"], ["read"], ["batch"], ["card"], ["card", "show"], ["card", "check"], ["card", "audit"],
      ["card", "new"], ["card", "diff"], ["explain"]],
 )  # fmt: skip
 def test_help_of_every_command_shows_examples(run, command):

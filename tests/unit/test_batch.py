@@ -1,10 +1,12 @@
 import itertools
 import os
+import time
 
 import pytest
 
-from credscore.batch import LOOK_AHEAD, Fault, score_many
+from credscore.batch import Fault, score_many
 from credscore.errors import ReadError
+from credscore.processes import LOOK_AHEAD
 from credscore.reading.page import Limits
 from credscore.scorer import Scorer
 from credscore.weighing.score import ArticleScore
@@ -66,6 +68,29 @@ def test_an_endless_input_is_read_ahead_by_a_few_pages_only(workers):
 
 def test_nothing_is_read_before_the_first_outcome_is_asked_for():
     score_many(pytest.fail("read too early") for _ in range(1))
+
+
+class Sleeper:
+    """A page that takes too long, somewhere below Python."""
+
+    def __reduce__(self):
+        return time.sleep, (1_000,)
+
+
+@pytest.mark.slow
+def test_a_page_that_takes_too_long_is_a_fault_and_the_others_are_scored(monkeypatch):
+    monkeypatch.setattr("credscore.processes.AROUND", 0.0)
+
+    outcomes = list(score_many([STORY, Sleeper(), STORY], timeout=5))
+
+    assert kinds(outcomes) == ["scored", "TimeoutError", "scored"]
+    assert (outcomes[1].index, outcomes[1].stage) == (1, "timeout")
+
+
+@pytest.mark.parametrize("timeout", [0, -1, float("nan")])
+def test_a_timeout_of_no_time_is_refused_at_once(timeout):
+    with pytest.raises(ReadError, match="more than 0 seconds"):
+        score_many([], timeout=timeout)
 
 
 @pytest.mark.parametrize("workers", [0, -1])

@@ -1,0 +1,255 @@
+"""What a batch is asked for; whether a run that was stopped may go on; who has the folder."""
+
+import hashlib
+import json
+import platform
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from importlib import metadata, util
+from pathlib import Path
+from typing import IO, Any
+
+import attrs
+
+from credscore.codec import encode
+from credscore.errors import MissingExtraError
+from credscore.extra.batch_inputs import Input, Kind, find_inputs
+from credscore.extra.batch_records import Reading
+from credscore.extra.batch_shards import MANIFESTS, TABLES, Tally, write_durably
+from credscore.extra.table import VERSION
+from credscore.scorer import Scorer
+from credscore.weighing.card import Scorecard
+
+SCHEMA = "credscore.run/1"
+RUN = "run.json"
+LOCK = ".lock"
+
+
+@attrs.frozen(kw_only=True)
+class Job:
+    """What is asked for.
+
+    Attributes:
+        names: Files, folders, patterns, or "-".
+        out: Folder of the result.
+        scorer: Cards and limits.
+        reading: How records are read.
+        shard: Pages in a shard.
+        workers: Number of processes that score.
+        timeout: Seconds for a page.
+        version: Of credscore.
+    """
+
+    names: tuple[str, ...]
+    out: Path
+    scorer: Scorer
+    version: str
+    reading: Reading = attrs.field(factory=Reading)
+    shard: int = 1_000
+    workers: int = 1
+    timeout: float | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Extent:
+    """What the inputs come to: how many, their bytes, and a hash of names, sizes and times."""
+
+    inputs: int
+    bytes: int
+    sha256: str
+
+
+class RefusedError(Exception):
+    """A run cannot begin, or not go on with what is there; the message says what to do."""
+
+
+class StoppedError(Exception):
+    """A run had to stop on the way; run again, it goes on."""
+
+
+def measure(job: Job) -> Extent:
+    """Count the inputs, and hash what tells whether they changed since.
+
+    Raises:
+        MissingExtraError: One of them needs an extra that is not installed.
+    """
+    digest, count, size = hashlib.sha256(), 0, 0
+    for found in find_inputs(job.names, leave_out=job.out):
+        _check_extra(found)
+        count, size = count + 1, size + found.size
+        line = f"{found.name}\0{found.size}\0{found.changed}\0{found.trouble or ''}\n"
+        digest.update(line.encode("utf-8", "backslashreplace"))
+    return Extent(inputs=count, bytes=size, sha256=digest.hexdigest())
+
+
+def _check_extra(found: Input) -> None:
+    """Refuse what each page would be a fault for."""
+    archive = found.kind is Kind.WARC
+    if archive and not _is_there("fastwarc"):
+        raise MissingExtraError(f"reading {found.name}", package="fastwarc", extra="warc")
+    markup = archive or found.name.lower().endswith((".html", ".htm", ".xhtml"))
+    if markup and not _is_there("trafilatura"):
+        raise MissingExtraError(f"reading {found.name}", package="trafilatura", extra="html")
+
+
+@cache
+def _is_there(package: str) -> bool:
+    try:
+        return util.find_spec(package) is not None
+    except ValueError:  # taken out of sys.modules
+        return False
+
+
+def plan_of(job: Job, extent: Extent) -> dict[str, Any]:
+    """Return what must be the same for a run to go on, as plain data."""
+    reading = job.reading
+    return {
+        "credscore": job.version,
+        "tables": VERSION,
+        "cards": {
+            "claim": _card(job.scorer.claim_card),
+            "article": _card(job.scorer.article_card),
+        },
+        "limits": attrs.asdict(job.scorer.limits),
+        "reader": job.scorer.reader,
+        "shard": job.shard,
+        "columns": None if reading.columns is None else dict(reading.columns),
+        "id": reading.id,
+        "encoding": reading.encoding,
+        "inputs": {"names": list(job.names), **attrs.asdict(extent)},
+    }
+
+
+def _card(card: Scorecard) -> dict[str, str]:
+    plain = json.dumps(encode(card), sort_keys=True, ensure_ascii=True)
+    digest = hashlib.sha256(plain.encode()).hexdigest()
+    return {"name": card.name, "version": card.version, "sha256": digest}
+
+
+def record(
+    job: Job, plan: Mapping[str, Any], times: Mapping[str, object], tally: Tally | None = None
+) -> dict[str, Any]:
+    """Return what `run.json` holds; without a tally the run is not done."""
+    return {
+        "schema": SCHEMA,
+        "status": "running" if tally is None else "done",
+        **times,
+        "plan": plan,
+        "workers": job.workers,
+        "timeout": job.timeout,
+        "python": platform.python_version(),
+        "pyarrow": metadata.version("pyarrow"),
+        "counts": None if tally is None else attrs.asdict(tally),
+    }
+
+
+def clock(seconds: float) -> str:
+    """Return a time in seconds since 1970 by ISO 8601, in UTC."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
+
+
+def agree(job: Job, wanted: dict[str, Any], began: float) -> str:
+    """Write `run.json`, or hold what is asked for against the one that is there."""
+    path = job.out / RUN
+    if not path.exists():
+        strange = [p.name for p in job.out.iterdir() if not _is_ours(p.name)]
+        if strange or any((job.out / name).exists() for name in TABLES):
+            raise RefusedError(
+                f"{job.out} holds other things ({', '.join(sorted(strange)[:3]) or 'no run.json'})"
+                ": give a new folder by --out"
+            )
+        started = clock(began)
+        write_durably(path, record(job, wanted, {"started": started}))
+        return started
+    try:
+        found = json.loads(path.read_bytes())
+        plan, started = found["plan"], str(found["started"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise RefusedError(f"{path} is not the record of a run: {error}") from error
+    changes = _changes(plan, json.loads(json.dumps(wanted)), job, started)
+    if changes:
+        raise RefusedError(
+            f"{job.out} was begun otherwise:\n"
+            + "\n".join(f"  {change}" for change in changes)
+            + "\n  ask for the same to go on, or give a new folder by --out"
+        )
+    return started
+
+
+def _is_ours(name: str) -> bool:
+    return name in {LOCK, f".{RUN}.tmp", MANIFESTS, *TABLES}
+
+
+def _changes(
+    before: Mapping[str, Any], now: Mapping[str, Any], job: Job, started: str
+) -> list[str]:
+    if before == now:
+        return []
+    lines: list[str] = []
+    for name in now:
+        old, new = before.get(name), now[name]
+        if old == new:
+            continue
+        if name == "inputs" and isinstance(old, dict) and old.get("names") == new["names"]:
+            lines.append(_inputs_changed(old, new, job, started))
+        elif name == "cards" and isinstance(old, dict):
+            lines += [
+                f"the {about} card: then {_named(old.get(about))}, now {_named(new[about])}"
+                for about in new
+                if old.get(about) != new[about]
+            ]
+        else:
+            lines.append(f"{name}: then {json.dumps(old)}, now {json.dumps(new)}")
+    return lines
+
+
+def _named(card: Any) -> str:  # noqa: ANN401 - whatever stands in the file
+    if not isinstance(card, dict):
+        return "none"
+    return f"{card.get('name')} {card.get('version')} ({str(card.get('sha256'))[:8]})"
+
+
+def _inputs_changed(old: Mapping[str, Any], new: Mapping[str, Any], job: Job, started: str) -> str:
+    later = next(
+        (
+            found.name
+            for found in find_inputs(job.names, leave_out=job.out)
+            if found.changed and clock(found.changed / 1e9) > started
+        ),
+        None,
+    )
+    then, now = (f"{x.get('inputs'):,} of {x.get('bytes'):,} bytes" for x in (old, new))
+    return f"the inputs: then {then}, now {now}" + (
+        f"; {later!r} was changed since" if later is not None else ""
+    )
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep a second run out of the folder; the lock falls with the process that holds it.
+
+    Raises:
+        RefusedError: Another run is at work there, or it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / LOCK).open("w", encoding="utf-8")
+    except OSError as error:
+        raise RefusedError(f"cannot write {folder}: {error.strerror or error}") from error
+    with lock as file:
+        _lock(file, folder)
+        yield
+
+
+def _lock(file: IO[str], folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # it has no such lock; files that are open cannot be removed there
+    import fcntl  # noqa: PLC0415 - not everywhere
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise RefusedError(f"another run is at work in {folder}") from error

@@ -1,0 +1,211 @@
+"""`credscore batch`: its options, its progress, and the table that it ends with."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from credscore.errors import MissingExtraError, ReadError, WorkerError
+from credscore.extra.cli_output import FAILED, UsageError, complain, put_back_dash, say
+from credscore.reading.page import DEFAULT_LIMITS, Limits
+from credscore.scorer import Scorer
+from credscore.weighing.explain import plain_line
+
+if TYPE_CHECKING:
+    from credscore.extra.batch_plan import Job
+    from credscore.extra.batch_run import Step
+    from credscore.extra.batch_shards import Tally
+
+EVERY = 5.0
+"""Seconds between two lines of progress where there is no terminal."""
+
+
+@attrs.frozen(kw_only=True)
+class BatchOptions:
+    """How to score a collection.
+
+    Attributes:
+        out: Folder of the result; made, or gone on with.
+        workers: Processes that score.
+        limit_mb: Largest page or record, in millions of bytes.
+        timeout: Seconds for a page.
+        shard: Pages in a part of the result.
+        column: Which column holds which part of a page: "text=body".
+        id: Column of the ids.
+        encoding: Of CSV.
+        quiet: Show no progress and no table.
+        version: Of credscore.
+    """
+
+    out: Path
+    workers: int
+    limit_mb: float
+    timeout: float
+    shard: int
+    column: Sequence[str]
+    id: str | None
+    encoding: str
+    quiet: bool
+    version: str
+
+
+def batch_files(files: Sequence[str], scorer: Scorer, options: BatchOptions) -> int:
+    """Score a collection; return the exit code.
+
+    Raises:
+        UsageError: Something is wrong before any work is done.
+    """
+    try:
+        from credscore.extra.batch_plan import RefusedError, StoppedError  # noqa: PLC0415 - extra
+        from credscore.extra.batch_run import run  # noqa: PLC0415
+    except MissingExtraError as error:
+        raise UsageError(str(error)) from error
+    try:
+        job = _job(files, scorer, options)
+        began = time.monotonic()
+        with _progress(quiet=options.quiet) as show:
+            scored = 0
+
+            def watch(step: "Step") -> None:
+                nonlocal scored
+                scored = step.scored
+                show(step)
+
+            tally = run(job, watch)
+    except (ReadError, MissingExtraError, RefusedError) as error:
+        raise UsageError(str(error)) from error
+    except (StoppedError, WorkerError) as error:
+        complain(str(error))
+        return FAILED
+    except KeyboardInterrupt:
+        complain(
+            f"interrupted; the same command goes on from the last whole shard in {options.out}"
+        )
+        raise
+    if not options.quiet:
+        say(table(tally, scored, time.monotonic() - began, options.out))
+    return FAILED if tally.faults else 0
+
+
+def _job(files: Sequence[str], scorer: Scorer, options: BatchOptions) -> "Job":
+    from credscore.extra.batch_plan import Job  # noqa: PLC0415 - brings the extra
+    from credscore.extra.batch_records import Reading  # noqa: PLC0415
+
+    limits = attrs.evolve(DEFAULT_LIMITS, bytes=int(options.limit_mb * 1e6))
+    columns = dict(_column(pair) for pair in options.column) or None
+    return Job(
+        names=tuple(map(put_back_dash, files)),
+        out=options.out,
+        scorer=with_limits(scorer, limits),
+        version=options.version,
+        reading=Reading(columns=columns, id=options.id, encoding=options.encoding, limits=limits),
+        shard=options.shard,
+        workers=options.workers,
+        timeout=options.timeout or None,
+    )
+
+
+def with_limits(scorer: Scorer, limits: Limits) -> Scorer:
+    """Return the same scorer with other limits."""
+    return Scorer(
+        claim_card=scorer.claim_card,
+        article_card=scorer.article_card,
+        limits=limits,
+        track_record=scorer.track_record,
+        reader=scorer.reader,
+    )
+
+
+def _column(pair: str) -> tuple[str, str]:
+    part, equals, name = pair.partition("=")
+    if not equals or not name:
+        raise UsageError(f"--column wants PART=NAME, as text=body; found {pair!r}")
+    return part, name
+
+
+def table(tally: "Tally", scored: int, seconds: float, out: Path) -> str:
+    """Return what a run came to, in a few lines."""
+    rows = [("articles", f"{tally.articles:,}"), ("claims", f"{tally.claims:,}")]
+    if tally.claims:
+        rows.append(("mean strength", f"{tally.strength / tally.claims:.3f}, over the claims"))
+    faults = sum(tally.faults.values())
+    stages = ", ".join(f"{stage} {number:,}" for stage, number in sorted(tally.faults.items()))
+    rows.append(("faults", f"{faults:,} ({stages})" if faults else "0"))
+    if scored < tally.pages:
+        rows.append(("done before", f"{tally.pages - scored:,} pages"))
+    rows.append(("rate", f"{scored / max(seconds, 1e-9):,.1f} pages a second"))
+    rows.append(("time", _duration(seconds)))
+    rows.append(("written to", plain_line(str(out))))
+    return "\n".join(f"{name:<15}{value}" for name, value in rows)
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+Show = Callable[["Step"], object]
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Show]:
+    """Give what shows the progress: a bar on a terminal, else a line every few seconds."""
+    if quiet:
+        yield lambda _: None
+    elif sys.stderr.isatty():
+        with _bar() as show:
+            yield show
+    else:
+        yield _Lines().show
+
+
+def _told(step: "Step", began: float, before: int) -> tuple[str, str]:
+    """Return rate, faults, and time left, as far as they can be told."""
+    seconds = max(time.monotonic() - began, 1e-9)
+    faults = sum(step.tally.faults.values())
+    said = f"{step.tally.pages:,} pages, {step.scored / seconds:,.1f}/s, {faults:,} faults"
+    done = step.read - before
+    if not step.total or done <= 0:
+        return said, ""
+    return said, f"{_duration(seconds * (step.total - step.read) / done)} left"
+
+
+class _Lines:
+    """Writes a line of progress every few seconds."""
+
+    def __init__(self) -> None:
+        self._began = self._last = time.monotonic()
+        self._before: int | None = None
+
+    def show(self, step: "Step") -> None:
+        """Write where it is, unless it was written just now."""
+        if self._before is None:
+            self._before = step.read
+        if time.monotonic() - self._last >= EVERY:
+            self._last = time.monotonic()
+            complain(", ".join(filter(None, _told(step, self._began, self._before))))
+
+
+@contextmanager
+def _bar() -> Iterator[Show]:
+    from rich.console import Console  # noqa: PLC0415 - on a terminal only
+    from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
+
+    columns = (BarColumn(), TextColumn("{task.fields[said]}"), TextColumn("{task.fields[left]}"))
+    began, before = time.monotonic(), -1
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None, said="finding the inputs", left="")
+
+        def show(step: "Step") -> None:
+            nonlocal before
+            before = step.read if before < 0 else before
+            said, left = _told(step, began, before)
+            total = step.total or None
+            progress.update(task, completed=step.read, total=total, said=said, left=left)
+
+        yield show

@@ -1,0 +1,287 @@
+"""Scores as Arrow tables: typed, documented, versioned; and the one seam for clusters.
+
+Three tables hold a collection: claims, articles, faults. They are joined by `article`; a claim is
+named by `article` and `number`. `CLAIMS`, `ARTICLES` and `FAULTS` are their schemas: each field
+carries its meaning as metadata ("meaning"), each schema its name and version ("credscore.schema").
+A column is never renamed or retyped within a version; new ones may be added at the end.
+
+The seam is `score_batches`: an iterator of record batches in, one of record batches out, so that it
+fits wherever a cluster hands over Arrow (Spark's `mapInArrow`, Ray Data's and Daft's batches). Its
+result has the schema `SCORED`: one row for each row that came in, in order, with `article`, the
+columns of `ARTICLES` but for `input` and `record`, the claims as a nested list (`claims`, the
+columns of `CLAIMS` but for `article`), and `fault`, a struct. Of a page that could not be scored
+only `article` and `fault` are set; of one that was, `fault` is null. Nothing is raised for a page.
+
+Needs the extra "table" (pyarrow).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import accumulate
+from typing import Any, TypeAlias
+
+import attrs
+
+from credscore.batch import Outcome, check_spread, warm_up
+from credscore.errors import MissingExtraError, Problem, ReadError
+from credscore.extra.entries import Entry, Place, outcomes_of, row_of, written
+from credscore.extra.record_rows import check_columns, map_columns
+from credscore.extra.table_columns import (
+    ARTICLE_COLUMNS,
+    CLAIM_COLUMNS,
+    FAULT_COLUMNS,
+    FAULT_CONTENT,
+    PARTS,
+    PLACE_COLUMNS,
+    ArticleRow,
+    ClaimRow,
+    Column,
+    FaultRow,
+    Nouns,
+    article_nouns,
+    claim_nouns,
+    fault_nouns,
+)
+from credscore.processes import Lost, Under, spread
+from credscore.scorer import Scorer
+from credscore.weighing.score import ArticleScore, Part
+
+try:
+    import pyarrow as pa
+except ImportError as error:
+    raise MissingExtraError("credscore.extra.table", package="pyarrow", extra="table") from error
+
+__all__ = ["ARTICLES", "CLAIMS", "FAULTS", "SCORED", "Tables", "score_batches", "tabulate"]
+
+VERSION = 1
+"""Version of the schemas."""
+
+ROWS = 128
+"""Articles in one record batch that `score_batches` gives, at most."""
+
+Placed: TypeAlias = tuple[Place, Outcome]
+"""An outcome, and the article that it is of."""
+
+
+def _field(column: Column, *, required: bool) -> pa.Field:
+    meaning = {"meaning": column.meaning}
+    return pa.field(column.name, column.type, nullable=not required, metadata=meaning)
+
+
+def _schema(name: str, fields: Sequence[pa.Field]) -> pa.Schema:
+    return pa.schema(list(fields), metadata={"credscore.schema": f"credscore.{name}/{VERSION}"})
+
+
+def _table_schema(name: str, columns: Sequence[Column]) -> pa.Schema:
+    return _schema(name, [_field(column, required=column.required) for column in columns])
+
+
+CLAIMS: pa.Schema = _table_schema("claims", CLAIM_COLUMNS)
+"""One row for each claim."""
+
+ARTICLES: pa.Schema = _table_schema("articles", ARTICLE_COLUMNS)
+"""One row for each article that was scored."""
+
+FAULTS: pa.Schema = _table_schema("faults", FAULT_COLUMNS)
+"""One row for each page that was not."""
+
+_CLAIM = pa.struct([_field(column, required=column.required) for column in CLAIM_COLUMNS[1:]])
+_FAULT = pa.struct([_field(column, required=column.required) for column in FAULT_CONTENT])
+_OF_ARTICLE = ARTICLE_COLUMNS[len(PLACE_COLUMNS) :]
+
+SCORED: pa.Schema = _schema(
+    "scored",
+    [
+        pa.field("article", pa.string(), metadata={"meaning": "Id, as given"}),
+        *[_field(column, required=False) for column in _OF_ARTICLE],
+        pa.field("claims", pa.list_(_CLAIM), metadata={"meaning": "The claims, as in the table"}),
+        pa.field("fault", _FAULT, metadata={"meaning": "Why there is no score; else null"}),
+    ],
+)
+"""What `score_batches` gives."""
+
+
+@attrs.frozen(kw_only=True)
+class Tables:
+    """A few articles as record batches of the three tables."""
+
+    claims: pa.RecordBatch
+    articles: pa.RecordBatch
+    faults: pa.RecordBatch
+
+
+def tabulate(outcomes: Iterable[Placed]) -> Tables:
+    """Turn outcomes into rows of the three tables.
+
+    >>> from credscore import score
+    >>> tables = tabulate([(Place(article="a"), score("It rained, said Ann Lee."))])
+    >>> tables.claims["source_name"].to_pylist(), tables.faults.num_rows
+    (['Ann Lee'], 0)
+    """
+    articles, faults = _rows(outcomes)
+    claims = [claim for article in articles for claim in _claim_rows(article)]
+    return Tables(
+        claims=_batch(CLAIMS, CLAIM_COLUMNS, claim_nouns(claims)),
+        articles=_batch(ARTICLES, ARTICLE_COLUMNS, article_nouns(articles)),
+        faults=_batch(FAULTS, FAULT_COLUMNS, fault_nouns(faults)),
+    )
+
+
+def _rows(outcomes: Iterable[Placed]) -> tuple[list[ArticleRow], list[FaultRow]]:
+    articles: list[ArticleRow] = []
+    faults: list[FaultRow] = []
+    for place, outcome in outcomes:
+        if isinstance(outcome, ArticleScore):
+            articles.append(ArticleRow(place=place, score=outcome))
+        else:
+            faults.append(FaultRow(place=place, fault=outcome))
+    return articles, faults
+
+
+def _claim_rows(row: ArticleRow) -> list[ClaimRow]:
+    article, text = row.place.article, row.score.article.text
+    return [
+        ClaimRow(article=article, number=number, score=score, text=text)
+        for number, score in enumerate(row.score.claims, start=1)
+    ]
+
+
+def _batch(schema: pa.Schema, columns: Sequence[Column], nouns: Nouns) -> pa.RecordBatch:
+    return pa.RecordBatch.from_arrays([_array(column, nouns) for column in columns], schema=schema)
+
+
+def _array(column: Column, nouns: Nouns) -> pa.Array:
+    get = column.get
+    values = [None if noun is None else get(noun) for noun in nouns[column.of]]
+    return _parts(values) if column.type is PARTS else _encoded(values, column.type)
+
+
+def _encoded(values: Sequence[object], kind: pa.DataType) -> pa.Array:
+    try:
+        return pa.array(values, type=kind)
+    except UnicodeEncodeError:  # half a surrogate pair, in a file name or an escape of JSON
+        return pa.array(_encodable(values), type=kind)
+
+
+def _parts(values: Sequence[Any]) -> pa.Array:
+    """Build the list of parts from flat columns: a hundred thousand dicts would take too long."""
+    flat: list[Part] = [part for parts in values for part in parts]
+    columns = [
+        _encoded([part.rule for part in flat], pa.string()),
+        _encoded([part.feature for part in flat], pa.string()),
+        pa.array([part.value for part in flat], pa.float64()),
+        pa.array([part.bits for part in flat], pa.float64()),
+    ]
+    structs = pa.StructArray.from_arrays(columns, fields=list(PARTS.value_type))
+    return _lists(structs, [len(parts) for parts in values])
+
+
+def _lists(values: pa.Array, lengths: Sequence[int | None]) -> pa.Array:
+    """Cut an array into lists of these lengths; None is a null."""
+    ends = list(accumulate((length or 0 for length in lengths), initial=0))
+    starts = [end if n is not None else None for end, n in zip(ends, lengths, strict=False)]
+    offsets = pa.array([*starts, ends[-1]], pa.int32())
+    return pa.ListArray.from_arrays(offsets, values, type=pa.list_(values.type))
+
+
+def _encodable(value: Any) -> Any:  # noqa: ANN401 - any plain value
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, (list, tuple)):
+        return [_encodable(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _encodable(item) for key, item in value.items()}
+    return value
+
+
+def score_batches(
+    batches: Iterable[pa.RecordBatch],
+    *,
+    scorer: Scorer | None = None,
+    article: str = "id",
+    columns: Mapping[str, str] | None = None,
+    timeout: float | None = None,
+) -> Iterator[pa.RecordBatch]:
+    """Score the rows of record batches: one row out for each row in, in order; see the module.
+
+    Lazy: nothing is read before the first batch is asked for, and one batch is held at a time. The
+    cards and lexicons are loaded once. The batches that come out have `ROWS` rows at most.
+
+    Args:
+        batches: Of any schema; the columns that are neither named here nor usual are passed over.
+        scorer: With cards and limits of your own.
+        article: Column of the articles' ids; what is no string is written as one.
+        columns: Which column holds which part of a page, as for `records.read_records`: "text" or
+            "html" (string or binary), and any of "title", "url", "published", "modified",
+            "publisher", "section", "language", "authors". Without it usual names are taken.
+        timeout: Seconds for a page; the pages are then scored in a process of their own, so that
+            one that hangs or crashes costs itself alone. None scores in this one.
+
+    Raises:
+        ReadError: A batch lacks a column; raised at that batch, before any of its pages is scored.
+    """
+    scorer = scorer if scorer is not None else Scorer()
+    check_spread(1, timeout)
+    if columns is not None:
+        check_columns(columns)
+    groups = _groups(batches, article, columns)
+    if timeout is None:
+        return (_scored(scorer, group) for group in groups)
+    work, warm = partial(_scored, scorer), partial(warm_up, scorer)
+    return spread(work, groups, workers=1, timeout=timeout, warm=warm)
+
+
+def _groups(
+    batches: Iterable[pa.RecordBatch], article: str, columns: Mapping[str, str] | None
+) -> Iterator[list[tuple[Place, Entry]]]:
+    for batch in batches:
+        names = batch.schema.names
+        if article not in names:
+            found = ", ".join(names) or "no columns"
+            problem = Problem(path=article, expected="a column of ids", found=found)
+            raise ReadError("the table has no ids: name their column", problems=[problem])
+        chosen = map_columns(names, columns)
+        for start in range(0, batch.num_rows, ROWS):
+            rows = batch.slice(start, ROWS)
+            places = [Place(article=written(value) or None) for value in rows[article].to_pylist()]
+            yield list(zip(places, row_entries(rows, chosen), strict=True))
+
+
+def row_entries(rows: pa.RecordBatch, columns: Mapping[str, str]) -> list[Entry]:
+    """Return the rows of a record batch as entries; `columns` as `map_columns` gives them."""
+    values = rows.select(list(dict.fromkeys(columns.values()))).to_pylist()
+    return [Entry(content=row_of(row, columns)) for row in values]
+
+
+def _scored(
+    scorer: Scorer, items: Sequence[tuple[Place, Entry | Lost]], under: Under | None = None
+) -> pa.RecordBatch:
+    """Return rows of `SCORED`, one for each item."""
+    outcomes = outcomes_of(scorer, items, under)
+    articles, faults = _rows(outcomes)
+    claims = [_claim_rows(article) for article in articles]
+    flat = claim_nouns([claim for some in claims for claim in some])
+    nested = _lists(_struct(_CLAIM, CLAIM_COLUMNS[1:], flat), list(map(len, claims)))
+    nouns = article_nouns(articles)
+    columns = [*(_array(column, nouns) for column in _OF_ARTICLE), nested]
+    fault = _struct(_FAULT, FAULT_CONTENT, fault_nouns(faults))
+    good = [isinstance(outcome, ArticleScore) for _, outcome in outcomes]
+    score_at = _numbered(good)
+    fault_at = _numbered([not is_good for is_good in good])
+    ids = _encoded([place.article for place, _ in outcomes], pa.string())
+    return pa.RecordBatch.from_arrays(
+        [ids, *(column.take(score_at) for column in columns), fault.take(fault_at)], schema=SCORED
+    )
+
+
+def _struct(kind: pa.StructType, columns: Sequence[Column], nouns: Nouns) -> pa.StructArray:
+    arrays = [_array(column, nouns) for column in columns]
+    return pa.StructArray.from_arrays(arrays, fields=list(kind))
+
+
+def _numbered(chosen: Sequence[bool]) -> pa.Array:
+    """Return a running number for what is chosen, null for the rest."""
+    numbers = accumulate(chosen, initial=0)
+    return pa.array(
+        [n if yes else None for n, yes in zip(numbers, chosen, strict=False)], pa.int64()
+    )

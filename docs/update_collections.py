@@ -1,0 +1,55 @@
+"""Write the tables of columns into collections.md, from the schemas.
+
+Run `python docs/update_collections.py`; with --check it only compares.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+import pyarrow as pa
+
+from credscore.extra.table import ARTICLES, CLAIMS, FAULTS
+
+PAGE = Path(__file__).with_name("collections.md")
+MARKS = re.compile(r"(<!-- tables -->\n).*(<!-- end of tables -->)", re.DOTALL)
+TITLES = {"claims": CLAIMS, "articles": ARTICLES, "faults": FAULTS}
+
+
+def kind(found: pa.DataType) -> str:
+    """Return a type in few words."""
+    if pa.types.is_list(found):
+        return f"list of {kind(found.value_type)}"
+    if pa.types.is_struct(found):
+        return f"({', '.join(field.name for field in found)})"
+    return str(found).removesuffix("[day]")
+
+
+def tables() -> str:
+    """Return a table for each schema."""
+    parts: list[str] = []
+    for title, schema in TITLES.items():
+        version = schema.metadata[b"credscore.schema"].decode()
+        parts.append(f"### {title}\n\n`{version}`\n\n| column | type | meaning |\n|---|---|---|")
+        for field in schema:
+            null = "" if field.nullable else ", never null"
+            meaning = field.metadata[b"meaning"].decode()
+            parts.append(f"| `{field.name}` | {kind(field.type)}{null} | {meaning} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def main() -> int:
+    """Run the program."""
+    old = PAGE.read_text("utf-8")
+    new = MARKS.sub(lambda match: f"{match[1]}\n{tables()}\n{match[2]}", old)
+    if "--check" in sys.argv[1:]:
+        if new != old:
+            print(f"{PAGE.name} is not what the schemas say: run docs/update_collections.py")
+        return int(new != old)
+    PAGE.write_text(new, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
