@@ -85,7 +85,7 @@ class _Parts:
             position = self._quoted(line, 0)
             if position < 0:
                 return False
-        while True:
+        while position <= len(line):
             if line.startswith('"', position):
                 self._open = []
                 position = self._quoted(line, position + 1)
@@ -95,8 +95,7 @@ class _Parts:
                 end = line.find(self._delimiter, position)
                 self.cells.append(line[position : end if end >= 0 else len(line)])
                 position = end + 1 if end >= 0 else len(line) + 1
-            if position > len(line):
-                return True
+        return True
 
     def _quoted(self, line: str, position: int) -> int:
         """Read on inside a quoted cell; return where the next begins, or -1 if it stays open."""

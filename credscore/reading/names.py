@@ -110,6 +110,7 @@ def _words() -> _Words:
             for e in load_table("organisations")
             if " " not in e.phrase and e.fields.get("in_names", True)
         )
+        | {e.phrase.rpartition(" ")[2] for e in roles if e.fields.get("body")}
         | {
             "affairs",
             "services",
@@ -135,7 +136,7 @@ def _class(name: str) -> frozenset[str]:
 
 def _last_words(entries: tuple[Entry, ...]) -> Iterator[str]:
     for entry in entries:
-        if entry.fields.get("field") != "witness":
+        if entry.fields.get("field") != "witness" and not entry.fields.get("body"):
             yield entry.phrase.rpartition(" ")[2]
 
 

@@ -58,7 +58,12 @@ def modifiers() -> frozenset[str]:
 @cache
 def role_entries() -> Mapping[str, Entry]:
     """Return the entry of each role, singular only, forms of address left out."""
-    return {e.phrase: e for e in load_table("roles") if not e.fields.get("honorific")}
+    return {e.phrase: e for e in load_table("roles") if is_role(e)}
+
+
+def is_role(entry: Entry) -> bool:
+    """Tell a role from a form of address, and from a body whose name begins like a role."""
+    return not (entry.fields.get("honorific") or entry.fields.get("body"))
 
 
 def role_lexicon() -> Lexicon:
@@ -69,7 +74,7 @@ def role_lexicon() -> Lexicon:
 def find_role_heads(folded: str) -> list[Match]:
     """Return the role nouns of a folded text, the longest at each place, in order."""
     found = [m for m in role_lexicon().find(folded) if not m.entry.fields.get("honorific")]
-    return longest(found)
+    return [m for m in longest(found) if is_role(m.entry)]
 
 
 _start = attrgetter("start")

@@ -14,7 +14,7 @@ import attrs
 from credscore.article import SourceKind
 from credscore.reading.gazetteer import country_words, news_agency_names
 from credscore.reading.lexicon import Entry, Lexicon, fold, load_table
-from credscore.reading.roles import plural_of
+from credscore.reading.roles import is_role, plural_of
 
 
 @attrs.frozen(kw_only=True)
@@ -84,7 +84,7 @@ def _entries() -> Iterator[Entry]:
         plural = plural_of(entry.phrase)
         yield attrs.evolve(entry, phrase=plural, fields={**entry.fields, "kind": kind})
     for entry in load_table("roles"):
-        if entry.fields.get("honorific"):
+        if not is_role(entry):
             continue
         witness = entry.fields.get("field") == "witness"
         fields = {**entry.fields, "kind": "titled_unnamed"}

@@ -74,7 +74,7 @@ CLOSE = 0.7
 
 
 def _cell(value: float | None, form: str) -> str:
-    width = int(form.strip("+").split(".")[0])
+    width = len(f"{0.0:{form}}")
     return f"{'–':>{width}}" if value is None else f"{value:{form}}"
 
 
@@ -98,9 +98,9 @@ def coverage(card: Scorecard, matrix: Matrix) -> list[Row]:
     mean (bits, where it acts), low and high (bits), idle (whether it never acts).
     """
     bits = card.weigh(matrix)
-    columns = [feature_names(card.about).index(rule.feature) for rule in card.rules]
+    names = feature_names(card.about)
     rows = []
-    for index, (rule, column) in enumerate(zip(card.rules, columns, strict=True)):
+    for index, rule in enumerate(card.rules):
         part = bits[:, index]
         acting = part[part != 0]
         rows.append(
@@ -108,7 +108,7 @@ def coverage(card: Scorecard, matrix: Matrix) -> list[Row]:
                 "rule": rule.id,
                 "feature": rule.feature,
                 "rows": len(part),
-                "known": _share(~np.isnan(matrix[:, column])),
+                "known": _share(~np.isnan(matrix[:, names.index(rule.feature)])),
                 "acts": _share(part != 0),
                 "mean": float(acting.mean()) if acting.size else None,
                 "low": float(part.min()) if part.size else None,
@@ -127,7 +127,7 @@ def overlap(card: Scorecard, matrix: Matrix) -> list[Row]:
     all rows; None where one of them never varies).
     """
     bits = card.weigh(matrix)
-    acting = (bits != 0).astype(np.float64)
+    acting = np.where(bits != 0, 1.0, 0.0)
     together = acting.T @ acting
     counts = np.diag(together)
     correlation = _correlation(bits)
@@ -210,8 +210,8 @@ def _correlation(columns: Matrix) -> Matrix:
 
 
 def _ranks(values: Matrix) -> Matrix:
-    """Return ranks from 0, ties sharing the mean of theirs."""
+    """Return places in the order of the values, equal ones sharing the middle of theirs."""
     _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
     ends = np.cumsum(counts)
-    middle: Matrix = (ends - (counts + 1) / 2)[inverse]
+    middle: Matrix = (ends - counts / 2)[inverse]
     return middle

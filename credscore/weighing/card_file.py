@@ -54,26 +54,25 @@ class CardFile:
         at = self._place(problem.path)
         place = self.name
         if at is not None:
-            number = self.text.count("\n", 0, at) + 1
+            number = self.text[:at].count("\n") + 1
             place = f"{self.name}:{number}"
         return attrs.evolve(problem, path=f"{place}: {problem.path}")
 
     def _place(self, path: str) -> int | None:
         """Return where a path stands in the text: its key, or the table that should have it."""
-        match = _PATH.match(path)
-        index, key = match.groups() if match else (None, "")
+        ((index, key),) = _PATH.findall(path)[:1]
         headers = [header.start() for header in _RULE_HEADER.finditer(self.text)]
         bounds = [*headers, len(self.text)]
         start, end = 0, bounds[0]
-        if index is not None:
+        if index:
             if int(index) >= len(headers):  # rules written in another way, in one line perhaps
                 return None
             start, end = bounds[int(index) : int(index) + 2]
         row = re.compile(rf"^[ \t]*\"?{re.escape(key)}\"?[ \t]*=", re.MULTILINE)
-        found = row.search(self.text, start, end) if key else None
+        found = row.search(self.text, start, end)
         if found is not None:
             return found.start()
-        return None if index is None else start
+        return start if index else None
 
 
 _RULE_HEADER = re.compile(r"^[ \t]*\[\[[ \t]*rule[ \t]*\]\]", re.MULTILINE)

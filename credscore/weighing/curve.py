@@ -179,7 +179,7 @@ def rule_problems(rule: Rule, features: Mapping[str, Feature], path: str) -> Ite
 def _nearest(name: str, features: Mapping[str, Feature]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only on the way to an error
 
-    near = get_close_matches(name, features, n=3)
+    near = get_close_matches(name, features)
     return f"a feature, perhaps {' or '.join(near)}" if near else "a feature of feature_names()"
 
 

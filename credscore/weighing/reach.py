@@ -7,6 +7,7 @@ value that moves the bits most, until none moves them further.
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import attrs
@@ -143,21 +144,19 @@ def _climb(
     card: Scorecard, level: Level, choices: Mapping[str, Sequence[Any]], sign: int
 ) -> Choice:
     """Return the choices of the claim of `level` with the most bits, or the fewest."""
-    best: tuple[float, Choice] | None = None
+    ends = []
     for start in _starts(level):
-        chosen, reached, top = dict(start), -math.inf, -math.inf
-        open_to = {name: values for name, values in choices.items() if name not in start}
-        while reached == -math.inf or top > reached:
+        chosen, reached = start, -math.inf
+        top = sign * float(_bits(card, [_article(level, start)])[0])
+        while top > reached:
             reached = top
-            for name, values in open_to.items():
+            for name, values in choices.items():
                 tried = [{**chosen, name: value} for value in values]
                 bits = sign * _bits(card, [_article(level, one) for one in tried])
                 chosen = tried[int(np.argmax(bits))]
                 top = float(bits.max())
-        if best is None or top > best[0]:
-            best = (top, chosen)
-    assert best is not None  # noqa: S101 - every level has a start
-    return best[1]
+        ends.append((top, chosen))
+    return max(ends, key=itemgetter(0))[1]
 
 
 def _bits(card: Scorecard, articles: Sequence[Article]) -> Matrix:
@@ -168,10 +167,10 @@ def _starts(level: Level) -> Iterator[Choice]:
     """Yield where to start: what is never changed, as the level rests on it."""
     if level == Level.L0:
         for owner in (Owner.AUTHOR, Owner.NOBODY):
-            yield {"owner": owner, "attributed": False, "kind": None}
+            yield {"owner": owner}
         return
     if level == Level.L1:
-        yield {"owner": Owner.NOBODY, "attributed": True, "kind": None}
+        yield {"owner": Owner.NOBODY, "attributed": True}
     for kind in KINDS[level]:
         yield {"owner": Owner.SOURCE, "attributed": True, "kind": kind}
 

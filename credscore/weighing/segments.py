@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice, pairwise
-from operator import attrgetter
 
 import attrs
 
@@ -53,7 +52,7 @@ def segments(article: Article) -> Iterator[Segment]:
     active: dict[str, dict[int, None]] = {}
     for start, end in pairwise(places):
         for kind, index in closing.get(start, ()):
-            active[kind].pop(index, None)
+            del active[kind][index]
         for kind, index in opening.get(start, ()):
             active.setdefault(kind, {})[index] = None
         claims = active.get("claim") or {}
@@ -95,7 +94,7 @@ def _spans(article: Article) -> Iterator[tuple[_Mark, Span]]:
 
 def by_paragraph(article: Article) -> Iterator[tuple[Segment, ...]]:
     """Yield the segments of each paragraph; blank text between paragraphs is left out."""
-    starts = [paragraph.start for paragraph in sorted(article.paragraphs, key=attrgetter("start"))]
+    starts = sorted(paragraph.start for paragraph in article.paragraphs)
     for _, group in groupby(segments(article), key=lambda s: bisect_right(starts, s.span.start)):
         kept = list(group)
         while kept and not kept[-1].span.of(article.text).strip():

@@ -150,7 +150,7 @@ _DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 def _domain(source: str) -> str | None:
     """Return the domain that an entry is about; nothing where its source is no domain."""
-    plain = source.strip().lower().removeprefix("www.")
+    plain = source.lower().removeprefix("www.")
     return plain if _DOMAIN.fullmatch(plain) else None
 
 

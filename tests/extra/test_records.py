@@ -1,5 +1,6 @@
 """Records of ninjs, NewsML-G2, JSON-LD, CSV and JSONL: pages, and faults that name their place."""
 
+import csv
 import gzip
 import io
 import json
@@ -15,7 +16,9 @@ from hypothesis import strategies as st
 import credscore
 from credscore.article import LabelKind, ProvenanceStatus, Relation
 from credscore.errors import CredscoreError, ReadError
+from credscore.extra.record_csv import Row, cut_rows, header_of
 from credscore.extra.record_fault import RecordFault
+from credscore.extra.record_stream import lines
 from credscore.extra.records import FORMATS, format_of, read_records, record_page
 from credscore.reading.page import Limits, Page
 
@@ -468,6 +471,20 @@ def test_quoted_cells_may_hold_lines_delimiters_and_quotation_marks():
     page = only('text,title\n"He said, ""no"".\nShe left.",x\n')
 
     assert page.text == 'He said, "no".\nShe left.'
+
+
+CELLS = st.text(st.characters(exclude_characters="\0\r", codec="utf-8"), min_size=1, max_size=9)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS | st.sampled_from(['"', "a\n", ',"\n', " "])), max_size=4))
+def test_rows_are_read_as_the_csv_of_python_writes_them(rows):
+    file = io.StringIO()
+    csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([("a", "b"), *rows])
+    pieces = lines(iter([file.getvalue().encode()]), most=10_000)
+    delimiter = header_of(pieces, encoding="utf-8").delimiter
+    found = list(cut_rows(pieces, delimiter, most=10_000, encoding="utf-8"))
+
+    assert [row.cells for row in found if isinstance(row, Row)] == rows
 
 
 ROWS = [

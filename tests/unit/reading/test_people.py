@@ -8,7 +8,7 @@ from credscore.article import Byline, Span
 from credscore.reading.lexicon import fold, load_table
 from credscore.reading.parties import Party, PartyKind
 from credscore.reading.people import People, find_people
-from credscore.reading.roles import country_in, find_role_heads, plural_of
+from credscore.reading.roles import country_in, find_role_heads, is_role, plural_of
 from credscore.reading.text import read_text
 
 
@@ -191,7 +191,22 @@ def test_the_example_of_every_role_is_found() -> None:
         if entry.fields.get("honorific"):
             continue
         example = fold(str(entry.fields["example"]))
-        assert find_role_heads(example), example
+        assert bool(find_role_heads(example)) is is_role(entry), example
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Norland's General Staff said the town was taken.", "General Staff"),
+        ("The Joint Chiefs of Staff said the plan was ready.", "Joint Chiefs of Staff"),
+        ("General Staffan Holm said the plan was ready.", "Staffan Holm"),
+        ("Chief of Staff Ann Lee said the plan was ready.", "Ann Lee"),
+    ],
+)
+def test_a_general_staff_is_a_body_and_no_general(text: str, name: str) -> None:
+    (party,) = find_people(read_text(text)).parties
+
+    assert party.name == name
 
 
 @pytest.mark.parametrize("table", ["role_modifiers", "first_names", "name_words", "organisations"])

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from credscore.article import Level, Quote, SourceKind
 from credscore.codec import encode
-from credscore.weighing.audit import FACTORS, audit_card, coverage, overlap, sensitivity
+from credscore.weighing.audit import (
+    CLOSE,
+    FACTORS,
+    Audit,
+    audit_card,
+    coverage,
+    overlap,
+    rank_correlation,
+    sensitivity,
+)
 from credscore.weighing.card import Direction, Rule, Scorecard, load_card
 from credscore.weighing.features import feature_names, vectorise
 from tests.unit.weighing.building import Told, story
@@ -86,6 +95,56 @@ def test_leaving_out_halving_and_doubling_a_rule_tell_how_far_strengths_and_plac
 def test_a_single_row_has_no_place_to_move_to():
     assert {row["places"] for row in sensitivity(CARD, TABLE[:1])} == {None}
     assert {row["moved"] for row in sensitivity(CARD, TABLE[:0])} == {None}
+
+
+def test_of_two_rows_that_change_places_each_moves_the_whole_way():
+    rows = {(row["rule"], row["factor"]): row for row in sensitivity(CARD, matrix(
+        level=[3, 5], via=[0, 1], interested=[0, 1],
+    ))}  # fmt: skip
+
+    assert [rows["L", factor]["places"] for factor in FACTORS.values()] == [1.0, 0.5, 0.0]
+    assert [rows["N", factor]["places"] for factor in FACTORS.values()] == [0.0, 0.0, 0.5]
+
+
+@pytest.mark.parametrize("size", range(2, 40))
+def test_no_correlation_leaves_its_range_by_rounding(size):
+    order = np.arange(size) * 1.0
+    there, back = rank_correlation(order, order), rank_correlation(order, -order)
+
+    assert 1.0 - 1e-12 < there <= 1.0
+    assert -1.0 + 1e-12 > back >= -1.0
+
+
+def test_a_printed_audit_has_a_dash_where_nothing_is_known_and_names_close_pairs():
+    pairs = [CLOSE, -CLOSE, 0.69, -0.69, 0.0, None, 1.0]
+    audit = Audit(
+        card="small", version="1", rows=1,
+        rules=({"rule": "R1", "feature": "via", "acts": 0.5, "mean": -1.25},
+               {"rule": "R2", "feature": "level", "acts": None, "mean": None}),
+        changes=tuple(
+            {"rule": rule, "factor": factor, "moved": moved, "places": places}
+            for rule, moved, places in [("R1", 0.125, 0.25), ("R2", None, None)]
+            for factor in FACTORS.values()
+        ),
+        pairs=tuple(
+            {"first": f"A{n}", "second": f"B{n}", "correlation": value}
+            for n, value in enumerate(pairs)
+        ),
+    )  # fmt: skip
+
+    assert str(audit).split("\n") == [
+        "small 1 over 1 rows",
+        "",
+        f"{'':46}    strength moved         places moved    ",
+        "rule       feature                acts    mean     out   half  twice     out   half  twice",
+        "R1         via                     50%  -1.250   0.125  0.125  0.125   25.0%  25.0%  25.0%",
+        "R2         level                     –       –       –      –      –       –      –      –",
+        "",
+        "pairs that rise and fall together (correlation of 0.7 or more)",
+        "A0         B0         +0.70",
+        "A1         B1         -0.70",
+        "A6         B6         +1.00",
+    ]
 
 
 @given(cards(), st.lists(articles(), max_size=3))

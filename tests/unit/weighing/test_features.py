@@ -164,7 +164,9 @@ def test_a_share_of_no_claims_is_unknown():
 
 
 def test_rows_say_which_claim_of_which_article_they_are():
-    matrix, rows = vectorise([story(told(), BARE, url="https://a.example"), story(), story(BARE)])
+    several = [story(told(), BARE, url="https://a.example"), story(), story(BARE)]
+    matrix, rows = vectorise(several)
+    _, pages = vectorise(several, which="article")
 
     assert [(row.article, row.claim, row.url) for row in rows] == [
         (0, 0, "https://a.example"),
@@ -172,6 +174,11 @@ def test_rows_say_which_claim_of_which_article_they_are():
         (2, 0, None),
     ]
     assert (3, len(feature_names("claim"))) == matrix.shape
+    assert [(row.article, row.claim, row.url) for row in pages] == [
+        (0, None, "https://a.example"),
+        (1, None, None),
+        (2, None, None),
+    ]
 
 
 @pytest.mark.parametrize("which", ["claim", "article"])

@@ -10,26 +10,46 @@ from credscore.errors import CardError
 from credscore.extra.strategies import articles
 from credscore.scorer import Scorer
 from credscore.weighing.card import Direction, Rule, Scorecard, load_card
-from credscore.weighing.reach import KINDS, reach
+from credscore.weighing.reach import KINDS, Reaches, reach
 
 CLAIM = load_card("claim")
-FOUND = reach(CLAIM)
 SCORER = Scorer()
+
+
+@pytest.fixture(scope="module")
+def found() -> Reaches:
+    return reach(CLAIM)
 
 
 def without(*features: str) -> Scorecard:
     return attrs.evolve(CLAIM, rules=tuple(r for r in CLAIM.rules if r.feature not in features))
 
 
-def test_a_claim_is_always_stronger_than_one_four_levels_below():
+def test_a_claim_is_always_stronger_than_one_four_levels_below(found):
     for lower in list(Level)[:-4]:
         for upper in range(lower + 4, len(Level)):
-            assert FOUND.rows[lower].strongest.bits < FOUND.rows[upper].weakest.bits
+            assert found.rows[lower].strongest.bits < found.rows[upper].weakest.bits
 
 
-def test_no_official_on_record_falls_below_an_unnamed_group():
-    assert FOUND.above(Level.L6) is Level.L2
-    assert FOUND.says(Level.L6) == "L2 and lower"
+def test_no_official_on_record_falls_below_an_unnamed_group(found):
+    assert found.above(Level.L6) is Level.L2
+    assert found.says(Level.L6) == "L2 and lower"
+
+
+@pytest.mark.parametrize(
+    ("points", "words"),
+    [
+        (((0, 0), (7, 7)), ["", "L0", "L1 and lower", "L2 and lower", "L3 and lower"]),
+        (((0, 0), (1, 1), (7, 1)), ["", "L0", "L0", "L0", "L0"]),
+        (((0, 0), (7, 0)), [""] * 5),  # as strong is not below
+        (((0, 1), (1, 2), (3, 0)), ["", "L0", "", "", ""]),
+    ],
+)
+def test_what_stays_below_a_level_is_told_in_words(points, words):
+    found = reach(one("level", *points))
+
+    assert [found.says(level) for level in list(Level)[:5]] == words
+    assert all((found.above(level) is None) == (word == "") for level, word in enumerate(words))
 
 
 def test_unless_it_is_carried_nested_or_confirmed_two_levels_are_enough():
@@ -40,18 +60,18 @@ def test_unless_it_is_carried_nested_or_confirmed_two_levels_are_enough():
 
 
 @given(articles())
-def test_no_claim_lies_outside_the_reach_of_its_level(article):
+def test_no_claim_lies_outside_the_reach_of_its_level(found, article):
     for score in SCORER.score(article).claims:
         attribution = score.claim.attribution
         source = None if attribution is None else attribution.source
         if source is not None and source.kind not in KINDS.get(score.level, ()):
             continue
-        row = FOUND.rows[score.level]
+        row = found.rows[score.level]
         assert row.weakest.bits <= score.bits <= row.strongest.bits
 
 
-def test_an_end_is_a_claim_with_the_parts_that_make_it():
-    weakest = FOUND.rows[Level.L6].weakest
+def test_an_end_is_a_claim_with_the_parts_that_make_it(found):
+    weakest = found.rows[Level.L6].weakest
     parts = {
         part.rule: part.value for part in weakest.parts if part.bits and part.rule != "R01-R10"
     }
@@ -60,6 +80,13 @@ def test_an_end_is_a_claim_with_the_parts_that_make_it():
     assert parts == {
         "R14": 2.0, "R17": 2.0, "R17-via": 2.0, "R16": 0.0, "R18": 0.0, "R19": 1.0, "R08": 1.0,
     }  # fmt: skip
+
+
+def one(feature: str, *points: tuple[float, float]) -> Scorecard:
+    rule = Rule(
+        id="r", title="r", feature=feature, points=points, direction=Direction.NONE, because="r"
+    )
+    return Scorecard(name="one", version="1", about="claim", prior=0.0, rules=(rule,))
 
 
 @pytest.mark.parametrize(
@@ -76,18 +103,14 @@ def test_an_end_is_a_claim_with_the_parts_that_make_it():
     ],
 )
 def test_a_rule_reaches_as_far_as_a_text_can_take_it(feature, points, level, weakest, strongest):
-    rule = Rule(
-        id="r", title="r", feature=feature, points=points, direction=Direction.NONE, because="r"
-    )
-    card = Scorecard(name="one", version="1", about="claim", prior=0.0, rules=(rule,))
-    row = reach(card).rows[level]
+    row = reach(one(feature, *points)).rows[level]
 
     assert (row.weakest.bits, row.strongest.bits) == (weakest, strongest)
 
 
-def test_a_table_and_plain_data_say_the_same():
-    table = str(FOUND).splitlines()
-    data = json.loads(json.dumps(encode(FOUND), allow_nan=False))
+def test_a_table_and_plain_data_say_the_same(found):
+    table = str(found).splitlines()
+    data = json.loads(json.dumps(encode(found), allow_nan=False))
 
     assert table[-1] == "L7        +1.375 (0.72)    +6.125 (0.99)   L3 and lower"
     assert [row["weakest"]["bits"] for row in data["rows"]] == [

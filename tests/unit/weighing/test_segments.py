@@ -87,6 +87,15 @@ def test_of_many_claims_over_one_another_the_shortest_are_named():
     assert first.starting == tuple(range(many))
 
 
+def test_of_very_many_claims_over_one_another_only_the_last_to_open_are_compared():
+    most = 8 * MAX_OVERLAP
+    for many, named in [(most, 0), (most + 1, 1)]:
+        claims = (claim(0, 1), *(claim(0, 2) for _ in range(many - 1)))
+        first = next(iter(segments(Article(text="ab", claims=claims))))
+
+        assert first.claims == tuple(range(named, named + MAX_OVERLAP))
+
+
 def test_claims_of_one_length_are_named_in_the_order_of_the_text():
     article = Article(text="abcd", claims=(claim(0, 2), claim(0, 2), claim(0, 3)))
 

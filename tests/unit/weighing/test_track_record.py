@@ -31,6 +31,11 @@ Harbour Office,F,6,,2024-01-01
 Twice,A,,,2024-01-01
 twice.,B,,,2024-01-01
 O'Brien,D,,,2024-01-01
+Straße Post,C,,,2024-01-01
+Digits,B,2,,2024-01-01
+Digits,B,3,,2024-01-01
+Shares,B,,.5,2024-01-01
+Shares,B,,,2024-01-01
 harbournews.example,E,5,0.,2024-01-01
 city.harbournews.example,D,,,2024-01-01
 Harbour News,C,,,2025-01-01
@@ -73,6 +78,7 @@ def said(entry: Record | None) -> tuple[str | None, int | None, float | None] | 
         ("Tom Lee", "2024-05-31", None),  # not the same words in the same order
         ("O’Brien", "2024-06-01", ("D", None, None)),
         ("Reuters", "2024-06-01", (None, None, 0.95)),
+        ("STRASSE POST", "2024-06-01", ("C", None, None)),
         ("reuters!", "2024-06-01", (None, None, 0.95)),
         ("M.A. Hill Jr", "2024-06-01", ("E", None, None)),
         ("MA “Hill”, Jr.", "2024-06-01", ("E", None, None)),
@@ -84,6 +90,8 @@ def said(entry: Record | None) -> tuple[str | None, int | None, float | None] | 
         ("AnnLee", "2024-06-01", None),
         ("O Brien", "2024-06-01", None),
         ("Twice", "2024-06-01", None),
+        ("Digits", "2024-06-01", None),
+        ("Shares", "2024-06-01", None),
         ("Ann Lee", "2023-12-31", None),
         ("Ann Lee", None, None),
         ("Ann Lee", "", None),
@@ -147,6 +155,7 @@ def test_entries_made_by_hand_are_passed_over_where_their_day_or_name_is_none():
             for source, date, letter in [
                 ("Ann", "2024-03-01", Reliability.C),
                 ("Ann", "2024-01-01", Reliability.A),
+                ("Ann", "2024-01-32", Reliability.D),
                 ("Ann", "20240401", Reliability.D),
                 ("Ann", "2024", Reliability.D),
                 ("Ann", "", Reliability.D),
