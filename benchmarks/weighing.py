@@ -40,7 +40,7 @@ def claims(rows: int, card: Scorecard) -> Matrix:
     """Return rows of features, as `vectorise` gives them."""
     chance = np.random.default_rng(1)
     names = feature_names("claim")
-    matrix = np.full((rows, len(names)), np.nan)
+    matrix = np.full((rows, len(names)), np.nan, order="F")
     for rule in card.rules:
         values = chance.choice([x for x, _ in rule.points], size=rows)
         values[chance.random(rows) < UNKNOWN_SHARE] = np.nan

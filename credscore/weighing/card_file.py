@@ -69,7 +69,8 @@ class CardFile:
                 return None
             start, end = bounds[int(index) : int(index) + 2]
         row = re.compile(rf"^[ \t]*\"?{re.escape(key)}\"?[ \t]*=", re.MULTILINE)
-        found = row.search(self.text, start, end)
+        # Without a key, the blanks before and after it would be tried in every way.
+        found = row.search(self.text, start, end) if key else None
         if found is not None:
             return found.start()
         return start if index else None

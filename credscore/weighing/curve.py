@@ -97,29 +97,30 @@ class Rule:
         """Write the bits for `values` into `out`, as `bits` returns them; all of one shape."""
         start, segments = self._segments
         if segments is None:
-            np.multiply(np.interp(values, *np.transpose(self.points)), GRAIN, out=out)
+            out[...] = np.interp(values, *np.transpose(self.points))
         else:
             _climb(values, segments, out, scratch)
             if start:
                 out += start
-        np.rint(out, out=out)
-        out *= 1.0 / GRAIN
-        out += 0.0  # no negative zero
-        # Else the unknown got the 0 of the first point already.
-        if segments is None or (self.points and self.points[0][1]):
+        out += _TO_GRAIN
+        out -= _TO_GRAIN
+        if segments is None:
             np.copyto(out, 0.0, where=np.isnan(values))
+        elif self.points and self.points[0][1]:  # which the unknown has got; no branch is quicker
+            np.multiply(np.isnan(values), self.points[0][1], out=scratch)
+            out -= scratch
 
     @cached_property
     def _segments(self) -> tuple[float, tuple["_Segment", ...] | None]:
-        """Return the height in grains where all segments are 0, and those that climb or fall.
+        """Return the height where all segments are 0, and those that climb or fall.
 
         None stands for the segments where values are so large that sums would not be exact.
         """
         start, reach, segments = 0.0, 0.0, []
         if self.points:
-            start = self.points[0][1] * GRAIN
+            start = self.points[0][1]
         for (low, left), (high, right) in pairwise(self.points):
-            slope = (right - left) / (high - low) * GRAIN
+            slope = (right - left) / (high - low)
             start -= slope * low
             reach += abs(slope) * max(abs(low), abs(high))
             if not high - low < _WIDEST:
@@ -130,13 +131,16 @@ class Rule:
 
 
 _Segment = tuple[float, float, float]
-"""Low and high end, and the slope between, in grains."""
+"""Low and high end, and the slope between, in bits."""
+
+_TO_GRAIN = 1.5 * 2.0**52 / GRAIN
+"""Added and taken away again, it rounds to the grain: beside it there is no room for less."""
 
 _WIDEST = 1e150
 """Longest segment of which a slope is still an ordinary number."""
 
-_FARTHEST = 2.0**48
-"""Largest sum, in grains, that floating point holds to a quarter of a grain."""
+_FARTHEST = 2.0**48 / GRAIN
+"""Largest sum, in bits, that floating point holds to a quarter of a grain."""
 
 
 def _climb(values: Matrix, segments: Sequence[_Segment], out: Matrix, scratch: Matrix) -> None:

@@ -107,7 +107,7 @@ def matrix_of(
             nouns.append((article,))
         else:
             nouns += ((article, claim) for claim in article.claims)
-    matrix = np.full((len(nouns), len(features)), UNKNOWN)
+    matrix = np.full((len(nouns), len(features)), UNKNOWN, order="F")  # cards read it by columns
     for index, feature in enumerate(features):
         if only is None or feature.name in only:
             of = feature.of

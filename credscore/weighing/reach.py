@@ -204,6 +204,7 @@ def _choices(card: Scorecard) -> dict[str, Sequence[Any]]:
         "named": (False, True),
         "role": (False, True),
         "proximity": tuple(Proximity),
+        "carried": (False, True),
         "directness": (None, *Directness),
         "quote": tuple(Quote),
         "access": (False, True),
@@ -216,6 +217,7 @@ def _choices(card: Scorecard) -> dict[str, Sequence[Any]]:
         "control": (None, "SC", "IP"),
         "negated": (False, True),
         "unverified": (False, True),
+        "weasel": (False, True),
         "probability": (None, 0.0, 0.5, 1.0),
         "byline": tuple(_BYLINES),
         "opinion": (False, True),
@@ -281,7 +283,7 @@ def _claim(level: Level, get: Callable[..., Any]) -> Claim:
         owner=get("owner"),
         attribution=_attribution(level, get) if get("attributed") else None,
         hedges=(reportive,) * get("reportive", 0) + (other,) * get("hedges", 0),
-        flags=(Flag.UNVERIFIED,) if get("unverified") else (),
+        flags=tuple(flag for flag in (Flag.UNVERIFIED, Flag.WEASEL) if get(flag.value)),
         independent_origins=get("independent_origins"),
     )
 
@@ -293,6 +295,7 @@ def _attribution(level: Level, get: Callable[..., Any]) -> Attribution:
         content=(_WORD,),
         quote=get("quote", Quote.INDIRECT),
         proximity=get("proximity", Proximity.SENTENCE),
+        carried=get("carried", False),
         directness=get("directness"),
         nesting=get("nesting", 0),
         via=("-",) * get("via", 0),

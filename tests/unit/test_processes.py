@@ -87,13 +87,20 @@ def test_what_fails_behind_the_items_is_found_out_one_by_one(work):
     assert "exit code 4" in found[1][1]
 
 
+@pytest.fixture
+def started():
+    """The processes that were started since, as a function; not those of other tests' pools."""
+    before = set(multiprocessing.active_children())
+    return lambda: set(multiprocessing.active_children()) - before
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="the signals are POSIX")
-def test_a_process_that_is_killed_while_it_waits_costs_nothing(work):
+def test_a_process_that_is_killed_while_it_waits_costs_nothing(work, started):
     results = spread(work.work, ([(n, str(n))] for n in range(20)), workers=1)
     found = next(results)
     time.sleep(1)  # all that was read ahead is worked
-    for child in multiprocessing.active_children():
+    for child in started():
         child.kill()
 
     assert [*found, *(pair for group in results for pair in group)] == [
@@ -106,14 +113,14 @@ def test_a_process_that_cannot_start_is_an_error_and_no_endless_loop(work):
         list(spread(work.work, [[(0, "a")]], workers=1, warm=work.broken))
 
 
-def test_the_processes_end_when_the_results_are_not_wanted_any_more(work):
+def test_the_processes_end_when_the_results_are_not_wanted_any_more(work, started):
     results = spread(work.work, ([(n, str(n))] for n in itertools.count()), workers=2)
     assert next(results) == [(0, "0")]
-    assert multiprocessing.active_children()
+    assert started()
 
     results.close()
 
-    assert not multiprocessing.active_children()
+    assert not started()
 
 
 class Suicide:

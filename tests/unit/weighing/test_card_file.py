@@ -81,6 +81,13 @@ def test_a_problem_is_told_with_its_line_where_it_has_one(text, expected):
     assert problem == expected
 
 
+def test_a_key_without_a_name_is_told_at_once_among_very_many_blanks():
+    (problem,) = problems(f'{HEAD}"" = 1\n{" " * 200_000}\n{RULE}')
+
+    assert problem.startswith("card: : expected one of name, ")
+    assert problem.endswith("found ''")
+
+
 def test_without_a_name_a_text_is_called_a_card():
     with pytest.raises(CardError, match=r"^the card card is not usable") as caught:
         read_card("")
