@@ -24,6 +24,7 @@ PROGRAMS = {
     "html pages": ("benchmarks.html_pages",),
     "grades": ("benchmarks.grades",),
     "model": ("benchmarks.model",),
+    "weighing": ("benchmarks.weighing",),
     "speed": ("benchmarks.speed", "--growth"),
     "peers": ("benchmarks.peers",),
     "collection": ("benchmarks.collection",),

@@ -121,9 +121,6 @@ def main() -> int:
     print(f"{options.rows:,} claims, {options.rules} rules, {len(feature_names('claim'))} columns;")
     timed = dict(results(options.rows, options.rules, options.repeats))
     base = timed["LogisticRegression.decision_function"]
-    print(
-        f"{options.rows:,} claims, {options.rules} rules, {len(feature_names('claim'))} columns\n"
-    )
     print("| what | CPU s | by decision_function |\n|---|---|---|")
     for name, spent in timed.items():
         print(f"| {name} | {spent:,.2f} | {spent / base:,.1f} |")

@@ -86,7 +86,8 @@ FAULTS: pa.Schema = _table_schema("faults", FAULT_COLUMNS)
 """One row for each page that was not."""
 
 _CLAIM = pa.struct([_field(column, required=column.required) for column in CLAIM_COLUMNS[1:]])
-_FAULT = pa.struct([_field(column, required=column.required) for column in FAULT_CONTENT])
+# Its parts may be null as it may be: Parquet knows no part that is there where the whole is not.
+_FAULT = pa.struct([_field(column, required=False) for column in FAULT_CONTENT])
 _OF_ARTICLE = ARTICLE_COLUMNS[len(PLACE_COLUMNS) :]
 
 SCORED: pa.Schema = _schema(

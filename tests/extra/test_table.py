@@ -9,6 +9,7 @@ import pytest
 pytest.importorskip("pyarrow", reason="needs the extra table")
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -151,6 +152,15 @@ def test_a_table_without_the_columns_is_refused_before_work(columns, options, wo
         list(score_batches([rows(**columns)], **options))
 
     assert words in str(caught.value)
+
+
+def test_what_the_seam_gives_can_be_written_to_parquet_and_read_back(tmp_path):
+    table = pa.Table.from_batches(
+        score_batches([rows(id=["1", "2"], text=["It rained, said Mayor Ann Lee.", ""])]), SCORED
+    )
+    pq.write_table(table, tmp_path / "scored.parquet")
+
+    assert pq.read_table(tmp_path / "scored.parquet").to_pylist() == table.to_pylist()
 
 
 def test_a_large_batch_comes_out_in_small_ones_and_nothing_is_read_too_early():
