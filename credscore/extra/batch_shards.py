@@ -218,9 +218,13 @@ def write_durably(path: Path, data: object) -> None:
     """
     beside = path.with_name(f".{path.name}.tmp")
     text = json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-    beside.write_text(text, encoding="utf-8", errors="backslashreplace")
-    _sync(beside)
-    beside.replace(path)
+    try:
+        beside.write_text(text, encoding="utf-8", errors="backslashreplace")
+        _sync(beside)
+        beside.replace(path)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)  # full or interrupted: nothing half written stays
     _sync(path.parent)
 
 
