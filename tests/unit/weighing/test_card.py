@@ -12,6 +12,7 @@ from hypothesis.extra.numpy import arrays
 
 from credscore.article import Level
 from credscore.errors import CardError
+from credscore.weighing.audit import rank_correlation
 from credscore.weighing.card import (
     Basis,
     Direction,
@@ -212,11 +213,6 @@ def test_sizes_that_change_by_a_fifth_hardly_change_the_order_of_claims():
     for _ in range(50):
         changed = bits * chance.uniform(0.8, 1.2, size=bits.shape[1])
         assert rank_correlation(bits.sum(axis=1), changed.sum(axis=1)) > 0.98
-
-
-def rank_correlation(left: np.ndarray, right: np.ndarray) -> float:
-    ranks = [np.argsort(np.argsort(values)) for values in (left, right)]
-    return float(np.corrcoef(*ranks)[0, 1])
 
 
 @pytest.mark.parametrize("name", ["claim", "article"])
