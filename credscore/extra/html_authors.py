@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
+from credscore.domains import registrable_domain
 from credscore.extra.html_declared import Declared, clean_text, plain
 from credscore.extra.html_linked_data import (
     Object,
@@ -19,7 +20,6 @@ from credscore.extra.html_linked_data import (
     texts_of,
     types_of,
 )
-from credscore.reading.domains import registrable_domain
 from credscore.reading.lexicon import fold
 from credscore.reading.signature import Signature, given_names, is_desk, read_signature, words
 

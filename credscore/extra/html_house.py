@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
+from credscore.domains import registrable_domain
 from credscore.extra.html_blocks import Block, words_of
-from credscore.reading.domains import registrable_domain
 
 _HOME = re.compile(
     r"(?:(?:https?:)?//([^/?#\s]{4,100}))?(?:\.{0,2}/)?(?:[a-z]{2}/?)?"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from credscore.domains import host_of, names_domain, registrable_domain
 from credscore.extra.html_declared import Declared, clean_text, plain, segments
 from credscore.extra.html_linked_data import by_identity, resolved, texts_of, types_of
-from credscore.reading.domains import host_of, names_domain, registrable_domain
 
 _SITES = ("og:site_name", "cre", "application-name", "publisher", "dc.publisher",
           "dcterms.publisher", "article:publisher", "copyright-holder", "al:ios:app_name",

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from credscore.linking.shingles import WIDTH, Numbers, Positions, Shingles
 
-BLOCK = 1 << 12
-"""Pairs that are measured together."""
+BLOCK = 1 << 8
+"""Pairs that are measured together; their words stay in the cache of a processor."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -55,13 +55,16 @@ class Measure:
             reused[some], words[some] = self._block(ones[some], others[some])
         return Measured(reused=reused, words=words)
 
-    def words(self, texts: Positions) -> Positions:
-        """Return the number of words of texts, furniture left out, unless they are nothing else."""
-        sizes = np.diff(self._shingles.offsets)[texts]
+    def words(self) -> Positions:
+        """Return the number of words of each text, furniture left out, unless it is all there is."""
+        sizes = np.diff(self._shingles.offsets)
         words = _word_counts(sizes)
         if self._any:
-            own = _sums(~self._page(texts, sizes), sizes)
-            words = np.where(own > 0, own, words)
+            for start in range(0, len(sizes), BLOCK):
+                part = slice(start, start + BLOCK)
+                texts = np.arange(start, min(start + BLOCK, len(sizes)))
+                own = _sums(~self._page(texts, sizes[part]), sizes[part])
+                words[part] = np.where(own > 0, own, words[part])
         return words
 
     def _page(self, texts: Positions, sizes: Positions) -> NDArray[np.bool_]:

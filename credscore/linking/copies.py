@@ -8,6 +8,7 @@ little else are none, and neither is a footer that a thousand pages share.
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from credscore.linking.anchors import canonical_ranks, find_furniture, find_pair
 from credscore.linking.containment import Measure
 from credscore.linking.document import Document
 from credscore.linking.precedence import Lineage, lineage, party_key
-from credscore.linking.shingles import Positions, shingle
+from credscore.linking.shingles import Numbers, Positions, shingle
 from credscore.linking.versions import linked, split_versions
 
 COPIED = 0.5
@@ -39,6 +40,7 @@ PARTLY = 0.3
 MIN_WORDS = 20
 """Words in runs that two texts must share at least, to be copies."""
 
+_MARK = re.compile('[“"«„]')
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»\n]{1,2000}[”\"»“]")
 
 
@@ -209,6 +211,7 @@ class _Texts:
         self._shingles = shingle(map(body, documents))
         self._furniture = find_furniture(self._shingles)
         self._measure = Measure(self._shingles, self._furniture)
+        self._sizes = self._measure.words()
         self.lengths: Positions = np.diff(self._shingles.offsets)
         self.ranks = canonical_ranks(self._shingles)
 
@@ -235,7 +238,13 @@ class _Texts:
             group[texts] = texts[0]
         rest = ~best & (group[found.longer] != group[found.shorter])
         second = self._near(found.longer[rest], found.shorter[rest])
-        return _Pairs(*map(np.concatenate, zip(first, second, strict=True)))
+        return _Pairs(
+            longer=np.concatenate([first.longer, second.longer]),
+            shorter=np.concatenate([first.shorter, second.shorter]),
+            words=np.concatenate([first.words, second.words]),
+            shares=np.concatenate([first.shares, second.shares]),
+            copied=np.concatenate([first.copied, second.copied]),
+        )
 
     def _near(self, longer: Positions, shorter: Positions) -> _Pairs:
         measured = self._measure(shorter, longer)
@@ -252,18 +261,30 @@ class _Texts:
         self, longer: Positions, shorter: Positions, shares: NDArray[np.float64]
     ) -> NDArray[np.float64]:
         """Leave out quotations where the share with them leaves it open."""
-        shares = shares.copy()
         unsure = np.flatnonzero((shares >= PARTLY) & (shares < SURE))
+        quotes = [bool(_MARK.search(self._documents[i].text)) for i in shorter[unsure].tolist()]
+        unsure = unsure[np.array(quotes, np.bool_)]
         if len(unsure):
+            shares = shares.copy()
             texts = np.unique(np.concatenate([longer[unsure], shorter[unsure]]))
             told = shingle(_QUOTED.sub("\n", body(self._documents[i])) for i in texts.tolist())
-            page = np.isin(told.numbers, np.unique(self._shingles.numbers[self._furniture]))
             one = np.searchsorted(texts, shorter[unsure])
             other = np.searchsorted(texts, longer[unsure])
-            measured = Measure(told, page)(one, other)
+            measured = Measure(told, self._is_page(told.numbers))(one, other)
             # Hardly a word outside quotations: it prints a statement, as the other does.
             shares[unsure] = np.where(measured.words >= MIN_WORDS, measured.share, 0.0)
         return shares
+
+    def _is_page(self, numbers: Numbers) -> NDArray[np.bool_]:
+        held = self._page_numbers
+        if not len(held):
+            return np.zeros(len(numbers), np.bool_)
+        places = np.minimum(np.searchsorted(held, numbers), len(held) - 1)
+        return np.equal(held[places], numbers)
+
+    @cached_property
+    def _page_numbers(self) -> Numbers:
+        return np.sort(self._shingles.numbers[self._furniture])
 
     def reuses(
         self,
@@ -285,8 +306,8 @@ class _Texts:
         trimmed = self.ranks[copies] > self.ranks[originals]
         shorter, longer = np.where(trimmed, copies, originals), np.where(trimmed, originals, copies)
         shares = self._words(longer, shorter, known)
-        words = self._measure.words
-        lengths = np.minimum(words(shorter) / np.maximum(words(longer), 1), 1.0)
+        lengths = self._sizes[shorter] / np.maximum(self._sizes[longer], 1)
+        lengths = np.minimum(lengths, 1.0)
         for (copy, original), tie, share, length, cut in zip(
             ends, ties, shares.tolist(), lengths.tolist(), trimmed.tolist(), strict=True
         ):

@@ -8,15 +8,19 @@ import attrs
 
 from credscore.article import (
     Article,
+    Attribution,
     Claim,
+    Flag,
     Hop,
     Level,
+    OfficialSource,
     Quote,
     Relation,
     Resolution,
     SourceKind,
     Span,
 )
+from credscore.domains import registrable_domain
 
 
 @attrs.frozen(kw_only=True)
@@ -31,6 +35,8 @@ class Statement:
         role: Its role or title.
         affiliation: Whom it speaks for.
         agency: The body behind the words, by its canonical name.
+        body: Kind of that body, or of the body of which only the country is known: "intelligence",
+            "ministry" ... (see `OfficialSource.kind`).
         country: ISO 3166-1 alpha-2 of the source.
         plural: Whether more than one unnamed source is claimed (R27).
         quote: Direct, indirect or mixed; None for a bare assertion.
@@ -45,6 +51,7 @@ class Statement:
     role: str | None = None
     affiliation: str | None = None
     agency: str | None = None
+    body: str | None = None
     country: str | None = None
     plural: bool = False
     quote: Quote | None = None
@@ -83,3 +90,80 @@ class Document:
     relation: Relation = Relation.NONE
     chain: tuple[Hop, ...] = ()
     statements: tuple[Statement, ...] = ()
+
+
+def document_of(article: Article, id: str) -> Document:  # noqa: A002 - the field's name
+    """Return what linking needs of an article.
+
+    Args:
+        article: As `credscore.read` gives it.
+        id: Its name in the collection.
+    """
+    provenance = article.provenance
+    credited = provenance.chain[:1] if provenance.relation is Relation.WIRE else ()
+    signed = [author.name for author in article.authors if author.wire]
+    return Document(
+        id=id,
+        text=article.text,
+        furniture=tuple(span for _, span in article.furniture),
+        title=article.title,
+        url=article.url,
+        outlet=article.publisher,
+        domain=registrable_domain(article.url),
+        published=article.published,
+        authors=tuple(author.name for author in article.authors if not author.wire),
+        wires=tuple(dict.fromkeys([*(hop.name for hop in credited), *signed])),
+        relation=provenance.relation,
+        chain=provenance.chain,
+        statements=tuple(_statement(article, claim) for claim in article.claims),
+    )
+
+
+def _statement(article: Article, claim: Claim) -> Statement:
+    attribution = claim.attribution
+    if attribution is None or attribution.source is None:
+        via = attribution.via if attribution else ()
+        return Statement(span=claim.span, level=claim.level, via=via, denied=_denied(claim))
+    source = attribution.source
+    body = _body(article, attribution)
+    named = body is not None and body.resolution is Resolution.AGENCY
+    return Statement(
+        span=claim.span,
+        level=claim.level,
+        source=source.name or source.span.of(article.text),
+        kind=source.kind,
+        role=source.role,
+        affiliation=source.affiliation,
+        agency=source.agency or (body.name if body and named else None),
+        body=body.kind if body else None,
+        country=source.country or (body.country if body else None),
+        plural=source.plural,
+        quote=attribution.quote,
+        via=attribution.via,
+        denied=_denied(claim),
+    )
+
+
+def _denied(claim: Claim) -> bool:
+    return Flag.DENIED in claim.flags
+
+
+def _body(article: Article, attribution: Attribution) -> OfficialSource | None:
+    """The official body that the words of the source name: the agency, else only its country."""
+    source = attribution.source
+    if source is None:
+        return None
+    named = [
+        official
+        for official in article.official_sources
+        if official.name == source.agency
+        or any(mention.meets(source.span) for mention in official.mentions)
+    ]
+    return min(
+        named,
+        key=lambda official: (
+            official.name != source.agency,
+            official.resolution is not Resolution.AGENCY,
+        ),
+        default=None,
+    )

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from credscore.article import Byline, Evidence, Span
+from credscore.domains import registrable_domain
 from credscore.reading.biography import MAX_BIO, read_biography
-from credscore.reading.domains import registrable_domain
 from credscore.reading.lexicon import fold
 from credscore.reading.page import Page
 from credscore.reading.signature import Signature, first_phrase, is_name, read_signature, words

@@ -7,7 +7,7 @@ from functools import cache
 import attrs
 
 from credscore.article import Evidence, Furniture, Relation, Span
-from credscore.reading.domains import registrable_domain
+from credscore.domains import registrable_domain
 from credscore.reading.gazetteer import news_agencies
 from credscore.reading.lexicon import Entry, Lexicon, Match, fold, load_table, longest
 from credscore.reading.signals import (

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import attrs
 
 from credscore.article import Evidence, Relation, Right
+from credscore.domains import host_of, registrable_domain
 from credscore.reading.dates import find_date
-from credscore.reading.domains import host_of, registrable_domain
 from credscore.reading.page import Page
 from credscore.reading.signals import (
     TRANSLATED,

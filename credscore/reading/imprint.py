@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import attrs
 
 from credscore.article import Span
+from credscore.domains import names_domain, registrable_domain
 from credscore.reading.dates import DOTTED_DAY_FIRST, Dated, find_date, iso_date
-from credscore.reading.domains import names_domain, registrable_domain
 from credscore.reading.language import detect_language
 from credscore.reading.lexicon import fold
 from credscore.reading.page import Page

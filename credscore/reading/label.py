@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 import attrs
 
 from credscore.article import Evidence, Furniture, Label, LabelKind, Span
+from credscore.domains import registrable_domain
 from credscore.reading.dateline import find_dateline
-from credscore.reading.domains import registrable_domain
 from credscore.reading.gazetteer import news_agency_names
 from credscore.reading.lexicon import Entry, Lexicon, fold, load_table
 from credscore.reading.page import Page

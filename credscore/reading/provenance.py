@@ -24,9 +24,9 @@ from credscore.article import (
     Right,
     Span,
 )
+from credscore.domains import registrable_domain, same_house
 from credscore.reading.citing import find_cited_media
 from credscore.reading.declared import find_declared
-from credscore.reading.domains import registrable_domain, same_house
 from credscore.reading.imprint import Imprint
 from credscore.reading.lexicon import fold
 from credscore.reading.page import Page

@@ -11,8 +11,8 @@ from functools import cache
 import attrs
 
 from credscore.article import Evidence, Furniture, Relation, Right, Span
+from credscore.domains import registrable_domain
 from credscore.reading.dates import find_date
-from credscore.reading.domains import registrable_domain
 from credscore.reading.expressions import OTHERS, expression, foreign_to, looks_foreign
 from credscore.reading.gazetteer import NewsAgency
 from credscore.reading.language import detect_language

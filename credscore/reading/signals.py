@@ -8,7 +8,7 @@ from functools import cache
 import attrs
 
 from credscore.article import Evidence, Furniture, Relation, Right, Span
-from credscore.reading.domains import house_name, registrable_domain, same_house
+from credscore.domains import house_name, registrable_domain, same_house
 from credscore.reading.gazetteer import NewsAgency, news_agencies
 from credscore.reading.lexicon import fold, load_table
 from credscore.reading.page import Page

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credscore.reading.domains import host_of, names_domain, registrable_domain, same_house
+from credscore.domains import host_of, names_domain, registrable_domain, same_house
 
 
 @pytest.mark.parametrize(
