@@ -226,6 +226,14 @@ class Reliability(Enum):
     E = "E"
 
 
+class Independence(Enum):
+    """Whether the origins of a claim are independent of each other (R24, STANAG 2511)."""
+
+    SHOWN = "shown"  #: at least two are shown not to draw on each other
+    POSSIBLE = "possible"  #: more than one, but nothing shows it
+    REFUTED = "refuted"  #: all of it rests on one
+
+
 class LabelKind(Enum):
     """What kind of piece the page says it is."""
 
@@ -567,7 +575,9 @@ class Claim:
         likelihood: Stated probability, or None.
         stance: The narrator's; who asserts without attribution endorses.
         flags: What a reader should know.
-        independent_origins: Distinct origins across a collection; None for a single article.
+        independent_origins: Distinct origins across a collection whose independence is shown, 1
+            where it is not; None for a single article.
+        independence: Whether they are independent; None for a single article.
     """
 
     span: Span
@@ -580,6 +590,7 @@ class Claim:
     stance: Stance | None = None
     flags: tuple[Flag, ...] = ()
     independent_origins: int | None = None
+    independence: Independence | None = None
 
 
 @attrs.frozen(kw_only=True)

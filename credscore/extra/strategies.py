@@ -23,6 +23,7 @@ from credscore.article import (
     Hedge,
     HedgeKind,
     Hop,
+    Independence,
     Label,
     LabelKind,
     Level,
@@ -266,6 +267,7 @@ def claims(draw: st.DrawFn, length: int = 40, sentences: tuple[Span, ...] = ()) 
         stance=None if attribution is None else attribution.cue.stance,
         flags=draw(st.lists(st.sampled_from(Flag), max_size=2, unique=True).map(tuple)),
         independent_origins=draw(_maybe(st.integers(0, 5))),
+        independence=draw(_maybe(st.sampled_from(Independence))),
     )
 
 

@@ -10,6 +10,7 @@ from credscore.article import (
     Article,
     Attribution,
     Claim,
+    Directness,
     Flag,
     Hop,
     Level,
@@ -41,6 +42,7 @@ class Statement:
         plural: Whether more than one unnamed source is claimed (R27).
         quote: Direct, indirect or mixed; None for a bare assertion.
         via: Who carried the words, nearest the page first.
+        directness: How close the source is to what it tells, or None.
         denied: Whether the source denies what is claimed.
     """
 
@@ -56,6 +58,7 @@ class Statement:
     plural: bool = False
     quote: Quote | None = None
     via: tuple[str, ...] = ()
+    directness: Directness | None = None
     denied: bool = False
 
 
@@ -140,6 +143,7 @@ def _statement(article: Article, claim: Claim) -> Statement:
         plural=source.plural,
         quote=attribution.quote,
         via=attribution.via,
+        directness=attribution.directness,
         denied=_denied(claim),
     )
 

@@ -10,6 +10,7 @@ from credscore.weighing.article_features import (
     label_spans,
 )
 from credscore.weighing.claim_reading import (
+    CORROBORATIONS,
     CREDIBILITIES,
     LEVELS,
     QUOTE_STEPS,
@@ -19,6 +20,7 @@ from credscore.weighing.claim_reading import (
     STANCE_STEPS,
     UNNAMED_KINDS,
     authors_own,
+    corroboration,
     cue_spans,
     directness,
     hedge_spans,
@@ -301,5 +303,13 @@ CLAIM_FEATURES: tuple[Feature, ...] = (
         "as the share of its reports that were borne out; unknown where none was joined. In no "
         "shipped card (R22).",
         SHARE, +1, of=of_record(lambda r: number(r.share)), shows=source_spans,
+    ),
+    column(
+        "corroboration", "Corroboration",
+        "What a collection shows of the claim's origins: all tellings rest on one, more are "
+        "possible but nothing shows it, two or at least three are shown not to draw on each "
+        "other; unknown for an article alone.",
+        steps(0.0, 3.0), +1, of=lambda _article, claim: corroboration(claim),
+        words=CORROBORATIONS,
     ),
 )  # fmt: skip

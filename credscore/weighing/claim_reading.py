@@ -9,6 +9,7 @@ from credscore.article import (
     Directness,
     Flag,
     HedgeKind,
+    Independence,
     Level,
     Owner,
     Proximity,
@@ -203,6 +204,25 @@ def opinion_anonymous(article: Article, claim: Claim) -> float:
     if not authors_own(claim):
         return UNKNOWN
     return float(article.label.kind in OPINION_KINDS and not article.authors)
+
+
+CORROBORATIONS = ("one origin", "independence possible", "two independent", "three or more")
+"""Words for the steps of `corroboration`."""
+
+
+def corroboration(claim: Claim) -> float:
+    """Return how far a collection shows that the claim has more origins than one (R23, R24)."""
+    origins = claim.independent_origins
+    match claim.independence:
+        case Independence.REFUTED:
+            return 0.0
+        case Independence.POSSIBLE:
+            return 1.0
+        case Independence.SHOWN:
+            return float(min(max(origins or 2, 2), 3))
+    if origins is None:
+        return UNKNOWN
+    return float(min(origins, 3)) if origins > 1 else 0.0
 
 
 def source_spans(_article: Article, claim: Claim) -> tuple[Span, ...]:

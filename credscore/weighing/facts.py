@@ -166,7 +166,10 @@ def claim_facts(claim: Claim, text: str) -> tuple[Fact, ...]:
         flags = ", ".join(flag.value.replace("_", " ") for flag in claim.flags)
         facts.append(Fact(label="Flags", value=flags))
     if claim.independent_origins is not None:
-        facts.append(Fact(label="Origins", value=f"{claim.independent_origins} independent"))
+        value = f"{claim.independent_origins} independent"
+        if claim.independence is not None:
+            value += f"; independence {claim.independence.value}"
+        facts.append(Fact(label="Origins", value=value))
     return tuple(facts)
 
 

@@ -90,6 +90,7 @@ def claim_plain(claim: Claim, text: str) -> Plain:
         "stance": None if claim.stance is None else claim.stance.value,
         "flags": [flag.value for flag in claim.flags],
         "independent_origins": claim.independent_origins,
+        "independence": None if claim.independence is None else claim.independence.value,
     }
 
 

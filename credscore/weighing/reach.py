@@ -24,6 +24,7 @@ from credscore.article import (
     Flag,
     Hedge,
     HedgeKind,
+    Independence,
     Label,
     LabelKind,
     Level,
@@ -226,6 +227,7 @@ def _choices(card: Scorecard) -> dict[str, Sequence[Any]]:
         "reliability": (None, *Reliability),
         "credibility": (None, 1, 2, 3, 4, 5),
         "share": (None, 0.0, 0.5, 1.0),
+        "independence": (None, *Independence),
         **counts,
     }
 
@@ -241,7 +243,7 @@ def _counts(card: Scorecard, name: str) -> tuple[int | None, ...]:
     knots = {round(x) for rule in card.rules if rule.feature == name for x, _ in rule.points}
     near = {0, 1, *(knot for knot in knots if 0 <= knot <= FARTHEST)}
     if name == "independent_origins":
-        near.discard(0)  # a claim that is told has an origin
+        near = (near | {2, 3}) - {0}  # a claim that is told has one; corroboration asks for three
     known = tuple(sorted(near))
     return known if COUNTS[name] == 0 else (None, *known)
 
@@ -285,6 +287,7 @@ def _claim(level: Level, get: Callable[..., Any]) -> Claim:
         hedges=(reportive,) * get("reportive", 0) + (other,) * get("hedges", 0),
         flags=tuple(flag for flag in (Flag.UNVERIFIED, Flag.WEASEL) if get(flag.value)),
         independent_origins=get("independent_origins"),
+        independence=get("independence"),
     )
 
 

@@ -54,7 +54,7 @@ def test_what_stays_below_a_level_is_told_in_words(points, words):
 
 
 def test_unless_it_is_carried_nested_or_confirmed_two_levels_are_enough():
-    near = reach(without("proximity", "nesting", "independent_origins"))
+    near = reach(without("proximity", "nesting", "corroboration"))
 
     for lower in list(Level)[:-2]:
         assert near.rows[lower].strongest.bits < near.rows[lower + 2].weakest.bits, lower
@@ -119,7 +119,7 @@ WIDEST = {
     "carried": 1, "nesting": 20, "via": 20, "directness": 4, "in_domain": 1, "interested": 1,
     "source_controlled": 1, "reportive": 20, "hedges": 20, "independent_origins": 20, "negated": 1,
     "unverified": 1, "probability": 1, "hops": 20, "fidelity": 1, "credit": 3, "lag": 20,
-    "track_reliability": 4, "track_credibility": 5, "track_share": 1,
+    "track_reliability": 4, "track_credibility": 5, "track_share": 1, "corroboration": 3,
 }  # fmt: skip
 """The largest value of each feature that a claim of a named source can have."""
 UNNAMED = dict.fromkeys(("unnamed", "bare", "plural_anonymous", "access", "reason"), 1)
@@ -169,7 +169,7 @@ def test_a_bare_claim_reaches_only_what_its_page_and_its_owner_give(every):
     ends = every.rows[Level.L0]
     page = {
         "reportive", "hedges", "negated", "unverified", "hops", "fidelity", "credit", "lag",
-        "track_reliability", "track_share",
+        "track_reliability", "track_share", "corroboration",
     }  # fmt: skip
 
     assert values(ends.weakest).keys() == page | {*OWNED}
