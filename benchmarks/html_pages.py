@@ -32,10 +32,10 @@ from typing import Any
 import attrs
 
 from benchmarks.corpora import find_corpus, rows_of
+from credscore.domains import names_domain, registrable_domain
 from credscore.errors import CredscoreError
 from credscore.extra.html import decode, read_html
 from credscore.reading.dates import iso_date, same_day
-from credscore.reading.domains import names_domain, registrable_domain
 
 _WORD = re.compile(r"\w+")
 _OPENER = re.compile(r"^(?:written\s+)?(?:by|von|par)\s+", re.IGNORECASE)

@@ -27,6 +27,8 @@ PROGRAMS = {
     "weighing": ("benchmarks.weighing",),
     "speed": ("benchmarks.speed", "--growth"),
     "peers": ("benchmarks.peers",),
+    "copies": ("benchmarks.copies", "--rounds", "3"),
+    "origins": ("benchmarks.origins",),
     "collection": ("benchmarks.collection",),
 }
 
