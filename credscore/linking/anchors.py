@@ -4,7 +4,8 @@ One shingle in four, chosen by its number and so the same ones in every text, is
 MinHash, whose signature tells how alike two whole texts are, anchors also find a short text within
 a long one. The texts that share an anchor stand in one row, longest first, and each is paired with
 the first and with the one before it: the number of pairs stays linear however often an anchor
-occurs. What is missed in one row is found in another, as copies share many.
+occurs. What is missed in one row is found in another, as copies share many. Texts with the very
+same words are paired by their fingerprints: the shortest have too few anchors.
 """
 
 from collections.abc import Iterator
@@ -24,6 +25,13 @@ FREQUENT = 32
 TEXT_SHARE = 0.5
 """Furniture is what is frequent in texts that are, on average, for the most part not frequent."""
 
+OWN = 20
+"""Words in a row that are not frequent: a text that has them says something else, too."""
+
+NOTICE = 100
+"""Frequent words up to which they are no story to a text that says something else, however short:
+what stands around a video or before a wall is often longer than what the page says itself."""
+
 MIN_SHARED = 2
 """Anchors that two texts must share to be compared."""
 
@@ -39,7 +47,8 @@ class Pairs:
 
     Attributes:
         longer, shorter: The two texts of each pair, in canonical order: see `canonical_ranks`.
-        shared: Number of anchors that they are known to share; at least that many.
+        shared: Number of anchors that they are known to share; at least that many. For texts with
+            the same words, as many as they have shingles.
     """
 
     longer: Positions
@@ -58,8 +67,9 @@ def find_furniture(shingles: Shingles) -> NDArray[np.bool_]:
     furniture = np.zeros(len(numbers), np.bool_)
     if len(shingles.fingerprints) <= FREQUENT:
         return furniture
-    # Two to four shingles a bucket: what a frequency is too high by is far below FREQUENT.
-    bits = min(max((len(numbers) >> 2).bit_length(), 10), 26)
+    # Two to four shingles a bucket: what a frequency is too high by is far below FREQUENT. Many
+    # more buckets in a small collection, so that hardly a word falls into one of a footer.
+    bits = min(max((len(numbers) >> 2).bit_length(), 16), 26)
     shift = np.uint32(32 - bits)
     counts = np.zeros(1 << bits, np.int32)
     for start in range(0, len(numbers), 1 << 22):
@@ -73,8 +83,13 @@ def find_furniture(shingles: Shingles) -> NDArray[np.bool_]:
         buckets = numbers[part.places] >> shift
         frequent = often[buckets]
         furniture[part.places] = frequent
-        text_of = np.repeat(np.arange(len(part.sizes)), part.sizes)[frequent]
-        share = np.bincount(text_of, minlength=len(part.sizes)) / np.maximum(part.sizes, 1)
+        text_of = np.repeat(np.arange(len(part.sizes)), part.sizes)
+        words = np.bincount(text_of[frequent], minlength=len(part.sizes))
+        share = words / np.maximum(part.sizes, 1)
+        short = (share >= TEXT_SHARE) & (words <= NOTICE)
+        if short.any():
+            share[short & _says_else(frequent, text_of, len(part.sizes))] = 0.0
+        text_of = text_of[frequent]
         found = among[buckets[frequent]]
         shares += np.bincount(found, weights=share[text_of], minlength=len(shares))
         holders += np.bincount(found, minlength=len(shares))
@@ -83,6 +98,15 @@ def find_furniture(shingles: Shingles) -> NDArray[np.bool_]:
         places = np.flatnonzero(furniture[part.places]) + part.places.start
         furniture[places[of_texts[among[numbers[places] >> shift]]]] = False
     return furniture
+
+
+def _says_else(frequent: NDArray[np.bool_], text_of: Positions, texts: int) -> NDArray[np.bool_]:
+    """Tell for each text whether it has `OWN` shingles in a row that are not frequent."""
+    sums = np.concatenate([[0], np.cumsum(frequent, dtype=np.int32)])
+    quiet = np.flatnonzero(sums[OWN:] == sums[:-OWN])  # none at all in fewer shingles than that
+    own = np.zeros(texts, np.bool_)
+    own[text_of[quiet[text_of[quiet] == text_of[quiet + OWN - 1]]]] = True
+    return own
 
 
 def canonical_ranks(shingles: Shingles) -> Positions:
@@ -99,7 +123,7 @@ def canonical_ranks(shingles: Shingles) -> Positions:
 
 
 def find_pairs(shingles: Shingles, furniture: NDArray[np.bool_], ranks: Positions) -> Pairs:
-    """Return the pairs of texts that share at least `MIN_SHARED` anchors."""
+    """Return the pairs of texts that share at least `MIN_SHARED` anchors, or all their words."""
     rows, _ = _distinct(np.concatenate([_NO_KEYS, *_anchors(shingles, furniture, ranks)]))
     anchors = rows >> _HALF
     begins = np.concatenate([[True], anchors[1:] != anchors[:-1]])[: len(rows)]
@@ -114,14 +138,33 @@ def find_pairs(shingles: Shingles, furniture: NDArray[np.bool_], ranks: Position
     )
     keys, shared = _distinct(keys)
     enough = shared >= MIN_SHARED
-    keys, shared = keys[enough], shared[enough]
-    order = np.argsort(-shared, kind="stable")
     text_at = np.argsort(ranks)
+    same, sizes = _same(shingles, text_at)
+    at = keys.searchsorted(same)
+    inside = at < len(keys)
+    at = at[inside]
+    enough[at[keys[at] == same[inside]]] = False
+    keys = np.concatenate([same, keys[enough]])
+    shared = np.concatenate([sizes, shared[enough]])
+    order = np.argsort(-shared, kind="stable")
     return Pairs(
         longer=text_at[(keys[order] >> _HALF).astype(np.int64)],
         shorter=text_at[(keys[order] & _LOWER).astype(np.int64)],
         shared=shared[order],
     )
+
+
+def _same(shingles: Shingles, text_at: Positions) -> tuple[NDArray[np.uint64], Positions]:
+    """Return pairs with the same words, as two ranks in one number, and their sizes.
+
+    Each is paired with the first of its kind.
+    """
+    prints, sizes = shingles.fingerprints[text_at], np.diff(shingles.offsets)[text_at]
+    follows = np.zeros(len(text_at), np.bool_)
+    follows[1:] = (prints[1:] == prints[:-1]) & (sizes[1:] == sizes[:-1]) & (sizes[1:] > 0)
+    later = np.flatnonzero(follows)
+    first = np.maximum.accumulate(np.where(follows, 0, np.arange(len(follows))))[later]
+    return (first.astype(np.uint64) << _HALF) | later.astype(np.uint64), sizes[later]
 
 
 def _anchors(

@@ -56,7 +56,7 @@ class Measure:
         return Measured(reused=reused, words=words)
 
     def words(self) -> Positions:
-        """Return the number of words of each text, furniture left out, unless it is all there is."""
+        """Return the words of each text, furniture left out, unless it is nothing else."""
         sizes = np.diff(self._shingles.offsets)
         words = _word_counts(sizes)
         if self._any:

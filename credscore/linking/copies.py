@@ -16,6 +16,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from credscore.article import Span
 from credscore.linking.anchors import canonical_ranks, find_furniture, find_pairs
 from credscore.linking.containment import Measure
 from credscore.linking.document import Document
@@ -40,8 +41,10 @@ PARTLY = 0.3
 MIN_WORDS = 20
 """Words in runs that two texts must share at least, to be copies."""
 
-_MARK = re.compile('[“"«„]')
-_QUOTED = re.compile(r"[“\"«„][^“”\"«»\n]{1,2000}[”\"»“]")
+_MARK = re.compile('[“”"«»„]')
+# No mark inside, so that no character is looked at twice. German prints »so«, Swedish ”so”.
+_INSIDE = r"[^“”„«»\"\n]{1,2000}"
+_QUOTED = re.compile(f'[“„«"]{_INSIDE}[”“»"]|»{_INSIDE}«|”{_INSIDE}”')
 
 
 class ReuseKind(Enum):
@@ -129,7 +132,7 @@ def find_copies(documents: Sequence[Document]) -> Copies:
         ValueError: Two documents have the same id.
 
     >>> story = "The bridge across the harbour was closed on Monday after two of its cables tore, "
-    >>> story += "and nobody can tell when the ferries to the islands will sail from the quay again."
+    >>> story += "and nobody can tell when the ferries to the islands will sail from there again."
     >>> found = find_copies([Document(id="a", text=story), Document(id="b", text=story.upper())])
     >>> found.clusters[0].members, found.reuses[0].kind.value
     (('a', 'b'), 'verbatim')
@@ -139,9 +142,7 @@ def find_copies(documents: Sequence[Document]) -> Copies:
     texts = _Texts(documents)
     pairs = texts.pairs()
     clusters = split_versions(
-        pairs.longer[pairs.copied],
-        pairs.shorter[pairs.copied],
-        pairs.shares[pairs.copied],
+        pairs.copies(),
         lengths=texts.lengths,
         ranks=texts.ranks,
         measure=texts.shares,
@@ -179,11 +180,18 @@ def check_ids(documents: Sequence[Document]) -> None:
 
 def body(document: Document) -> str:
     """Return the text of a document without its furniture."""
-    kept, last = [], 0
+    if not document.furniture:
+        return document.text
+    return "\n".join(span.of(document.text) for span in body_spans(document))
+
+
+def body_spans(document: Document) -> list[Span]:
+    """Return the stretches of a document that are no furniture, in order, empty ones included."""
+    kept, last, end = [], 0, len(document.text)
     for span in sorted(document.furniture):
-        kept.append(document.text[last : max(last, span.start)])
-        last = max(last, span.end)
-    return "\n".join([*kept, document.text[last:]]) if kept else document.text
+        kept.append(Span(last, max(last, min(span.start, end))))
+        last = max(last, min(span.end, end))
+    return [*kept, Span(last, end)]
 
 
 class _Pairs(NamedTuple):
@@ -201,6 +209,12 @@ class _Pairs(NamedTuple):
     words: NDArray[np.float64]
     shares: NDArray[np.float64]
     copied: NDArray[np.bool_]
+
+    def copies(self) -> dict[tuple[int, int], float]:
+        """Return the pairs that are copies, with what tells it."""
+        longer, shorter = self.longer[self.copied].tolist(), self.shorter[self.copied].tolist()
+        shares = self.shares[self.copied].tolist()
+        return dict(zip(zip(longer, shorter, strict=True), shares, strict=True))
 
 
 class _Texts:
@@ -228,13 +242,7 @@ class _Texts:
         best[by_text[np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(ordered)]]] = True
         first = self._near(found.longer[best], found.shorter[best])
         group = np.arange(len(self._documents))
-        for texts in linked(
-            zip(
-                first.longer[first.copied].tolist(),
-                first.shorter[first.copied].tolist(),
-                strict=True,
-            )
-        ):
+        for texts in linked(first.copies()):
             group[texts] = texts[0]
         rest = ~best & (group[found.longer] != group[found.shorter])
         second = self._near(found.longer[rest], found.shorter[rest])

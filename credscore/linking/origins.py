@@ -2,12 +2,12 @@
 
 import hashlib
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import attrs
 
-from credscore.article import Article, Relation
+from credscore.article import Article, Claim, Relation
 from credscore.linking.copies import Copies, find_copies
 from credscore.linking.document import Document, Statement
 from credscore.linking.graph import (
@@ -29,19 +29,22 @@ from credscore.linking.independence import (
     independence,
     shown,
 )
+from credscore.linking.joining import (
+    FIRST_HAND,
+    Told,
+    fullness,
+    house_of,
+    join_parties,
+    name_of,
+    resolve,
+)
 from credscore.linking.parties import Party, join, own_voice, party_of
 from credscore.linking.precedence import party_key
 from credscore.linking.quantities import Quantity
-from credscore.linking.shingles import shingle
 from credscore.linking.statements import Mention, SameClaim, mentions_of, same_claims
-from credscore.linking.versions import linked
 
-_FIRST_HAND = (OriginKind.PERSON, OriginKind.BODY, OriginKind.DOCUMENT, OriginKind.UNNAMED)
 FULL = 280
 """Characters of a telling beyond which it is not taken for a fuller one."""
-SAME_WORDS = 0.5
-"""Share of a telling's runs of five words from which on it is in the words of another."""
-_ORDER = (*_FIRST_HAND, OriginKind.OUTLET, OriginKind.PAGE)
 
 
 def link(documents: Sequence[Document], *, dependence: Dependence = DEFAULT_DEPENDENCE) -> Links:
@@ -90,50 +93,32 @@ def trace(
     return attrs.evolve(collection.group(told), text=claim)
 
 
-def with_origins(article: Article, id: str, links: Links) -> Article:  # noqa: A002
-    """Return the article with what its collection shows of the origins of its claims.
+def with_origins(articles: Mapping[str, Article], links: Links) -> dict[str, Article]:
+    """Return the articles with what the links show of the origins of their claims.
 
     Args:
-        article: An article of the collection.
-        id: Its name there.
-        links: What `link` found.
+        articles: Each under its name in the collection.
+        links: What `link` found there.
     """
-    found = {
-        telling.number: group
-        for group in links.groups
-        for telling in group.tellings
-        if telling.document == id
+    found: defaultdict[str, dict[int, ClaimGroup]] = defaultdict(dict)
+    for group in links.groups:
+        for telling in group.tellings:
+            found[telling.document][telling.number] = group
+    return {
+        name: attrs.evolve(article, claims=_corroborated(article.claims, found.get(name, {})))
+        for name, article in articles.items()
     }
-    claims = tuple(
+
+
+def _corroborated(claims: Sequence[Claim], groups: Mapping[int, ClaimGroup]) -> tuple[Claim, ...]:
+    return tuple(
         attrs.evolve(
             claim,
-            independent_origins=found[number].independent if number in found else None,
-            independence=found[number].independence if number in found else None,
+            independent_origins=group.independent if group else None,
+            independence=group.independence if group else None,
         )
-        for number, claim in enumerate(article.claims, start=1)
+        for claim, group in ((claim, groups.get(n)) for n, claim in enumerate(claims, start=1))
     )
-    return attrs.evolve(article, claims=claims)
-
-
-@attrs.frozen(kw_only=True, eq=False)
-class _Told:
-    """One telling while its origin is looked for.
-
-    Attributes:
-        mention: Which statement.
-        document: Of which page.
-        text: Its words.
-        cluster: Number of the copies that the page belongs to.
-        party: Whom it rests on, as the page has it.
-        own_voice: Whether the page names nobody.
-    """
-
-    mention: Mention
-    document: Document
-    text: str
-    cluster: int
-    party: Party
-    own_voice: bool
 
 
 class _Collection:
@@ -187,7 +172,7 @@ class _Collection:
                     zip(classes, standings, strict=True), 1
                 )
             ),
-            outlets=len({_house(t.document) for t in told}),
+            outlets=len({house_of(t.document) for t in told}),
             documents=documents,
             copies=documents - len({t.cluster for t in told}),
             count=len(counted),
@@ -198,11 +183,11 @@ class _Collection:
             effective=effective_origins(counted, self._dependence),
         )
 
-    def _told(self, mention: Mention) -> _Told:
+    def _told(self, mention: Mention) -> Told:
         document = self._documents[mention.document]
         statement = document.statements[mention.statement]
         party = party_of(statement)
-        return _Told(
+        return Told(
             mention=mention,
             document=document,
             text=statement.span.of(document.text),
@@ -219,8 +204,8 @@ class _Collection:
         kind = OriginKind.PAGE if cluster.origin_member else OriginKind.OUTLET
         return Party(kind=kind, name=cluster.origin)
 
-    def _tellings(self, told: Sequence[_Told], origin_of: Mapping[int, str]) -> tuple[Telling, ...]:
-        pages = {_house(t.document): t.document.id for t in reversed(told)}
+    def _tellings(self, told: Sequence[Told], origin_of: Mapping[int, str]) -> tuple[Telling, ...]:
+        pages = {house_of(t.document): t.document.id for t in reversed(told)}
         tellings, seen = [], dict[int, str]()
         for place, one in enumerate(told):
             document, statement = one.document, one.document.statements[one.mention.statement]
@@ -243,7 +228,7 @@ class _Collection:
         self, document: Document, statement: Statement, pages: Mapping[str, str]
     ) -> tuple[Step, ...]:
         """From the page to its origin, to those who carried the words, to the source."""
-        steps = [Step(place=Place.PAGE, name=_shown_name(document), document=document.id)]
+        steps = [Step(place=Place.PAGE, name=name_of(document), document=document.id)]
         from_others = document.relation is not Relation.REPORTS_CITING
         hops = [hop.name for hop in reversed(document.chain[:-1])] if from_others else []
         cluster = self._copies.get(document.id)
@@ -265,103 +250,7 @@ def _step(place: Place, name: str, pages: Mapping[str, str]) -> Step:
     return Step(place=place, name=name, document=pages.get(party_key(name)))
 
 
-def _shown_name(document: Document) -> str:
-    return document.outlet or document.domain or document.id
-
-
-def _house(document: Document) -> str:
-    return party_key(_shown_name(document))
-
-
-# Which tellings rest on one party.
-
-
-def resolve(told: Sequence[_Told]) -> list[Party]:
-    """Return for each telling whom it rests on, after what the other tellings show.
-
-    Tellings in the same words, quotations above all, rest on whom the fullest of them names. A
-    writer who says himself what he has another say
-    on the same page repeats that one. A medium that is cited rests on whom its own page names,
-    where that is among the tellings.
-    """
-    parties = [t.party for t in told]
-    for places in _same_words(told):
-        fullest = min((parties[place] for place in places), key=_fullness)
-        for place in places:
-            parties[place] = fullest
-    by_cluster: dict[int, Party] = {}
-    by_house: dict[str, Party] = {}
-    for place, t in enumerate(told):
-        if parties[place].kind in _FIRST_HAND:
-            by_cluster.setdefault(t.cluster, parties[place])
-            by_house.setdefault(_house(t.document), parties[place])
-    for place, t in enumerate(told):
-        if t.own_voice:
-            parties[place] = by_cluster.get(t.cluster, parties[place])
-        if parties[place].kind is OriginKind.OUTLET:
-            parties[place] = by_house.get(party_key(parties[place].name), parties[place])
-    return parties
-
-
-def _same_words(told: Sequence[_Told]) -> list[list[int]]:
-    """Group tellings of which the shorter has at least half of its runs of words from another."""
-    shingles = shingle(t.text for t in told)
-    order = sorted(range(len(told)), key=lambda i: (-len(shingles.of(i)), told[i].text))
-    held: dict[int, int] = {}
-    whole: dict[str, int] = {}
-    pairs = []
-    for place in order:
-        numbers = shingles.of(place).tolist()
-        shared = Counter(held[number] for number in numbers if number in held)
-        pairs += [(first, place) for first, n in shared.items() if n >= SAME_WORDS * len(numbers)]
-        pairs.append((whole.setdefault(party_key(told[place].text), place), place))
-        for number in numbers:
-            held.setdefault(number, place)
-    return linked(pairs)
-
-
-def _fullness(party: Party) -> tuple[object, ...]:
-    """Sort key: who is best known first."""
-    known = sum(value is not None for value in (party.agency, party.body, party.country))
-    return _ORDER.index(party.kind), not party.named, -len(party.words), -known, party.name
-
-
-def join_parties(
-    parties: Sequence[Party], told: Sequence[_Told], *, sure: bool = False
-) -> list[list[int]]:
-    """Part the tellings by whom they rest on; the best known first.
-
-    Args:
-        parties: For each telling, the party.
-        told: The tellings.
-        sure: Join only what is one for certain.
-    """
-    order = sorted(range(len(parties)), key=lambda i: (_fullness(parties[i]), told[i].text))
-    classes: list[list[int]] = []
-    for place in order:
-        party = parties[place]
-        for members in classes:
-            heads = members if party.kind is OriginKind.UNNAMED else members[:1]
-            if all(_one(party, parties[i], told[place], told[i], sure=sure) for i in heads):
-                members.append(place)
-                break
-        else:
-            classes.append([place])
-    return [sorted(members) for members in classes]
-
-
-def _one(party: Party, other: Party, mine: _Told, theirs: _Told, *, sure: bool) -> bool:
-    if party is other:  # `resolve` found them to be one
-        return True
-    if party == other and (party.named or mine.cluster == theirs.cluster):
-        return True
-    if party.kind is other.kind is OriginKind.PAGE:
-        return party_key(party.name) == party_key(other.name) or mine.cluster == theirs.cluster
-    why = join(other, party)
-    return why is not None and (why.sure or not sure)
-
-
-def _standing(told: Sequence[_Told], parties: Sequence[Party], members: Sequence[int]) -> Standing:
+def _standing(told: Sequence[Told], parties: Sequence[Party], members: Sequence[int]) -> Standing:
     days = (told[place].document.published or "" for place in members)
     return Standing(
         parties=tuple(dict.fromkeys(parties[place] for place in members)),
@@ -370,14 +259,14 @@ def _standing(told: Sequence[_Told], parties: Sequence[Party], members: Sequence
 
 
 def _first_hand(standing: Standing) -> bool:
-    return any(party.kind in _FIRST_HAND for party in standing.parties)
+    return any(party.kind in FIRST_HAND for party in standing.parties)
 
 
 def _origin(
     name: str, parties: Sequence[Party], named: Sequence[Party], *, counted: bool
 ) -> Origin:
     """Make an origin of the parties of its tellings, and of what the pages themselves name."""
-    best = min(parties, key=_fullness)
+    best = min(parties, key=fullness)
     others = {party.name: party for party in named if party.name != best.name}
     told = Join(first=best.name, second="", sure=True, because="same words, or the writer repeats")
     return Origin(
@@ -397,7 +286,7 @@ def _origin(
 
 
 def _answers(
-    claim: SameClaim, told: Sequence[_Told], origin_of: Mapping[int, str]
+    claim: SameClaim, told: Sequence[Told], origin_of: Mapping[int, str]
 ) -> tuple[Answer, ...]:
     places = {t.mention: place for place, t in enumerate(told)}
     answers = []

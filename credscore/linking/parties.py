@@ -112,79 +112,87 @@ def join(one: Party, other: Party) -> Join | None:
     >>> join(ann, Party(kind=OriginKind.PERSON, name="Ms. Lee", words=("lee",))).sure
     False
     """
-    because, sure = _why(one, other)
-    return Join(first=one.name, second=other.name, sure=sure, because=because) if because else None
+    because = _why(one, other)
+    if not because:
+        return None
+    return Join(first=one.name, second=other.name, sure=because in SURE, because=because)
 
 
-def _why(one: Party, other: Party) -> tuple[str, bool]:
-    """Why two are one, or ""; and whether that is certain."""
+SURE = ("same name", "same agency")
+"""Reasons for which two are one for certain."""
+
+
+def _why(one: Party, other: Party) -> str:
+    """Say why two are one; "" where nothing says so."""
     kinds = {one.kind, other.kind}
-    if kinds == {OriginKind.OUTLET}:
-        return ("same name", True) if party_key(one.name) == party_key(other.name) else ("", False)
-    if kinds & {OriginKind.OUTLET, OriginKind.PAGE}:
-        return "", False
+    if OriginKind.PAGE in kinds:
+        return ""
+    if OriginKind.OUTLET in kinds:
+        named_so = len(kinds) == 1 and party_key(one.name) == party_key(other.name)
+        return "same name" if named_so else ""
     if one.named and other.named and one.words == other.words:
-        return "same name", True
-    if kinds == {OriginKind.PERSON}:
-        return _one_person(one.words, other.words)
-    if kinds == {OriginKind.BODY}:
-        return _one_body(one, other)
-    if len(kinds) == 1:
-        return ("nothing tells them apart", False) if _agree(one, other) else ("", False)
-    if OriginKind.BODY in kinds and one.speaks and other.speaks:
-        body, voice = (one, other) if one.kind is OriginKind.BODY else (other, one)
-        return _its_voice(body, voice)
-    return "", False
+        return "same name"
+    if len(kinds) > 1:
+        return _its_voice(one, other)
+    judge = {OriginKind.PERSON: _one_person, OriginKind.BODY: _one_body}
+    return judge.get(one.kind, _one_description)(one, other)
 
 
-def _its_voice(body: Party, voice: Party) -> tuple[str, bool]:
+def _its_voice(one: Party, other: Party) -> str:
     """A body, and a person or a nameless spokesman: whether he speaks for it."""
+    bodies = [party for party in (one, other) if party.kind is OriginKind.BODY]
+    if len(bodies) != 1 or not (one.speaks and other.speaks):
+        return ""
+    body, voice = (one, other) if one is bodies[0] else (other, one)
     if body.agency and body.agency == voice.agency:
-        return "speaks for it", False
+        return "speaks for it"
     if set(body.words) < set(voice.words):
-        return "is named by it", False
+        return "is named by it"
     nameless = voice.kind is OriginKind.UNNAMED and voice.agency is None
-    return ("nothing tells them apart", False) if nameless else ("", False)
+    return "nothing tells them apart" if nameless else ""
 
 
-def _one_person(one: Sequence[str], other: Sequence[str]) -> tuple[str, bool]:
-    if not one or not other or one[-1] != other[-1]:
-        return "", False
-    if len(one) == 1 or len(other) == 1:
-        return ("same name", True) if one == other else ("same surname", False)
-    first, second = one[0], other[0]
-    if first == second:
-        return "same name", True
-    short, long = sorted((first, second), key=len)
-    return ("same surname and initial", False) if long.startswith(short) else ("", False)
+def _one_person(one: Party, other: Party) -> str:
+    mine, yours = one.words, other.words
+    if not mine or not yours or mine[-1] != yours[-1]:
+        return ""
+    if mine == yours or (len(mine) > 1 and len(yours) > 1 and mine[0] == yours[0]):
+        return "same name"
+    if len(mine) == 1 or len(yours) == 1:
+        return "same surname"
+    short, long = sorted((mine[0], yours[0]), key=len)
+    return "same surname and initial" if long.startswith(short) else ""
 
 
-def _one_body(one: Party, other: Party) -> tuple[str, bool]:
+def _one_body(one: Party, other: Party) -> str:
     if not (one.named and other.named):  # "the company", "it"
-        return (
-            ("nothing tells them apart", False) if _agree(one, other, head=False) else ("", False)
-        )
+        return "nothing tells them apart" if _agree(one, other) else ""
     if one.agency and other.agency:
-        return ("same agency", True) if one.agency == other.agency else ("", False)
+        return "same agency" if one.agency == other.agency else ""
     if party_key(one.name) == party_key(other.name):
-        return "same name", True
-    known = one.country is not None and one.country == other.country
-    if known and one.body is not None and one.body == other.body:
-        return "country and agency", False
+        return "same name"
+    in_one_country = one.country is not None and one.country == other.country
+    if in_one_country and one.body is not None and one.body == other.body:
+        return "country and agency"
     short, long = sorted((one.words, other.words), key=len)
-    if len(short) == 1 and len(short[0]) > 2 and "".join(w[0] for w in long) == short[0]:
-        return "its initials", False
-    return "", False
+    initials = "".join(word[0] for word in long)
+    return "its initials" if len(initials) > 2 and short == (initials,) else ""
 
 
-def _agree(one: Party, other: Party, *, head: bool = True) -> bool:
-    """Tell whether two descriptions may be of one: nothing that both say differs."""
-    for field in ("agency", "country", "body"):
-        mine, theirs = getattr(one, field), getattr(other, field)
-        if mine is not None and theirs is not None and mine != theirs:
-            return False
+def _one_description(one: Party, other: Party) -> str:
     heads = {_head(one.words), _head(other.words)}
-    return not head or len(heads) == 1 or not heads.isdisjoint(_listed("plain"))
+    fit = len(heads) == 1 or not heads.isdisjoint(_listed("plain"))
+    return "nothing tells them apart" if fit and _agree(one, other) else ""
+
+
+def _agree(one: Party, other: Party) -> bool:
+    """Tell whether nothing that both say of themselves differs."""
+    pairs = (
+        (one.agency, other.agency),
+        (one.country, other.country),
+        (one.body, other.body),
+    )
+    return all(mine is None or yours is None or mine == yours for mine, yours in pairs)
 
 
 def _head(words: Sequence[str]) -> str:
@@ -196,7 +204,7 @@ def _head(words: Sequence[str]) -> str:
 
 
 def own_voice(document: Document) -> Party:
-    """Return the party of what a page says in its own voice: who it has its text from, or itself."""
+    """Return the party of what a page says itself: whom it has its text from, or the page."""
     if document.chain[:-1]:
         return Party(kind=OriginKind.OUTLET, name=document.chain[0].name)
     if document.wires:

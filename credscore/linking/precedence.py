@@ -5,11 +5,15 @@ carry it, or by that of the original. The certainties are steps of ours, not mea
 only longer or shorter proves nothing, as copies are cut and texts are added to.
 """
 
+import csv
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import pairwise
 
 import attrs
 
@@ -58,11 +62,11 @@ class Lineage:
 
     Attributes:
         order: The articles by position, first published first; those without a date last.
-        copies: For each but one: whose copy it most probably is.
+        copies: For each but one: whose copy it most probably is. They form a tree.
         origin: Party that the text is from, or None.
         origin_member: Position of the original, or None.
         certainty: Of the origin, in [0.5, 1].
-        credited: Positions of the articles that credit it.
+        credited: Positions of the articles that credit it, or a party that has it from there.
         conflicts: Other parties that are credited as the origin.
     """
 
@@ -77,109 +81,231 @@ class Lineage:
 
 @lru_cache(1 << 14)
 def party_key(name: str) -> str:
-    """Return a name of an outlet or agency as it is compared: case, "The" and ".com" do not count.
+    """Return a name of an outlet or agency as it is compared.
+
+    Case, accents, width, "The" and ".com" do not count, and all names of an agency have one key.
 
     >>> party_key("The Washington Post") == party_key("washington post")
     True
+    >>> party_key("AP") == party_key("The Associated Press")
+    True
     """
-    key = _NOT_LETTERS.sub(" ", name.casefold()).strip()
+    key = _plain(name)
+    return _agency_keys().get(key, key)
+
+
+def _plain(name: str) -> str:
+    letters = name.casefold()
+    if not name.isascii():
+        apart = unicodedata.normalize("NFKD", letters)
+        letters = "".join(character for character in apart if not unicodedata.combining(character))
+    key = _NOT_LETTERS.sub(" ", letters.casefold()).strip()
     return key.removeprefix("the ").removesuffix(" com")
+
+
+@cache
+def _agency_keys() -> Mapping[str, str]:
+    path = resources.files("credscore.data").joinpath("gazetteers", "news_agencies.csv")
+    lines = (line for line in path.read_text("utf8").splitlines() if not line.startswith("#"))
+    return {
+        _plain(name): _plain(row["name"])
+        for row in csv.DictReader(lines)
+        for name in row["names"].split("|")
+    }
 
 
 def lineage(members: Sequence[Document]) -> Lineage:
     """Tell for articles with one text who was first, and whom each one has it from."""
-    dates = [_moment(member.published) for member in members]
-    order = sorted(range(len(members)), key=lambda i: (dates[i] or _NEVER, members[i].id))
-    credits = [_credited(member) for member in members]
-    named = {i: hops[0] for i, hops in enumerate(credits) if hops}
-    if not named:
-        return _by_dates(members, dates, order)
-    keys = Counter(party_key(hop.name) for hop in named.values())
+    versions = _Versions(members)
+    if not any(versions.credits):
+        return versions.by_dates()
+    named = versions.origins()
+    # Where credits go round and no date tells who began, the circle names nobody.
+    settled = {i: hop for i, hop in named.items() if not versions.is_open(hop)}
+    if not settled:
+        return versions.by_dates(_names(named.values()))
+    keys = Counter(party_key(hop.name) for hop in settled.values())
     most = max(keys.values())
     # Of parties that are named as often, the one that the earliest article names.
-    first = next(hop for hop in map(named.get, order) if hop and keys[party_key(hop.name)] == most)
-    credited = tuple(
-        i for i in order if i in named and party_key(named[i].name) == party_key(first.name)
+    first = next(
+        hop for hop in map(settled.get, versions.order) if hop and keys[party_key(hop.name)] == most
     )
-    houses = _houses(members, order)
-    member = _house(first, houses)
-    others = {party_key(hop.name): hop.name for i, hop in named.items() if i not in credited}
-    doubtful = bool(others) or (member is not None and member in named)
+    key, credited = party_key(first.name), []
+    conflicts: dict[str, Hop] = {}
+    for i in versions.order:
+        if i in named and key in {party_key(hop.name) for hop in (named[i], *versions.credits[i])}:
+            credited.append(i)
+        elif i in named:
+            conflicts[party_key(named[i].name)] = named[i]
+    member = versions.house(first)
+    if member is not None and member in versions.circular:
+        conflicts[party_key(versions.credits[member][0].name)] = versions.credits[member][0]
+    against = _names(conflicts.values())
     return Lineage(
-        order=tuple(order),
-        copies=_by_credits(members, dates, order, credits, houses, member),
+        order=tuple(versions.order),
+        copies=versions.copies(versions.order[0] if member is None else member),
         origin=first.name,
         origin_member=member,
-        certainty=CONTRADICTED if doubtful else CREDITED,
-        credited=credited,
-        conflicts=tuple(sorted(others.values())),
+        certainty=CONTRADICTED if against else CREDITED,
+        credited=tuple(credited),
+        conflicts=against,
     )
 
 
-def _by_dates(
-    members: Sequence[Document], dates: Sequence[datetime | None], order: Sequence[int]
-) -> Lineage:
-    """Nobody credits anybody: the first is the original, if it was clearly first."""
-    first = order[0]
-    told = all(_earlier(members, dates, first, other) for other in order[1:])
-    return Lineage(
-        order=tuple(order),
-        copies=tuple(_dated(members, dates, copy, first) for copy in order[1:]),
-        origin=(members[first].outlet or members[first].domain) if told else None,
-        origin_member=first if told else None,
-        certainty=EARLIER if told else OPEN,
-    )
+def _names(hops: Iterable[Hop]) -> tuple[str, ...]:
+    """Return the names of some parties, each once, in order."""
+    return tuple(sorted({party_key(hop.name): hop.name for hop in hops}.values()))
 
 
-def _by_credits(
-    members: Sequence[Document],
-    dates: Sequence[datetime | None],
-    order: Sequence[int],
-    credits: Sequence[Sequence[Hop]],
-    houses: Mapping[str, int],
-    origin: int | None,
-) -> tuple[Precedence, ...]:
-    """Each has it from the last member that its chain names, else from the original."""
-    first = origin if origin is not None else order[0]
-    found = []
-    for copy in order:
-        named = (_house(hop, houses) for hop in reversed(credits[copy]))
-        parent = next((member for member in named if member not in (None, copy)), None)
+class _Versions:
+    """Articles with one text: when each was published, and which parties it credits.
+
+    Attributes:
+        order: Their positions, first published first; those without a date last.
+        credits: For each, the parties that it has its text from.
+        circular: Those that began a circle of pages that credit each other, by their dates, or else
+            by their ids, and whether the dates tell. What they credit themselves is not followed.
+    """
+
+    def __init__(self, members: Sequence[Document]) -> None:
+        self._members = members
+        self._dates = [_moment(member.published) for member in members]
+        self.order = sorted(
+            range(len(members)), key=lambda i: (self._dates[i] or _NEVER, members[i].id)
+        )
+        self.credits = [_credited(member) for member in members]
+        self._houses: dict[str, int] = {}  # by name and domain: the first member published there
+        for i in self.order:
+            for key in _own_keys(members[i]):
+                self._houses.setdefault(key, i)
+        self._parents = self._named_members()
+        self.circular: dict[int, bool] = {}
+        self._round: set[int] = set()
+        self._break_circles()
+
+    def house(self, hop: Hop) -> int | None:
+        """Return the member that was published first by a party, or None."""
+        return next((self._houses[key] for key in _keys(hop) if key in self._houses), None)
+
+    def is_open(self, hop: Hop) -> bool:
+        """Tell whether a party stands in a circle of which no date tells who began it."""
+        house = self.house(hop)
+        return house is not None and not self.circular.get(house, True)
+
+    def origins(self) -> dict[int, Hop]:
+        """Return for each that credits somebody the party at the beginning.
+
+        What a page credits, and what the page of that party credits, and so on.
+        """
+        before: dict[str, Hop] = {}
+        for i in self.order:
+            hops = self.credits[i]
+            if not hops or i in self.circular:
+                continue
+            if self._members[i].chain:
+                for earlier, later in pairwise(hops):
+                    for key in _keys(later):
+                        before.setdefault(key, earlier)
+            for key in _own_keys(self._members[i]):
+                before.setdefault(key, hops[-1] if self._members[i].chain else hops[0])
+        known: dict[str, Hop] = {}
+        return {
+            i: _beginning(self.credits[i][0], before, known)
+            for i in self.order
+            if self.credits[i] and i not in self.circular
+        }
+
+    def by_dates(self, conflicts: tuple[str, ...] = ()) -> Lineage:
+        """No credit tells: the first is the original, if it was clearly first."""
+        first = self.order[0]
+        told = all(self._earlier(first, other) for other in self.order[1:])
+        member = self._members[first]
+        return Lineage(
+            order=tuple(self.order),
+            copies=self.copies(first),
+            origin=(member.outlet or member.domain) if told else None,
+            origin_member=first if told else None,
+            certainty=OPEN if not told else CONTRADICTED if conflicts else EARLIER,
+            conflicts=conflicts,
+        )
+
+    def copies(self, first: int) -> tuple[Precedence, ...]:
+        """Each has it from the last member that its chain names, else from the original."""
+        while first in self._parents:
+            first = self._parents[first]
+        return tuple(self._tie(copy, first) for copy in self.order if copy != first)
+
+    def _tie(self, copy: int, first: int) -> Precedence:
+        parent = self._parents.get(copy)
         if parent is not None:
-            against = _earlier(members, dates, copy, parent)
-            found.append(
-                Precedence(
-                    copy=copy,
-                    original=parent,
-                    certainty=CONTRADICTED if against else CREDITED,
-                    because=("credit", "but it is dated earlier") if against else ("credit",),
-                )
+            because = ["credit"]
+            if self._earlier(copy, parent):
+                because.append("but it is dated earlier")
+            if copy in self._round:
+                because.append("but the credits go round")
+            return Precedence(
+                copy=copy,
+                original=parent,
+                certainty=CONTRADICTED if len(because) > 1 else CREDITED,
+                because=tuple(because),
             )
-        elif copy != first:
-            # Whoever credits a third party has the text from there, whenever others printed it.
-            third = bool(credits[copy])
-            open_ = Precedence(copy=copy, original=first)
-            found.append(open_ if third else _dated(members, dates, copy, first))
-    return tuple(found)
+        # Whoever credits a third party has the text from there, whenever others printed it.
+        third = bool(self.credits[copy]) and copy not in self.circular
+        if not third and self._earlier(first, copy):
+            return Precedence(copy=copy, original=first, certainty=EARLIER, because=("date",))
+        return Precedence(copy=copy, original=first)
+
+    def _named_members(self) -> dict[int, int]:
+        """Return for each that credits another member which one, nearest the page."""
+        parents = {}
+        for copy, hops in enumerate(self.credits):
+            named = map(self.house, reversed(hops))
+            parent = next((member for member in named if member not in (None, copy)), None)
+            if parent is not None:
+                parents[copy] = parent
+        return parents
+
+    def _break_circles(self) -> None:
+        """Take the credit from the first of each circle, so that what is left are trees."""
+        place = {member: number for number, member in enumerate(self.order)}
+        done: set[int] = set()
+        for start in self.order if self._parents else ():
+            path: dict[int, None] = {}
+            at: int | None = start
+            while at is not None and at not in done and at not in path:
+                path[at] = None
+                at = self._parents.get(at)
+            if at in path:
+                steps = list(path)
+                circle = sorted(steps[steps.index(at) :], key=place.__getitem__)
+                self._round.update(circle)
+                self.circular[circle[0]] = all(
+                    self._earlier(circle[0], other) for other in circle[1:]
+                )
+                del self._parents[circle[0]]
+            done.update(path)
+
+    def _earlier(self, one: int, other: int) -> bool:
+        """Tell whether one is known to have been published before another."""
+        mine, theirs = self._dates[one], self._dates[other]
+        if mine is None or theirs is None:
+            return False
+        exact = all(len(self._members[i].published or "") > _DAY for i in (one, other))
+        return theirs - mine >= _LEAST if exact else mine.date() < theirs.date()
 
 
-def _dated(
-    members: Sequence[Document], dates: Sequence[datetime | None], copy: int, original: int
-) -> Precedence:
-    if _earlier(members, dates, original, copy):
-        return Precedence(copy=copy, original=original, certainty=EARLIER, because=("date",))
-    return Precedence(copy=copy, original=original)
-
-
-def _earlier(
-    members: Sequence[Document], dates: Sequence[datetime | None], one: int, other: int
-) -> bool:
-    """Tell whether one is known to have been published before another."""
-    mine, theirs = dates[one], dates[other]
-    if mine is None or theirs is None:
-        return False
-    exact = all(len(members[i].published or "") > _DAY for i in (one, other))
-    return theirs - mine >= _LEAST if exact else mine.date() < theirs.date()
+def _beginning(hop: Hop, before: Mapping[str, Hop], known: dict[str, Hop]) -> Hop:
+    """Follow credits to where they end; in a circle, to where it would begin again."""
+    path: dict[str, Hop] = {}
+    while (key := party_key(hop.name)) not in path and key not in known:
+        path[key] = hop
+        found = next((before[k] for k in _keys(hop) if k in before), None)
+        if found is None:
+            break
+        hop = found
+    end = known.get(key, hop)
+    known.update(dict.fromkeys(path, end))
+    return end
 
 
 @lru_cache(1 << 14)
@@ -195,24 +321,15 @@ def _credited(member: Document) -> tuple[Hop, ...]:
     """The parties that an article has its text from, origin first; not the article itself."""
     if member.relation is Relation.REPORTS_CITING:
         return ()  # it tells what others told, in words of its own
-    own = {party_key(name) for name in (member.outlet, member.domain) if name}
+    own = set(_own_keys(member))
     hops = member.chain[:-1] or tuple(Hop(name=wire) for wire in member.wires)
-    return tuple(hop for hop in hops if not own & set(_keys(hop)))
+    return tuple(hop for hop in hops if (keys := set(_keys(hop))) and not own & keys)
 
 
-def _keys(hop: Hop) -> tuple[str, ...]:
-    return tuple(party_key(name) for name in (hop.name, hop.domain) if name)
+def _keys(hop: Hop) -> list[str]:
+    return [key for name in (hop.name, hop.domain) if name and (key := party_key(name))]
 
 
-def _houses(members: Sequence[Document], order: Sequence[int]) -> Mapping[str, int]:
-    """By name and domain of the outlet, the member that was published first there."""
-    found: dict[str, int] = {}
-    for i in order:
-        for name in (members[i].outlet, members[i].domain):
-            if name:
-                found.setdefault(party_key(name), i)
-    return found
-
-
-def _house(hop: Hop, houses: Mapping[str, int]) -> int | None:
-    return next((houses[key] for key in _keys(hop) if key in houses), None)
+def _own_keys(member: Document) -> list[str]:
+    names = (member.outlet, member.domain)
+    return [key for name in names if name and (key := party_key(name))]

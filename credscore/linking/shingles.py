@@ -1,14 +1,14 @@
 """Texts as numbers: their words, and each run of five of them, hashed for many texts at once.
 
 A text becomes an array with one number for each place where five words stand in a row. Case,
-accents, punctuation and typography do not count. Scripts without spaces (Chinese, Japanese) are
-taken character by character. Two different runs have the same number by chance once in 2**32.
+accents, punctuation, typography and how a character is composed do not count. Chinese and Japanese,
+which have no spaces, are taken character by character. Two different runs have the same number by
+chance once in 2**32.
 """
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
 
 import attrs
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.uint32]
 Positions = NDArray[np.int64]
+Folded = NDArray[np.uint16] | NDArray[np.uint32]
 
 WIDTH = 5
 """Words in a shingle. Broder's size for pages of the web is 10; shorter runs survive the edits of a
@@ -26,12 +27,18 @@ BATCH = 1 << 17
 """Characters that are hashed together: so few that the arrays stay in the cache of a processor."""
 
 _SKIP = 0xFFFF  # a noncharacter: an accent that stands by itself, which is no break
+_PLANE = 0x10000  # characters of the basic plane, which take one UTF-16 unit
+_HIGH, _LOW = 0xD800, 0xDC00  # the first of each half of a character beyond
+_INDIC = range(0x0900, 0x1100)  # Devanagari to Burmese, whose vowel signs are letters
+_VOWEL, _JOINER = 0, 9  # combining classes of signs that do not sit on a letter as accents do
 _BREAK = "\0"
 _CHARACTER = np.uint64(0x9E3779B97F4A7C15 | 1)
 _WORD = np.uint64(0xC2B2AE3D27D4EB4F | 1)
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
 _WORD_POWERS = tuple(int(_WORD) ** i % 2**64 for i in range(WIDTH))
-_CJK = ((0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
+_CJK = ((0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+_LEADS, _VOWELS, _TAILS, _SYLLABLES = 0x1100, 0x1161, 0x11A7, 0xAC00
+_LEAD_COUNT, _VOWEL_COUNT, _TAIL_COUNT = 19, 21, 28  # Hangul, by the Unicode Standard, 3.12
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -40,7 +47,8 @@ class Words:
 
     Attributes:
         codes: uint64, one for each word.
-        starts, ends: Where each begins and ends, in UTF-16 units of the joined texts.
+        starts, ends: Where each begins and ends, in UTF-16 units of the texts, joined by one
+            character between each two. Accents that follow a letter are of its word.
         offsets: Words `offsets[i]:offsets[i + 1]` are those of text i.
     """
 
@@ -81,17 +89,39 @@ _NOTHING = Shingles(
 @cache
 def _folding() -> NDArray[np.uint16]:
     """For each UTF-16 unit: what stands for it, 0 for a break."""
-    table = np.zeros(1 << 16, np.uint16)
-    for unit in range(1 << 16):
-        character = chr(unit)
-        if 0xD800 <= unit < 0xE000:
-            table[unit] = unit  # half of a character beyond the basic plane: a letter or a sign
-        elif unicodedata.category(character) in ("Mn", "Me", "Cf"):
-            table[unit] = _SKIP
-        elif character.isalnum():
-            plain = unicodedata.normalize("NFKD", character.lower())[0].lower()
-            table[unit] = ord(plain[0]) if len(plain) == 1 and ord(plain) < _SKIP else unit
-    return table
+    return np.fromiter(map(_fold, range(_PLANE)), np.uint16, _PLANE)
+
+
+@lru_cache(1 << 12)
+def _fold(point: int) -> int:
+    """Return what stands for a character: its plain small letter, 0 for a break."""
+    character = chr(point)
+    category = unicodedata.category(character)
+    if point in _INDIC and category[0] == "M":
+        letter = unicodedata.combining(character) in (_VOWEL, _JOINER)
+        first = ord(unicodedata.normalize("NFD", character)[0])
+        return first if letter and point not in _second_parts() else _SKIP
+    if category in ("Mn", "Me", "Cf"):
+        return _SKIP
+    if category == "Cs":
+        return point  # half of a character beyond the basic plane, see `_fold_beyond`
+    if not character.isalnum():
+        return 0
+    small = character.casefold()  # also the small sigma at the end of a word
+    plain = unicodedata.normalize("NFD", small if len(small) == 1 else character.lower())
+    wide = unicodedata.normalize("NFKD", plain[0])
+    # What stands for several letters, such as a ligature or a syllable, is no one of them.
+    whole = wide.lower() if len(wide) == 1 and wide.isalnum() else plain[0]
+    syllable = _SYLLABLES <= point < _SYLLABLES + _LEAD_COUNT * _VOWEL_COUNT * _TAIL_COUNT
+    kept = syllable or len(whole) > 1 or (point < _PLANE <= ord(whole))
+    return point if kept else ord(whole)
+
+
+@cache
+def _second_parts() -> frozenset[int]:
+    """Signs that a composed character ends with, in the scripts of India and beside."""
+    parts = (unicodedata.normalize("NFD", chr(point))[1:] for point in _INDIC)
+    return frozenset(ord(part) for part in "".join(parts))
 
 
 @cache
@@ -107,21 +137,64 @@ def _powers(length: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
 def hash_words(texts: Sequence[str]) -> Words:
     """Hash each word of some texts."""
     units = _units(_BREAK.join([*texts, ""]))
-    folded = _folding().take(units)
+    folded: Folded = _folding().take(units)
     kept: Positions | None = None
-    if (folded == _SKIP).any():
-        kept = np.flatnonzero(folded != _SKIP)
-        folded = folded[kept]
+    if folded.max(initial=0) >= _LEADS:  # hardly ever in the languages of Europe
+        folded = _composed(units, folded)
+        kept = np.append(np.flatnonzero(folded != _SKIP), len(folded))
+        folded = folded[kept[:-1]]
     starts, ends = _edges(folded)
     up, down = _powers_for(len(folded))
     # A word is the difference of two sums, shifted to the beginning: no loop over words.
     sums = np.zeros(len(folded) + 1, np.uint64)
     np.cumsum(folded * up[: len(folded)], out=sums[1:])
     codes = _mixed((sums[ends] - sums[starts]) * down[starts])
-    if kept is not None:
-        starts, ends = kept[starts], kept[ends - 1] + 1
+    if kept is not None:  # an accent belongs to the letter before it
+        starts, ends = kept[starts], kept[ends]
     breaks = _breaks(texts, units)
     return Words(codes=codes, starts=starts, ends=ends, offsets=np.searchsorted(starts, breaks))
+
+
+def _composed(units: NDArray[np.uint16], folded: Folded) -> Folded:
+    """Put one number for what takes several units: `_SKIP` stands for the rest of them."""
+    beyond = (folded >= _HIGH) & (folded < _HIGH + 0x800)
+    if beyond.any():
+        folded = _fold_beyond(units, np.flatnonzero(beyond), folded)
+    if ((folded >= _LEADS) & (folded < _LEADS + 0x100)).any():
+        folded = _join_syllables(folded)
+    return folded
+
+
+def _fold_beyond(units: NDArray[np.uint16], halves: Positions, folded: Folded) -> Folded:
+    """Fold the characters beyond the basic plane, each in the place of its first half."""
+    folded = folded.astype(np.uint32)
+    folded[halves] = 0
+    highs = halves[:-1][(np.diff(halves) == 1) & (units[halves[:-1]] < _LOW)]
+    highs = highs[units[highs + 1] >= _LOW]
+    points = (units[highs].astype(np.uint32) - _HIGH) * 0x400 + (units[highs + 1] - _LOW) + _PLANE
+    distinct, which = np.unique(points, return_inverse=True)
+    plain = np.fromiter(map(_fold, distinct.tolist()), np.uint32, len(distinct))
+    folded[highs], folded[highs + 1] = plain[which], _SKIP
+    return folded
+
+
+def _join_syllables(folded: Folded) -> Folded:
+    """Compose Korean letters, as NFC does: an accent can be left out, half a syllable cannot."""
+    folded = folded.copy()
+    lead, vowel = folded[:-1].astype(np.int64) - _LEADS, folded[1:].astype(np.int64) - _VOWELS
+    at = np.flatnonzero((lead >= 0) & (lead < _LEAD_COUNT) & (vowel >= 0) & (vowel < _VOWEL_COUNT))
+    folded[at] = _SYLLABLES + (lead[at] * _VOWEL_COUNT + vowel[at]) * _TAIL_COUNT
+    folded[at + 1] = _SKIP
+    tails = np.flatnonzero((folded > _TAILS) & (folded < _TAILS + _TAIL_COUNT))
+    tails = tails[tails > 0]
+    before = tails - 1
+    before = np.where((folded[before] == _SKIP) & (before > 0), before - 1, before)
+    open_ = folded[before].astype(np.int64) - _SYLLABLES
+    fits = (open_ >= 0) & (open_ < _LEAD_COUNT * _VOWEL_COUNT * _TAIL_COUNT)
+    fits &= open_ % _TAIL_COUNT == 0
+    folded[before[fits]] += (folded[tails[fits]] - _TAILS).astype(folded.dtype)
+    folded[tails[fits]] = _SKIP
+    return folded
 
 
 def _units(text: str) -> NDArray[np.uint16]:
@@ -142,11 +215,11 @@ def _powers_for(length: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     return _powers(size) if length <= size else _powers.__wrapped__(length)
 
 
-def _edges(folded: NDArray[np.uint16]) -> tuple[Positions, Positions]:
+def _edges(folded: Folded) -> tuple[Positions, Positions]:
     word = np.zeros(len(folded) + 2, np.bool_)
     word[1:-1] = folded != 0
     change = word[1:] != word[:-1]
-    if not (folded >= _CJK[0][0]).any():
+    if folded.max(initial=0) < _CJK[0][0]:
         edges = np.flatnonzero(change)
         return edges[::2], edges[1::2]
     alone = np.zeros(len(folded) + 2, np.bool_)
@@ -180,10 +253,10 @@ def hash_shingles(words: Words) -> Shingles:
 
 
 def _fingerprints(numbers: Numbers, offsets: Positions) -> NDArray[np.uint64]:
-    """Sum the shingles of each text, each by an odd weight of its place."""
+    """Sum the shingles of each text, each mixed with its place."""
     places = np.arange(len(numbers)) - np.repeat(offsets[:-1], np.diff(offsets))
     sums = np.zeros(len(numbers) + 1, np.uint64)
-    np.cumsum(numbers * (places.astype(np.uint64) * np.uint64(2) + _WORD), out=sums[1:])
+    np.cumsum(_mixed((places.astype(np.uint64) << np.uint64(32)) | numbers), out=sums[1:])
     return np.asarray(sums[offsets[1:]] - sums[offsets[:-1]], np.uint64)
 
 

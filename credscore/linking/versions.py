@@ -28,9 +28,7 @@ MOST = 48
 
 
 def split_versions(
-    longer: Positions,
-    shorter: Positions,
-    shares: NDArray[np.float64],
+    known: Mapping[tuple[int, int], float],
     *,
     lengths: Positions,
     ranks: Positions,
@@ -40,16 +38,12 @@ def split_versions(
     """Return clusters of texts, by their numbers, longest first.
 
     Args:
-        longer, shorter: Pairs of copies.
-        shares: What was measured for each pair.
+        known: Pairs of copies, the longer text first, and what was measured for each.
         lengths: Of all texts.
         ranks: Their places in canonical order, longest first.
-        measure: Measures pairs that are not among those given.
+        measure: Measures pairs that are not among those known.
         least: Mean share from which on clusters are joined.
     """
-    known = dict(
-        zip(zip(longer.tolist(), shorter.tolist(), strict=True), shares.tolist(), strict=True)
-    )
     longer_ones: defaultdict[int, list[int]] = defaultdict(list)
     for one, other in known:
         longer_ones[other].append(one)
@@ -60,7 +54,8 @@ def split_versions(
             clusters.append(group)
         else:
             versions = _versions(group, known, longer_ones, lengths)
-            clusters += _split(versions, known, measure, least)
+            split = _split(versions, known, measure, least)
+            clusters += [sorted(cluster, key=ranks.__getitem__) for cluster in split]
     return [cluster for cluster in clusters if len(cluster) > 1]
 
 
@@ -91,20 +86,18 @@ def _split(
     """Split a group whose versions are in canonical order."""
     heads = list(versions)
     if len(heads) > MOST:
-        clusters = linked(
-            (one, other)
-            for one, other in combinations(heads, 2)
-            if known.get((one, other), 0.0) >= STAR
-        )
+        close = (pair for pair, share in known.items() if share >= STAR)
+        clusters = linked(pair for pair in close if pair[0] in versions and pair[1] in versions)
     else:
         weights = np.array([len(versions[head]) for head in heads], np.float64)
         clusters = [
             [heads[i] for i in cluster]
             for cluster in _agglomerate(_matrix(heads, known, measure), weights, least)
         ]
-    alone = [[head] for head in heads if not any(head in cluster for cluster in clusters)]
+    joined = {head for cluster in clusters for head in cluster}
+    alone = [[head] for head in heads if head not in joined]
     return [
-        [text for head in heads if head in set(cluster) for text in versions[head]]
+        [text for head in cluster for text in versions[head]]
         for cluster in [*clusters, *alone]
     ]
 

@@ -1,0 +1,129 @@
+"""A claim that somebody asks about, looked for in the statements of a document.
+
+What a statement says itself counts in full; what its title and the words around it name counts
+less, and only for what the claim names.
+"""
+
+import attrs
+
+from credscore.linking.document import Document, Statement
+from credscore.linking.likeness import NUMBER_WEIGHT, SMALL_NUMBER_WEIGHT, likeness
+from credscore.linking.sameness import CONTENT
+from credscore.linking.telling import sentence_around
+from credscore.linking.terms import CLAIM_LIMIT, WORD_WEIGHT, Terms, Vocabulary, terms_of
+from credscore.linking.times import day_of, differ
+from credscore.linking.vocabulary import tokens_of
+
+COVERED = 0.65
+"""Share of the claim's weight that a statement and what stands around it must name."""
+CORE_COVERED = 0.5
+"""The same, where the statement itself has the claim's own name and a word of what is said."""
+ACT = 0.5
+"""Share of the words that are no names, numbers included, that the statement itself must have."""
+NAMED_ACT = 0.1
+"""The same, where it has the claim's own name: one word of a few will do."""
+WHOLE_ACT = 0.8
+"""The same, where the claim's own name is nowhere near."""
+OWN_WEIGHT = 1.5
+"""Weight that the statement itself must share: a word and part of a name."""
+AROUND = 0.7
+"""What a word around the statement counts, as a share of one within."""
+AROUND_REACH = 400
+"""Characters before a statement that tell what it is about."""
+
+
+class Asked:
+    """A claim, ready to be looked for."""
+
+    def __init__(self, claim: str) -> None:
+        self._vocabulary = Vocabulary()
+        # What is asked for has its names in capitals, the first word included.
+        self._terms = terms_of(claim, (), self._vocabulary)
+        self._keys = self._word_keys(claim)
+        names = [n for n in self._terms.names if not any(k.startswith("country:") for k in n)]
+        self._names = names
+        self._weight = sum(self._terms.weights.values()) + sum(
+            NUMBER_WEIGHT if q.low >= 10 else SMALL_NUMBER_WEIGHT for q in self._terms.quantities
+        )
+
+    def _word_keys(self, text: str) -> frozenset[str]:
+        known = self._vocabulary
+        words = [known[token] for token in tokens_of(text[:CLAIM_LIMIT])]
+        return frozenset(w.key for w in words if not w.kinds & {"stop", "mark", "place", "light"})
+
+    def told_by(self, document: Document) -> list[int]:
+        """Return the positions of the statements of a document that tell the claim."""
+        if self._weight < OWN_WEIGHT:
+            return []
+        found: list[int] = []
+        title = self._read(document.title or "")
+        for place, statement in enumerate(document.statements):
+            text = statement.span.of(document.text)
+            if len(self._keys & self._word_keys(text)) < 2:
+                continue
+            if self._tells(document, statement, self._read(text), title):
+                found.append(place)
+        return found
+
+    def _read(self, text: str) -> Terms:
+        return terms_of(text, self._capitals, self._vocabulary)
+
+    @property
+    def _capitals(self) -> frozenset[str]:
+        return frozenset(key for name in self._terms.names for key in name)
+
+    def _tells(self, document: Document, statement: Statement, said: Terms, title: Terms) -> bool:
+        day = day_of(document.published)
+        if differ(self._terms.times, None, said.times, day):
+            return False
+        compared = likeness(self._terms, said)
+        own = {key for key in self._terms.weights if key in said.weights}
+        if not compared.evidence and not self._may_complete(said, own):
+            return False
+        start = statement.span.start
+        before = document.text[max(0, start - AROUND_REACH) : start]
+        around = self._read(f"{before} {sentence_around(document.text, statement)}")
+        near = (around.weights.keys() | title.weights.keys()) - own
+        weights = self._terms.weights
+        words = sum(weights[key] for key in own)
+        numbers = self._numbers(said)
+        beside = sum(weights[key] for key in weights if key in near)
+        covered = (words + numbers + AROUND * beside) / self._weight
+        named = any(name & own for name in self._names)
+        acted = self._acted(own, numbers)
+        if words + numbers < OWN_WEIGHT or acted < (NAMED_ACT if named else ACT):
+            return False
+        nameless = any(not name & (own | near) for name in self._names)
+        if nameless and not (acted >= WHOLE_ACT and compared.content >= CONTENT):
+            return False
+        return covered >= (CORE_COVERED if named else COVERED)
+
+    def _may_complete(self, said: Terms, own: set[str]) -> bool:
+        """Tell whether what speaks against a statement is only that it names others, too."""
+        clear = attrs.evolve(
+            said,
+            names=tuple(n for n in said.names if n & own),
+            opener=None,
+            times=self._terms.times,
+        )
+        return likeness(self._terms, clear).evidence > 0
+
+    def _acted(self, own: set[str], numbers: float) -> float:
+        """Return the share of what is said, not of whom, that the statement itself has."""
+        names = {key for name in self._terms.names for key in name}
+        weights = self._terms.weights
+        acts = {k for k in weights if k not in names and weights[k] >= WORD_WEIGHT}
+        asked = self._weight - sum(weights.values()) + sum(weights[k] for k in acts)
+        return (numbers + sum(weights[k] for k in acts & own)) / asked if asked else 0.0
+
+    def _numbers(self, said: Terms) -> float:
+        """Return what numbers of the same thing are worth; another number tells half of it."""
+        worth = 0.0
+        for quantity in self._terms.quantities:
+            full = NUMBER_WEIGHT if quantity.low >= 10 else SMALL_NUMBER_WEIGHT
+            same = [q for q in said.quantities if q.counts_with(quantity) > 0.5]
+            if any(q.meets(quantity) for q in same):
+                worth += full
+            elif same:
+                worth += full / 2
+        return worth

@@ -1,0 +1,92 @@
+"""Linked pairs become clusters of one text each."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from credscore.linking.shingles import Positions
+from credscore.linking.versions import MOST, linked, split_versions
+
+Known = dict[tuple[int, int], float]
+
+
+def clusters(
+    known: Known, *, least: float = 0.5, lengths: Positions | None = None
+) -> list[list[int]]:
+    """Split texts that are numbered longest first; pairs that are not known share nothing."""
+    size = max((text for pair in known for text in pair), default=0) + 1
+    found = split_versions(
+        known,
+        lengths=np.full(size, 100) if lengths is None else lengths,
+        ranks=np.arange(size),
+        measure=lambda longer, _: np.zeros(len(longer)),
+        least=least,
+    )
+    return sorted(found)
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=15))
+def test_linked_things_are_those_that_can_be_reached(pairs: list[tuple[int, int]]) -> None:
+    reached = {thing: {thing} for pair in pairs for thing in pair}
+    for _ in reached:
+        for one, other in pairs:
+            both = reached[one] | reached[other]
+            for thing in both:
+                reached[thing] = reached[thing] | both
+
+    groups = linked(pairs)
+    assert sorted(map(sorted, groups)) == sorted(
+        map(list, {tuple(sorted(x)) for x in reached.values()})
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({}, []),
+        ({(0, 1): 0.6}, [[0, 1]]),
+        ({(0, 1): 0.9, (0, 2): 0.9, (0, 3): 0.5, (3, 4): 0.9}, [[0, 1, 2, 3, 4]]),
+        ({(0, 1): 0.7, (0, 2): 0.7}, [[0, 1]]),  # a page with two stories
+        ({(0, 1): 0.9, (0, 2): 0.8, (0, 3): 0.8}, [[0, 1, 2, 3]]),  # all of them of the longest
+        ({(0, 1): 0.9, (2, 3): 0.7}, [[0, 1], [2, 3]]),
+        ({(0, 1): 0.7, (1, 2): 0.7}, [[0, 1]]),  # what the ends share is too little
+        ({(0, 1): 0.6, (1, 2): 0.7}, [[1, 2]]),
+        ({(0, 1): 0.7, (1, 2): 0.7, (0, 2): 0.5}, [[0, 1, 2]]),
+        ({(0, 1): 1.0, (0, 2): 0.6, (2, 3): 1.0}, [[0, 1, 2, 3]]),  # each stands for its copies
+    ],
+)
+def test_a_group_is_split_where_its_texts_share_too_little(
+    known: Known, expected: list[list[int]]
+) -> None:
+    assert clusters(known) == expected
+
+
+def test_a_chain_of_halves_is_no_text() -> None:
+    assert all(len(cluster) == 2 for cluster in clusters({(i, i + 1): 0.5 for i in range(30)}))
+
+
+@pytest.mark.parametrize("copies", [2, MOST, 10 * MOST])
+def test_texts_that_hardly_differ_are_one_version(copies: int) -> None:
+    known = {(0, i): 0.95 for i in range(1, copies)} | {(0, copies): 0.6}
+
+    assert clusters(known) == [list(range(copies + 1))]
+
+
+def test_many_versions_are_joined_where_they_are_close() -> None:
+    close = {(i, i + 1): 0.8 for i in range(0, 4000, 2)}
+    far = {(i, i + 2): 0.55 for i in range(0, 3998, 2)}
+
+    assert clusters(close | far) == [[i, i + 1] for i in range(0, 4000, 2)]
+
+
+@given(st.dictionaries(st.sampled_from(list(combinations(range(9), 2))), st.floats(0.5, 1.0)))
+def test_no_text_is_in_two_clusters_and_each_is_in_canonical_order(known: Known) -> None:
+    found = clusters(known)
+    texts = [text for cluster in found for text in cluster]
+
+    assert len(set(texts)) == len(texts)
+    assert all(cluster == sorted(cluster) and len(cluster) > 1 for cluster in found)
+    assert all({one, other} & set(texts) for one, other in known if known[one, other] == 1.0)
