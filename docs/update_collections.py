@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from credscore.extra.table import ARTICLES, CLAIMS, FAULTS
+from credscore.extra.link_tables import LINK_TABLES
+from credscore.extra.table import ARTICLES, CLAIMS, FAULTS, TEXTS
 
 PAGE = Path(__file__).with_name("collections.md")
-MARKS = re.compile(r"(<!-- tables -->\n).*(<!-- end of tables -->)", re.DOTALL)
-TITLES = {"claims": CLAIMS, "articles": ARTICLES, "faults": FAULTS}
+PARTS = {
+    "tables": {"claims": CLAIMS, "articles": ARTICLES, "faults": FAULTS, "texts": TEXTS},
+    "links": {f"links/{name}": schema for name, schema in LINK_TABLES.items()},
+}
+"""For each part of the page, the tables in it."""
 
 
 def kind(found: pa.DataType) -> str:
@@ -25,10 +29,10 @@ def kind(found: pa.DataType) -> str:
     return str(found).removesuffix("[day]")
 
 
-def tables() -> str:
+def tables(schemas: dict[str, pa.Schema]) -> str:
     """Return a table for each schema."""
     parts: list[str] = []
-    for title, schema in TITLES.items():
+    for title, schema in schemas.items():
         version = schema.metadata[b"credscore.schema"].decode()
         parts.append(f"### {title}\n\n`{version}`\n\n| column | type | meaning |\n|---|---|---|")
         for field in schema:
@@ -42,7 +46,11 @@ def tables() -> str:
 def main() -> int:
     """Run the program."""
     old = PAGE.read_text("utf-8")
-    new = MARKS.sub(lambda match: f"{match[1]}\n{tables()}\n{match[2]}", old)
+    new = old
+    for part, schemas in PARTS.items():
+        marks = re.compile(rf"(<!-- {part} -->\n).*(<!-- end of {part} -->)", re.DOTALL)
+        written = tables(schemas)
+        new = marks.sub(lambda match, text=written: f"{match[1]}\n{text}\n{match[2]}", new)
     if "--check" in sys.argv[1:]:
         if new != old:
             print(f"{PAGE.name} is not what the schemas say: run docs/update_collections.py")

@@ -18,8 +18,8 @@ from credscore.codec import encode
 from credscore.errors import MissingExtraError
 from credscore.extra.batch_inputs import Input, Kind, find_inputs
 from credscore.extra.batch_records import Reading
-from credscore.extra.batch_shards import MANIFESTS, TABLES, Tally, write_durably
-from credscore.extra.table import VERSION
+from credscore.extra.batch_shards import LINKED_TABLES, LINKS, MANIFESTS, Tally, write_durably
+from credscore.extra.columns import VERSION
 from credscore.scorer import Scorer
 from credscore.weighing.card import Scorecard
 
@@ -40,6 +40,7 @@ class Job:
         shard: Pages in a shard.
         workers: Number of processes that score.
         timeout: Seconds for a page.
+        link: Whether to keep the texts, and to link the articles at the end.
         version: Of credscore.
     """
 
@@ -51,6 +52,7 @@ class Job:
     shard: int = 1_000
     workers: int = 1
     timeout: float | None = None
+    link: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -116,6 +118,7 @@ def plan_of(job: Job, extent: Extent) -> dict[str, Any]:
         "limits": attrs.asdict(job.scorer.limits),
         "reader": job.scorer.reader,
         "shard": job.shard,
+        "link": job.link,
         "columns": None if reading.columns is None else dict(reading.columns),
         "id": reading.id,
         "encoding": reading.encoding,
@@ -130,9 +133,21 @@ def _card(card: Scorecard) -> dict[str, str]:
 
 
 def record(
-    job: Job, plan: Mapping[str, Any], times: Mapping[str, object], tally: Tally | None = None
+    job: Job,
+    plan: Mapping[str, Any],
+    times: Mapping[str, object],
+    tally: Tally | None = None,
+    linked: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
-    """Return what `run.json` holds; without a tally the run is not done."""
+    """Return what `run.json` holds; without a tally the run is not done.
+
+    Args:
+        job: What is asked for.
+        plan: As `plan_of` gives it.
+        times: When it was started, and finished.
+        tally: What it came to.
+        linked: What linking found, where it was asked for.
+    """
     return {
         "schema": SCHEMA,
         "status": "running" if tally is None else "done",
@@ -143,6 +158,7 @@ def record(
         "python": platform.python_version(),
         "pyarrow": metadata.version("pyarrow"),
         "counts": None if tally is None else attrs.asdict(tally),
+        "links": None if linked is None else dict(linked),
     }
 
 
@@ -156,7 +172,7 @@ def agree(job: Job, wanted: dict[str, Any], began: float) -> str:
     path = job.out / RUN
     if not path.exists():
         strange = [p.name for p in job.out.iterdir() if not _is_ours(p.name)]
-        if strange or any((job.out / name).exists() for name in TABLES):
+        if strange or any((job.out / name).exists() for name in LINKED_TABLES):
             raise RefusedError(
                 f"{job.out} holds other things ({', '.join(sorted(strange)[:3]) or 'no run.json'})"
                 ": give a new folder by --out"
@@ -180,7 +196,7 @@ def agree(job: Job, wanted: dict[str, Any], began: float) -> str:
 
 
 def _is_ours(name: str) -> bool:
-    return name in {LOCK, f".{RUN}.tmp", MANIFESTS, *TABLES}
+    return name in {LOCK, f".{RUN}.tmp", MANIFESTS, LINKS, *LINKED_TABLES}
 
 
 def _changes(

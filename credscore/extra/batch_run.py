@@ -30,7 +30,15 @@ from credscore.extra.batch_plan import (
     record,
 )
 from credscore.extra.batch_records import Found, Ids, check_reading, digest_of, read_input
-from credscore.extra.batch_shards import Manifest, Shards, ShardWriter, Tally, write_durably
+from credscore.extra.batch_shards import (
+    LINKED_TABLES,
+    TABLES,
+    Manifest,
+    Shards,
+    ShardWriter,
+    Tally,
+    write_durably,
+)
 from credscore.extra.entries import Entry, Place, outcomes_of
 from credscore.extra.table import Tables, tabulate
 from credscore.processes import Lost, Under, spread
@@ -59,12 +67,17 @@ class Step:
     total: int
 
 
-def run(job: Job, watch: Callable[[Step], object] = lambda _: None) -> Tally:
+def run(
+    job: Job,
+    watch: Callable[[Step], object] = lambda _: None,
+    linking: Callable[[int], object] = lambda _: None,
+) -> Tally:
     """Do the job, or what is left of it, and return what all of it came to.
 
     Args:
         job: What is asked for.
         watch: Told of each group of pages that is done.
+        linking: Told of the number of articles before they are linked.
 
     Raises:
         ReadError: The names lead nowhere, or numbers make no sense.
@@ -85,12 +98,13 @@ def run(job: Job, watch: Callable[[Step], object] = lambda _: None) -> Tally:
         with locked(job.out):
             wanted = plan_of(job, extent)
             started = agree(job, wanted, began)
-            shards = Shards(job.out)
+            shards = Shards(job.out, LINKED_TABLES if job.link else TABLES)
             shards.prepare()
             tally = _score(job, shards, extent.bytes, watch)
+            linked = _link(job, shards, linking) if job.link else None
             ended = time.time()
             times = {"started": started, "finished": clock(ended), "seconds": ended - began}
-            write_durably(job.out / RUN, record(job, wanted, times, tally))
+            write_durably(job.out / RUN, record(job, wanted, times, tally, linked))
             return tally
     except OSError as error:
         raise StoppedError(
@@ -99,19 +113,34 @@ def run(job: Job, watch: Callable[[Step], object] = lambda _: None) -> Tally:
         ) from error
 
 
+def _link(job: Job, shards: Shards, linking: Callable[[int], object]) -> dict[str, int]:
+    from credscore.extra.batch_links import link_stored  # noqa: PLC0415 - where it is asked for
+
+    try:
+        return link_stored(shards, job.scorer.claim_card, linking)
+    except ReadError as error:
+        raise StoppedError(f"cannot link {job.out}: {error}") from error
+
+
 # The work itself.
 
 
-def tabulated(scorer: Scorer, items: Sequence[tuple[Place, Entry | Lost]], under: Under) -> Tables:
+def tabulated(
+    scorer: Scorer,
+    items: Sequence[tuple[Place, Entry | Lost]],
+    under: Under,
+    *,
+    texts: bool = False,
+) -> Tables:
     """Score a group of pages into rows; what a process does."""
-    return tabulate(outcomes_of(scorer, items, under))
+    return tabulate(outcomes_of(scorer, items, under), texts=texts)
 
 
 def _score(job: Job, shards: Shards, total: int, watch: Callable[[Step], object]) -> Tally:
     """Score what is not done yet, shard by shard."""
     cutter = _Cutter(job, shards)
     results = spread(
-        partial(tabulated, job.scorer),
+        partial(tabulated, job.scorer, texts=job.link),
         cutter.groups(),
         workers=job.workers,
         timeout=job.timeout,

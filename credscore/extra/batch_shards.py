@@ -1,21 +1,24 @@
 """Shards: numbered parts of a batch's result that are there as a whole or not at all.
 
-A shard is three Parquet files, written under names that begin with a dot, made durable, and then
-renamed; last comes its manifest, a small JSON. A shard without a manifest is not done: what there
-is of it is removed, and it is made anew.
+A shard is a Parquet file for each table, written under names that begin with a dot, made durable,
+and then renamed; last comes its manifest, a small JSON. A shard without a manifest is not done:
+what there is of it is removed, and it is made anew.
 """
 
 import json
 import os
 import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from credscore.errors import MissingExtraError
-from credscore.extra.table import ARTICLES, CLAIMS, FAULTS, Tables
+from credscore.extra.table import ARTICLES, CLAIMS, FAULTS, TEXTS, Tables
 
 try:
     import pyarrow as pa
@@ -26,9 +29,16 @@ except ImportError as error:
 TABLES = {"claims": CLAIMS, "articles": ARTICLES, "faults": FAULTS}
 """The folders of the result, and what their files hold."""
 
+LINKED_TABLES = {**TABLES, "texts": TEXTS}
+"""The same for a collection that is linked, which needs the texts."""
+
 MANIFESTS = "shards"
+LINKS = "links"
 ROW_GROUP = 20_000
 """Rows of a table that are gathered before they are written: of claims, some twenty megabytes."""
+
+GROUP_BYTES = 64_000_000
+"""Bytes of rows from which on fewer are gathered: of texts."""
 
 _PART = re.compile(r"\.?part-(\d{6,})\.(?:parquet|json)(?:\.tmp)?")
 
@@ -94,16 +104,21 @@ class Manifest:
 
 
 class Shards:
-    """The folder of a result: which shards are done, and the one that is being written."""
+    """The folder of a result: which shards are done, and the one that is being written.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Args:
+        folder: The folder.
+        tables: The tables that it holds.
+    """
+
+    def __init__(self, folder: Path, tables: Mapping[str, pa.Schema] = TABLES) -> None:
+        self.folder, self.tables = folder, tables
 
     def prepare(self) -> None:
         """Make the folders, and remove what is left of shards that were not done."""
-        for name in (*TABLES, MANIFESTS):
+        for name in (*self.tables, MANIFESTS):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
-        for name in (*TABLES, MANIFESTS):
+        for name in (*self.tables, MANIFESTS):
             for path in (self.folder / name).iterdir():
                 match = _PART.fullmatch(path.name)
                 if match and (path.name.startswith(".") or not self.is_done(int(match[1]))):
@@ -111,7 +126,7 @@ class Shards:
 
     def is_done(self, number: int) -> bool:
         """Tell whether a shard is there as a whole."""
-        parts = (self.part(name, number) for name in TABLES)
+        parts = (self.part(name, number) for name in self.tables)
         return self._manifest(number).exists() and all(part.exists() for part in parts)
 
     def part(self, table: str, number: int) -> Path:
@@ -134,6 +149,18 @@ class Shards:
         tally = Tally(**found["tally"])
         return Manifest(shard=found["shard"], pages=found["pages"], tally=tally)
 
+    def done(self) -> Iterator[Manifest]:
+        """Yield the manifests of the shards that are done, in order.
+
+        Raises:
+            ValueError: One cannot be read.
+        """
+        for number in count():
+            manifest = self.read(number)
+            if manifest is None:
+                return
+            yield manifest
+
     def begin(self, number: int) -> "ShardWriter":
         """Return what writes a shard."""
         return ShardWriter(self, number)
@@ -148,7 +175,8 @@ class ShardWriter:
 
     def __init__(self, shards: Shards, number: int) -> None:
         self._shards, self._number = shards, number
-        self._buffers: dict[str, list[pa.RecordBatch]] = {name: [] for name in TABLES}
+        self._buffers: dict[str, list[pa.RecordBatch]] = {name: [] for name in shards.tables}
+        self._rows, self._bytes = Counter[str](), Counter[str]()
         self._writers: dict[str, pq.ParquetWriter] = {}
         self.tally = Tally()
 
@@ -167,18 +195,22 @@ class ShardWriter:
             batch = getattr(tables, name)
             if batch.num_rows:
                 buffer.append(batch)
-            if sum(held.num_rows for held in buffer) >= ROW_GROUP:
+                self._rows[name] += batch.num_rows
+                self._bytes[name] += batch.nbytes
+            if self._rows[name] >= ROW_GROUP or self._bytes[name] >= GROUP_BYTES:
                 self._flush(name)
 
     def _flush(self, name: str) -> None:
+        schema = self._shards.tables[name]
         if name not in self._writers:
             self._writers[name] = pq.ParquetWriter(
-                self._path(name, whole=False), TABLES[name], compression="zstd"
+                self._path(name, whole=False), schema, compression="zstd"
             )
         if self._buffers[name]:
-            table = pa.Table.from_batches(self._buffers[name], schema=TABLES[name])
+            table = pa.Table.from_batches(self._buffers[name], schema=schema)
             self._writers[name].write_table(table)
             self._buffers[name] = []
+            self._rows[name] = self._bytes[name] = 0
 
     def finish(self, pages: str) -> Manifest:
         """Put the shard's files in place, durably, and then its manifest.
@@ -186,13 +218,13 @@ class ShardWriter:
         Raises:
             OSError: They cannot be written.
         """
-        for name in TABLES:
+        for name in self._shards.tables:
             self._flush(name)
             self._writers[name].close()
-            _sync(self._path(name, whole=False))
-        for name in TABLES:
+            sync(self._path(name, whole=False))
+        for name in self._shards.tables:
             self._path(name, whole=False).replace(self._path(name, whole=True))
-            _sync(self._shards.folder / name)
+            sync(self._shards.folder / name)
         manifest = Manifest(shard=self._number, pages=pages, tally=self.tally)
         self._shards.finish(manifest)
         return manifest
@@ -201,7 +233,7 @@ class ShardWriter:
         """Remove what there is of the shard, unless it is done."""
         if self._shards.is_done(self._number):
             return  # interrupted on the last step
-        for name in TABLES:
+        for name in self._shards.tables:
             with suppress(OSError):
                 if name in self._writers:
                     self._writers[name].close()
@@ -220,15 +252,15 @@ def write_durably(path: Path, data: object) -> None:
     text = json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     try:
         beside.write_text(text, encoding="utf-8", errors="backslashreplace")
-        _sync(beside)
+        sync(beside)
         beside.replace(path)
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)  # full or interrupted: nothing half written stays
-    _sync(path.parent)
+    sync(path.parent)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Make a file, or the names in a folder, durable; not every system lets a folder be opened."""
     flags = os.O_RDWR if path.is_file() else os.O_RDONLY
     try:

@@ -1,4 +1,4 @@
-"""The command `credscore`: score, read, batch, card, explain.
+"""The command `credscore`: score, read, batch, origins, card, explain.
 
 Exit codes: 0 done; 1 some inputs failed (each named on standard error, the rest written);
 2 wrong usage; 130 interrupted.
@@ -17,6 +17,7 @@ from credscore.article import Article
 from credscore.errors import DecodeError
 from credscore.extra.cli_batch import BatchOptions, batch_files
 from credscore.extra.cli_cards import check, diff, explain, show, told, write_start
+from credscore.extra.cli_origins import ORIGINS_EXAMPLES, ORIGINS_USAGE, origins
 from credscore.extra.cli_output import (
     STDIN,
     UsageError,
@@ -156,6 +157,7 @@ def read(*files: str, json: bool = False, url: str | None = None) -> int:
     credscore batch pages/ --out scores
     credscore batch news.jsonl crawl.warc.gz --out scores --workers 8
     credscore batch "archive/**/*.parquet" --out scores --column text=body --id key
+    credscore batch pages/ --out scores --link
     zcat news.jsonl.gz | credscore batch - --out scores
 """,
 )
@@ -170,6 +172,7 @@ def batch(  # noqa: PLR0913 - an argument for each option
     column: tuple[str, ...] = (),
     id: str | None = None,  # noqa: A002 - the option's name
     encoding: str = "utf-8",
+    link: bool = False,
     quiet: bool = False,
 ) -> int:
     """Score a collection into Parquet files of claims, articles and faults.
@@ -188,6 +191,8 @@ def batch(  # noqa: PLR0913 - an argument for each option
         column: Which column holds which part of a page, as text=body; once for each.
         id: Column of the articles' ids; "id" if not given, where it is there.
         encoding: Of CSV; UTF-8 if not given.
+        link: Keep the texts as well, and at the end find copies, claims that several pages tell,
+            and on whom they rest; see `credscore origins`.
         quiet: Show no progress and no table.
     """
     options = BatchOptions(
@@ -199,10 +204,14 @@ def batch(  # noqa: PLR0913 - an argument for each option
         column=column,
         id=id,
         encoding=encoding,
+        link=link,
         quiet=quiet,
         version=__version__,
     )
     return batch_files(files, _scorer(card), options)
+
+
+app.command(origins, usage=ORIGINS_USAGE, help_epilogue=ORIGINS_EXAMPLES)
 
 
 @card_app.command(

@@ -16,6 +16,7 @@ from credscore.scorer import Scorer
 from credscore.weighing.explain import plain_line
 
 if TYPE_CHECKING:
+    from credscore.extra.batch_links import Linked
     from credscore.extra.batch_plan import Job
     from credscore.extra.batch_run import Step
     from credscore.extra.batch_shards import Tally
@@ -37,6 +38,7 @@ class BatchOptions:
         column: Which column holds which part of a page: "text=body".
         id: Column of the ids.
         encoding: Of CSV.
+        link: Keep the texts, and link the articles at the end.
         quiet: Show no progress and no table.
         version: Of credscore.
     """
@@ -49,6 +51,7 @@ class BatchOptions:
     column: Sequence[str]
     id: str | None
     encoding: str
+    link: bool
     quiet: bool
     version: str
 
@@ -75,7 +78,7 @@ def batch_files(files: Sequence[str], scorer: Scorer, options: BatchOptions) -> 
                 scored = step.scored
                 show(step)
 
-            tally = run(job, watch)
+            tally = run(job, watch, lambda articles: _say_linking(articles, options))
     except (ReadError, MissingExtraError, RefusedError) as error:
         raise UsageError(str(error)) from error
     except (StoppedError, WorkerError) as error:
@@ -87,8 +90,20 @@ def batch_files(files: Sequence[str], scorer: Scorer, options: BatchOptions) -> 
         )
         raise
     if not options.quiet:
-        say(table(tally, scored, time.monotonic() - began, options.out))
+        linked = _linked(options) if options.link else None
+        say(table(tally, scored, time.monotonic() - began, options.out, linked))
     return FAILED if tally.faults else 0
+
+
+def _say_linking(articles: int, options: BatchOptions) -> None:
+    if not options.quiet:
+        complain(f"linking {articles:,} articles")
+
+
+def _linked(options: BatchOptions) -> "Linked":
+    from credscore.extra.batch_links import read_counts  # noqa: PLC0415 - brings the extra
+
+    return read_counts(options.out)
 
 
 def _job(files: Sequence[str], scorer: Scorer, options: BatchOptions) -> "Job":
@@ -106,6 +121,7 @@ def _job(files: Sequence[str], scorer: Scorer, options: BatchOptions) -> "Job":
         shard=options.shard,
         workers=options.workers,
         timeout=options.timeout or None,
+        link=options.link,
     )
 
 
@@ -127,11 +143,17 @@ def _column(pair: str) -> tuple[str, str]:
     return part, name
 
 
-def table(tally: "Tally", scored: int, seconds: float, out: Path) -> str:
+def table(
+    tally: "Tally", scored: int, seconds: float, out: Path, linked: "Linked | None" = None
+) -> str:
     """Return what a run came to, in a few lines."""
     rows = [("articles", f"{tally.articles:,}"), ("claims", f"{tally.claims:,}")]
     if tally.claims:
         rows.append(("mean strength", f"{tally.strength / tally.claims:.3f}, over the claims"))
+    if linked is not None:
+        rows.append(("copies", f"{linked.copies:,} articles in {linked.clusters:,} clusters"))
+        shared = f"{linked.groups:,}, of which {linked.one_origin:,} rest on one origin"
+        rows.append(("shared claims", shared))
     faults = sum(tally.faults.values())
     stages = ", ".join(f"{stage} {number:,}" for stage, number in sorted(tally.faults.items()))
     rows.append(("faults", f"{faults:,} ({stages})" if faults else "0"))

@@ -1,9 +1,10 @@
 """Scores as Arrow tables: typed, documented, versioned; and the one seam for clusters.
 
-Three tables hold a collection: claims, articles, faults. They are joined by `article`; a claim is
-named by `article` and `number`. `CLAIMS`, `ARTICLES` and `FAULTS` are their schemas: each field
-carries its meaning as metadata ("meaning"), each schema its name and version ("credscore.schema").
-A column is never renamed or retyped within a version; new ones may be added at the end.
+Three tables hold a collection: claims, articles, faults; a fourth one, where it is asked for, the
+texts. They are joined by `article`; a claim is named by `article` and `number`. `CLAIMS`,
+`ARTICLES`, `FAULTS` and `TEXTS` are their schemas: each field carries its meaning as metadata
+("meaning"), each schema its name and version ("credscore.schema"). A column is never renamed or
+retyped within a version; new ones may be added at the end.
 
 The seam is `score_batches`: an iterator of record batches in, one of record batches out, so that it
 fits wherever a cluster hands over Arrow (Spark's `mapInArrow`, Ray Data's and Daft's batches). Its
@@ -24,6 +25,15 @@ import attrs
 
 from credscore.batch import Outcome, check_spread, warm_up
 from credscore.errors import MissingExtraError, Problem, ReadError
+from credscore.extra.columns import (
+    Column,
+    Nouns,
+    encoded,
+    field,
+    schema,
+    table_schema,
+    values_of,
+)
 from credscore.extra.entries import Entry, Place, outcomes_of, row_of, written
 from credscore.extra.record_rows import check_columns, map_columns
 from credscore.extra.table_columns import (
@@ -33,15 +43,15 @@ from credscore.extra.table_columns import (
     FAULT_CONTENT,
     PARTS,
     PLACE_COLUMNS,
+    TEXT_COLUMNS,
     ArticleRow,
     ClaimRow,
-    Column,
     FaultRow,
-    Nouns,
     article_nouns,
     claim_nouns,
     fault_nouns,
 )
+from credscore.linking.document import document_of
 from credscore.processes import Lost, Under, spread
 from credscore.scorer import Scorer
 from credscore.weighing.score import ArticleScore, Part
@@ -51,10 +61,16 @@ try:
 except ImportError as error:
     raise MissingExtraError("credscore.extra.table", package="pyarrow", extra="table") from error
 
-__all__ = ["ARTICLES", "CLAIMS", "FAULTS", "SCORED", "Tables", "score_batches", "tabulate"]
-
-VERSION = 1
-"""Version of the schemas."""
+__all__ = [
+    "ARTICLES",
+    "CLAIMS",
+    "FAULTS",
+    "SCORED",
+    "TEXTS",
+    "Tables",
+    "score_batches",
+    "tabulate",
+]
 
 ROWS = 128
 """Articles in one record batch that `score_batches` gives, at most."""
@@ -63,38 +79,28 @@ Placed: TypeAlias = tuple[Place, Outcome]
 """An outcome, and the article that it is of."""
 
 
-def _field(column: Column, *, required: bool) -> pa.Field:
-    meaning = {"meaning": column.meaning}
-    return pa.field(column.name, column.type, nullable=not required, metadata=meaning)
-
-
-def _schema(name: str, fields: Sequence[pa.Field]) -> pa.Schema:
-    return pa.schema(list(fields), metadata={"credscore.schema": f"credscore.{name}/{VERSION}"})
-
-
-def _table_schema(name: str, columns: Sequence[Column]) -> pa.Schema:
-    return _schema(name, [_field(column, required=column.required) for column in columns])
-
-
-CLAIMS: pa.Schema = _table_schema("claims", CLAIM_COLUMNS)
+CLAIMS: pa.Schema = table_schema("claims", CLAIM_COLUMNS)
 """One row for each claim."""
 
-ARTICLES: pa.Schema = _table_schema("articles", ARTICLE_COLUMNS)
+ARTICLES: pa.Schema = table_schema("articles", ARTICLE_COLUMNS)
 """One row for each article that was scored."""
 
-FAULTS: pa.Schema = _table_schema("faults", FAULT_COLUMNS)
+FAULTS: pa.Schema = table_schema("faults", FAULT_COLUMNS)
 """One row for each page that was not."""
 
-_CLAIM = pa.struct([_field(column, required=column.required) for column in CLAIM_COLUMNS[1:]])
+TEXTS: pa.Schema = table_schema("texts", TEXT_COLUMNS)
+"""One row for each article that was scored: its text."""
+
+_CLAIM = pa.struct([field(column, required=column.required) for column in CLAIM_COLUMNS[1:]])
 # Its parts may be null as it may be: Parquet knows no part that is there where the whole is not.
-_FAULT = pa.struct([_field(column, required=False) for column in FAULT_CONTENT])
+_FAULT = pa.struct([field(column, required=False) for column in FAULT_CONTENT])
 _OF_ARTICLE = ARTICLE_COLUMNS[len(PLACE_COLUMNS) :]
 
-SCORED: pa.Schema = _schema(
+SCORED: pa.Schema = schema(
     "scored",
     [
         pa.field("article", pa.string(), metadata={"meaning": "Id, as given"}),
-        *[_field(column, required=False) for column in _OF_ARTICLE],
+        *[field(column, required=False) for column in _OF_ARTICLE],
         pa.field("claims", pa.list_(_CLAIM), metadata={"meaning": "The claims, as in the table"}),
         pa.field("fault", _FAULT, metadata={"meaning": "Why there is no score; else null"}),
     ],
@@ -104,15 +110,20 @@ SCORED: pa.Schema = _schema(
 
 @attrs.frozen(kw_only=True)
 class Tables:
-    """A few articles as record batches of the three tables."""
+    """A few articles as record batches of the tables; `texts` only where they were asked for."""
 
     claims: pa.RecordBatch
     articles: pa.RecordBatch
     faults: pa.RecordBatch
+    texts: pa.RecordBatch | None = None
 
 
-def tabulate(outcomes: Iterable[Placed]) -> Tables:
-    """Turn outcomes into rows of the three tables.
+def tabulate(outcomes: Iterable[Placed], *, texts: bool = False) -> Tables:
+    """Turn outcomes into rows of the tables.
+
+    Args:
+        outcomes: What came of each page, with its place.
+        texts: Whether to give the texts as well, for linking.
 
     >>> from credscore import score
     >>> tables = tabulate([(Place(article="a"), score("It rained, said Ann Lee."))])
@@ -125,6 +136,7 @@ def tabulate(outcomes: Iterable[Placed]) -> Tables:
         claims=_batch(CLAIMS, CLAIM_COLUMNS, claim_nouns(claims)),
         articles=_batch(ARTICLES, ARTICLE_COLUMNS, article_nouns(articles)),
         faults=_batch(FAULTS, FAULT_COLUMNS, fault_nouns(faults)),
+        texts=_batch(TEXTS, TEXT_COLUMNS, article_nouns(articles)) if texts else None,
     )
 
 
@@ -141,9 +153,12 @@ def _rows(outcomes: Iterable[Placed]) -> tuple[list[ArticleRow], list[FaultRow]]
 
 def _claim_rows(row: ArticleRow) -> list[ClaimRow]:
     article, text = row.place.article, row.score.article.text
+    statements = document_of(row.score.article, article or "").statements
     return [
-        ClaimRow(article=article, number=number, score=score, text=text)
-        for number, score in enumerate(row.score.claims, start=1)
+        ClaimRow(article=article, number=number, score=score, statement=statement, text=text)
+        for number, (score, statement) in enumerate(
+            zip(row.score.claims, statements, strict=True), start=1
+        )
     ]
 
 
@@ -152,24 +167,16 @@ def _batch(schema: pa.Schema, columns: Sequence[Column], nouns: Nouns) -> pa.Rec
 
 
 def _array(column: Column, nouns: Nouns) -> pa.Array:
-    get = column.get
-    values = [None if noun is None else get(noun) for noun in nouns[column.of]]
-    return _parts(values) if column.type is PARTS else _encoded(values, column.type)
-
-
-def _encoded(values: Sequence[object], kind: pa.DataType) -> pa.Array:
-    try:
-        return pa.array(values, type=kind)
-    except UnicodeEncodeError:  # half a surrogate pair, in a file name or an escape of JSON
-        return pa.array(_encodable(values), type=kind)
+    values = values_of(column, nouns)
+    return _parts(values) if column.type is PARTS else encoded(values, column.type)
 
 
 def _parts(values: Sequence[Any]) -> pa.Array:
     """Build the list of parts from flat columns: a hundred thousand dicts would take too long."""
     flat: list[Part] = [part for parts in values for part in parts]
     columns = [
-        _encoded([part.rule for part in flat], pa.string()),
-        _encoded([part.feature for part in flat], pa.string()),
+        encoded([part.rule for part in flat], pa.string()),
+        encoded([part.feature for part in flat], pa.string()),
         pa.array([part.value for part in flat], pa.float64()),
         pa.array([part.bits for part in flat], pa.float64()),
     ]
@@ -183,16 +190,6 @@ def _lists(values: pa.Array, lengths: Sequence[int | None]) -> pa.Array:
     starts = [end if n is not None else None for end, n in zip(ends, lengths, strict=False)]
     offsets = pa.array([*starts, ends[-1]], pa.int32())
     return pa.ListArray.from_arrays(offsets, values, type=pa.list_(values.type))
-
-
-def _encodable(value: Any) -> Any:  # noqa: ANN401 - any plain value
-    if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode("utf-8")
-    if isinstance(value, (list, tuple)):
-        return [_encodable(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _encodable(item) for key, item in value.items()}
-    return value
 
 
 def score_batches(
@@ -269,7 +266,7 @@ def _scored(
     good = [isinstance(outcome, ArticleScore) for _, outcome in outcomes]
     score_at = _numbered(good)
     fault_at = _numbered([not is_good for is_good in good])
-    ids = _encoded([place.article for place, _ in outcomes], pa.string())
+    ids = encoded([place.article for place, _ in outcomes], pa.string())
     return pa.RecordBatch.from_arrays(
         [ids, *(column.take(score_at) for column in columns), fault.take(fault_at)], schema=SCORED
     )

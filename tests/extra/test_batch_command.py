@@ -263,7 +263,7 @@ CARD = 'name = "mine"\nversion = "7"\nsource = "me"\nlicence = "none"\nabout = "
         (lambda p: (p / "0.txt").unlink(), (), "the inputs: then 7 of"),
         (lambda p: os.utime(p / "1.txt", (4e9, 4e9)), (), "1.txt' was changed since"),
         (lambda p: (p.parent / "c.toml").write_text(CARD), ("--card", "c.toml"),
-         "the claim card: then claim 2"),
+         "the claim card: then claim 3"),
         (lambda _: None, ("--shard", "4"), "shard: then 3, now 4"),
         (lambda _: None, ("--limit-mb", "1"), "limits: then"),
         (lambda _: None, ("--id", "key"), 'id: then null, now "key"'),

@@ -277,7 +277,7 @@ def test_two_cards_are_compared_over_articles(run, story, tmp_path):
     found = json.loads(run("card", "diff", "claim", path, story, "--json", "--most", "1")[1])
 
     assert code == 0
-    assert "claim 2 to my-claim 1 over" in out
+    assert "claim 3 to my-claim 1 over" in out
     assert "most by the prior (+0.875)" in out
     assert str(story) in out
     (row,) = found["most_moved"]

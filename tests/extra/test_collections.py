@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "collections.md").read_text("utf-8")
 NEWS = {
     "The Harbour Post": "The quay is dry, said Mara Lindqvist, the harbour master.",
+    "Marsh Mirror": "The quay is dry, said Mara Lindqvist, the harbour master.",
     "Daily Compass": "It is believed that the dam broke.\n\nReportedly, two trains were late.",
     "Northern Wire": "An official briefed on the report said the bridge was shut.",
 }
@@ -32,7 +33,7 @@ def scores(tmp_path_factory):
     lines = [json.dumps({"text": text, "outlet": outlet}) for outlet, text in NEWS.items()]
     (folder / "news.jsonl").write_text("\n".join(lines))
     assert cli.main(["batch", str(folder / "news.jsonl"), "--out", str(folder / "scores"),
-                     "--workers", "1", "--quiet"]) == 0  # fmt: skip
+                     "--workers", "1", "--quiet", "--link"]) == 0  # fmt: skip
     return folder
 
 
@@ -47,11 +48,12 @@ def test_the_queries_for_duckdb_answer_the_questions(scores, monkeypatch):
     duckdb = pytest.importorskip("duckdb", reason="duckdb is in the dependency group queries")
     monkeypatch.chdir(scores)
 
-    outlets, official, rules = (duckdb.sql(block).fetchall() for block in blocks("sql"))
+    linked, outlets, official, rules = (duckdb.sql(block).fetchall() for block in blocks("sql"))
 
     assert outlets[0][0] == "Daily Compass"
     assert [row[1] for row in official] == ["An official briefed on the report"]
     assert rules[0][0].startswith("R")
+    assert [row[2] for row in linked] == ["The quay is dry"] * 2
 
 
 @pytest.mark.parametrize("package", ["polars", "pandas"])

@@ -29,7 +29,9 @@ def test_the_python_of_the_readme_runs(monkeypatch, capsys):
     assert "Where it starts" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("page", "least"), [("tutorial.md", 20), ("attributions.md", 5)])
+@pytest.mark.parametrize(
+    ("page", "least"), [("tutorial.md", 20), ("attributions.md", 5), ("origins.md", 8)]
+)
 def test_a_page_with_examples_runs_as_it_stands(page, least, monkeypatch):
     monkeypatch.chdir(ROOT)
     flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS

@@ -1,0 +1,74 @@
+"""Rows of Parquet files, a thousand at a time, and rows of several files that belong together."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from credscore.errors import MissingExtraError, ReadError
+
+try:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+except ImportError as error:
+    raise MissingExtraError("reading a result", package="pyarrow", extra="table") from error
+
+ROWS = 1_000
+"""Rows of a file that are held at once."""
+
+Row = tuple[Any, ...]
+"""The values of some columns."""
+
+
+def rows_of(path: Path, columns: Sequence[str]) -> Iterator[Row]:
+    """Yield the rows of a Parquet file as tuples of these columns.
+
+    Raises:
+        ReadError: It is not there, is broken, or lacks a column; the message names it.
+    """
+    for batch in batches_of(path, columns):
+        yield from zip(*(batch[name].to_pylist() for name in columns), strict=True)
+
+
+def batches_of(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    """Yield the record batches of a Parquet file, with these columns.
+
+    Raises:
+        ReadError: As `rows_of`.
+    """
+    try:
+        with pq.ParquetFile(path) as file:
+            lacking = [name for name in columns if name not in file.schema_arrow.names]
+            if lacking:
+                named = ", ".join(lacking)
+                raise ReadError(f"{path} has no column {named}: another credscore wrote it")
+            yield from file.iter_batches(batch_size=ROWS, columns=list(columns))
+    except (OSError, pa.ArrowException) as error:
+        raise ReadError(f"cannot read {path}: {error}") from error
+
+
+class Grouped:
+    """Rows of a file, the first column of which names what they belong to, in its order."""
+
+    def __init__(self, path: Path, columns: Sequence[str]) -> None:
+        self._path = path
+        self._groups = groupby(rows_of(path, columns), key=itemgetter(0))
+        self._next: tuple[object, Iterable[Row]] | None = next(self._groups, None)
+
+    def take(self, name: object) -> list[Row]:
+        """Return the rows that belong to this; none where those of another one are next."""
+        if self._next is None or self._next[0] != name:
+            return []
+        rows = list(self._next[1])
+        self._next = next(self._groups, None)
+        return rows
+
+    def check_end(self) -> None:
+        """Check that all rows were taken.
+
+        Raises:
+            ReadError: Some belong to nothing, or stand in another order.
+        """
+        if self._next is not None:
+            raise ReadError(f"{self._path} has rows out of place, of {self._next[0]!r}")
