@@ -4,7 +4,8 @@ First the hand-made clusters of one claim: `trace` is asked for each claim in th
 cluster, and its count of distinct origins, with the doubt that it states, is held against the
 annotators'. Then the traps: pages of different clusters and events must share no group. Then what
 `link` finds among the same-event pages, with `--groups` also the largest groups to be read, and the
-time a page takes beside that of reading it. Without the corpora the program says so, and ends with 2.
+time a page takes beside that of reading it. Without the corpora the program says so, and ends
+with 2.
 """
 
 import argparse

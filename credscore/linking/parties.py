@@ -149,7 +149,9 @@ def _its_voice(one: Party, other: Party) -> str:
     if set(body.words) < set(voice.words):
         return "is named by it"
     nameless = voice.kind is OriginKind.UNNAMED and voice.agency is None
-    return "nothing tells them apart" if nameless else ""
+    # One word may be the name of a company: "Globex" and "the company".
+    one_word = voice.kind is OriginKind.PERSON and len(voice.words) == 1 and not body.named
+    return "nothing tells them apart" if nameless or one_word else ""
 
 
 def _one_person(one: Party, other: Party) -> str:

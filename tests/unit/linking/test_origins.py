@@ -84,6 +84,7 @@ def test_who_has_it_from_others_shows_no_independence():
         (("officials", SOME, None), ("senior intelligence officials", SOME, None)),
         (("The Globe", OUTLET, None), ("Globe", OUTLET, None)),
         (("Harbour Company", BODY, None), ("the company", BODY, None)),
+        (("Globex", PERSON, None), ("the company", BODY, None)),
     ],
 )  # fmt: skip
 def test_two_references_are_one_origin(one, other):
