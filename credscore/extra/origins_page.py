@@ -3,11 +3,7 @@
 First come the claims that look best corroborated and rest on one origin.
 """
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from functools import cache
-from hashlib import sha256
-from importlib import resources
 
 from credscore.extra.origins_drawing import drawing, legend
 from credscore.extra.origins_marks import Collection, Page
@@ -24,6 +20,7 @@ from credscore.extra.origins_words import (
 from credscore.linking.document import Document
 from credscore.linking.graph import Answer, ClaimGroup, Links, Telling
 from credscore.weighing.claim_reading import LEVELS
+from credscore.weighing.frame import foot_of, head_of
 
 MOST_GROUPS = 100
 """Groups that are drawn, if no other number is asked for."""
@@ -35,6 +32,7 @@ _FIRST = 12
 """Groups in the table at the top, before the others are folded away."""
 
 _ANSWERS = 12
+_SCRIPT = "origins.js"
 _TITLE = "Who stands behind what is told"
 
 
@@ -68,7 +66,7 @@ def ranked(links: Links) -> list[ClaimGroup]:
 def _page(links: Links, collection: Collection, title: str, most: int) -> Iterator[str]:
     groups = ranked(links)
     drawn = groups[: max(0, most)]
-    yield _head(html(title))
+    yield head_of(html(title), script=_SCRIPT, sheets=("origins.css",))
     yield f"<header>\n<h1>{html(title)}</h1>\n</header>\n"
     yield f'<p class="quiet">{_summary(links)}</p>\n'
     if drawn:
@@ -84,36 +82,8 @@ def _page(links: Links, collection: Collection, title: str, most: int) -> Iterat
     yield (
         "<footer>Pages that tell the same and rest on one origin are one voice, however many they "
         "are. Independence is shown only where something shows it.</footer>\n"
-        f"</div>\n<script>{_asset('origins.js')}</script>\n</body>\n</html>\n"
     )
-
-
-def _head(title: str) -> str:
-    """Return all up to the content, as the other reports have it, with styles for drawings."""
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-        f"style-src {_digest(_styles())}; script-src {_digest(_asset('origins.js'))}; "
-        "base-uri 'none'; form-action 'none'\">\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{title} · credscore</title>\n<style>{_styles()}</style>\n</head>\n"
-        '<body>\n<div class="page">\n'
-    )
-
-
-def _styles() -> str:
-    return _asset("report.css") + _asset("origins.css")
-
-
-@cache
-def _asset(name: str) -> str:
-    file = resources.files("credscore.data").joinpath("report", name)
-    return file.read_text(encoding="utf-8")
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+    yield foot_of(script=_SCRIPT)
 
 
 def _summary(links: Links) -> str:

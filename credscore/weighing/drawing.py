@@ -42,7 +42,7 @@ def _page(result: ArticleScore) -> Iterator[str]:
     title = shown(article.title or "Untitled")
     page, *claims = waterfalls(result)
     scale = _Scale(step for steps in claims for step in steps)
-    yield head_of(title, script=True)
+    yield head_of(title, script="report.js")
     yield f"<header>\n<h1>{title}</h1>\n{_address(article.url)}</header>\n"
     yield from _tiles(result)
     yield from _page_details(result)
@@ -66,7 +66,7 @@ def _page(result: ArticleScore) -> Iterator[str]:
         f"</section>\n<footer>{NOTE} One bit doubles the odds that a claim stands on an "
         f"accountable source. {shown(cards + article_card.version)}.</footer>\n"
     )
-    yield foot_of(script=True)
+    yield foot_of(script="report.js")
 
 
 def _lang(article: Article) -> str:

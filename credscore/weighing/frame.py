@@ -17,24 +17,28 @@ def shown(text: str) -> str:
     return escape(plain_line(text), quote=True)
 
 
-def head_of(title: str, *, script: bool = False) -> str:
-    """Return all up to the content of a page; `title` is HTML already.
+def head_of(title: str, *, script: str | None = None, sheets: tuple[str, ...] = ()) -> str:
+    """Return all up to the content of a page.
 
-    `script` allows the report's own script, which `foot_of` then brings.
+    Args:
+        title: HTML already.
+        script: File of data/report that `foot_of` will bring, if any.
+        sheets: Further files of styles there, beside those that all reports have.
     """
+    styles = _styles(sheets)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy(script=script)}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(styles, script)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{title} · credscore</title>\n<style>{_asset('report.css')}</style>\n</head>\n"
+        f"<title>{title} · credscore</title>\n<style>{styles}</style>\n</head>\n"
         '<body>\n<div class="page">\n'
     )
 
 
-def foot_of(*, script: bool = False) -> str:
-    """Return all after the content of a page."""
-    brought = f"<script>{_asset('report.js')}</script>\n" if script else ""
+def foot_of(*, script: str | None = None) -> str:
+    """Return all after the content of a page, with its script."""
+    brought = f"<script>{_asset(script)}</script>\n" if script else ""
     return f"</div>\n{brought}</body>\n</html>\n"
 
 
@@ -45,10 +49,15 @@ def _asset(name: str) -> str:
 
 
 @cache
-def _policy(*, script: bool) -> str:
-    runs = f"script-src {_digest(_asset('report.js'))}; " if script else ""
+def _styles(sheets: tuple[str, ...]) -> str:
+    return "".join(map(_asset, ("report.css", *sheets)))
+
+
+@cache
+def _policy(styles: str, script: str | None) -> str:
+    runs = f"script-src {_digest(_asset(script))}; " if script else ""
     return (
-        f"default-src 'none'; style-src {_digest(_asset('report.css'))}; {runs}"
+        f"default-src 'none'; style-src {_digest(styles)}; {runs}"
         "base-uri 'none'; form-action 'none'"
     )
 
