@@ -7,6 +7,7 @@ only longer or shorter proves nothing, as copies are cut and texts are added to.
 
 import csv
 import re
+import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -83,7 +84,8 @@ class Lineage:
 def party_key(name: str) -> str:
     """Return a name of an outlet or agency as it is compared.
 
-    Case, accents, width, "The" and ".com" do not count, and all names of an agency have one key.
+    Case, accents, width, "The" and ".com" do not count, and the names and the address of an agency
+    or an outlet that the lexicons know have one key.
 
     >>> party_key("The Washington Post") == party_key("washington post")
     True
@@ -91,7 +93,7 @@ def party_key(name: str) -> str:
     True
     """
     key = _plain(name)
-    return _agency_keys().get(key, key)
+    return _aliases().get(key, key)
 
 
 def _plain(name: str) -> str:
@@ -104,14 +106,18 @@ def _plain(name: str) -> str:
 
 
 @cache
-def _agency_keys() -> Mapping[str, str]:
-    path = resources.files("credscore.data").joinpath("gazetteers", "news_agencies.csv")
-    lines = (line for line in path.read_text("utf8").splitlines() if not line.startswith("#"))
-    return {
-        _plain(name): _plain(row["name"])
-        for row in csv.DictReader(lines)
-        for name in row["names"].split("|")
-    }
+def _aliases() -> Mapping[str, str]:
+    """The keys of other names and addresses of agencies and outlets, with the key of their name."""
+    data = resources.files("credscore.data")
+    text = data.joinpath("gazetteers", "news_agencies.csv").read_text("utf8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    keys = {_plain(name): _plain(row["name"]) for row in rows for name in row["names"].split("|")}
+    text = data.joinpath("lexicons", "outlets.toml").read_text("utf8")
+    for entry in tomllib.loads(text)["entry"]:
+        key = keys.get(_plain(entry["name"]), _plain(entry["name"]))
+        for name in (entry["domain"], *entry["phrases"]):
+            keys.setdefault(_plain(name), key)
+    return keys
 
 
 def lineage(members: Sequence[Document]) -> Lineage:

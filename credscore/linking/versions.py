@@ -97,8 +97,7 @@ def _split(
     joined = {head for cluster in clusters for head in cluster}
     alone = [[head] for head in heads if head not in joined]
     return [
-        [text for head in cluster for text in versions[head]]
-        for cluster in [*clusters, *alone]
+        [text for head in cluster for text in versions[head]] for cluster in [*clusters, *alone]
     ]
 
 

@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credscore.linking.anchors import FREQUENT, Pairs, canonical_ranks, find_furniture, find_pairs
+from credscore.linking.anchors import (
+    DENSITY,
+    FREQUENT,
+    Pairs,
+    canonical_ranks,
+    find_furniture,
+    find_pairs,
+)
 from credscore.linking.shingles import Shingles, shingle
 
 
@@ -103,6 +110,13 @@ def test_the_number_of_pairs_stays_in_step_with_the_texts(count: int) -> None:
 
     assert count - 1 <= len(pairs.longer) <= 2 * count
     assert count - 1 <= len(edited.longer) <= 2 * count
+
+
+def test_shared_anchors_are_counted_once() -> None:
+    shingles, pairs = pairs_of([f"{prose('story', 200)} {prose(name, 30)}" for name in "ab"])
+    both = {number for number in shingles.of(0).tolist() if number in shingles.of(1).tolist()}
+
+    assert pairs.shared.tolist() == [sum(number < 2**32 // DENSITY for number in both)]
 
 
 def test_each_pair_stands_once_the_longer_first_most_shared_first() -> None:

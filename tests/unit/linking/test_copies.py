@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credscore.article import Hop, Relation, Span
-from credscore.linking.copies import Copies, Reuse, ReuseKind, body, find_copies
+from credscore.linking.copies import Copies, Reuse, ReuseKind, body, body_spans, find_copies
 from credscore.linking.document import Document
 
 KINDS = ["verbatim", "trimmed", "expanded", "edited"]
@@ -82,6 +82,22 @@ def test_quoting_the_same_statement_is_no_copying(typed: str, share: float) -> N
     assert [reuse.kind for reuse in found.reuses] == [ReuseKind.PARTIAL]
 
 
+def test_hardly_a_word_around_a_statement_is_no_copying() -> None:
+    frame = "In a short note the office said this on Monday"
+    pages = [f"{frame}: “{prose('s', 60)}” “{prose(name, 25)}”" for name in "ab"]
+
+    assert not find_copies(documents(*pages)).clusters
+
+
+def test_a_statement_above_a_footer_is_no_copying() -> None:
+    footer, statement = prose("footer", 80), f"“{prose('s', 50)}”"
+    pages = [f"{prose(i, 60)} {statement if i < 2 else ''} {footer}" for i in range(50)]
+
+    found = find_copies(documents(*pages))
+    assert not found.clusters
+    assert [(reuse.copy, reuse.original) for reuse in found.reuses] == [("d00001", "d00000")]
+
+
 def test_a_copy_with_quotations_is_a_copy() -> None:
     parts = [f"{prose(f'told{i}', 20)} “{prose(f'said{i}', 20)}”" for i in range(6)]
     cut = documents(" ".join(parts), " ".join([*parts[:4], prose("own", 50)]))
@@ -126,7 +142,11 @@ def test_the_body_is_what_no_furniture_covers(text: str, ends: list[tuple[int, i
     covered = {i for span in spans for i in range(span.start, span.end)}
 
     kept = "".join(letter for i, letter in enumerate(text) if i not in covered)
-    assert body(Document(id="a", text=text, furniture=spans)).replace("\n", "") == kept
+    document = Document(id="a", text=text, furniture=spans)
+    assert body(document).replace("\n", "") == kept
+    ends_ = [end for span in body_spans(document) for end in (span.start, span.end)]
+    assert ends_ == sorted(ends_)
+    assert ends_[-1] == len(text)
 
 
 def test_articles_on_one_event_stay_apart() -> None:

@@ -39,6 +39,8 @@ def ties(members: list[Document], line: Lineage) -> dict[str, tuple[str, float]]
         ("AP", "The Associated Press"),
         ("REUTERS", "Рейтер"),
         ("AFP", "Agence France-Presse"),
+        ("apnews.com", "AP"),
+        ("The Guardian", "theguardian.com"),
         ("Le Monde", "ＬＥ ＭＯＮＤＥ"),
         ("El País", "EL PAIS"),
         ("Ukrajinśka Prawda", "ukrajins\u0301ka_prawda"),
@@ -97,6 +99,25 @@ def test_a_wire_that_one_page_credits_is_the_origin_for_all() -> None:
 
     assert (line.origin, line.origin_member, line.certainty) == ("AP", None, CREDITED)
     assert (line.credited, line.conflicts) == ((1,), ())
+
+
+def test_who_credits_a_wire_has_the_text_from_there_whenever_others_printed_it() -> None:
+    members = [page("Post", day="2025-01-01"), page("Herald", wires=("AP",), day="2025-01-03")]
+
+    assert ties(members, lineage(members)) == {"Herald": ("Post", OPEN)}
+
+
+def test_the_first_page_may_be_the_copy_of_another() -> None:
+    members = [
+        page("A", "B", day="2025-01-01"),
+        page("B"),
+        page("C", wires=("AP",)),
+        page("D", wires=("AP",)),
+    ]
+    line = lineage(members)
+
+    assert (line.origin, line.conflicts) == ("AP", ("B",))
+    assert ties(members, line) == {"A": ("B", CREDITED), "C": ("B", OPEN), "D": ("B", OPEN)}
 
 
 def test_names_of_one_wire_are_no_contradiction() -> None:
@@ -169,6 +190,13 @@ def test_a_page_that_credits_itself_credits_nobody() -> None:
         [page("Reuters", wires=("Reuters",), day="2025-01-01"), page("Post", day="2025-01-02")]
     )
     assert (line.origin_member, line.certainty, line.credited) == (0, EARLIER, ())
+
+
+def test_the_page_of_an_agency_is_the_original_of_what_is_credited_to_it() -> None:
+    agency = Document(id="a", text="", outlet="AP News", domain="apnews.com", wires=("AP",))
+    line = lineage([page("Post", wires=("The Associated Press",)), agency])
+
+    assert (line.origin_member, line.certainty, line.credited) == (1, CREDITED, (0,))
 
 
 def test_a_page_that_only_cites_another_has_no_text_from_it() -> None:

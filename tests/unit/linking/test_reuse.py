@@ -163,6 +163,16 @@ def test_no_stretch_goes_across_furniture() -> None:
     ]
 
 
+def test_no_stretch_goes_across_furniture_of_both() -> None:
+    text = "the ferry sank in the bay ADVERTISEMENT on a calm and sunny day"
+    both = document(text, "ADVERTISEMENT")
+
+    assert [mine for mine, _ in shown(both, both)] == [
+        "the ferry sank in the bay",
+        "on a calm and sunny day",
+    ]
+
+
 @pytest.mark.parametrize(
     "furniture", [(Span(0, 99),), (Span(0, 30), Span(5, 10)), (Span(20, 30), Span(0, 22))]
 )

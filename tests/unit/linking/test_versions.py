@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from credscore.linking.shingles import Positions
 from credscore.linking.versions import MOST, linked, split_versions
@@ -79,7 +80,13 @@ def test_many_versions_are_joined_where_they_are_close() -> None:
     close = {(i, i + 1): 0.8 for i in range(0, 4000, 2)}
     far = {(i, i + 2): 0.55 for i in range(0, 3998, 2)}
 
-    assert clusters(close | far) == [[i, i + 1] for i in range(0, 4000, 2)]
+    def measure(longer: Positions, _: Positions) -> NDArray[np.float64]:
+        pytest.fail(f"measured {len(longer)} pairs of versions")
+
+    found = split_versions(
+        close | far, lengths=np.full(4000, 99), ranks=np.arange(4000), measure=measure, least=0.5
+    )
+    assert sorted(found) == [[i, i + 1] for i in range(0, 4000, 2)]
 
 
 @given(st.dictionaries(st.sampled_from(list(combinations(range(9), 2))), st.floats(0.5, 1.0)))
