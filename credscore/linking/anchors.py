@@ -9,6 +9,7 @@ same words are paired by their fingerprints: the shortest have too few anchors.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import attrs
 import numpy as np
@@ -41,8 +42,7 @@ _HALF = np.uint64(32)
 _LOWER = np.uint64(2**32 - 1)
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Pairs:
+class Pairs(NamedTuple):
     """Pairs of texts, by their numbers, most shared anchors first.
 
     Attributes:

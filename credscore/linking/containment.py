@@ -34,77 +34,104 @@ class Measured:
 
 
 class Measure:
-    """Measures pairs of texts; keeps the texts that others are held against sorted.
+    """Measures pairs of texts.
 
     Args:
         shingles: Of the texts.
         furniture: For each shingle, whether it belongs to the pages and does not count.
+
+    Attributes:
+        words: The words of each text, furniture left out, unless it is nothing else.
     """
 
     def __init__(self, shingles: Shingles, furniture: NDArray[np.bool_]) -> None:
         self._shingles = shingles
-        self._furniture = furniture
-        self._any = bool(furniture.any())
+        sizes = np.diff(shingles.offsets)
+        self.words: Positions = _word_counts(sizes)
+        self._page: NDArray[np.bool_] | None = None  # of each word, text after text
+        self._own = self.words  # words that are no furniture
+        if furniture.any():
+            parts = [slice(start, start + BLOCK) for start in range(0, len(sizes), BLOCK)]
+            pages = [self._page_words(part, furniture, sizes) for part in parts]
+            own = [_sums(~page, sizes[part]) for page, part in zip(pages, parts, strict=True)]
+            self._page, self._own = np.concatenate(pages), np.concatenate(own)
+            self.words = np.where(self._own > 0, self._own, self.words)
+        self._starts = self._shingles.offsets[:-1] + np.cumsum(_rests(sizes)) - _rests(sizes)
+
+    def _page_words(
+        self, texts: slice, furniture: NDArray[np.bool_], sizes: Positions
+    ) -> NDArray[np.bool_]:
+        offsets = self._shingles.offsets
+        return _covered(furniture[offsets[:-1][texts][0] : offsets[1:][texts][-1]], sizes[texts])
 
     def __call__(self, ones: Positions, others: Positions) -> Measured:
         """Measure how much of each text in `ones` stands in that at the same place of `others`."""
         order = np.argsort(others, kind="stable")  # each is sorted once
-        reused, words = np.zeros(len(ones), np.int64), np.zeros(len(ones), np.int64)
+        reused = np.zeros(len(ones), np.int64)
         for start in range(0, len(order), BLOCK):
             some = order[start : start + BLOCK]
-            reused[some], words[some] = self._block(ones[some], others[some])
-        return Measured(reused=reused, words=words)
+            reused[some] = self._block(ones[some], others[some])
+        return Measured(reused=reused, words=self.words[ones])
 
-    def words(self) -> Positions:
-        """Return the words of each text, furniture left out, unless it is nothing else."""
-        sizes = np.diff(self._shingles.offsets)
-        words = _word_counts(sizes)
-        if self._any:
-            for start in range(0, len(sizes), BLOCK):
-                part = slice(start, start + BLOCK)
-                texts = np.arange(start, min(start + BLOCK, len(sizes)))
-                own = _sums(~self._page(texts, sizes[part]), sizes[part])
-                words[part] = np.where(own > 0, own, words[part])
-        return words
-
-    def _page(self, texts: Positions, sizes: Positions) -> NDArray[np.bool_]:
-        """Tell for each word of some texts whether it is furniture."""
-        shift = self._shingles.offsets[texts] - (np.cumsum(sizes) - sizes)
-        places = np.repeat(shift, sizes) + np.arange(int(sizes.sum()))
-        return _covered(self._furniture[places], sizes)
-
-    def _block(self, ones: Positions, others: Positions) -> tuple[Positions, Positions]:
+    def _block(self, ones: Positions, others: Positions) -> Positions:
         sizes = np.diff(self._shingles.offsets)[ones]
         ends = np.cumsum(sizes)
         found = np.zeros(int(ends[-1]) if len(ends) else 0, np.bool_)
-        held, last = np.zeros(0, np.uint32), -1
-        of = self._shingles.of
-        for one, other, start, end in zip(
-            ones.tolist(), others.tolist(), (ends - sizes).tolist(), ends.tolist(), strict=True
-        ):
-            if other != last:
-                held, last = np.sort(of(other)), other
-            _look_up(of(one), held, found[start:end])
-        covered, words = _covered(found, sizes), _word_counts(sizes)
-        if self._any:
-            page = self._page(ones, sizes)
-            own = _sums(~page, sizes)
-            covered &= ~page | np.repeat(own == 0, words)
-            words = np.where(own > 0, own, words)
-        return _sums(covered, sizes), words
+        numbers, offsets = self._shingles.numbers, self._shingles.offsets
+        places = zip(
+            offsets[ones].tolist(), offsets[ones + 1].tolist(),
+            offsets[others].tolist(), offsets[others + 1].tolist(),
+            (ends - sizes).tolist(), strict=True,
+        )  # fmt: skip
+        last, held = -1, _Held(numbers[:0])
+        for start, end, other, other_end, place in places:
+            if start < end and other < other_end:
+                if other != last:
+                    last, held = other, _Held(numbers[other:other_end])
+                held.look_up(numbers[start:end], found[place : place + end - start])
+        covered = _covered(found, sizes)
+        if self._page is not None:
+            counts = _word_counts(sizes)
+            shift = self._starts[ones] - (np.cumsum(counts) - counts)
+            page = self._page[np.repeat(shift, counts) + np.arange(len(covered))]
+            covered &= ~page | np.repeat(self._own[ones] == 0, counts)
+        return _sums(covered, sizes)
 
 
-def _look_up(numbers: Numbers, held: Numbers, found: NDArray[np.bool_]) -> None:
-    """Tell of each number whether it is among those held, which are sorted."""
-    if len(numbers) and len(held):
-        places = held.searchsorted(numbers)
+class _Held:
+    """The shingles of a text that others are held against."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self._numbers = numbers
+        self._sorted: Numbers | None = None
+
+    def look_up(self, numbers: Numbers, found: NDArray[np.bool_]) -> None:
+        """Tell of each shingle of another text whether it is among these.
+
+        Copies run in step with their original for the most part. What does is found by laying one
+        text on the other where the middle of it stands, and only the rest is looked up.
+        """
+        held = self._numbers
+        middle = len(numbers) >> 1
+        shift = int((held == numbers[middle]).argmax()) - middle
+        start, end = max(0, -shift), min(len(numbers), len(held) - shift)
+        if held[middle + shift] == numbers[middle]:
+            step = held[start + shift : end + shift] == numbers[start:end]
+            found[start:end] = step
+            if start == 0 and end == len(numbers) and step.all():
+                return
+        if self._sorted is None:
+            self._sorted = np.sort(held)
+        rest = np.flatnonzero(~found)
+        wanted = numbers[rest]
+        places = self._sorted.searchsorted(wanted)
         places[places == len(held)] = 0
-        np.equal(held[places], numbers, out=found)
+        found[rest] = self._sorted[places] == wanted
 
 
 def _covered(found: NDArray[np.bool_], sizes: Positions) -> NDArray[np.bool_]:
     """Turn shingles into words: a text of n shingles has n + `WIDTH` - 1 words, or none."""
-    rests = np.where(sizes > 0, WIDTH - 1, 0)
+    rests = _rests(sizes)
     shift = np.repeat(np.cumsum(rests) - rests, sizes)
     places = (np.arange(len(found)) + shift)[found]
     words = np.zeros(len(found) + int(rests.sum()), np.bool_)
@@ -113,8 +140,13 @@ def _covered(found: NDArray[np.bool_], sizes: Positions) -> NDArray[np.bool_]:
     return words
 
 
+def _rests(sizes: Positions) -> Positions:
+    """The words of each text beyond its shingles."""
+    return np.where(sizes > 0, WIDTH - 1, 0)
+
+
 def _word_counts(sizes: Positions) -> Positions:
-    return np.where(sizes > 0, sizes + (WIDTH - 1), 0)
+    return sizes + _rests(sizes)
 
 
 def _sums(words: NDArray[np.bool_], sizes: Positions) -> Positions:

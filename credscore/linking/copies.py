@@ -17,7 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from credscore.article import Span
-from credscore.linking.anchors import canonical_ranks, find_furniture, find_pairs
+from credscore.linking.anchors import (
+    DENSITY,
+    Pairs,
+    canonical_ranks,
+    find_furniture,
+    find_pairs,
+)
 from credscore.linking.containment import Measure
 from credscore.linking.document import Document
 from credscore.linking.precedence import Lineage, lineage, party_key
@@ -34,6 +40,9 @@ SURE = 0.8
 
 WHOLE = 0.9
 """Share from which on all of a text is said to stand in the other."""
+
+LEAST = 0.15
+"""Share of a text's anchors that it must be known to have in common with another to be compared."""
 
 PARTLY = 0.3
 """Share from which on reuse that makes no copy is reported."""
@@ -143,6 +152,7 @@ def find_copies(documents: Sequence[Document]) -> Copies:
     pairs = texts.pairs()
     clusters = split_versions(
         pairs.copies(),
+        near=zip(texts.near.longer.tolist(), texts.near.shorter.tolist(), strict=True),
         lengths=texts.lengths,
         ranks=texts.ranks,
         measure=texts.shares,
@@ -225,9 +235,16 @@ class _Texts:
         self._shingles = shingle(map(body, documents))
         self._furniture = find_furniture(self._shingles)
         self._measure = Measure(self._shingles, self._furniture)
-        self._sizes = self._measure.words()
+        self._sizes = self._measure.words
         self.lengths: Positions = np.diff(self._shingles.offsets)
         self.ranks = canonical_ranks(self._shingles)
+
+    @cached_property
+    def near(self) -> Pairs:
+        """The pairs that have enough anchors in common to be compared."""
+        found = find_pairs(self._shingles, self._furniture, self.ranks)
+        enough = found.shared * DENSITY >= LEAST * self.lengths[found.shorter]
+        return Pairs(*(column[enough] for column in found))
 
     def pairs(self) -> _Pairs:
         """Return the pairs of texts of which the shorter holds enough of the longer.
@@ -235,7 +252,7 @@ class _Texts:
         Each text is held against the one that it shares most with; after that only texts that are
         not linked yet.
         """
-        found = find_pairs(self._shingles, self._furniture, self.ranks)
+        found = self.near
         best = np.zeros(len(found.shorter), np.bool_)
         by_text = np.argsort(found.shorter, kind="stable")  # keeps the order by shared anchors
         ordered = found.shorter[by_text]

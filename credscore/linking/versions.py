@@ -2,12 +2,13 @@
 
 Joining whatever is linked would chain: a long page that carries two stories would make one of them.
 So a group of linked texts is split by average linkage (Sokal and Michener 1958): two clusters are
-joined while the mean share of words that their texts have in common is that of a copy.
+joined while the mean share of words that their texts have in common is that of a copy, and no two
+texts are strangers.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,11 @@ from credscore.linking.shingles import Positions
 Shares = Callable[[Positions, Positions], NDArray[np.float64]]
 """For pairs of texts (longer, shorter), the share of the shorter one that tells a copy."""
 
-STAR = 0.75
-"""Share with the longest of its group from which on a text needs no comparison with the rest."""
+CLOSE = 0.75
+"""Share that holds two texts together in a group too large to compare each with each."""
+
+STRANGE = 0.1
+"""Share below which two texts are no versions of one, whatever they share with others."""
 
 SAME = 0.9
 """Share from which on two texts of about one length are taken for one version."""
@@ -30,6 +34,7 @@ MOST = 48
 def split_versions(
     known: Mapping[tuple[int, int], float],
     *,
+    near: Iterable[tuple[int, int]],
     lengths: Positions,
     ranks: Positions,
     measure: Shares,
@@ -39,24 +44,57 @@ def split_versions(
 
     Args:
         known: Pairs of copies, the longer text first, and what was measured for each.
+        near: Pairs that have so much in common that they may be copies, those known among them.
         lengths: Of all texts.
         ranks: Their places in canonical order, longest first.
         measure: Measures pairs that are not among those known.
         least: Mean share from which on clusters are joined.
     """
-    longer_ones: defaultdict[int, list[int]] = defaultdict(list)
-    for one, other in known:
-        longer_ones[other].append(one)
+    groups = [sorted(group, key=ranks.__getitem__) for group in linked(known)]
+    known = {**known, **_with_longest(groups, known, measure)}
+    apart = _held_by_one(groups, near)
     clusters: list[list[int]] = []
-    for group in linked(known):
-        group.sort(key=ranks.__getitem__)
-        if all(known.get((group[0], other), 0.0) >= STAR for other in group[1:]):
-            clusters.append(group)
-        else:
-            versions = _versions(group, known, longer_ones, lengths)
-            split = _split(versions, known, measure, least)
-            clusters += [sorted(cluster, key=ranks.__getitem__) for cluster in split]
+    torn: list[list[int]] = []
+    for group in groups:
+        # What shares enough with the longest is no chain; it may be parts of a digest.
+        tied = group[0] not in apart and all(known[group[0], text] >= least for text in group[1:])
+        (clusters if tied else torn).append(group)
+    longer_ones: defaultdict[int, list[int]] = defaultdict(list)
+    for one, other in known if torn else ():
+        longer_ones[other].append(one)
+    for group in torn:
+        versions = _versions(group, known, longer_ones, lengths)
+        split = _split(versions, known, measure, least)
+        clusters += [sorted(cluster, key=ranks.__getitem__) for cluster in split]
     return [cluster for cluster in clusters if len(cluster) > 1]
+
+
+def _with_longest(
+    groups: Sequence[Sequence[int]], known: Mapping[tuple[int, int], float], measure: Shares
+) -> dict[tuple[int, int], float]:
+    """Measure the texts of each group with the longest, where that is not known."""
+    new = [
+        pair
+        for group in groups
+        for pair in zip(repeat(group[0]), group[1:], strict=False)
+        if pair not in known
+    ]
+    pairs = np.array(new, np.int64).reshape(-1, 2)
+    return dict(zip(new, measure(pairs[:, 0], pairs[:, 1]).tolist(), strict=True))
+
+
+def _held_by_one(groups: Sequence[Sequence[int]], near: Iterable[tuple[int, int]]) -> set[int]:
+    """Return the longest text of each group that would fall apart without it."""
+    longest = {text: group[0] for group in groups for text in group}
+    within = (
+        (one, other)
+        for one, other in near
+        if longest.get(one, one) == longest.get(other, -1) != one
+    )
+    whole = {longest[rest[0]]: len(rest) for rest in linked(within)}
+    return {
+        group[0] for group in groups if len(group) > 2 and whole.get(group[0]) != len(group) - 1
+    }
 
 
 def linked(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -86,7 +124,7 @@ def _split(
     """Split a group whose versions are in canonical order."""
     heads = list(versions)
     if len(heads) > MOST:
-        close = (pair for pair, share in known.items() if share >= STAR)
+        close = (pair for pair, share in known.items() if share >= CLOSE)
         clusters = linked(pair for pair in close if pair[0] in versions and pair[1] in versions)
     else:
         weights = np.array([len(versions[head]) for head in heads], np.float64)
@@ -146,21 +184,19 @@ def _agglomerate(
     shares: NDArray[np.float64], weights: NDArray[np.float64], least: float
 ) -> list[list[int]]:
     """Join the two clusters with the highest mean share, as long as it is at least `least`."""
-    shares, weights = shares.copy(), weights.copy()
-    np.fill_diagonal(shares, -1.0)
+    shares, weights, strange = shares.copy(), weights.copy(), shares < STRANGE
+    np.fill_diagonal(strange, val=True)  # nothing is joined with itself
     clusters = [[i] for i in range(len(weights))]
-    while len(clusters) > 1:
-        one, other = sorted(divmod(int(shares.argmax()), len(shares)))
-        if shares[one, other] < least:
-            break
+    while True:
+        open_ = np.where(strange, -1.0, shares)
+        one, other = sorted(divmod(int(open_.argmax()), len(shares)))
+        if open_[one, other] < least:
+            return [cluster for cluster in clusters if len(cluster) > 1]
         total = weights[one] + weights[other]
         row = (weights[one] * shares[one] + weights[other] * shares[other]) / total
         shares[one] = shares[:, one] = row
-        shares[one, one] = -1.0
-        shares[other] = shares[:, other] = -1.0
+        strange[one] = strange[:, one] = strange[one] | strange[other]
+        strange[other] = strange[:, other] = True
         weights[one] = total
         clusters[one] += clusters[other]
         clusters[other] = []
-        if not np.any(shares >= least):
-            break
-    return [cluster for cluster in clusters if len(cluster) > 1]

@@ -28,7 +28,7 @@ def test_words_in_runs_that_both_have_are_counted(texts: list[list[str]]) -> Non
     sizes = [len(text) if len(text) >= WIDTH else 0 for text in texts]
     assert found.reused.tolist() == [len(covered(texts[i], texts[k])) for i, k in pairs]
     assert found.words.tolist() == [sizes[i] for i, _ in pairs]
-    assert measure.words().tolist() == sizes
+    assert measure.words.tolist() == sizes
     assert all(0 <= share <= 1 for share in found.share.tolist())
 
 
@@ -46,7 +46,7 @@ def test_words_of_furniture_do_not_count(texts: list[list[str]], data: st.DataOb
         furniture = {place + k for place in places for k in range(WIDTH)}
         words = set(range(len(text))) if len(text) >= WIDTH else set()
         own = words - furniture or words  # a text that is nothing else is measured as it is
-        assert int(found.words[i]) == len(own) == int(measure.words()[i])
+        assert int(found.words[i]) == len(own) == int(measure.words[i])
         assert int(found.reused[i]) == len(covered(text, texts[0]) & own)
 
 

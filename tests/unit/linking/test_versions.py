@@ -1,5 +1,6 @@
 """Linked pairs become clusters of one text each."""
 
+from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
@@ -15,12 +16,17 @@ Known = dict[tuple[int, int], float]
 
 
 def clusters(
-    known: Known, *, least: float = 0.5, lengths: Positions | None = None
+    known: Known,
+    *,
+    least: float = 0.5,
+    lengths: Positions | None = None,
+    near: Sequence[tuple[int, int]] = (),
 ) -> list[list[int]]:
     """Split texts that are numbered longest first; pairs that are not known share nothing."""
     size = max((text for pair in known for text in pair), default=0) + 1
     found = split_versions(
         known,
+        near=[*known, *near],
         lengths=np.full(size, 100) if lengths is None else lengths,
         ranks=np.arange(size),
         measure=lambda longer, _: np.zeros(len(longer)),
@@ -51,7 +57,7 @@ def test_linked_things_are_those_that_can_be_reached(pairs: list[tuple[int, int]
         ({(0, 1): 0.6}, [[0, 1]]),
         ({(0, 1): 0.9, (0, 2): 0.9, (0, 3): 0.5, (3, 4): 0.9}, [[0, 1, 2, 3, 4]]),
         ({(0, 1): 0.7, (0, 2): 0.7}, [[0, 1]]),  # a page with two stories
-        ({(0, 1): 0.9, (0, 2): 0.8, (0, 3): 0.8}, [[0, 1, 2, 3]]),  # all of them of the longest
+        ({(0, 1): 0.9, (0, 2): 0.8, (0, 3): 0.8}, [[0, 1, 2]]),  # two stories, one of them cut
         ({(0, 1): 0.9, (2, 3): 0.7}, [[0, 1], [2, 3]]),
         ({(0, 1): 0.7, (1, 2): 0.7}, [[0, 1]]),  # what the ends share is too little
         ({(0, 1): 0.6, (1, 2): 0.7}, [[1, 2]]),
@@ -63,6 +69,13 @@ def test_a_group_is_split_where_its_texts_share_too_little(
     known: Known, expected: list[list[int]]
 ) -> None:
     assert clusters(known) == expected
+
+
+def test_what_is_all_of_the_longest_and_of_each_other_is_one_text() -> None:
+    parts = {(0, 1): 0.9, (0, 2): 0.6, (0, 3): 0.6}
+
+    assert clusters(parts, near=[(1, 2), (2, 3)]) == [[0, 1, 2, 3]]
+    assert clusters(parts, near=[(1, 2)]) != [[0, 1, 2, 3]]
 
 
 def test_a_chain_of_halves_is_no_text() -> None:
@@ -80,12 +93,21 @@ def test_many_versions_are_joined_where_they_are_close() -> None:
     close = {(i, i + 1): 0.8 for i in range(0, 4000, 2)}
     far = {(i, i + 2): 0.55 for i in range(0, 3998, 2)}
 
+    measured = []
+
     def measure(longer: Positions, _: Positions) -> NDArray[np.float64]:
-        pytest.fail(f"measured {len(longer)} pairs of versions")
+        measured.append(len(longer))
+        return np.zeros(len(longer))
 
     found = split_versions(
-        close | far, lengths=np.full(4000, 99), ranks=np.arange(4000), measure=measure, least=0.5
+        close | far,
+        near=close | far,
+        lengths=np.full(4000, 99),
+        ranks=np.arange(4000),
+        measure=measure,
+        least=0.5,
     )
+    assert sum(measured) < 4000  # each with the longest, and no more
     assert sorted(found) == [[i, i + 1] for i in range(0, 4000, 2)]
 
 
