@@ -1,6 +1,6 @@
 """Which texts of a collection may hold words of each other: a few pairs for each text, not all.
 
-One shingle in four, chosen by its number and so the same ones in every text, is an anchor. Unlike
+One shingle in eight, chosen by its number and so the same ones in every text, is an anchor. Unlike
 MinHash, whose signature tells how alike two whole texts are, anchors also find a short text within
 a long one. The texts that share an anchor stand in one row, longest first, and each is paired with
 the first and with the one before it: the number of pairs stays linear however often an anchor
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from credscore.linking.shingles import Positions, Shingles
 
-DENSITY = 4
+DENSITY = 8
 """One shingle in so many is an anchor."""
 
 FREQUENT = 32
@@ -33,8 +33,8 @@ NOTICE = 100
 """Frequent words up to which they are no story to a text that says something else, however short:
 what stands around a video or before a wall is often longer than what the page says itself."""
 
-MIN_SHARED = 2
-"""Anchors that two texts must share to be compared."""
+LEAST = 0.15
+"""Share of a text's anchors that it must be known to have in common with another to be compared."""
 
 _CHUNK = 1 << 18  # shingles that are looked at together
 _NO_KEYS = np.zeros(0, np.uint64)
@@ -123,7 +123,7 @@ def canonical_ranks(shingles: Shingles) -> Positions:
 
 
 def find_pairs(shingles: Shingles, furniture: NDArray[np.bool_], ranks: Positions) -> Pairs:
-    """Return the pairs of texts that share at least `MIN_SHARED` anchors, or all their words."""
+    """Return the pairs of texts that share enough anchors to be compared, or all their words."""
     rows, _ = _distinct(np.concatenate([_NO_KEYS, *_anchors(shingles, furniture, ranks)]))
     anchors = rows >> _HALF
     begins = np.concatenate([[True], anchors[1:] != anchors[:-1]])[: len(rows)]
@@ -137,8 +137,9 @@ def find_pairs(shingles: Shingles, furniture: NDArray[np.bool_], ranks: Position
         [(rows[first] << _HALF) | rows[later], (rows[third - 1] << _HALF) | rows[third]]
     )
     keys, shared = _distinct(keys)
-    enough = shared >= MIN_SHARED
     text_at = np.argsort(ranks)
+    sizes_at = np.diff(shingles.offsets)[text_at]
+    enough = shared * DENSITY >= LEAST * sizes_at[(keys & _LOWER).astype(np.int64)]
     same, sizes = _same(shingles, text_at)
     at = keys.searchsorted(same)
     inside = at < len(keys)

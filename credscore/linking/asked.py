@@ -8,11 +8,11 @@ import attrs
 
 from credscore.linking.document import Document, Statement
 from credscore.linking.likeness import NUMBER_WEIGHT, SMALL_NUMBER_WEIGHT, likeness
+from credscore.linking.numbered import Vocabulary
 from credscore.linking.sameness import CONTENT
-from credscore.linking.telling import sentence_around
-from credscore.linking.terms import CLAIM_LIMIT, WORD_WEIGHT, Terms, Vocabulary, terms_of
+from credscore.linking.terms import CLAIM_LIMIT, WORD_WEIGHT, Terms, terms_of
 from credscore.linking.times import day_of, differ
-from credscore.linking.vocabulary import tokens_of
+from credscore.linking.wording import sentence_around
 
 COVERED = 0.65
 """Share of the claim's weight that a statement and what stands around it must name."""
@@ -48,7 +48,7 @@ class Asked:
 
     def _word_keys(self, text: str) -> frozenset[str]:
         known = self._vocabulary
-        words = [known[token] for token in tokens_of(text[:CLAIM_LIMIT])]
+        words = known.read(text[:CLAIM_LIMIT])
         return frozenset(w.key for w in words if not w.kinds & {"stop", "mark", "place", "light"})
 
     def told_by(self, document: Document) -> list[int]:

@@ -16,9 +16,10 @@ _PART = 4_000_000
 """Pairs that are sorted at once, about; bounds the memory."""
 
 Ints = NDArray[np.int64]
+Numbers = NDArray[np.int32]
 
 
-def shared_buckets(terms: Ints, starts: Ints) -> tuple[Ints, Ints]:
+def shared_buckets(terms: Ints | Numbers, starts: Ints) -> tuple[Numbers, Ints]:
     """Return the buckets of each statement that it shares with another one.
 
     Args:
@@ -35,21 +36,21 @@ def shared_buckets(terms: Ints, starts: Ints) -> tuple[Ints, Ints]:
     """
     count = len(starts) - 1
     rarest = _rarest(terms, starts)
-    rows: list[Ints] = []
-    buckets: list[Ints] = []
+    rows: list[Numbers] = []
+    buckets: list[Numbers] = []
     made = 0
     for pairs, holders in _parts(rarest):
-        order = np.lexsort((holders, pairs))
+        order = np.argsort(pairs)
         keys, owners = pairs[order], holders[order]
         begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
         sizes = np.diff(np.r_[begins, len(keys)])
         shared = sizes > 1
         rows.append(owners[np.repeat(shared, sizes)])
-        numbers = made + np.arange(int(shared.sum()))
+        numbers = made + np.arange(int(shared.sum()), dtype=np.int32)
         buckets.append(np.repeat(numbers, sizes[shared]))
         made += len(numbers)
     if not rows:
-        return np.zeros(0, np.int64), np.zeros(count + 1, np.int64)
+        return np.zeros(0, np.int32), np.zeros(count + 1, np.int64)
     owner, bucket = np.concatenate(rows), np.concatenate(buckets)
     order = np.argsort(owner, kind="stable")
     ends = np.searchsorted(owner[order], np.arange(count + 1))

@@ -83,11 +83,12 @@ class Measure:
             offsets[others].tolist(), offsets[others + 1].tolist(),
             (ends - sizes).tolist(), strict=True,
         )  # fmt: skip
-        last, held = -1, _Held(numbers[:0])
+        last, held = -1, _Held()
         for start, end, other, other_end, place in places:
             if start < end and other < other_end:
                 if other != last:
-                    last, held = other, _Held(numbers[other:other_end])
+                    last = other
+                    held.hold(numbers[other:other_end])
                 held.look_up(numbers[start:end], found[place : place + end - start])
         covered = _covered(found, sizes)
         if self._page is not None:
@@ -99,34 +100,43 @@ class Measure:
 
 
 class _Held:
-    """The shingles of a text that others are held against."""
+    """The shingles of one text after the other, that others are held against."""
 
-    def __init__(self, numbers: Numbers) -> None:
-        self._numbers = numbers
+    def __init__(self) -> None:
+        self._numbers: Numbers = np.zeros(0, np.uint32)
         self._sorted: Numbers | None = None
+        self._marks = np.zeros(1 << 16, np.bool_)  # the lower halves of the numbers
+        self._lower = self._numbers.astype(np.uint16)
+
+    def hold(self, numbers: Numbers) -> None:
+        """Take the shingles of another text."""
+        self._marks[self._lower] = False
+        self._numbers, self._sorted = numbers, None
+        self._lower = numbers.astype(np.uint16)
+        self._marks[self._lower] = True
 
     def look_up(self, numbers: Numbers, found: NDArray[np.bool_]) -> None:
         """Tell of each shingle of another text whether it is among these.
 
         Copies run in step with their original for the most part. What does is found by laying one
-        text on the other where the middle of it stands, and only the rest is looked up.
+        text on the other where the middle of it stands. Of the rest hardly any has half of its
+        number in common with one that is held; only those few are searched for.
         """
         held = self._numbers
         middle = len(numbers) >> 1
         shift = int((held == numbers[middle]).argmax()) - middle
         start, end = max(0, -shift), min(len(numbers), len(held) - shift)
-        if held[middle + shift] == numbers[middle]:
-            step = held[start + shift : end + shift] == numbers[start:end]
-            found[start:end] = step
-            if start == 0 and end == len(numbers) and step.all():
-                return
-        if self._sorted is None:
-            self._sorted = np.sort(held)
-        rest = np.flatnonzero(~found)
-        wanted = numbers[rest]
-        places = self._sorted.searchsorted(wanted)
-        places[places == len(held)] = 0
-        found[rest] = self._sorted[places] == wanted
+        if start < end:
+            np.equal(held[start + shift : end + shift], numbers[start:end], out=found[start:end])
+        rest = (~found).nonzero()[0]
+        rest = rest[self._marks[numbers[rest].astype(np.uint16)]]
+        if len(rest):
+            if self._sorted is None:
+                self._sorted = np.sort(held)
+            wanted = numbers[rest]
+            places = self._sorted.searchsorted(wanted)
+            places[places == len(held)] = 0
+            found[rest] = self._sorted[places] == wanted
 
 
 def _covered(found: NDArray[np.bool_], sizes: Positions) -> NDArray[np.bool_]:

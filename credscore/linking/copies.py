@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 import attrs
@@ -18,7 +19,6 @@ from numpy.typing import NDArray
 
 from credscore.article import Span
 from credscore.linking.anchors import (
-    DENSITY,
     Pairs,
     canonical_ranks,
     find_furniture,
@@ -28,7 +28,7 @@ from credscore.linking.containment import Measure
 from credscore.linking.document import Document
 from credscore.linking.precedence import Lineage, lineage, party_key
 from credscore.linking.shingles import Numbers, Positions, shingle
-from credscore.linking.versions import linked, split_versions
+from credscore.linking.versions import components, split_versions
 
 COPIED = 0.5
 """Share of the shorter text's words, quotations left out, from which on it is a copy.
@@ -40,9 +40,6 @@ SURE = 0.8
 
 WHOLE = 0.9
 """Share from which on all of a text is said to stand in the other."""
-
-LEAST = 0.15
-"""Share of a text's anchors that it must be known to have in common with another to be compared."""
 
 PARTLY = 0.3
 """Share from which on reuse that makes no copy is reported."""
@@ -146,7 +143,7 @@ def find_copies(documents: Sequence[Document]) -> Copies:
     >>> found.clusters[0].members, found.reuses[0].kind.value
     (('a', 'b'), 'verbatim')
     """
-    documents = sorted(documents, key=lambda document: document.id)
+    documents = sorted(documents, key=attrgetter("id"))
     check_ids(documents)
     texts = _Texts(documents)
     pairs = texts.pairs()
@@ -172,8 +169,8 @@ def find_copies(documents: Sequence[Document]) -> Copies:
         *texts.reuses(apart, apart_lines, pairs, partial=True),
     ]
     return Copies(
-        clusters=tuple(sorted(made, key=lambda cluster: cluster.members)),
-        reuses=tuple(sorted(reuses, key=lambda reuse: (reuse.copy, reuse.original))),
+        clusters=tuple(sorted(made, key=attrgetter("members"))),
+        reuses=tuple(sorted(reuses, key=attrgetter("copy", "original"))),
     )
 
 
@@ -242,9 +239,7 @@ class _Texts:
     @cached_property
     def near(self) -> Pairs:
         """The pairs that have enough anchors in common to be compared."""
-        found = find_pairs(self._shingles, self._furniture, self.ranks)
-        enough = found.shared * DENSITY >= LEAST * self.lengths[found.shorter]
-        return Pairs(*(column[enough] for column in found))
+        return find_pairs(self._shingles, self._furniture, self.ranks)
 
     def pairs(self) -> _Pairs:
         """Return the pairs of texts of which the shorter holds enough of the longer.
@@ -258,9 +253,9 @@ class _Texts:
         ordered = found.shorter[by_text]
         best[by_text[np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(ordered)]]] = True
         first = self._near(found.longer[best], found.shorter[best])
-        group = np.arange(len(self._documents))
-        for texts in linked(first.copies()):
-            group[texts] = texts[0]
+        group = components(
+            first.longer[first.copied], first.shorter[first.copied], count=len(self._documents)
+        )
         rest = ~best & (group[found.longer] != group[found.shorter])
         second = self._near(found.longer[rest], found.shorter[rest])
         return _Pairs(

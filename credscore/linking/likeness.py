@@ -28,6 +28,8 @@ NEAR = 2
 """Two numbers agree only where neither is more than so many times the other."""
 SURE = 0.5
 """How surely two numbers count one thing, at least; to contradict, more surely than that."""
+_ROUNDING = 1e-6
+"""Added where a bound is reckoned in another order than what it bounds."""
 _MUTUAL = frozenset({"meet", "agree", "fight", "clash", "marri", "merg", "peac"})
 
 
@@ -62,7 +64,12 @@ UNLIKE = Likeness(share=0.0)
 
 
 def likeness(
-    one: Terms, other: Terms, one_day: date | None = None, other_day: date | None = None
+    one: Terms,
+    other: Terms,
+    one_day: date | None = None,
+    other_day: date | None = None,
+    *,
+    least: float = 0.0,
 ) -> Likeness:
     """Compare two claims.
 
@@ -71,9 +78,11 @@ def likeness(
         other: The terms of the other.
         one_day: When the document of the one was published, or None.
         other_day: When that of the other was.
+        least: Share below which nothing more is asked: they count as unlike.
     """
-    keys = one.weights.keys() & other.weights.keys()
-    keys |= _by_initials(one, other) | _by_initials(other, one)
+    if least and _most(one, other) < least:
+        return UNLIKE
+    keys = _shared(one, other)
     if not keys or _conflict(one, other, keys):
         return UNLIKE
     if differ(one.times, one_day, other.times, other_day):
@@ -97,10 +106,41 @@ def likeness(
         content=content,
         names=len(met),
         named=any(not key.startswith("country:") for name in met for key in name),
-        opposite=bool((one.negated ^ other.negated) & keys),
+        opposite=not keys.isdisjoint(one.negated ^ other.negated),
         contradicts=contradicts,
         agrees=agrees or same_time,
     )
+
+
+def opposed(one: Terms, other: Terms) -> bool:
+    """Tell whether one claim denies what the other says."""
+    return not _shared(one, other).isdisjoint(one.negated ^ other.negated)
+
+
+def _shared(one: Terms, other: Terms) -> set[str]:
+    """Return the keys that both have, those of a name and of its initials included."""
+    keys = one.weights.keys() & other.weights.keys()
+    if one.initials or other.initials:
+        keys |= _by_initials(one, other) | _by_initials(other, one)
+    return keys
+
+
+def _most(one: Terms, other: Terms) -> float:
+    """Return the share that two claims have at most, in one pass over their words."""
+    mine, yours = one.weights, other.weights
+    if not (one.initials.keys().isdisjoint(yours) and other.initials.keys().isdisjoint(mine)):
+        return 1.0
+    shared = common = theirs = 0.0
+    for key, weight in mine.items():
+        if key in yours:
+            common += weight
+            theirs += yours[key]
+            shared += max(weight, yours[key])
+    if one.quantities and other.quantities:
+        shared += min(_worth(one.quantities), _worth(other.quantities))
+    rest = one.weight - common, other.weight - theirs
+    evidence = shared + _ROUNDING
+    return evidence / (evidence + SUBSTITUTION * min(rest) + ELABORATION * max(rest))
 
 
 def _by_initials(one: Terms, other: Terms) -> set[str]:

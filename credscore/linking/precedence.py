@@ -181,7 +181,7 @@ class _Versions:
         )
         self.credits = [_credited(member) for member in members]
         self._houses: dict[str, int] = {}  # by name and domain: the first member published there
-        for i in self.order:
+        for i in self.order if any(self.credits) else ():
             for key in _own_keys(members[i]):
                 self._houses.setdefault(key, i)
         self._parents = self._named_members()
@@ -327,8 +327,10 @@ def _credited(member: Document) -> tuple[Hop, ...]:
     """The parties that an article has its text from, origin first; not the article itself."""
     if member.relation is Relation.REPORTS_CITING:
         return ()  # it tells what others told, in words of its own
-    own = set(_own_keys(member))
     hops = member.chain[:-1] or tuple(Hop(name=wire) for wire in member.wires)
+    if not hops:
+        return ()
+    own = set(_own_keys(member))
     return tuple(hop for hop in hops if (keys := set(_keys(hop))) and not own & keys)
 
 

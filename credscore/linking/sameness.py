@@ -7,8 +7,8 @@ decision depends on the two statements and their documents alone, never on the r
 from datetime import date
 
 from credscore.linking.likeness import Likeness
-from credscore.linking.telling import Telling, Tellings
 from credscore.linking.terms import Terms
+from credscore.linking.wording import Wording, Wordings
 
 SHARE = 0.66
 """Least share of two statements of one claim (`credscore.linking.likeness`)."""
@@ -31,6 +31,8 @@ HIGHEST = 0.9
 """More share than this is never asked."""
 RICHNESS, RICHEST = 0.03, 0.08
 """What is asked less for each word of evidence above `SUFFICIENT`, and at most."""
+LEAST_SHARE = SHARE - RICHEST
+"""Less share than this is never enough."""
 ALIKE, ALIKE_EVIDENCE = 0.97, 2.0
 """Share and shared weight from which the same words in documents about one thing are one claim."""
 MARGIN = 0.08
@@ -42,24 +44,24 @@ ANSWER_DAYS = 14
 """Days between documents within which two numbers answer one question; later, things changed."""
 
 
-def is_one(tellings: Tellings, one: Telling, other: Telling, compared: Likeness) -> bool:
+def is_one(wordings: Wordings, one: Wording, other: Wording, compared: Likeness) -> bool:
     """Tell whether two statements are one claim, be it with the same answer or another.
 
     Args:
-        tellings: The statements of the collection.
+        wordings: The statements of the collection.
         one: One of them.
         other: Another.
         compared: How their terms compare.
     """
-    if _alike(compared) and tellings.about_one_thing(one, other):
+    if _alike(compared) and wordings.about_one_thing(one, other):
         return True
     if not _enough(compared):
         return False
     if compared.contradicts and not _may_contradict(one, other, compared):
         return False
-    if compared.share < min(_asked(tellings, one, other, compared), HIGHEST):
+    if compared.share < min(_asked(wordings, one, other, compared), HIGHEST):
         return False
-    return _stands_alone(tellings, one, other, compared) or tellings.about_one_thing(one, other)
+    return _stands_alone(wordings, one, other, compared) or wordings.about_one_thing(one, other)
 
 
 def _alike(compared: Likeness) -> bool:
@@ -71,7 +73,7 @@ def _alike(compared: Likeness) -> bool:
 
 def _enough(compared: Likeness) -> bool:
     """Tell whether enough is shared for a claim to be known by it."""
-    if compared.words < WORDS or compared.evidence < EVIDENCE or compared.share < SHARE - RICHEST:
+    if compared.words < WORDS or compared.evidence < EVIDENCE or compared.share < LEAST_SHARE:
         return False
     if compared.content + compared.agrees + max(0, compared.names - 1) < CONTENT:
         return False
@@ -79,26 +81,26 @@ def _enough(compared: Likeness) -> bool:
     return compared.content + compared.agrees >= LEAST_CONTENT - many
 
 
-def _asked(tellings: Tellings, one: Telling, other: Telling, compared: Likeness) -> float:
+def _asked(wordings: Wordings, one: Wording, other: Wording, compared: Likeness) -> float:
     """Return the share that is asked of two statements, with the margins for what is in doubt."""
-    mine, yours = tellings.terms(one), tellings.terms(other)
+    mine, yours = wordings.terms(one.number), wordings.terms(other.number)
     doubts = (mine.future != yours.future) + (mine.possible != yours.possible)
     doubts += compared.contradicts + 2 * _other_year(mine, one, yours, other)
     asked = SHARE + MARGIN * doubts + _apart(one.day, other.day)
     if compared.content >= CONTENT:
         asked -= min(RICHNESS * max(0.0, compared.evidence - SUFFICIENT), RICHEST)
-    if compared.share >= asked and tellings.names_missing(one, other):
+    if compared.share >= asked and wordings.names_missing(one, other):
         asked += 2 * MARGIN
     if not compared.names and not compared.agrees:
         return max(asked, UNNAMED_SHARE)
     return asked
 
 
-def _stands_alone(tellings: Tellings, one: Telling, other: Telling, compared: Likeness) -> bool:
+def _stands_alone(wordings: Wordings, one: Wording, other: Wording, compared: Likeness) -> bool:
     """Tell whether two statements are one claim whatever their documents are about."""
     if compared.contradicts:
         return False
-    timed = tellings.terms(one).times and tellings.terms(other).times
+    timed = wordings.terms(one.number).times and wordings.terms(other.number).times
     if timed and not compared.agrees:
         return False
     weight = compared.evidence + compared.named + compared.agrees
@@ -106,7 +108,7 @@ def _stands_alone(tellings: Tellings, one: Telling, other: Telling, compared: Li
     return weight >= (SUFFICIENT if tied else UNTIED)
 
 
-def _may_contradict(one: Telling, other: Telling, compared: Likeness) -> bool:
+def _may_contradict(one: Wording, other: Wording, compared: Likeness) -> bool:
     """Tell whether other numbers are another answer, not another event or a later state."""
     if not compared.named and compared.names < 2:
         return False
@@ -115,7 +117,7 @@ def _may_contradict(one: Telling, other: Telling, compared: Likeness) -> bool:
     return abs((one.day - other.day).days) <= ANSWER_DAYS
 
 
-def _other_year(mine: Terms, one: Telling, yours: Terms, other: Telling) -> bool:
+def _other_year(mine: Terms, one: Wording, yours: Terms, other: Wording) -> bool:
     """Tell whether one names a year, and the other none, in a document of another year."""
     if bool(mine.times.years) == bool(yours.times.years):
         return False

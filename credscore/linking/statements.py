@@ -6,28 +6,19 @@ is held together by one statement, to which each other is compared; nothing is c
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
+from typing import NamedTuple
 
 import attrs
 
 from credscore.linking.asked import Asked
-from credscore.linking.candidates import shared_buckets
-from credscore.linking.document import Document
-from credscore.linking.likeness import Likeness, likeness
+from credscore.linking.document import Document, Statement
+from credscore.linking.grouping import Group, groups_of
+from credscore.linking.likeness import opposed
+from credscore.linking.numbered import Vocabulary
 from credscore.linking.quantities import Quantity
-from credscore.linking.sameness import ALIKE, is_one
-from credscore.linking.telling import Telling, Tellings
-
-CORE_SHARE = 0.45
-"""Least share with the shortest statement of a group."""
-COMPARED = 10
-"""Groups that a statement is compared with, at most, those with most rare terms in common first."""
-VOTES = 0.2
-"""Pairs of rare terms in common, as a share of the most with any group, from which one is tried."""
-LIKELY = 0.5
-"""Share of the words of content of the shorter that must be common before all is compared."""
-CROWD = 32
-"""Groups that one pair of rare terms leads to, at most."""
+from credscore.linking.terms import terms_of
+from credscore.linking.wording import Wordings, capitals_of
 
 
 @attrs.frozen(kw_only=True)
@@ -71,13 +62,13 @@ class SameClaim:
     answers: tuple[Answer, ...]
 
 
-@attrs.define(slots=True)
-class _Group:
-    """A group in the making."""
+class _Said(NamedTuple):
+    """Statements with the same words: what they say, and whether it is the opposite of the first."""
 
-    leader: Telling
-    core: Telling
-    members: list[tuple[Telling, bool]]
+    text: str
+    quantities: tuple[Quantity, ...]
+    opposite: bool
+    mentions: Sequence[Mention]
 
 
 def same_claims(
@@ -98,133 +89,76 @@ def same_claims(
     """
     if copies is not None and len(copies) != len(documents):
         raise ValueError(f"copies needs {len(documents)} numbers, found {len(copies)}")
-    tellings = Tellings(documents, copies)
-    groups = [*_groups(tellings), *([(t, False)] for t in tellings.verbatim_only)]
-    found = [claim for members in groups if (claim := _claim(documents, tellings, members))]
-    texts = {claim.mentions: text for claim, text in found}
-    claims = [claim for claim, _ in found]
-    return tuple(sorted(claims, key=lambda c: (-len(c.mentions), texts[c.mentions])))
+    wordings = Wordings(documents, copies)
+    groups: list[Group] = groups_of(wordings)
+    groups += ([(number, False)] for number in wordings.verbatim_only.tolist())
+    found = [claim for members in groups if (claim := _claim(wordings, members))]
+    found.sort(key=lambda claim: (-len(claim[0].mentions), claim[1]))
+    return tuple(claim for claim, _ in found)
 
 
-def _groups(tellings: Tellings) -> list[list[tuple[Telling, bool]]]:
-    """Group statements about leaders, the most told first; ties are broken by their text."""
-    buckets, starts = shared_buckets(*tellings.rare_terms())
-    groups: list[_Group] = []
-    led: dict[int, list[int]] = {}
-    for position in tellings.canonical_order():
-        telling = tellings.loose[position]
-        mine = buckets[starts[position] : starts[position + 1]].tolist()
-        if not mine and len(telling.mentions) == 1:
-            continue
-        votes = Counter(number for bucket in mine for number in led.get(bucket, ()))
-        best = _best(tellings, telling, [groups[number] for number in _ranked(votes)])
-        if best is not None:
-            group, compared = best
-            group.members.append((telling, compared.opposite))
-            if len(tellings.words(telling)) < len(tellings.words(group.core)):
-                group.core = telling
-            continue
-        for bucket in mine:
-            crowd = led.setdefault(bucket, [])
-            if len(crowd) < CROWD:
-                crowd.append(len(groups))
-        groups.append(_Group(telling, telling, [(telling, False)]))
-    return [group.members for group in groups]
-
-
-def _ranked(votes: Counter[int]) -> list[int]:
-    """Return the groups to compare with, those with most rare terms in common first."""
-    if not votes:
-        return []
-    least = max(votes.values()) * VOTES
-    likely = [number for number, count in votes.items() if count >= least]
-    return sorted(likely, key=lambda number: (-votes[number], number))[:COMPARED]
-
-
-def _best(
-    tellings: Tellings, telling: Telling, groups: Sequence[_Group]
-) -> tuple[_Group, Likeness] | None:
-    """Return the group that a statement is most like, if it is like one."""
-    best: tuple[_Group, Likeness] | None = None
-    words = tellings.words(telling)
-    for group in groups:
-        theirs = tellings.words(group.leader)
-        if len(words & theirs) < LIKELY * min(len(words), len(theirs)):
-            continue
-        terms = tellings.terms(telling)
-        leader = group.leader
-        compared = likeness(terms, tellings.terms(leader), telling.day, leader.day)
-        if best is not None and compared.share <= best[1].share:
-            continue
-        if not is_one(tellings, telling, group.leader, compared):
-            continue
-        core = tellings.terms(group.core)
-        if group.core is not group.leader and likeness(terms, core).share < CORE_SHARE:
-            continue
-        best = group, compared
-        if compared.share >= ALIKE:
-            break
-    return best
-
-
-def _claim(
-    documents: Sequence[Document], tellings: Tellings, members: Sequence[tuple[Telling, bool]]
-) -> tuple[SameClaim, str] | None:
-    """Make a claim of a group; None where it is told only once."""
-    mentions = sorted(
-        {Mention(document=d, statement=s) for telling, _ in members for d, s in telling.mentions},
-        key=lambda m: (m.document, m.statement),
-    )
+def _claim(wordings: Wordings, members: Group) -> tuple[SameClaim, str] | None:
+    """Make a claim of a group, with its leader's words; None where it is told only once."""
+    documents = wordings.documents
+    told = [
+        [Mention(document=d, statement=s) for d, s in wordings.mentions(number)]
+        for number, _ in members
+    ]
+    mentions = sorted((mention for mine in told for mention in mine), key=_place)
     if not _told_twice(documents, mentions):
         return None
-    answers = _answers(documents, tellings, members)
-    return SameClaim(mentions=tuple(mentions), answers=answers), members[0][0].text
+    said = [
+        _Said(wordings.text(number), wordings.quantities(number), opposite, mine)
+        for (number, opposite), mine in zip(members, told, strict=True)
+    ]
+    leader = members[0][0]
+    answers = _answers(documents, said, lambda: wordings.terms(leader).weights.keys())
+    return SameClaim(mentions=tuple(mentions), answers=answers), said[0].text
 
 
 def _told_twice(documents: Sequence[Document], mentions: Sequence[Mention]) -> bool:
     """Tell whether two of the mentions do not overlap; a part of one tells nothing twice."""
     if len({mention.document for mention in mentions}) > 1:
         return True
-    spans = sorted(documents[m.document].statements[m.statement].span for m in mentions)
+    spans = sorted(_told(documents, mention).span for mention in mentions)
     return len(spans) > 1 and min(span.end for span in spans) <= max(span.start for span in spans)
 
 
 def _answers(
-    documents: Sequence[Document], tellings: Tellings, members: Sequence[tuple[Telling, bool]]
+    documents: Sequence[Document], said: Iterable[_Said], subject: Callable[[], Set[str]]
 ) -> tuple[Answer, ...]:
-    """Part the mentions of a group by what they answer: denied or not, and which number."""
-    subject = tellings.terms(members[0][0]).weights.keys()
+    """Part mentions by what they answer: denied or not, and which number of the subject's words."""
     sorts: dict[tuple[bool, int], tuple[list[Mention], set[Quantity]]] = {}
     values: list[list[Quantity]] = []
-    exact_first = sorted(
-        members,
-        key=lambda m: (not any(q.exact for q in tellings.terms(m[0]).quantities), m[0].text),
-    )
-    for telling, opposite in exact_first:
-        said = [
-            quantity
-            for quantity in tellings.terms(telling).quantities
-            if quantity.measured or not quantity.unit or quantity.unit & subject
-        ]
-        value = _value(values, said)
-        for document, statement in telling.mentions:
-            denied = opposite != documents[document].statements[statement].denied
+    for one in sorted(said, key=lambda s: (not any(q.exact for q in s.quantities), s.text)):
+        counted = [q for q in one.quantities if q.measured or not q.unit or q.unit & subject()]
+        value = _value(values, counted)
+        for mention in one.mentions:
+            denied = one.opposite != _told(documents, mention).denied
             mentions, quantities = sorts.setdefault((denied, value), ([], set()))
-            mentions.append(Mention(document=document, statement=statement))
-            quantities.update(said)
+            mentions.append(mention)
+            quantities.update(counted)
     if len(values) == 1:  # who names no number contradicts none
         for denied in (False, True):
             if (denied, 0) in sorts and (denied, -1) in sorts:
                 sorts[denied, 0][0].extend(sorts.pop((denied, -1))[0])
     answers = [
         Answer(
-            mentions=tuple(sorted(set(mentions), key=lambda m: (m.document, m.statement))),
-            quantities=tuple(sorted(said, key=_by_size)),
+            mentions=tuple(sorted(mentions, key=_place)),
+            quantities=tuple(sorted(counted, key=_by_size)),
             denied=denied,
         )
-        for (denied, _), (mentions, said) in sorts.items()
+        for (denied, _), (mentions, counted) in sorts.items()
     ]
     return tuple(sorted(answers, key=_answer_order))
+
+
+def _told(documents: Sequence[Document], mention: Mention) -> Statement:
+    return documents[mention.document].statements[mention.statement]
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.document, mention.statement
 
 
 def _value(values: list[list[Quantity]], said: Sequence[Quantity]) -> int:
@@ -272,3 +206,40 @@ def mentions_of(documents: Sequence[Document], claim: str) -> tuple[Mention, ...
         for index, document in enumerate(documents)
         for place in asked.told_by(document)
     )
+
+
+def answers_of(
+    documents: Sequence[Document], mentions: Sequence[Mention], claim: str | None = None
+) -> tuple[Answer, ...]:
+    """Part the mentions of one claim by what they answer: denied or not, and which number.
+
+    Args:
+        documents: The collection.
+        mentions: As `mentions_of` finds them there; each once.
+        claim: What was asked; None where the mention that most others repeat, of these the
+            longest, stands for it.
+
+    Returns:
+        The answers, the most told first; each mention is in one. Denied is what says the opposite
+        of the claim.
+    """
+    if not mentions:
+        return ()
+    known = Vocabulary()
+    capitals = {m.document: capitals_of(documents[m.document], known) for m in mentions}
+    texts = [_told(documents, m).span.of(documents[m.document].text) for m in mentions]
+    read = [
+        terms_of(text, capitals[mention.document], known)
+        for text, mention in zip(texts, mentions, strict=True)
+    ]
+    if claim is None:
+        often = Counter(texts)
+        first = min(range(len(texts)), key=lambda i: (-often[texts[i]], -len(texts[i]), texts[i]))
+        subject = read[first]
+    else:
+        subject = terms_of(claim, (), known)
+    said = [
+        _Said(text, terms.quantities, opposed(terms, subject), [mention])
+        for text, terms, mention in zip(texts, read, mentions, strict=True)
+    ]
+    return _answers(documents, said, subject.weights.keys)

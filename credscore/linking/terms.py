@@ -8,9 +8,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 
+from credscore.linking.numbered import Vocabulary
 from credscore.linking.quantities import Numeral, Quantity, numerals_of
 from credscore.linking.times import NO_TIMES, Times, times_of
-from credscore.linking.vocabulary import Word, countries, states, tokens_of, word_of
+from credscore.linking.vocabulary import Word, countries, states
 
 CLAIM_LIMIT = 2000
 """Characters of a claim that are read; a longer one is cut."""
@@ -42,14 +43,6 @@ _HEADLINE = 0.9
 """Share of capitals from which a capital tells nothing."""
 
 
-class Vocabulary(dict[str, Word]):
-    """Words by token, each looked up once."""
-
-    def __missing__(self, token: str) -> Word:
-        word = self[token] = word_of(token)
-        return word
-
-
 @attrs.frozen(kw_only=True, slots=True)
 class Terms:
     """What a claim says, as terms.
@@ -66,6 +59,7 @@ class Terms:
         times: The times that it names.
         future: Whether it is yet to come.
         possible: Whether it is said to be possible, or asked.
+        weight: What its words are worth together.
     """
 
     weights: Mapping[str, float]
@@ -79,6 +73,11 @@ class Terms:
     times: Times = NO_TIMES
     future: bool = False
     possible: bool = False
+    weight: float = attrs.field(init=False, eq=False)
+
+    @weight.default
+    def _sum(self) -> float:
+        return sum(self.weights.values())
 
     @property
     def content(self) -> int:
@@ -110,8 +109,8 @@ def terms_of(
     (400.0, 1000.0)
     """
     known = Vocabulary() if vocabulary is None else vocabulary
-    words = [known[token] for token in tokens_of(claim[:CLAIM_LIMIT])]
-    kinds = frozenset().union(*(word.kinds for word in words))
+    words = known.read(claim[:CLAIM_LIMIT])
+    kinds = frozenset().union(*{word.kinds for word in words})
     times, dated = times_of(words) if kinds & _TIMELY else (NO_TIMES, frozenset())
     numerals = numerals_of(words, dated) if kinds & _NUMERIC else ()
     reading = _Reading(words, capitals, numerals, dated)

@@ -8,7 +8,7 @@ texts are strangers.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations, repeat
+from itertools import combinations, pairwise, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,21 +98,32 @@ def _held_by_one(groups: Sequence[Sequence[int]], near: Iterable[tuple[int, int]
 
 
 def linked(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Return the groups of what some pairs link, directly or through others."""
-    parents: dict[int, int] = {}
+    """Return the groups of what some pairs link, directly or through others, in rising order."""
+    ends = np.array(list(pairs), np.int64).reshape(-1, 2)
+    things, places = np.unique(ends, return_inverse=True)
+    labels = components(*places.reshape(-1, 2).T, count=len(things))
+    order = np.argsort(labels, kind="stable")
+    begins = np.flatnonzero(np.diff(labels[order], prepend=-1))
+    rows = things[order].tolist()
+    return [rows[i:k] for i, k in pairwise([*begins.tolist(), len(rows)])]
 
-    def root(thing: int) -> int:
-        while (parent := parents.setdefault(thing, thing)) != thing:
-            parents[thing] = thing = parents[parent]
-        return thing
 
-    for one, other in pairs:
-        low, high = sorted((root(one), root(other)))
-        parents[high] = low
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for thing in parents:
-        groups[root(thing)].append(thing)
-    return list(groups.values())
+def components(ones: Positions, others: Positions, *, count: int) -> Positions:
+    """Return for each of `count` things the least one that it is linked with by some pairs.
+
+    Each round hands the lesser of two labels on, and then each label on to its own; a chain of n
+    takes some log n rounds.
+    """
+    labels = np.arange(count)
+    while True:
+        one, other = labels[ones], labels[others]
+        apart = one != other
+        if not apart.any():
+            return labels
+        high = np.maximum(one[apart], other[apart])
+        np.minimum.at(labels, high, np.minimum(one[apart], other[apart]))
+        while not np.array_equal(labels, further := labels[labels]):
+            labels = further
 
 
 def _split(

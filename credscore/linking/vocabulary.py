@@ -146,7 +146,7 @@ def stem(word: str) -> str:
     """
     if len(word) < 4 or not word.isascii():
         return word
-    for suffix, instead, left in _SUFFIXES:
+    for suffix, instead, left in _suffixes().get(word[-1], ()):
         if word.endswith(suffix) and len(word) - len(suffix) >= left:
             cut = word[: len(word) - len(suffix)] + instead
             break
@@ -160,6 +160,12 @@ def stem(word: str) -> str:
     ):
         return cut[:-1]
     return cut
+
+
+@cache
+def _suffixes() -> dict[str, tuple[tuple[str, str, int], ...]]:
+    """Return the endings by their last letter."""
+    return {last: tuple(s for s in _SUFFIXES if s[0][-1] == last) for last in "edgnsty"}
 
 
 def key_of(word: str) -> str:
@@ -209,7 +215,7 @@ def tokens_of(text: str) -> list[str]:
     ['Kim', "Jong-un's", 'F-16s']
     """
     found = TOKEN.findall(text)
-    if text.isascii() and "-" not in text:
+    if len(text) <= WORD_LIMIT and text.isascii() and "-" not in text:
         return found
     cut: list[str] = []
     for token in found:
