@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from credscore.linking.shingles import WIDTH, Numbers, Positions, Shingles
 
+_LOWER = (1 << 16) - 1
+
 BLOCK = 1 << 8
 """Pairs that are measured together; their words stay in the cache of a processor."""
 
@@ -46,23 +48,34 @@ class Measure:
 
     def __init__(self, shingles: Shingles, furniture: NDArray[np.bool_]) -> None:
         self._shingles = shingles
+        self._held = _Held()
         sizes = np.diff(shingles.offsets)
         self.words: Positions = _word_counts(sizes)
+        self._starts: Positions = np.cumsum(self.words) - self.words
         self._page: NDArray[np.bool_] | None = None  # of each word, text after text
         self._own = self.words  # words that are no furniture
         if furniture.any():
-            parts = [slice(start, start + BLOCK) for start in range(0, len(sizes), BLOCK)]
-            pages = [self._page_words(part, furniture, sizes) for part in parts]
-            own = [_sums(~page, sizes[part]) for page, part in zip(pages, parts, strict=True)]
-            self._page, self._own = np.concatenate(pages), np.concatenate(own)
+            self._page, self._own = self._page_words(furniture, sizes)
             self.words = np.where(self._own > 0, self._own, self.words)
-        self._starts = self._shingles.offsets[:-1] + np.cumsum(_rests(sizes)) - _rests(sizes)
 
     def _page_words(
-        self, texts: slice, furniture: NDArray[np.bool_], sizes: Positions
-    ) -> NDArray[np.bool_]:
-        offsets = self._shingles.offsets
-        return _covered(furniture[offsets[:-1][texts][0] : offsets[1:][texts][-1]], sizes[texts])
+        self, furniture: NDArray[np.bool_], sizes: Positions
+    ) -> tuple[NDArray[np.bool_], Positions]:
+        """Tell for each word of all texts whether it is furniture, and count those that are not."""
+        pages, own = [], []
+        for start in range(0, len(sizes), BLOCK):
+            texts = slice(start, start + BLOCK)
+            counts = _word_counts(sizes[texts])
+            begins = np.zeros(int(counts.sum()), np.bool_)
+            inside = np.ones(len(begins), np.bool_)  # where shingles begin, not the last words
+            tails = np.cumsum(counts)[counts > 0]
+            for back in range(1, WIDTH):
+                inside[tails - back] = False
+            offsets = self._shingles.offsets
+            begins[inside] = furniture[offsets[:-1][texts][0] : offsets[1:][texts][-1]]
+            pages.append(_covered(begins))
+            own.append(_sums(~pages[-1], counts))
+        return np.concatenate(pages), np.concatenate(own)
 
     def __call__(self, ones: Positions, others: Positions) -> Measured:
         """Measure how much of each text in `ones` stands in that at the same place of `others`."""
@@ -74,29 +87,36 @@ class Measure:
         return Measured(reused=reused, words=self.words[ones])
 
     def _block(self, ones: Positions, others: Positions) -> Positions:
-        sizes = np.diff(self._shingles.offsets)[ones]
-        ends = np.cumsum(sizes)
-        found = np.zeros(int(ends[-1]) if len(ends) else 0, np.bool_)
+        """Lay the words of the ones end to end, and count those that stand in the others."""
         numbers, offsets = self._shingles.numbers, self._shingles.offsets
+        counts = _word_counts(offsets[ones + 1] - offsets[ones])
+        ends = np.cumsum(counts)
+        found = np.zeros(int(counts.sum()), np.bool_)  # where a shingle begins that both have
+        page = np.zeros(len(found), np.bool_)
         places = zip(
-            offsets[ones].tolist(), offsets[ones + 1].tolist(),
-            offsets[others].tolist(), offsets[others + 1].tolist(),
-            (ends - sizes).tolist(), strict=True,
+            offsets[ones].tolist(), offsets[ones + 1].tolist(), others.tolist(),
+            offsets[others].tolist(), offsets[others + 1].tolist(), (ends - counts).tolist(),
+            self._starts[ones].tolist(), strict=True,
         )  # fmt: skip
-        last, held = -1, _Held()
-        for start, end, other, other_end, place in places:
-            if start < end and other < other_end:
-                if other != last:
-                    last = other
-                    held.hold(numbers[other:other_end])
-                held.look_up(numbers[start:end], found[place : place + end - start])
-        covered = _covered(found, sizes)
+        last, held = -1, self._held
+        for start, end, other, other_start, other_end, place, word in places:
+            if start == end or other_start == other_end:
+                continue
+            if other != last:
+                last = other
+                held.hold(numbers[other_start:other_end])
+            size = end - start
+            held.look_up(numbers[start:end], found[place : place + size])
+            if self._page is not None:
+                size += WIDTH - 1
+                page[place : place + size] = self._page[word : word + size]
+        covered = _covered(found)
         if self._page is not None:
-            counts = _word_counts(sizes)
-            shift = self._starts[ones] - (np.cumsum(counts) - counts)
-            page = self._page[np.repeat(shift, counts) + np.arange(len(covered))]
-            covered &= ~page | np.repeat(self._own[ones] == 0, counts)
-        return _sums(covered, sizes)
+            alone = self._own[ones] == 0  # nothing but furniture
+            if alone.any():
+                page &= ~np.repeat(alone, counts)
+            covered &= ~page
+        return _sums(covered, counts)
 
 
 class _Held:
@@ -105,15 +125,14 @@ class _Held:
     def __init__(self) -> None:
         self._numbers: Numbers = np.zeros(0, np.uint32)
         self._sorted: Numbers | None = None
-        self._marks = np.zeros(1 << 16, np.bool_)  # the lower halves of the numbers
-        self._lower = self._numbers.astype(np.uint16)
+        self._turn = 0
+        self._marks = np.zeros(1 << 16, np.int32)  # by half of a number: the last turn that had it
 
     def hold(self, numbers: Numbers) -> None:
         """Take the shingles of another text."""
-        self._marks[self._lower] = False
         self._numbers, self._sorted = numbers, None
-        self._lower = numbers.astype(np.uint16)
-        self._marks[self._lower] = True
+        self._turn += 1
+        self._marks[numbers.astype(np.intp) & _LOWER] = self._turn
 
     def look_up(self, numbers: Numbers, found: NDArray[np.bool_]) -> None:
         """Tell of each shingle of another text whether it is among these.
@@ -129,7 +148,7 @@ class _Held:
         if start < end:
             np.equal(held[start + shift : end + shift], numbers[start:end], out=found[start:end])
         rest = (~found).nonzero()[0]
-        rest = rest[self._marks[numbers[rest].astype(np.uint16)]]
+        rest = rest[self._marks[numbers[rest].astype(np.intp) & _LOWER] == self._turn]
         if len(rest):
             if self._sorted is None:
                 self._sorted = np.sort(held)
@@ -139,28 +158,21 @@ class _Held:
             found[rest] = self._sorted[places] == wanted
 
 
-def _covered(found: NDArray[np.bool_], sizes: Positions) -> NDArray[np.bool_]:
-    """Turn shingles into words: a text of n shingles has n + `WIDTH` - 1 words, or none."""
-    rests = _rests(sizes)
-    shift = np.repeat(np.cumsum(rests) - rests, sizes)
-    places = (np.arange(len(found)) + shift)[found]
-    words = np.zeros(len(found) + int(rests.sum()), np.bool_)
-    for offset in range(WIDTH):
-        words[places + offset] = True
-    return words
-
-
-def _rests(sizes: Positions) -> Positions:
-    """The words of each text beyond its shingles."""
-    return np.where(sizes > 0, WIDTH - 1, 0)
+def _covered(found: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Turn the places where shingles begin into the words that they cover."""
+    covered = found.copy()
+    for shift in range(1, WIDTH):
+        covered[shift:] |= found[:-shift]
+    return covered
 
 
 def _word_counts(sizes: Positions) -> Positions:
-    return sizes + _rests(sizes)
+    """Return how many words texts of so many shingles have; a text without any counts for none."""
+    return np.where(sizes > 0, sizes + (WIDTH - 1), 0)
 
 
-def _sums(words: NDArray[np.bool_], sizes: Positions) -> Positions:
+def _sums(words: NDArray[np.bool_], counts: Positions) -> Positions:
     """Count the words of each text that are true."""
-    ends = np.concatenate([[0], np.cumsum(_word_counts(sizes))])
+    ends = np.concatenate([[0], np.cumsum(counts)])
     sums = np.concatenate([[0], np.cumsum(words)])
     return np.asarray(np.diff(sums[ends]), np.int64)
