@@ -28,12 +28,7 @@ from credscore.linking.containment import Measure
 from credscore.linking.document import Document
 from credscore.linking.precedence import Lineage, lineage, party_key
 from credscore.linking.shingles import Numbers, Positions, shingle
-from credscore.linking.versions import components, split_versions
-
-COPIED = 0.5
-"""Share of the shorter text's words, quotations left out, from which on it is a copy.
-
-On the news pairs of ArticleComparisons copies lie above .5 and articles of one event below .46."""
+from credscore.linking.versions import COPIED, components, split_versions
 
 SURE = 0.8
 """Share of all its words, quotations included, from which on no more is asked."""
@@ -153,7 +148,6 @@ def find_copies(documents: Sequence[Document]) -> Copies:
         lengths=texts.lengths,
         ranks=texts.ranks,
         measure=texts.shares,
-        least=COPIED,
     )
     cluster_of = {text: number for number, some in enumerate(clusters) for text in some}
     apart = [

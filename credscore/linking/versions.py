@@ -18,6 +18,12 @@ from credscore.linking.shingles import Positions
 Shares = Callable[[Positions, Positions], NDArray[np.float64]]
 """For pairs of texts (longer, shorter), the share of the shorter one that tells a copy."""
 
+COPIED = 0.5
+"""Share of the shorter text's words, quotations left out, from which on it is a copy; clusters are
+joined while their mean is that.
+
+On the news pairs of ArticleComparisons copies lie above .5 and articles of one event below .46."""
+
 CLOSE = 0.75
 """Share that holds two texts together in a group too large to compare each with each."""
 
@@ -38,7 +44,6 @@ def split_versions(
     lengths: Positions,
     ranks: Positions,
     measure: Shares,
-    least: float,
 ) -> list[list[int]]:
     """Return clusters of texts, by their numbers, longest first.
 
@@ -48,7 +53,6 @@ def split_versions(
         lengths: Of all texts.
         ranks: Their places in canonical order, longest first.
         measure: Measures pairs that are not among those known.
-        least: Mean share from which on clusters are joined.
     """
     groups = [sorted(group, key=ranks.__getitem__) for group in linked(known)]
     known = {**known, **_with_longest(groups, known, measure)}
@@ -57,14 +61,14 @@ def split_versions(
     torn: list[list[int]] = []
     for group in groups:
         # What shares enough with the longest is no chain; it may be parts of a digest.
-        tied = group[0] not in apart and all(known[group[0], text] >= least for text in group[1:])
+        tied = group[0] not in apart and all(known[group[0], text] >= COPIED for text in group[1:])
         (clusters if tied else torn).append(group)
     longer_ones: defaultdict[int, list[int]] = defaultdict(list)
     for one, other in known if torn else ():
         longer_ones[other].append(one)
     for group in torn:
         versions = _versions(group, known, longer_ones, lengths)
-        split = _split(versions, known, measure, least)
+        split = _split(versions, known, measure)
         clusters += [sorted(cluster, key=ranks.__getitem__) for cluster in split]
     return [cluster for cluster in clusters if len(cluster) > 1]
 
@@ -130,7 +134,6 @@ def _split(
     versions: Mapping[int, Sequence[int]],
     known: Mapping[tuple[int, int], float],
     measure: Shares,
-    least: float,
 ) -> list[list[int]]:
     """Split a group whose versions are in canonical order."""
     heads = list(versions)
@@ -141,7 +144,7 @@ def _split(
         weights = np.array([len(versions[head]) for head in heads], np.float64)
         clusters = [
             [heads[i] for i in cluster]
-            for cluster in _agglomerate(_matrix(heads, known, measure), weights, least)
+            for cluster in _agglomerate(_matrix(heads, known, measure), weights)
         ]
     joined = {head for cluster in clusters for head in cluster}
     alone = [[head] for head in heads if head not in joined]
@@ -191,17 +194,15 @@ def _matrix(
     return matrix
 
 
-def _agglomerate(
-    shares: NDArray[np.float64], weights: NDArray[np.float64], least: float
-) -> list[list[int]]:
-    """Join the two clusters with the highest mean share, as long as it is at least `least`."""
+def _agglomerate(shares: NDArray[np.float64], weights: NDArray[np.float64]) -> list[list[int]]:
+    """Join the two clusters with the highest mean share, as long as it is that of a copy."""
     shares, weights, strange = shares.copy(), weights.copy(), shares < STRANGE
     np.fill_diagonal(strange, val=True)  # nothing is joined with itself
     clusters = [[i] for i in range(len(weights))]
     while True:
         open_ = np.where(strange, -1.0, shares)
         one, other = sorted(divmod(int(open_.argmax()), len(shares)))
-        if open_[one, other] < least:
+        if open_[one, other] < COPIED:
             return [cluster for cluster in clusters if len(cluster) > 1]
         total = weights[one] + weights[other]
         row = (weights[one] * shares[one] + weights[other] * shares[other]) / total

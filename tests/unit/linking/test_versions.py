@@ -18,7 +18,6 @@ Known = dict[tuple[int, int], float]
 def clusters(
     known: Known,
     *,
-    least: float = 0.5,
     lengths: Positions | None = None,
     near: Sequence[tuple[int, int]] = (),
 ) -> list[list[int]]:
@@ -30,7 +29,6 @@ def clusters(
         lengths=np.full(size, 100) if lengths is None else lengths,
         ranks=np.arange(size),
         measure=lambda longer, _: np.zeros(len(longer)),
-        least=least,
     )
     return sorted(found)
 
@@ -105,7 +103,6 @@ def test_many_versions_are_joined_where_they_are_close() -> None:
         lengths=np.full(4000, 99),
         ranks=np.arange(4000),
         measure=measure,
-        least=0.5,
     )
     assert sum(measured) < 4000  # each with the longest, and no more
     assert sorted(found) == [[i, i + 1] for i in range(0, 4000, 2)]
