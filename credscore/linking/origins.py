@@ -39,7 +39,7 @@ from credscore.linking.joining import (
     resolve,
 )
 from credscore.linking.parties import Party, join, own_voice, party_of
-from credscore.linking.precedence import party_key
+from credscore.linking.precedence import credited_hops, party_key
 from credscore.linking.quantities import Quantity
 from credscore.linking.statements import Mention, SameClaim, mentions_of, same_claims
 
@@ -229,8 +229,7 @@ class _Collection:
     ) -> tuple[Step, ...]:
         """From the page to its origin, to those who carried the words, to the source."""
         steps = [Step(place=Place.PAGE, name=name_of(document), document=document.id)]
-        from_others = document.relation is not Relation.REPORTS_CITING
-        hops = [hop.name for hop in reversed(document.chain[:-1])] if from_others else []
+        hops = [hop.name for hop in reversed(credited_hops(document))]
         cluster = self._copies.get(document.id)
         if not hops and cluster and cluster.origin and cluster.origin_member != document.id:
             hops = [cluster.origin]
@@ -241,7 +240,7 @@ class _Collection:
         steps += [_step(Place.CARRIER, name, pages) for name in reversed(statement.via)]
         if statement.source is not None:
             steps.append(_step(Place.SOURCE, statement.source, pages))
-        elif not from_others:
+        elif document.relation is Relation.REPORTS_CITING and document.chain:
             steps.append(_step(Place.CARRIER, document.chain[0].name, pages))
         return tuple(steps)
 

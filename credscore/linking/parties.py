@@ -12,10 +12,10 @@ from functools import cache, lru_cache
 
 import attrs
 
-from credscore.article import Directness, SourceKind
+from credscore.article import Directness, Relation, SourceKind
 from credscore.linking.document import Document, Statement
 from credscore.linking.graph import Join, OriginKind
-from credscore.linking.precedence import party_key
+from credscore.linking.precedence import credited_hops, party_key
 from credscore.linking.vocabulary import rows_of
 
 _WORD = re.compile(r"[^\W_]+")
@@ -207,8 +207,9 @@ def _head(words: Sequence[str]) -> str:
 
 def own_voice(document: Document) -> Party:
     """Return the party of what a page says itself: whom it has its text from, or the page."""
-    if document.chain[:-1]:
+    if document.relation is Relation.REPORTS_CITING and document.chain:
         return Party(kind=OriginKind.OUTLET, name=document.chain[0].name)
-    if document.wires:
-        return Party(kind=OriginKind.OUTLET, name=document.wires[0])
+    hops = credited_hops(document)
+    if hops:
+        return Party(kind=OriginKind.OUTLET, name=hops[0].name)
     return Party(kind=OriginKind.PAGE, name=document.outlet or document.domain or document.id)

@@ -179,7 +179,7 @@ class _Versions:
         self.order = sorted(
             range(len(members)), key=lambda i: (self._dates[i] or _NEVER, members[i].id)
         )
-        self.credits = [_credited(member) for member in members]
+        self.credits = [credited_hops(member) for member in members]
         self._houses: dict[str, int] = {}  # by name and domain: the first member published there
         for i in self.order if any(self.credits) else ():
             for key in _own_keys(members[i]):
@@ -323,10 +323,13 @@ def _moment(published: str | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _credited(member: Document) -> tuple[Hop, ...]:
-    """The parties that an article has its text from, origin first; not the article itself."""
+def credited_hops(member: Document) -> tuple[Hop, ...]:
+    """Return the parties that an article has its text from, origin first, without its own house.
+
+    A page that tells in words of its own what others told has it from nobody.
+    """
     if member.relation is Relation.REPORTS_CITING:
-        return ()  # it tells what others told, in words of its own
+        return ()
     hops = member.chain[:-1] or tuple(Hop(name=wire) for wire in member.wires)
     if not hops:
         return ()
