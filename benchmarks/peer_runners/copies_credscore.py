@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from benchmarks.peer_runners.copies_clock import serve
-from credscore.linking.copies import ReuseKind, find_copies
+from credscore.linking.copies import find_copies
 from credscore.linking.document import Document
+from credscore.linking.graph import ReuseKind
 
 
 def make(place: int, record: dict[str, Any]) -> Document:

@@ -22,8 +22,7 @@ from credscore.extra.columns import (
     value,
 )
 from credscore.extra.link_edges import Edge
-from credscore.linking.copies import CopyCluster, Reuse
-from credscore.linking.graph import Answer, ClaimGroup, Origin, Telling
+from credscore.linking.graph import Answer, ClaimGroup, CopyCluster, Origin, Reuse, Telling
 
 try:
     import pyarrow as pa

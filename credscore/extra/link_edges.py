@@ -6,8 +6,7 @@ from itertools import pairwise
 
 import attrs
 
-from credscore.linking.copies import ReuseKind
-from credscore.linking.graph import ClaimGroup, Links, Origin, Place, Step, Telling
+from credscore.linking.graph import ClaimGroup, Links, Origin, Place, ReuseKind, Step, Telling
 
 
 class NodeKind(Enum):

@@ -35,15 +35,18 @@ from credscore.extra.link_columns import (
 from credscore.extra.link_edges import edges_of
 from credscore.extra.stored_rows import Grouped, Row, rows_of
 from credscore.extra.table_columns import day
-from credscore.linking.copies import Copies, CopyCluster, Reuse, ReuseKind
 from credscore.linking.graph import (
     Answer,
     ClaimGroup,
+    Copies,
+    CopyCluster,
     Join,
     Links,
     Origin,
     OriginKind,
     Place,
+    Reuse,
+    ReuseKind,
     Step,
     Telling,
 )

@@ -8,9 +8,8 @@ from typing import TypeAlias
 
 import attrs
 
-from credscore.linking.copies import Copies, ReuseKind
 from credscore.linking.document import Document
-from credscore.linking.graph import ClaimGroup, Place, Step, Telling
+from credscore.linking.graph import ClaimGroup, Copies, Place, ReuseKind, Step, Telling
 from credscore.linking.precedence import party_key
 
 MOST_MARKS = 24

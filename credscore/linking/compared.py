@@ -12,19 +12,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from credscore.linking.containment import Measure
-from credscore.linking.copies import (
-    COPIED,
-    MIN_WORDS,
-    PARTLY,
-    SURE,
-    WHOLE,
-    CopyCluster,
-    Reuse,
-    ReuseKind,
-)
 from credscore.linking.document import Document
+from credscore.linking.graph import CopyCluster, Reuse, ReuseKind
 from credscore.linking.precedence import Lineage, Precedence, party_key
 from credscore.linking.shingles import Positions, Shingles
+from credscore.linking.versions import COPIED
+
+SURE = 0.8
+"""Share of all its words, quotations included, from which on no more is asked."""
+
+WHOLE = 0.9
+"""Share from which on all of a text is said to stand in the other."""
+
+PARTLY = 0.3
+"""Share from which on reuse that makes no copy is reported."""
+
+MIN_WORDS = 20
+"""Words in runs that two texts must share at least, to be copies."""
+
+COMPLETE = 0.6
+"""Certainty that the longer of two came first, where it holds all of the other and nothing else
+tells: texts are cut more often than they are added to. A step of ours, not a measurement."""
 
 _MARK = re.compile('[“”"«»„]')
 # No mark inside, so that no character is looked at twice. German prints »so«, Swedish ”so”.
@@ -48,7 +56,7 @@ def without_quotations(text: str) -> str:
     return _QUOTED.sub("\n", text)
 
 
-class Pairs(NamedTuple):
+class Shared(NamedTuple):
     """Pairs of texts with what was measured of them.
 
     Attributes:
@@ -63,6 +71,12 @@ class Pairs(NamedTuple):
     words: NDArray[np.float64]
     shares: NDArray[np.float64]
     copied: NDArray[np.bool_]
+
+    def copies(self) -> dict[tuple[int, int], float]:
+        """Return the pairs that are copies, with what tells it."""
+        longer, shorter = self.longer[self.copied].tolist(), self.shorter[self.copied].tolist()
+        shares = self.shares[self.copied].tolist()
+        return dict(zip(zip(longer, shorter, strict=True), shares, strict=True))
 
 
 class Compared:
@@ -82,13 +96,13 @@ class Compared:
         self._told = told
         self.measure = Measure(shingles, furniture)
 
-    def near(self, longer: Positions, shorter: Positions) -> tuple[Pairs, NDArray[np.bool_]]:
+    def near(self, longer: Positions, shorter: Positions) -> tuple[Shared, NDArray[np.bool_]]:
         """Return the pairs of which the shorter holds enough of the longer, and which these are."""
         measured = self.measure(shorter, longer)
         near = (measured.share >= PARTLY) & (measured.reused >= MIN_WORDS)
         longer, shorter, words = longer[near], shorter[near], measured.share[near]
         shares = self._without_quotations(longer, shorter, words)
-        return Pairs(longer, shorter, words, shares, shares >= COPIED), near
+        return Shared(longer, shorter, words, shares, shares >= COPIED), near
 
     def shares(self, longer: Positions, shorter: Positions) -> NDArray[np.float64]:
         """Return the shares of the shorter ones that tell a copy."""
@@ -111,51 +125,64 @@ class Compared:
         return shares
 
 
-def reuse_of(
-    documents: Sequence[Document],
-    tie: Precedence,
-    *,
-    share: float,
-    length: float,
-    trimmed: bool,
-    partial: bool,
-) -> Reuse:
-    """Return what is a copy of what.
+class Held(NamedTuple):
+    """What was measured of a copy and its original.
 
-    Args:
-        documents: Those that the tie is about.
-        tie: Which is the copy of which.
+    Attributes:
         share: Share of the shorter one's words that stand in the other.
         length: Length of the shorter one, as a share of the longer one's.
         trimmed: Whether the copy is the shorter one.
         partial: Whether it is too little for a copy.
     """
-    copy, original = documents[tie.copy], documents[tie.original]
+
+    share: float
+    length: float
+    trimmed: bool
+    partial: bool
+
+
+def reuse_of(copy: Document, original: Document, tie: Precedence, held: Held) -> Reuse:
+    """Return what is a copy of what.
+
+    Where nothing tells who was first, and the original holds all of a shorter copy, that does.
+
+    Args:
+        copy: The one that came later, by `tie`.
+        original: The other.
+        tie: How certain that is, and why.
+        held: What was measured.
+    """
+    kind = _kind(held)
+    certainty, because = tie.certainty, tie.because
+    if kind is ReuseKind.TRIMMED and not because:
+        certainty, because = COMPLETE, ("completeness",)
     return Reuse(
         copy=copy.id,
         original=original.id,
-        kind=ReuseKind.PARTIAL if partial else _kind(share, length, trimmed=trimmed),
-        containment=share,
-        length=length,
-        direction=tie.certainty,
-        because=tie.because,
+        kind=kind,
+        containment=held.share,
+        length=held.length,
+        direction=certainty,
+        because=because,
         retitled=_differ(copy.title, original.title),
     )
 
 
-def _kind(share: float, length: float, *, trimmed: bool) -> ReuseKind:
-    if share < WHOLE:
+def _kind(held: Held) -> ReuseKind:
+    if held.partial:
+        return ReuseKind.PARTIAL
+    if held.share < WHOLE:
         return ReuseKind.EDITED
-    if length >= WHOLE:
+    if held.length >= WHOLE:
         return ReuseKind.VERBATIM
-    return ReuseKind.TRIMMED if trimmed else ReuseKind.EXPANDED
+    return ReuseKind.TRIMMED if held.trimmed else ReuseKind.EXPANDED
 
 
 def _differ(one: str | None, other: str | None) -> bool | None:
     return None if not one or not other else party_key(one) != party_key(other)
 
 
-def cluster_of(documents: Sequence[Document], line: Lineage) -> CopyCluster:
+def copy_cluster(documents: Sequence[Document], line: Lineage) -> CopyCluster:
     """Return the versions of one text as a cluster."""
     ids = [document.id for document in documents]
     return CopyCluster(

@@ -4,6 +4,9 @@ Lighter than an `Article`, so that a hundred thousand can be held at once, and m
 (`document_of`) or from the rows of a stored collection.
 """
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import attrs
 
 from credscore.article import (
@@ -171,3 +174,30 @@ def _body(article: Article, attribution: Attribution) -> OfficialSource | None:
         ),
         default=None,
     )
+
+
+def check_ids(documents: Sequence[Document]) -> None:
+    """Check that no two documents, in the order of their ids, have the same.
+
+    Raises:
+        ValueError: Two have.
+    """
+    for before, document in pairwise(documents):
+        if before.id == document.id:
+            raise ValueError(f"two documents have the id {document.id!r}")
+
+
+def body(document: Document) -> str:
+    """Return the text of a document without its furniture."""
+    if not document.furniture:
+        return document.text
+    return "\n".join(span.of(document.text) for span in body_spans(document))
+
+
+def body_spans(document: Document) -> list[Span]:
+    """Return the stretches of a document that are no furniture, in order, empty ones included."""
+    kept, last, end = [], 0, len(document.text)
+    for span in sorted(document.furniture):
+        kept.append(Span(last, max(last, min(span.start, end))))
+        last = max(last, min(span.end, end))
+    return [*kept, Span(last, end)]

@@ -1,4 +1,4 @@
-"""The nouns of origins: who tells a claim, by which path it reached each page, on whom it rests."""
+"""The nouns of linking: copies, who tells a claim, by which path it came, on whom it rests."""
 
 from enum import Enum
 
@@ -6,7 +6,81 @@ import attrs
 from attrs.validators import ge
 
 from credscore.article import Independence, Level, Span
-from credscore.linking.copies import Copies
+
+
+class ReuseKind(Enum):
+    """What a copy made of its original."""
+
+    VERBATIM = "verbatim"
+    TRIMMED = "trimmed"
+    EXPANDED = "expanded"
+    EDITED = "edited"
+    PARTIAL = "partial"  #: some of it, too little for a copy
+
+
+@attrs.frozen(kw_only=True)
+class Reuse:
+    """That one article holds words of another.
+
+    Attributes:
+        copy: Id of the one that came later, as far as can be told.
+        original: Id of the other.
+        kind: What the copy made of it.
+        containment: Share of the shorter one's words that stand in the other, in runs of five, in
+            [0, 1].
+        length: Length of the shorter one, as a share of the longer one's words, in [0, 1].
+        direction: How certain it is that `original` came first, in [0.5, 1]; .5 is open.
+        because: What the direction rests on ("credit", "date", "completeness"), or why it is open
+            ("credits another"); empty where nothing tells.
+        retitled: Whether the titles differ; None where one is unknown.
+    """
+
+    copy: str
+    original: str
+    kind: ReuseKind
+    containment: float
+    length: float
+    direction: float = 0.5
+    because: tuple[str, ...] = ()
+    retitled: bool | None = None
+
+
+@attrs.frozen(kw_only=True)
+class CopyCluster:
+    """Articles that are one text in several versions.
+
+    Attributes:
+        members: Their ids, first published first as far as can be told.
+        origin: Who the text is from: the party that a member credits, such as "Associated Press",
+            or the outlet of the member that was first; None where neither is known.
+        origin_member: Id of the member that is the original; None where it is not in the
+            collection or cannot be told.
+        certainty: How certain the origin is, in [0.5, 1]; .5 is open.
+        credited: Ids of the members that credit the origin. It is the origin of the others too:
+            what one page says of the text holds for each copy of it.
+        conflicts: Other parties that members name as the origin.
+    """
+
+    members: tuple[str, ...]
+    origin: str | None = None
+    origin_member: str | None = None
+    certainty: float = 0.5
+    credited: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Copies:
+    """The copies in a collection.
+
+    Attributes:
+        clusters: Of at least two articles each; no article is in two.
+        reuses: Each member of a cluster with the member that it most probably is a copy of, and
+            pairs with reuse that makes no copy.
+    """
+
+    clusters: tuple[CopyCluster, ...] = ()
+    reuses: tuple[Reuse, ...] = ()
 
 
 class Place(Enum):

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 from xml.etree import ElementTree as ET
 
-from credscore.linking.copies import Reuse, check_ids
-from credscore.linking.document import Document
-from credscore.linking.graph import ClaimGroup, Links, Origin, Place, Step, Telling
+from credscore.linking.document import Document, check_ids
+from credscore.linking.graph import ClaimGroup, Links, Origin, Place, Reuse, Step, Telling
 from credscore.linking.precedence import party_key
 
 Value: TypeAlias = str | int | float | bool | None

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from credscore.article import Article, Claim, Relation
-from credscore.linking.copies import Copies, find_copies
+from credscore.linking.copies import find_copies
 from credscore.linking.document import Document, Statement
 from credscore.linking.graph import (
     Answer,
     ClaimGroup,
+    Copies,
     Join,
     Links,
     Origin,

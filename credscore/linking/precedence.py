@@ -1,8 +1,8 @@
 """Who copied whom: by what the copies credit, then by their dates; else it stays open.
 
 A copy that names its origin is believed before a date: sites date what they carry by the day they
-carry it, or by that of the original. The certainties are steps of ours, not measurements. What is
-only longer or shorter proves nothing, as copies are cut and texts are added to.
+carry it, or by that of the original. The certainties are steps of ours, not measurements. Where
+neither tells, the longest comes first, and `compared` says how far that goes.
 """
 
 import csv
@@ -48,7 +48,7 @@ class Precedence:
     Attributes:
         copy, original: Their positions.
         certainty: How certain it is that the original came first, in [0.5, 1].
-        because: What that rests on; empty where it is open.
+        because: What that rests on; empty where nothing tells.
     """
 
     copy: int
@@ -167,7 +167,7 @@ class _Versions:
     """Articles with one text: when each was published, and which parties it credits.
 
     Attributes:
-        order: Their positions, first published first; those without a date last.
+        order: Their positions, first published first; those without a date last, the longest first.
         credits: For each, the parties that it has its text from.
         circular: Those that began a circle of pages that credit each other, by their dates, or else
             by their ids, and whether the dates tell. What they credit themselves is not followed.
@@ -177,7 +177,8 @@ class _Versions:
         self._members = members
         self._dates = [_moment(member.published) for member in members]
         self.order = sorted(
-            range(len(members)), key=lambda i: (self._dates[i] or _NEVER, members[i].id)
+            range(len(members)),
+            key=lambda i: (self._dates[i] or _NEVER, -len(members[i].text), members[i].id),
         )
         self.credits = [credited_hops(member) for member in members]
         self._houses: dict[str, int] = {}  # by name and domain: the first member published there
@@ -259,7 +260,8 @@ class _Versions:
         third = bool(self.credits[copy]) and copy not in self.circular
         if not third and self._earlier(first, copy):
             return Precedence(copy=copy, original=first, certainty=EARLIER, because=("date",))
-        return Precedence(copy=copy, original=first)
+        because = ("credits another",) if third else ()
+        return Precedence(copy=copy, original=first, because=because)
 
     def _named_members(self) -> dict[int, int]:
         """Return for each that credits another member which one, nearest the page."""

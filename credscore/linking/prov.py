@@ -14,9 +14,18 @@ from urllib.parse import quote
 import attrs
 
 from credscore.article import Relation
-from credscore.linking.copies import Reuse, ReuseKind, check_ids
-from credscore.linking.document import Document
-from credscore.linking.graph import ClaimGroup, Links, Origin, OriginKind, Place, Step, Telling
+from credscore.linking.document import Document, check_ids
+from credscore.linking.graph import (
+    ClaimGroup,
+    Links,
+    Origin,
+    OriginKind,
+    Place,
+    Reuse,
+    ReuseKind,
+    Step,
+    Telling,
+)
 from credscore.linking.precedence import OPEN, party_key
 
 Node: TypeAlias = dict[str, Any]

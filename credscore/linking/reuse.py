@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from credscore.article import Span
-from credscore.linking.copies import body_spans
-from credscore.linking.document import Document
+from credscore.linking.document import Document, body_spans
 from credscore.linking.shingles import WIDTH, Positions, Words, hash_shingles, hash_words
 
 TRIED = 16

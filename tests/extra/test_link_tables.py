@@ -21,15 +21,18 @@ from credscore.extra.entries import Place as Of
 from credscore.extra.link_edges import EdgeKind, NodeKind, edges_of
 from credscore.extra.link_tables import LINK_TABLES, days_in, link_batches, links_in
 from credscore.extra.table import tabulate
-from credscore.linking.copies import Copies, CopyCluster, Reuse, ReuseKind
 from credscore.linking.graph import (
     Answer,
     ClaimGroup,
+    Copies,
+    CopyCluster,
     Join,
     Links,
     Origin,
     OriginKind,
     Place,
+    Reuse,
+    ReuseKind,
     Step,
     Telling,
 )

@@ -26,9 +26,19 @@ from credscore.extra.origins_marks import (
 )
 from credscore.extra.origins_page import origins_html, ranked
 from credscore.extra.origins_words import some
-from credscore.linking.copies import Copies, CopyCluster, Reuse, ReuseKind
 from credscore.linking.document import Document
-from credscore.linking.graph import Answer, Links, Origin, OriginKind, Place, Step
+from credscore.linking.graph import (
+    Answer,
+    Copies,
+    CopyCluster,
+    Links,
+    Origin,
+    OriginKind,
+    Place,
+    Reuse,
+    ReuseKind,
+    Step,
+)
 from tests.unit.linking.linked import (
     CLAIM,
     GENERAL,

@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from credscore.article import Hop, Independence, Level, Relation, Span
-from credscore.linking.copies import Copies, CopyCluster, Reuse, ReuseKind
 from credscore.linking.document import Document
 from credscore.linking.graph import (
     Answer,
     ClaimGroup,
+    Copies,
+    CopyCluster,
     Join,
     Links,
     Origin,
     OriginKind,
     Place,
+    Reuse,
+    ReuseKind,
     Step,
     Telling,
 )

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credscore.article import Hop, Relation, Span
-from credscore.linking.copies import Copies, Reuse, ReuseKind, body, body_spans, find_copies
-from credscore.linking.document import Document
+from credscore.linking.copies import find_copies
+from credscore.linking.document import Document, body, body_spans
+from credscore.linking.graph import Copies, Reuse, ReuseKind
 
 KINDS = ["verbatim", "trimmed", "expanded", "edited"]
 

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from credscore.linking.copies import Copies, ReuseKind, find_copies
+from credscore.linking.copies import find_copies
 from credscore.linking.document import Document
+from credscore.linking.graph import Copies, ReuseKind
 from credscore.linking.reuse import reused_spans
 
 CORPORA = Path(
