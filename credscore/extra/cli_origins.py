@@ -2,7 +2,6 @@
 
 import json as jsons
 import shlex
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -14,7 +13,8 @@ import attrs
 from credscore.article import Independence
 from credscore.codec import encode
 from credscore.errors import MissingExtraError, ReadError
-from credscore.extra.cli_output import FAILED, OutputError, UsageError, complain, say, width
+from credscore.extra.cli_copies import copies_json, copies_text
+from credscore.extra.cli_output import FAILED, OutputError, UsageError, complain, say, wrapped
 from credscore.extra.cli_pages import write_page
 from credscore.linking.document import Document
 from credscore.linking.graph import ClaimGroup, Links, Origin, OriginKind, Telling
@@ -28,6 +28,7 @@ ORIGINS_EXAMPLES = """Examples:
 
     credscore origins scores
     credscore origins scores --claim "The bridge was shut for a year."
+    credscore origins scores --copies
     credscore origins scores --html origins.html
     credscore origins scores --all --top 100 --json
 """
@@ -51,6 +52,7 @@ def origins(  # noqa: PLR0913 - an argument for each option
     *,
     claim: str | None = None,
     all: bool = False,  # noqa: A002 - the option's name
+    copies: bool = False,
     top: int = 20,
     json: bool = False,
     html: Path | None = None,
@@ -65,6 +67,8 @@ def origins(  # noqa: PLR0913 - an argument for each option
         folder: What `credscore batch --link` wrote.
         claim: Look for this claim, in words of your own, in place of listing.
         all: List the claims that rest on several origins as well.
+        copies: List the articles that are copies of each other instead: who had the text first,
+            what each copy made of it, and the stretches that it kept.
         top: How many to list; 20 if not given.
         json: Write JSON.
         html: Write a page that draws the graph of each, and needs nothing else.
@@ -79,7 +83,10 @@ def origins(  # noqa: PLR0913 - an argument for each option
     try:
         collection = _opened(folder, claim)
         written = [_write(path, make, collection) for path, make in targets if path is not None]
-        if json:
+        if copies:
+            shown = copies_json if json else lambda *given: "\n".join(copies_text(*given))
+            say(shown(collection.links.copies, collection.by_id, top))
+        elif json:
             say(_as_json(collection, _chosen(collection, every=all), top))
         elif not written:
             say("\n".join(_as_text(collection, _chosen(collection, every=all), top)))
@@ -254,7 +261,7 @@ def _number(count: int, noun: str) -> str:
 
 def _group(group: ClaimGroup, days: Days, number: int | None = None) -> Iterator[str]:
     lead = "" if number is None else f"{number}. "
-    yield from _wrapped(_quoted(group.text), lead, " " * len(lead))
+    yield from wrapped(_quoted(group.text), lead, " " * len(lead))
     rows = [
         ("told by", _told(group)),
         ("rests on", _rests_on(group)),
@@ -266,20 +273,13 @@ def _group(group: ClaimGroup, days: Days, number: int | None = None) -> Iterator
         rows.insert(1, ("answers", _answers(group)))
     for label, words in rows:
         lead = f"   {label:<{_LABEL}}"
-        yield from _wrapped(words, lead, " " * len(lead))
+        yield from wrapped(words, lead, " " * len(lead))
 
 
 def _quoted(text: str) -> str:
     """Return the words of a claim in quotation marks, unless they come with some."""
     words = shorten(text, _WORDS)
     return words if words[:1] in _MARKS else f"“{words}”"
-
-
-def _wrapped(words: str, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(
-        plain_line(words), width(), initial_indent=first, subsequent_indent=rest,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
 
 
 def _told(group: ClaimGroup) -> str:
@@ -335,7 +335,7 @@ def _tellings(group: ClaimGroup, documents: dict[str, Document], top: int) -> It
     for telling in group.tellings[:top]:
         published = documents[telling.document].published or ""
         lead = f"   {plain_line(published)[:10]:<{_LABEL}}"
-        yield from _wrapped(_path(telling), lead, " " * len(lead))
+        yield from wrapped(_path(telling), lead, " " * len(lead))
     if len(group.tellings) > top:
         yield f"   {len(group.tellings) - top:,} more: --top {len(group.tellings)}"
 

@@ -2,9 +2,11 @@
 
 import os
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 
 from credscore.errors import CredscoreError
+from credscore.weighing.explain import plain_line
 
 FAILED = 1
 STDIN = "-"
@@ -57,6 +59,14 @@ def width() -> int:
         return min(WIDEST, os.get_terminal_size(sys.stdout.fileno()).columns or NOT_A_TERMINAL)
     except OSError:
         return NOT_A_TERMINAL
+
+
+def wrapped(words: str, first: str, rest: str) -> list[str]:
+    """Return words as lines, on which no control character is left; with what each begins with."""
+    return textwrap.wrap(
+        plain_line(words), width(), initial_indent=first, subsequent_indent=rest,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
 
 
 def carry_dash(arguments: Sequence[str]) -> list[str]:

@@ -206,3 +206,34 @@ def test_an_extra_that_is_missing_is_named():
 
     assert done.returncode == 2
     assert "pip install 'credscore[table]'" in done.stderr.decode()
+
+
+def test_the_copies_are_listed_with_who_was_first_and_what_each_kept(run, linked):
+    code, said, err = run(linked, "--copies")
+
+    assert (code, err) == (0, "")
+    lines = " ".join(said.split())
+    clusters = read_links(linked).copies.clusters
+    assert lines.startswith(f"{sum(len(c.members) for c in clusters)} articles are versions of")
+    assert "1. " in lines
+    assert "verbatim" in lines or "trimmed to" in lines
+    assert "stretch" in lines
+
+
+def test_the_copies_as_json_have_the_stretches_of_both_texts(run, linked):
+    from credscore.extra.stored_documents import read_documents
+
+    code, said, _ = run(linked, "--copies", "--json")
+    found = json.loads(said)
+    texts = {document.id: document.text for document in read_documents(linked)}
+
+    assert code == 0
+    assert found["schema"] == "credscore.copies/1"
+    assert found["clusters"]
+    for cluster in found["clusters"]:
+        assert len(cluster["reuses"]) == len(cluster["members"]) - 1
+        for reuse in cluster["reuses"]:
+            start, end, original_start, original_end = reuse["spans"][0]
+            words = texts[reuse["copy"]][start:end].casefold().split()
+            kept = texts[reuse["original"]][original_start:original_end].casefold().split()
+            assert words[0].strip("“”,.") == kept[0].strip("“”,.")
