@@ -4,6 +4,8 @@ What a statement says itself counts in full; what its title and the words around
 less, and only for what the claim names.
 """
 
+from collections.abc import Set as AbstractSet
+
 import attrs
 
 from credscore.linking.document import Document, Statement
@@ -18,10 +20,15 @@ COVERED = 0.65
 """Share of the claim's weight that a statement and what stands around it must name."""
 CORE_COVERED = 0.5
 """The same, where the statement itself has the claim's own name and a word of what is said."""
-ACT = 0.5
-"""Share of the words that are no names, numbers included, that the statement itself must have."""
+ACT = 0.6
+"""Share of the words that are no names, numbers included, that the statement must have, or else its
+sentence."""
+COUNTED_ACT = 0.5
+"""The same, where it has a number of the same thing."""
 NAMED_ACT = 0.1
 """The same, where it has the claim's own name: one word of a few will do."""
+OWN_NAME = 1.5
+"""Weight of a word that is a name by itself: "Kursk", not "House"."""
 WHOLE_ACT = 0.8
 """The same, where the claim's own name is nowhere near."""
 OWN_WEIGHT = 1.5
@@ -81,17 +88,18 @@ class Asked:
         if not compared.evidence and not self._may_complete(said, own):
             return False
         start = statement.span.start
-        before = document.text[max(0, start - AROUND_REACH) : start]
-        around = self._read(f"{before} {sentence_around(document.text, statement)}")
-        near = (around.weights.keys() | title.weights.keys()) - own
+        before = self._read(document.text[max(0, start - AROUND_REACH) : start])
+        sentence = self._read(sentence_around(document.text, statement)).weights.keys() - own
+        near = (before.weights.keys() | title.weights.keys() | sentence) - own
         weights = self._terms.weights
         words = sum(weights[key] for key in own)
         numbers = self._numbers(said)
         beside = sum(weights[key] for key in weights if key in near)
         covered = (words + numbers + AROUND * beside) / self._weight
-        named = any(name & own for name in self._names)
-        acted = self._acted(own, numbers)
-        if words + numbers < OWN_WEIGHT or acted < (NAMED_ACT if named else ACT):
+        named = any(weights[key] >= OWN_NAME for name in self._names for key in name & own)
+        acted = self._acted(own, sentence, numbers)
+        least = NAMED_ACT if named else COUNTED_ACT if numbers else ACT
+        if words + numbers < OWN_WEIGHT or acted < least:
             return False
         nameless = any(not name & (own | near) for name in self._names)
         if nameless and not (acted >= WHOLE_ACT and compared.content >= CONTENT):
@@ -108,13 +116,19 @@ class Asked:
         )
         return likeness(self._terms, clear).evidence > 0
 
-    def _acted(self, own: set[str], numbers: float) -> float:
-        """Return the share of what is said, not of whom, that the statement itself has."""
+    def _acted(self, own: set[str], beside: AbstractSet[str], numbers: float) -> float:
+        """Return the share of what is said, not of whom, that a statement or its sentence has.
+
+        What only the sentence has counts less, and nothing where the statement has none of it.
+        """
         names = {key for name in self._terms.names for key in name}
         weights = self._terms.weights
         acts = {k for k in weights if k not in names and weights[k] >= WORD_WEIGHT}
         asked = self._weight - sum(weights.values()) + sum(weights[k] for k in acts)
-        return (numbers + sum(weights[k] for k in acts & own)) / asked if asked else 0.0
+        mine = numbers + sum(weights[k] for k in acts & own)
+        if not mine or not asked:
+            return 0.0
+        return (mine + AROUND * sum(weights[k] for k in acts & beside)) / asked
 
     def _numbers(self, said: Terms) -> float:
         """Return what numbers of the same thing are worth; another number tells half of it."""
