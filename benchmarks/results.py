@@ -27,7 +27,7 @@ PROGRAMS = {
     "weighing": ("benchmarks.weighing",),
     "speed": ("benchmarks.speed", "--growth"),
     "peers": ("benchmarks.peers",),
-    "copies": ("benchmarks.copies", "--rounds", "3"),
+    "copies": ("benchmarks.copies",),
     "origins": ("benchmarks.origins",),
     "collection": ("benchmarks.collection",),
 }
