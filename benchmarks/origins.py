@@ -1,4 +1,4 @@
-"""Origins of claims on the development pages: `python -m benchmarks.origins [--groups N] [--all]`.
+"""Origins of claims on the development pages: `benchmarks.origins [--groups N] [--growth]`.
 
 First the hand-made clusters of one claim: `trace` is asked for each claim in the pages of its
 cluster, and its count of distinct origins, with the doubt that it states, is held against the
@@ -9,15 +9,20 @@ with 2.
 """
 
 import argparse
+import resource
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 from benchmarks.corpora import rows_of
+from benchmarks.origins_corpus import pages as made_up_pages
 from credscore.article import Independence
 from credscore.linking.document import Document, document_of
 from credscore.linking.graph import ClaimGroup, Links
 from credscore.linking.origins import link, trace
+from credscore.linking.statements import same_claims
 from credscore.scorer import Scorer
 
 
@@ -25,7 +30,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Print the tables; return 0."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--groups", type=int, default=0, metavar="N", help="show the N largest")
+    parser.add_argument("--growth", action="store_true", help="time and memory by size, no more")
     options = parser.parse_args(arguments)
+    if options.growth:
+        _print_growth()
+        return 0
     scorer = Scorer()
     gold = {row["id"]: row for row in rows_of("gold_dev.jsonl")}
     pages = {
@@ -38,6 +47,30 @@ def main(arguments: list[str] | None = None) -> int:
     _print_apart(pages, {name: row["origin_cluster"] for name, row in gold.items()})
     _print_events(scorer, options.groups)
     return 0
+
+
+GROWTH = (1_000, 4_000, 16_000)
+
+
+def _print_growth() -> None:
+    print(
+        "| made-up pages | claims told twice | CPU ms a page | peak beside the pages, kB a page |"
+    )
+    print("|---|---|---|---|")
+    for count in GROWTH:  # each in a process of its own, for the peak
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            groups, seconds, peak = pool.submit(_grown, count).result()
+        print(f"| {count:,} | {groups:,} | {1e3 * seconds / count:.2f} | {peak / count:.1f} |")
+
+
+def _grown(count: int) -> tuple[int, float, float]:
+    """Return how many claims there are, the CPU seconds, and the kB that linking adds at most."""
+    documents = made_up_pages(count)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began = time.process_time()
+    groups = len(same_claims(documents))
+    seconds = time.process_time() - began
+    return groups, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
 
 
 def _print_clusters(pages: Mapping[str, Document]) -> None:
@@ -85,9 +118,7 @@ def _print_events(scorer: Scorer, shown: int) -> None:
     linked = time.process_time()
     event = {row["id"]: row["event"] for row in rows}
     _print_groups(links, event, len(rows))
-    print(
-        f"Linking takes {(linked - read) / (read - began):.2f} of the CPU time of reading the pages."
-    )
+    print(f"Linking takes {(linked - read) / (read - began):.2f} of the CPU time of reading them.")
     largest = sorted(links.groups, key=lambda group: (-group.documents, group.id))[:shown]
     for group in largest:
         print(f"\n{group.text!r}\n{group.documents} pages, {_counted(group)}")
@@ -99,9 +130,9 @@ def _print_groups(links: Links, event: Mapping[str, str], pages: int) -> None:
     told_apart = [group for group in links.groups if group.documents - group.copies > 1]
     crossed = sum(len({event[t.document] for t in group.tellings}) > 1 for group in links.groups)
     print(
-        f"\n{pages} pages on {len(set(event.values()))} events: {len(links.copies.clusters)} clusters "
-        f"of copies, {len(links.groups)} claims told on several pages, {len(told_apart)} of them by "
-        f"more than one text, {crossed} across events."
+        f"\n{pages} pages on {len(set(event.values()))} events: {len(links.copies.clusters)} "
+        f"clusters of copies, {len(links.groups)} claims told on several pages, {len(told_apart)} "
+        f"of them by more than one text, {crossed} across events."
     )
     for word in Independence:
         print(f"- {_share(told_apart, word)} of those told by more than one text: {word.value}")

@@ -37,6 +37,7 @@ LEAST = 0.15
 """Share of a text's anchors that it must be known to have in common with another to be compared."""
 
 _CHUNK = 1 << 18  # shingles that are looked at together
+_STEPS = 2**20
 _NO_KEYS = np.zeros(0, np.uint64)
 _HALF = np.uint64(32)
 _LOWER = np.uint64(2**32 - 1)
@@ -83,13 +84,8 @@ def find_furniture(shingles: Shingles) -> NDArray[np.bool_]:
         buckets = numbers[part.places] >> shift
         frequent = often[buckets]
         furniture[part.places] = frequent
-        text_of = np.repeat(np.arange(len(part.sizes)), part.sizes)
-        words = np.bincount(text_of[frequent], minlength=len(part.sizes))
-        share = words / np.maximum(part.sizes, 1)
-        short = (share >= TEXT_SHARE) & (words <= NOTICE)
-        if short.any():
-            share[short & _says_else(frequent, text_of, len(part.sizes))] = 0.0
-        text_of = text_of[frequent]
+        share = page_shares(frequent, part.sizes)
+        text_of = np.repeat(np.arange(len(part.sizes)), part.sizes)[frequent]
         found = among[buckets[frequent]]
         shares += np.bincount(found, weights=share[text_of], minlength=len(shares))
         holders += np.bincount(found, minlength=len(shares))
@@ -98,6 +94,24 @@ def find_furniture(shingles: Shingles) -> NDArray[np.bool_]:
         places = np.flatnonzero(furniture[part.places]) + part.places.start
         furniture[places[of_texts[among[numbers[places] >> shift]]]] = False
     return furniture
+
+
+def page_shares(frequent: NDArray[np.bool_], sizes: Positions) -> NDArray[np.float64]:
+    """Return the share of each text that is frequent; 0 for a short notice beside words of its own.
+
+    In steps of 2**-20, so that sums of shares are the same in whatever order they are added.
+
+    Args:
+        frequent: For each shingle of some texts, one after the other, whether it is.
+        sizes: How many shingles each has.
+    """
+    text_of = np.repeat(np.arange(len(sizes)), sizes)
+    words = np.bincount(text_of[frequent], minlength=len(sizes))
+    share = np.round(words / np.maximum(sizes, 1) * _STEPS) / _STEPS
+    short = (share >= TEXT_SHARE) & (words <= NOTICE)
+    if short.any():
+        share[short & _says_else(frequent, text_of, len(sizes))] = 0.0
+    return share
 
 
 def _says_else(frequent: NDArray[np.bool_], text_of: Positions, texts: int) -> NDArray[np.bool_]:

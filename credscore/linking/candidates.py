@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 RAREST = 8
 """Terms of a statement that are paired, the rarest first; 28 pairs at most. More find few more."""
-_PART = 4_000_000
+_PART = 1_000_000
 """Pairs that are sorted at once, about; bounds the memory."""
 
 Ints = NDArray[np.int64]
@@ -52,19 +52,20 @@ def shared_buckets(terms: Ints | Numbers, starts: Ints) -> tuple[Numbers, Ints]:
     if not rows:
         return np.zeros(0, np.int32), np.zeros(count + 1, np.int64)
     owner, bucket = np.concatenate(rows), np.concatenate(buckets)
+    del rows, buckets
     order = np.argsort(owner, kind="stable")
     ends = np.searchsorted(owner[order], np.arange(count + 1))
     return bucket[order], ends.astype(np.int64)
 
 
-def _rarest(terms: Ints, starts: Ints) -> Ints:
+def _rarest(terms: Ints | Numbers, starts: Ints) -> Numbers:
     """Return the rarest terms of each statement that another has too, in rows, -1 where none."""
     count = len(starts) - 1
-    found = np.full((count, RAREST), -1, np.int64)
+    found = np.full((count, RAREST), -1, np.int32)
     if not len(terms):
         return found
     often = np.bincount(terms)
-    owners = np.repeat(np.arange(count), np.diff(starts))
+    owners = np.repeat(np.arange(count, dtype=np.int32), np.diff(starts))
     kept = often[terms] > 1
     terms, owners = terms[kept], owners[kept]
     order = np.lexsort((terms, often[terms], owners))
@@ -75,19 +76,22 @@ def _rarest(terms: Ints, starts: Ints) -> Ints:
     return found
 
 
-def _parts(rarest: Ints) -> Iterator[tuple[Ints, Ints]]:
+def _parts(rarest: Numbers) -> Iterator[tuple[Ints, Numbers]]:
     """Give the pairs of terms with whose they are, in parts that share no pair."""
     width = int(rarest.max(initial=-1)) + 1
     pairs = list(combinations(range(rarest.shape[1]), 2))
     parts = 1 + len(rarest) * len(pairs) // (2 * _PART)
     for part in range(parts):
         keys: list[Ints] = []
-        owners: list[Ints] = []
+        owners: list[Numbers] = []
         for left, right in pairs:
             first = np.minimum(rarest[:, left], rarest[:, right])
             second = np.maximum(rarest[:, left], rarest[:, right])
             chosen = np.flatnonzero((first >= 0) & ((first + second) % parts == part))
-            keys.append(first[chosen] * width + second[chosen])
-            owners.append(chosen)
-        if sum(map(len, keys)):
-            yield np.concatenate(keys), np.concatenate(owners)
+            keys.append(first[chosen].astype(np.int64) * width + second[chosen])
+            owners.append(chosen.astype(np.int32))
+        joined = np.concatenate(keys), np.concatenate(owners)
+        keys.clear()  # they would be held while the part is read
+        owners.clear()
+        if len(joined[0]):
+            yield joined

@@ -17,7 +17,7 @@ COMPARED = 10
 """Groups that a statement is compared with, at most, those with most rare terms in common first."""
 VOTES = 0.2
 """Pairs of rare terms in common, as a share of the most with any group, from which one is tried."""
-LIKELY = 0.4
+LIKELY = 0.45
 """Share of two statements, by the number of their words alone, from which all is compared."""
 CROWD = 32
 """Groups that one pair of rare terms leads to, at most."""
@@ -127,8 +127,10 @@ class _Making:
             if compared.share <= best_share or not is_one(wordings, one, other, compared):
                 continue
             core = self._cores[group]
-            if core != leader and likeness(terms, wordings.terms(core)).share < CORE_SHARE:
-                continue
+            if core != leader:
+                short = likeness(terms, wordings.terms(core), least=CORE_SHARE)
+                if short.share < CORE_SHARE:
+                    continue
             best, best_share, opposite = group, compared.share, compared.opposite
             if best_share >= ALIKE:
                 break
@@ -137,13 +139,13 @@ class _Making:
     def _likely(self, words: tuple[set[int], bool], leader: int) -> bool:
         """Tell whether so many words are common that two statements may be one claim.
 
-        Numbers are taken for one word that both have: they may differ, and be another answer.
+        What others may put otherwise is taken for one word that both have.
         """
-        mine, numbered = words
-        yours, also_numbered = self._wordings.plain_words(leader)
+        mine, mine_vary = words
+        yours, yours_vary = self._wordings.plain_words(leader)
         common = len(mine & yours)
         rest = len(mine) - common, len(yours) - common
-        common += numbered and also_numbered
+        common += mine_vary and yours_vary
         weighed = common + SUBSTITUTION * min(rest) + ELABORATION * max(rest)
         return common >= LIKELY * weighed
 

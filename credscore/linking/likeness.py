@@ -2,11 +2,13 @@
 
 The share is a symmetric form of Tversky's ratio model (Tversky 1977; Jimenez, Becerra and Gelbukh
 2013): shared / (shared + SUBSTITUTION · smaller rest + ELABORATION · larger rest). What one claim
-adds counts little; what both say differently counts more than in full.
+adds counts little; what both say differently counts more than in full. Sums are exact
+(`math.fsum`), so that the order of a set never decides.
 """
 
 from collections.abc import Sequence
 from datetime import date
+from math import fsum
 
 import attrs
 
@@ -88,11 +90,12 @@ def likeness(
     if differ(one.times, one_day, other.times, other_day):
         return UNLIKE
     numbers, contradicts, agrees, rests = _numbers(one.quantities, other.quantities)
-    shared = sum(max(one.weights.get(k, 0.0), other.weights.get(k, 0.0)) for k in keys)
+    mine, yours = one.weights.get, other.weights.get
+    shared = fsum([max(mine(key, 0.0), yours(key, 0.0)) for key in keys])
     rest = sorted(
         (
-            sum(weight for key, weight in one.weights.items() if key not in keys) + rests[0],
-            sum(weight for key, weight in other.weights.items() if key not in keys) + rests[1],
+            fsum([w for k, w in one.weights.items() if k not in keys]) + rests[0],
+            fsum([w for k, w in other.weights.items() if k not in keys]) + rests[1],
         )
     )
     evidence = shared + numbers
@@ -156,13 +159,13 @@ def _words(one: Terms, other: Terms, keys: set[str]) -> tuple[float, int]:
     """Return the share of words that are no names, and how many of content are shared."""
     names = {key for name in (*one.names, *other.names) for key in name}
     sums = [
-        sum(weight for key, weight in terms.weights.items() if key not in names)
+        fsum([weight for key, weight in terms.weights.items() if key not in names])
         for terms in (one, other)
     ]
     both = [
         one.weights[k] for k in keys if k not in names and k in one.weights and k in other.weights
     ]
-    share = sum(both) / min(sums) if min(sums) >= LIGHT_WEIGHT else 0.0
+    share = fsum(both) / min(sums) if min(sums) >= LIGHT_WEIGHT else 0.0
     return min(share, 1.0), sum(weight >= WORD_WEIGHT for weight in both)
 
 

@@ -5,15 +5,17 @@ is cut into words only where it has not been seen before.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import chain
 
-from credscore.linking.vocabulary import WORD_LIMIT, Word, tokens_of, word_of
+from credscore.linking.vocabulary import WORD_LIMIT, Word, countries, tokens_of, word_of
 
 _RUNS = 200_000
 """Runs between spaces that are kept at hand; they are few thousand where most are common words."""
 _ACTS = frozenset({"stop", "light", "title", "negator", "future", "place", "weekday", "mark"})
 """Kinds of words that tell no claim from another."""
 _COUNTING = frozenset({"number", "numeral"})
+_VARYING = _COUNTING | {"month", "weekday", "relative"}
 _NAMELESS_CAPITALS = frozenset({"I"})
 
 
@@ -28,7 +30,8 @@ class Vocabulary:
         anchors: Whether a name or a number of two figures may be meant, where it opens no sentence.
         timely: Whether what it means depends on the day of writing.
         counting: Whether it is a number, in figures or in words.
-        numbers: The terms that are numbers.
+        varying: Tokens that another may put otherwise, or give otherwise: numbers, times
+            and parts of the names of countries.
     """
 
     def __init__(self) -> None:
@@ -39,8 +42,9 @@ class Vocabulary:
         self.anchors: list[bool] = []
         self.timely: list[bool] = []
         self.counting: list[bool] = []
-        self.numbers: set[int] = set()
+        self.varying: set[int] = set()
         self.key_numbers: dict[str, int] = {}
+        self._names: dict[frozenset[str], frozenset[str]] = {}
         self._tokens = _Tokens(self)
         self._runs = _Runs(self._tokens)
 
@@ -57,6 +61,13 @@ class Vocabulary:
         ['hack', 'hack', ',', 'he', 'say', '.']
         """
         return list(map(self.words.__getitem__, self.tokens(text)))
+
+    def name(self, parts: Iterable[str]) -> frozenset[str]:
+        """Return the keys of a name, one object for all who bear it."""
+        if len(self._names) > _RUNS:
+            self._names.clear()
+        name = frozenset(parts)
+        return self._names.setdefault(name, name)
 
     def among(self, tokens: Iterable[str]) -> list[Word]:
         """Return what is known of single words."""
@@ -81,8 +92,8 @@ class _Tokens(dict[str, int]):
         known.anchors.append(_anchors(token))
         known.timely.append(not word.kinds.isdisjoint({"weekday", "relative"}))
         known.counting.append(not word.kinds.isdisjoint(_COUNTING))
-        if known.counting[-1]:
-            known.numbers.add(key)
+        if word.kinds & _VARYING or _is_country_part(word):
+            known.varying.add(number)
         return number
 
 
@@ -98,6 +109,16 @@ class _Runs(dict[str, tuple[int, ...]]):
         if len(run) <= WORD_LIMIT:
             self[run] = found
         return found
+
+
+@cache
+def _country_parts() -> frozenset[str]:
+    names = [name for entries in countries().values() for name, _, _ in entries]
+    return frozenset(word for name in names if len(name) > 1 for word in name)
+
+
+def _is_country_part(word: Word) -> bool:
+    return word.capital and word.folded in _country_parts() and "country" not in word.kinds
 
 
 def _anchors(token: str) -> bool:

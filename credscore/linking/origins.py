@@ -42,7 +42,13 @@ from credscore.linking.joining import (
 from credscore.linking.parties import Party, join, own_voice, party_of
 from credscore.linking.precedence import credited_hops, party_key
 from credscore.linking.quantities import Quantity
-from credscore.linking.statements import Mention, SameClaim, mentions_of, same_claims
+from credscore.linking.statements import (
+    Mention,
+    SameClaim,
+    answers_of,
+    mentions_of,
+    same_claims,
+)
 
 FULL = 280
 """Characters of a telling beyond which it is not taken for a fuller one."""
@@ -90,7 +96,7 @@ def trace(
     if not mentions:
         return None
     collection = _Collection(documents, find_copies(documents), dependence)
-    told = SameClaim(mentions=mentions, answers=())
+    told = SameClaim(mentions=mentions, answers=answers_of(documents, mentions, claim))
     return attrs.evolve(collection.group(told), text=claim)
 
 

@@ -260,8 +260,7 @@ class _Versions:
         third = bool(self.credits[copy]) and copy not in self.circular
         if not third and self._earlier(first, copy):
             return Precedence(copy=copy, original=first, certainty=EARLIER, because=("date",))
-        because = ("credits another",) if third else ()
-        return Precedence(copy=copy, original=first, because=because)
+        return Precedence(copy=copy, original=first, because=("credits another",) if third else ())
 
     def _named_members(self) -> dict[int, int]:
         """Return for each that credits another member which one, nearest the page."""

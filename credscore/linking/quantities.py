@@ -76,7 +76,9 @@ class _Tables(NamedTuple):
     multipliers: dict[str, float]
     vague: dict[str, tuple[float, float]]
     units: dict[str, str]
-    bounds: tuple[tuple[tuple[str, ...], float, float], ...]
+    bounds: dict[tuple[str, ...], tuple[float, float]]
+    bound_ends: dict[str, tuple[tuple[str, ...], ...]]  # by their last word, the longest first
+    starts: frozenset[str]
 
 
 @cache
@@ -85,17 +87,23 @@ def _tables() -> _Tables:
         return {p: float(row[field]) for row in rows_of("quantities", kind) for p in row["phrases"]}
 
     lows, highs = values("vague", "low"), values("vague", "high")
-    bounds = [
-        (tuple(phrase.split()), float(row.get("low", 0.0)), float(row["high"]))
+    bounds = {
+        tuple(phrase.split()): (float(row.get("low", 0.0)), float(row["high"]))
         for row in rows_of("quantities", "bound")
         for phrase in row["phrases"]
-    ]
+    }
+    ends: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(bounds, key=lambda phrase: (-len(phrase), phrase)):
+        ends.setdefault(phrase[-1], []).append(phrase)
+    numbers, multipliers = values("number", "value"), values("multiplier", "value")
     return _Tables(
-        values("number", "value"),
-        values("multiplier", "value"),
+        numbers,
+        multipliers,
         {phrase: (lows[phrase], highs[phrase]) for phrase in lows},
         {p: row["key"] for row in rows_of("quantities", "unit") for p in row["phrases"]},
-        tuple(sorted(bounds, key=lambda bound: (-len(bound[0]), bound[0]))),
+        bounds,
+        {last: tuple(phrases) for last, phrases in ends.items()},
+        frozenset({*numbers, *multipliers, *lows}),
     )
 
 
@@ -120,7 +128,8 @@ def numerals_of(words: Sequence[Word], dated: Collection[int] = ()) -> tuple[Num
     found: list[Numeral] = []
     at = 0
     while at < len(folded):
-        read = None if at in dated else _range(folded, at)
+        numeral = folded[at][0].isdecimal() or folded[at] in _tables().starts
+        read = _range(folded, at) if numeral and at not in dated else None
         if read is None:
             at += 1
             continue
@@ -251,17 +260,18 @@ def _bounded(
 ) -> tuple[int, float, float, bool]:
     """Widen an interval by the words before it ("at least") or after it ("or so", "or more")."""
     after = tuple(folded[end : end + 2])
-    bounds = {phrase: (down, up) for phrase, down, up in _tables().bounds}
+    tables = _tables()
     if after in {("or", "so"), ("or", "more")}:
-        down, up = bounds[after if after[1] == "so" else ("more", "than")]
+        down, up = tables.bounds[after if after[1] == "so" else ("more", "than")]
         return start, low * down, high * up, True
     begin = start
     while begin and (
-        folded[begin - 1] in {"a", "an", "the", "-"} or folded[begin - 1] in _tables().units
+        folded[begin - 1] in {"a", "an", "the", "-"} or folded[begin - 1] in tables.units
     ):
         begin -= 1
-    for phrase, down, up in _tables().bounds:
+    for phrase in tables.bound_ends.get(folded[begin - 1], ()) if begin else ():
         if begin >= len(phrase) and tuple(folded[begin - len(phrase) : begin]) == phrase:
+            down, up = tables.bounds[phrase]
             return begin - len(phrase), low * down, high * up, True
     return start, low, high, False
 

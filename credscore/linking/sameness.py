@@ -53,15 +53,19 @@ def is_one(wordings: Wordings, one: Wording, other: Wording, compared: Likeness)
         other: Another.
         compared: How their terms compare.
     """
-    if _alike(compared) and wordings.about_one_thing(one, other):
+    told = _told_by_both(wordings, one, other, compared)
+    if told and _stands_alone(wordings, one, other, compared):
         return True
+    return (told or _alike(compared)) and wordings.about_one_thing(one, other)
+
+
+def _told_by_both(wordings: Wordings, one: Wording, other: Wording, compared: Likeness) -> bool:
+    """Tell whether two statements share what is asked of them, whatever they are about."""
     if not _enough(compared):
         return False
     if compared.contradicts and not _may_contradict(one, other, compared):
         return False
-    if compared.share < min(_asked(wordings, one, other, compared), HIGHEST):
-        return False
-    return _stands_alone(wordings, one, other, compared) or wordings.about_one_thing(one, other)
+    return compared.share >= HIGHEST or compared.share >= _asked(wordings, one, other, compared)
 
 
 def _alike(compared: Likeness) -> bool:
@@ -89,8 +93,9 @@ def _asked(wordings: Wordings, one: Wording, other: Wording, compared: Likeness)
     asked = SHARE + MARGIN * doubts + _apart(one.day, other.day)
     if compared.content >= CONTENT:
         asked -= min(RICHNESS * max(0.0, compared.evidence - SUFFICIENT), RICHEST)
-    if compared.share >= asked and wordings.names_missing(one, other):
-        asked += 2 * MARGIN
+    missing = asked + 2 * MARGIN
+    if asked <= compared.share < missing and wordings.names_missing(one, other):
+        asked = missing
     if not compared.names and not compared.agrees:
         return max(asked, UNNAMED_SHARE)
     return asked

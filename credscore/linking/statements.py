@@ -6,7 +6,8 @@ is held together by one statement, to which each other is compared; nothing is c
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import attrs
@@ -63,7 +64,7 @@ class SameClaim:
 
 
 class _Said(NamedTuple):
-    """Statements with the same words: what they say, and whether it is the opposite of the first."""
+    """Statements with the same words: what they say, and whether the first says the opposite."""
 
     text: str
     quantities: tuple[Quantity, ...]
@@ -112,7 +113,7 @@ def _claim(wordings: Wordings, members: Group) -> tuple[SameClaim, str] | None:
         for (number, opposite), mine in zip(members, told, strict=True)
     ]
     leader = members[0][0]
-    answers = _answers(documents, said, lambda: wordings.terms(leader).weights.keys())
+    answers = _answers(documents, said, lambda: wordings.terms(leader).weights.keys())  # noqa: PLW0108 - terms are read only where asked for
     return SameClaim(mentions=tuple(mentions), answers=answers), said[0].text
 
 
@@ -125,7 +126,7 @@ def _told_twice(documents: Sequence[Document], mentions: Sequence[Mention]) -> b
 
 
 def _answers(
-    documents: Sequence[Document], said: Iterable[_Said], subject: Callable[[], Set[str]]
+    documents: Sequence[Document], said: Iterable[_Said], subject: Callable[[], AbstractSet[str]]
 ) -> tuple[Answer, ...]:
     """Part mentions by what they answer: denied or not, and which number of the subject's words."""
     sorts: dict[tuple[bool, int], tuple[list[Mention], set[Quantity]]] = {}

@@ -5,12 +5,14 @@ capital; they never depend on the rest of a collection.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
 import attrs
 
 from credscore.linking.numbered import Vocabulary
 from credscore.linking.quantities import Numeral, Quantity, numerals_of
-from credscore.linking.times import NO_TIMES, Times, times_of
+from credscore.linking.times import NO_TIMES, TIMELY, Times, times_of
 from credscore.linking.vocabulary import Word, countries, states
 
 CLAIM_LIMIT = 2000
@@ -33,12 +35,15 @@ _SENTENCE_ENDS = frozenset('.!?:"“”(')
 _CLAUSE_ENDS = frozenset(".!?;:,")
 _BEING = frozenset("was were been being be is are get gets got".split())
 _JOINS = frozenset("and the a an of their its his her s , - former".split())
-_TIMELY = frozenset({"month", "weekday", "relative", "number"})
 _NUMERIC = frozenset({"number", "numeral"})
 _NAMELESS = frozenset({"stop", "title", "month", "weekday", "future"})
 _COMMON_ENDINGS = ("s", "ing", "ly", "ed")
 """Endings of words that open a sentence without being a name ("Hackers", "Recently")."""
+_QUARTERS = frozenset("eastern western northern southern central".split())
+_UNTOLD = frozenset({"stop", "mark", "number"})
 _OR = frozenset({"or", "nor"})
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NONE: frozenset[str] = frozenset()
 _HEADLINE = 0.9
 """Share of capitals from which a capital tells nothing."""
 
@@ -76,19 +81,8 @@ class Terms:
     weight: float = attrs.field(init=False, eq=False)
 
     @weight.default
-    def _sum(self) -> float:
+    def _(self) -> float:
         return sum(self.weights.values())
-
-    @property
-    def content(self) -> int:
-        """Number of its terms that say something."""
-        heavy = sum(weight >= WORD_WEIGHT for weight in self.weights.values())
-        return heavy + len(self.quantities)
-
-    @property
-    def anchored(self) -> bool:
-        """Whether a name or a number of two figures ties it to one event."""
-        return bool(self.names) or any(q.low >= 10 for q in self.quantities)
 
 
 def terms_of(
@@ -111,18 +105,19 @@ def terms_of(
     known = Vocabulary() if vocabulary is None else vocabulary
     words = known.read(claim[:CLAIM_LIMIT])
     kinds = frozenset().union(*{word.kinds for word in words})
-    times, dated = times_of(words) if kinds & _TIMELY else (NO_TIMES, frozenset())
+    times, dated = times_of(words) if kinds & TIMELY else (NO_TIMES, frozenset())
     numerals = numerals_of(words, dated) if kinds & _NUMERIC else ()
-    reading = _Reading(words, capitals, numerals, dated)
+    reading = _Reading(words, capitals, numerals, dated, known)
     reading.run()
+    negated = _negated(words, reading.keys, denies="negator" in kinds)
     return Terms(
         weights=reading.weights,
         names=tuple(reading.names),
         opener=reading.opener,
-        initials=reading.initials,
-        roles=_roles(words, reading.players),
-        sides=_sides(words, reading.players),
-        negated=frozenset(_negated(words, reading.keys, denies="negator" in kinds)),
+        initials=reading.initials or _NOTHING,
+        roles=_roles(words, reading.players) or _NOTHING,
+        sides=_sides(words, reading.players) or _NOTHING,
+        negated=frozenset(negated) if negated else _NONE,
         quantities=tuple(numeral.quantity for numeral in numerals),
         times=times,
         future="future" in kinds,
@@ -139,13 +134,15 @@ class _Reading:
         capitals: Collection[str],
         numerals: Sequence[Numeral],
         dated: Collection[int],
+        known: Vocabulary,
     ) -> None:
+        self.known = known
         self.words = words
         self.capitals = capitals
         self.taken = set(dated)
         for numeral in numerals:
             self.taken.update(range(numeral.start, numeral.end))
-        self.headline = self._is_headline()
+        self._headline: bool | None = None
         self.weights: dict[str, float] = {}
         self.names: list[frozenset[str]] = []
         self.opener: str | None = None
@@ -153,24 +150,33 @@ class _Reading:
         self.keys: dict[int, str] = {}  # of content, by position
         self.players: dict[int, str] = {}  # who does or suffers, by position
 
-    def _is_headline(self) -> bool:
-        telling = [w for w in self.words if not w.kinds & {"stop", "mark", "number"}]
-        return len(telling) > 4 and sum(w.capital for w in telling) > _HEADLINE * len(telling)
+    @property
+    def headline(self) -> bool:
+        """Whether nearly all words have a capital."""
+        if self._headline is None:
+            capitals = [w.capital for w in self.words if w.kinds.isdisjoint(_UNTOLD)]
+            most = _HEADLINE * len(capitals)
+            self._headline = len(capitals) > 4 and sum(capitals) > most
+        return self._headline
 
     def run(self) -> None:
-        at = 0
-        while at < len(self.words):
-            if at in self.taken:
+        at, words, taken, state_of = 0, self.words, self.taken, states()
+        while at < len(words):
+            word = words[at]
+            if word.mute or at in taken:
                 at += 1
-                continue
-            word = self.words[at]
-            if word.capital and "stop" not in word.kinds:
+            elif word.plain:
+                key = state_of.get(word.key, word.key)
+                self._add(at, key, LIGHT_WEIGHT if word.light else WORD_WEIGHT)
+                at += 1
+            elif word.capital and "stop" not in word.kinds:
                 at = self._country(at) or self._name(at) or self._word(at)
             else:
                 at = self._word(at)
 
     def _add(self, at: int, key: str, weight: float) -> None:
-        self.weights[key] = max(weight, self.weights.get(key, 0.0))
+        if weight > self.weights.get(key, 0.0):
+            self.weights[key] = weight
         self.keys[at] = key
 
     def _country(self, at: int) -> int:
@@ -191,7 +197,7 @@ class _Reading:
 
     def _add_country(self, at: int, key: str, length: int) -> int:
         self._add(at, key, COUNTRY_WEIGHT)
-        self.names.append(frozenset({key}))
+        self.names.append(self.known.name((key,)))
         for place in range(at, at + length):
             self.players[place] = key
         return at + length
@@ -237,7 +243,7 @@ class _Reading:
             if "light" in self.words[part].kinds:
                 weight = LIGHT_WEIGHT
             self._add(part, keys[part], weight)
-        name = frozenset(keys.values())
+        name = self.known.name(keys.values())
         self.names.append(name)
         for place in range(at, end):
             self.players[place] = keys[parts[-1]]
@@ -254,8 +260,8 @@ class _Reading:
             initial = len(self.words[at - 1].folded) == 1
             if (word.key == "." and initial) or (word.capital and len(word.folded) == 1):
                 return True  # "T." within a name
-            return word.capital and not word.kinds & _NAMELESS
-        if not word.capital or word.kinds & _NAMELESS or "country" in word.kinds:
+            return word.capital and word.kinds.isdisjoint(_NAMELESS)
+        if not word.capital or not word.kinds.isdisjoint(_NAMELESS) or "country" in word.kinds:
             return False
         return self._begins(at)
 
@@ -284,12 +290,11 @@ class _Reading:
     def _word(self, at: int) -> int:
         word = self.words[at]
         if not word.idle:
-            light = "light" in word.kinds or "number" in word.kinds or len(word.key) < 2
             key = states().get(word.key, word.key)
-            self._add(at, key, LIGHT_WEIGHT if light else WORD_WEIGHT)
+            self._add(at, key, LIGHT_WEIGHT if word.light else WORD_WEIGHT)
         opens = word.capital and not word.idle and not word.kinds & {"light", "body"}
         if word.folded[0].isdecimal() and "number" not in word.kinds:  # "the 4th Circuit"
-            self.names.append(frozenset({word.key}))
+            self.names.append(self.known.name((word.key,)))
         if "actor" in word.kinds or opens:  # what opens a sentence may be a name
             self.players[at] = word.key
         if opens and "actor" not in word.kinds and not word.folded.endswith(_COMMON_ENDINGS):
@@ -302,7 +307,8 @@ def _negated(words: Sequence[Word], keys: Mapping[int, str], *, denies: bool) ->
 
     A negation is about the next word of content in its clause, and about what "or" joins to it.
     """
-    found: set[str] = {keys[at] for at in keys if words[at].key in states()}
+    table = states()
+    found: set[str] = {key for at, key in keys.items() if words[at].key in table}
     for at, word in enumerate(words if denies else ()):
         if "negator" not in word.kinds or word.folded == "nor":  # "nor" goes on with another
             continue
@@ -378,13 +384,7 @@ def _preposition(words: Sequence[Word], at: int) -> str | None:
         if "place" in word.kinds:
             return word.folded
         if not (word.folded in {"the", "a", "an"} or word.kinds & {"title", "number", "numeral"}):
-            if place == at - 1 and word.key in {
-                "eastern",
-                "western",
-                "northern",
-                "southern",
-                "central",
-            }:
+            if place == at - 1 and word.key in _QUARTERS:
                 continue
             return None
     return None

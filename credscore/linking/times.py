@@ -8,6 +8,8 @@ import attrs
 
 from credscore.linking.vocabulary import Word, rows_of
 
+TIMELY = frozenset({"month", "weekday", "relative", "number"})
+"""Kinds of words that may name a time."""
 _YEARS = range(1900, 2100)
 _DAYS = range(1, 32)
 
@@ -128,6 +130,8 @@ def times_of(words: Sequence[Word]) -> tuple[Times, frozenset[int]]:
     offsets: set[int] = set()
     taken: set[int] = set()
     for at, word in enumerate(folded):
+        if words[at].kinds.isdisjoint(TIMELY):
+            continue
         if word in _months() and words[at].capital and at not in taken:
             day, places = _day_beside(folded, at)
             if day is None and word in {"may", "march", "mar"} and not _in_date(folded, at):

@@ -39,7 +39,9 @@ _IDLE = frozenset({"stop", "title", "negator", "future", "numeral", "place"})
 class Word(NamedTuple):
     """What is known of a word: its folded form, its key, and the classes that it belongs to.
 
-    An idle one is no content: it only turns, dates, counts or joins what is said.
+    An idle one is no content: it only turns, dates, counts or joins what is said. A light one says
+    little. A mute one says nothing at all, not even who acts. A plain one is a common
+    word in small letters, of no class.
     """
 
     folded: str
@@ -47,6 +49,9 @@ class Word(NamedTuple):
     kinds: frozenset[str]
     capital: bool
     idle: bool = False
+    light: bool = False
+    mute: bool = False
+    plain: bool = False
 
 
 @cache
@@ -185,9 +190,9 @@ def word_of(token: str) -> Word:
     """
     capital = token[:1].isupper() and token[:1] != token[:1].lower()
     if not token[0].isalnum():
-        return Word(token, token, frozenset({"mark"}), capital=False, idle=True)
+        return Word(token, token, frozenset({"mark"}), capital=False, idle=True, mute=True)
     if token.replace(",", "").replace(".", "").isdecimal():
-        return Word(token, token, frozenset({"number"}), capital=False)
+        return Word(token, token, frozenset({"number"}), capital=False, light=True)
     folded = fold(token)
     kinds = _classes().get(folded, frozenset())
     if 1 < len(token) <= _ACRONYM and token.isupper():
@@ -199,11 +204,16 @@ def word_of(token: str) -> Word:
         if len(entry[0]) == 1 and not entry[2]:
             return Word(folded, entry[1], frozenset({"country"}), capital=True)
     if "stop" in kinds:
-        return Word(folded, folded, kinds, capital, idle=True)
+        mute = "actor" not in kinds and not folded[:1].isdecimal()
+        return Word(folded, folded, kinds, capital, idle=True, mute=mute)
     key = key_of(folded)
-    light = "light" in _classes().get(key, frozenset())
+    if "light" in _classes().get(key, frozenset()):
+        kinds |= {"light"}
     idle = not kinds.isdisjoint(_IDLE)
-    return Word(folded, key, kinds | {"light"} if light else kinds, capital, idle)
+    mute = idle and not capital and "actor" not in kinds and not folded[:1].isdecimal()
+    light = "light" in kinds or len(key) < 2
+    plain = not kinds and not capital and not folded[:1].isdecimal()
+    return Word(folded, key, kinds, capital, idle, light, mute, plain)
 
 
 def tokens_of(text: str) -> list[str]:

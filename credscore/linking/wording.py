@@ -34,7 +34,7 @@ _SENTENCE = 400
 """Characters on either side of a statement in which its sentence is looked for."""
 _OPENING = 3
 """Words from which the capital of the first may be a name's."""
-_KEPT = 100_000
+_KEPT = 20_000
 """Statements whose terms are kept at hand."""
 _PLAIN = frozenset({"stop", "light", "title", "month", "weekday", "body", "future"})
 
@@ -55,6 +55,7 @@ class _Said(NamedTuple):
 
     words: tuple[int, ...]
     terms: set[int]
+    varying: set[int]
     anchored: bool
     timely: bool
 
@@ -72,8 +73,9 @@ class _Rows:
         self.documents = array("i")
         self.places = array("i")
         self.loose = bytearray()
-        self.terms = array("i")
+        self.terms = array("i")  # those that vary come last
         self.starts = array("q", [0])
+        self.plain = array("i")  # how many do not
 
 
 class Wordings:
@@ -92,6 +94,7 @@ class Wordings:
         self._capitals: dict[int, tuple[str, ...]] = {}
         self._settings: dict[int, tuple[str, ...]] = {}
         self._named: dict[int, array[int]] = {}
+        self._quantities: dict[int, tuple[Quantity, ...]] = {}
         self._terms = lru_cache(maxsize=_KEPT)(self._read_terms)
         self._gather(self._rows())
 
@@ -109,7 +112,11 @@ class Wordings:
                 rows.places.append(place)
                 rows.loose.append(said.loose)
                 if said.loose:
-                    rows.terms.extend(said.terms)
+                    rows.terms.extend(said.terms - said.varying)
+                    rows.plain.append(len(rows.terms) - rows.starts[-1])
+                    rows.terms.extend(said.varying)
+                else:
+                    rows.plain.append(0)
                 rows.starts.append(len(rows.terms))
         return rows
 
@@ -127,11 +134,13 @@ class Wordings:
         self.counts = np.bincount(told, minlength=len(first)).astype(np.int32)
         self._begins = np.concatenate([[0], np.cumsum(self.counts)])
         self._documents, self._places = rows.documents, rows.places
+        self._read = bytearray(len(first))
         self._first = array("i", first.astype(np.int32).tobytes())
         starts = np.array(rows.starts, np.int64)
         self.lengths = (starts[first + 1] - starts[first]).astype(np.int32)
         self._starts = array("q", np.concatenate([[0], np.cumsum(self.lengths)]).tobytes())
         kept = np.repeat(starts[first] - np.array(self._starts[:-1]), self.lengths)
+        self._plain = array("i", np.array(rows.plain, np.int32)[first].tobytes())
         flat = np.array(rows.terms, np.int32)[kept + np.arange(len(kept))]
         self._flat = array("i", flat.tobytes())
         loose = np.frombuffer(bytes(rows.loose), np.uint8)[first].astype(bool)
@@ -146,7 +155,9 @@ class Wordings:
         terms.discard(-1)
         opens = len(tokens) > _OPENING and known.words[tokens[0]].capital
         anchored = opens or any(map(known.anchors.__getitem__, tokens[1:]))
-        return _Said(words, terms, anchored, any(map(known.timely.__getitem__, tokens)))
+        varying = {known.terms[token] for token in known.varying.intersection(tokens)} & terms
+        timely = any(map(known.timely.__getitem__, tokens))
+        return _Said(words, terms, varying, anchored, timely)
 
     def _context(self, index: int, statement: Statement, said: _Said) -> int:
         """Return what else must be the same where the words are: nothing, a day, a sentence."""
@@ -170,10 +181,9 @@ class Wordings:
         return rank[np.array(self._flat, np.int32)], np.array(self._starts, np.int64)
 
     def plain_words(self, number: int) -> tuple[set[int], bool]:
-        """Return the words of content of a loose wording, and whether there are numbers, too."""
-        words = set(self._flat[self._starts[number] : self._starts[number + 1]])
-        numbers = words & self.vocabulary.numbers
-        return words - numbers, bool(numbers)
+        """Return the words of content of a loose wording, and whether there are some that vary."""
+        start, plain = self._starts[number], self._plain[number]
+        return set(self._flat[start : start + plain]), start + plain < self._starts[number + 1]
 
     def __getitem__(self, number: int) -> Wording:
         document = self._documents[self._first[number]]
@@ -181,9 +191,12 @@ class Wordings:
 
     def text(self, number: int) -> str:
         """Return the words of a wording as its first statement has them."""
+        document = self.documents[self._documents[self._first[number]]]
+        return self._statement(number).span.of(document.text)[:CLAIM_LIMIT]
+
+    def _statement(self, number: int) -> Statement:
         row = self._first[number]
-        document = self.documents[self._documents[row]]
-        return document.statements[self._places[row]].span.of(document.text)[:CLAIM_LIMIT]
+        return self.documents[self._documents[row]].statements[self._places[row]]
 
     def mentions(self, number: int) -> list[tuple[int, int]]:
         """Return the statements with these words, by document and place."""
@@ -210,14 +223,20 @@ class Wordings:
 
     def _read_terms(self, number: int) -> Terms:
         capitals = self._capitals_of(self._documents[self._first[number]])
-        return terms_of(self.text(number), capitals, self.vocabulary)
+        terms = terms_of(self.text(number), capitals, self.vocabulary)
+        if terms.quantities:
+            self._quantities[number] = terms.quantities
+        self._read[number] = True
+        return terms
 
     def quantities(self, number: int) -> tuple[Quantity, ...]:
         """Return the quantities that a wording names."""
-        counting = self.vocabulary.counting
-        if not any(map(counting.__getitem__, self.vocabulary.tokens(self.text(number)))):
-            return ()
-        return self._terms(number).quantities
+        if not self._read[number]:
+            counting = self.vocabulary.counting
+            tokens = self.vocabulary.tokens(self.text(number))
+            if any(map(counting.__getitem__, tokens)):
+                self._terms(number)
+        return self._quantities.get(number, ())
 
     def _capitals_of(self, index: int) -> tuple[str, ...]:
         found = self._capitals.get(index)
@@ -237,25 +256,27 @@ class Wordings:
             found = self._settings[index] = _names_among(capital, self.vocabulary)
         return found
 
-    def _names(self, index: int, key: str) -> bool:
+    def _names(self, wording: Wording, key: str) -> bool:
         """Tell whether a document has a word of a key, which may be a name, written anyhow."""
-        keys = self._named.get(index)
+        number = self.vocabulary.key_numbers.get(key, -1)
+        terms = self._flat[self._starts[wording.number] : self._starts[wording.number + 1]]
+        if number in terms and self._statement(wording.number).span.end <= SETTING:
+            return True  # the statement itself has it
+        keys = self._named.get(wording.document)
         if keys is None:
-            document = self.documents[index]
+            document = self.documents[wording.document]
             tokens = self.vocabulary.tokens(f"{document.title or ''} {document.text[:SETTING]}")
             numbers = set(map(self.vocabulary.keys.__getitem__, tokens))
-            keys = self._named[index] = array("i", sorted(numbers))
-        number = self.vocabulary.key_numbers.get(key, -1)
+            keys = self._named[wording.document] = array("i", sorted(numbers))
         at = bisect_left(keys, number)
         return at < len(keys) and keys[at] == number
 
     def names_missing(self, one: Wording, other: Wording) -> bool:
         """Tell whether one names whom the document of the other never names."""
-        pairs = ((one, other.document), (other, one.document))
         return any(
-            not any(self._names(document, key) for key in name)
-            for wording, document in pairs
-            for name in self.terms(wording.number).names
+            not any(self._names(theirs, key) for key in name)
+            for mine, theirs in ((one, other), (other, one))
+            for name in self.terms(mine.number).names
             if not any(key.startswith("country:") for key in name)
         )
 
