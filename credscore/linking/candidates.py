@@ -19,13 +19,16 @@ Ints = NDArray[np.int64]
 Numbers = NDArray[np.int32]
 
 
-def shared_buckets(terms: Ints | Numbers, starts: Ints) -> tuple[Numbers, Ints]:
+def shared_buckets(
+    terms: Ints | Numbers, starts: Ints, often: Ints | None = None
+) -> tuple[Numbers, Ints]:
     """Return the buckets of each statement that it shares with another one.
 
     Args:
         terms: Numbers of the terms of all statements, one statement after the other; within one
             statement none comes twice. Of equally rare terms the lower counts as the rarer.
         starts: Where each statement begins in `terms`, and the end.
+        often: How often each term occurs, where these are some statements of many; None counts.
 
     Returns:
         Numbers of buckets, statement after statement, and where each statement begins.
@@ -35,7 +38,7 @@ def shared_buckets(terms: Ints | Numbers, starts: Ints) -> tuple[Numbers, Ints]:
     ([0, 0], [0, 1, 2, 2])
     """
     count = len(starts) - 1
-    rarest = _rarest(terms, starts)
+    rarest = _rarest(terms, starts, np.bincount(terms) if often is None else often)
     rows: list[Numbers] = []
     buckets: list[Numbers] = []
     made = 0
@@ -58,13 +61,12 @@ def shared_buckets(terms: Ints | Numbers, starts: Ints) -> tuple[Numbers, Ints]:
     return bucket[order], ends.astype(np.int64)
 
 
-def _rarest(terms: Ints | Numbers, starts: Ints) -> Numbers:
+def _rarest(terms: Ints | Numbers, starts: Ints, often: Ints) -> Numbers:
     """Return the rarest terms of each statement that another has too, in rows, -1 where none."""
     count = len(starts) - 1
     found = np.full((count, RAREST), -1, np.int32)
     if not len(terms):
         return found
-    often = np.bincount(terms)
     owners = np.repeat(np.arange(count, dtype=np.int32), np.diff(starts))
     kept = often[terms] > 1
     terms, owners = terms[kept], owners[kept]

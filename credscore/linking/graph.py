@@ -170,8 +170,9 @@ class Origin:
         kind: What kind of party.
         names: All names that were joined, in alphabetical order.
         joins: Why.
-        counted: Whether it counts as an origin of its own. A medium or a page of which it is not
-            known whom it has it from does not, where somebody else does: it may rest on them.
+        counted: Whether it counts as an origin of its own. Of media and pages of which it is not
+            known whom they have it from none does where somebody else does, as they may rest on
+            them; else one does for all.
     """
 
     id: str
@@ -213,7 +214,7 @@ class ClaimGroup:
         copies: Number of those that are copies of another one of them.
         count: Number of distinct origins, as far as can be told (R23): sure and probable ones are
             joined, several unnamed sources of one description count once (R27), and media and
-            writers that name nobody count only where nobody else stands behind the claim.
+            writers that name nobody count, as one, only where nobody else stands behind the claim.
         low, high: The doubt of that: as if whoever may be one were one, and as if only those were
             that are for certain.
         independence: Whether at least two origins are shown not to draw on each other, may be

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -27,13 +27,19 @@ Group = list[tuple[int, bool]]
 """The wordings of a claim, the leader first, and whether each says the opposite of it."""
 
 
-def groups_of(wordings: Wordings) -> list[Group]:
+def groups_of(wordings: Wordings, often: Mapping[str, int] | None = None) -> list[Group]:
     """Group the wordings that can be known by other words than their own.
 
     Each is compared with the leaders of groups, the most told first; ties are broken by their text.
+
+    Args:
+        wordings: The wordings.
+        often: How many wordings of a larger collection have each term, where these are some of
+            it; what is not there, one has.
     """
     terms, starts = wordings.rare_terms()
-    buckets, begins = shared_buckets(terms, starts)
+    counts = None if often is None else wordings.frequencies(often)
+    buckets, begins = shared_buckets(terms, starts, counts)
     led = _Led(buckets)
     bounds = array("q", begins.tobytes())
     making = _Making(wordings)

@@ -6,6 +6,7 @@ is cut into words only where it has not been seen before.
 
 from collections.abc import Iterable
 from functools import cache
+from hashlib import blake2b
 from itertools import chain
 
 from credscore.linking.vocabulary import WORD_LIMIT, Word, countries, tokens_of, word_of
@@ -32,6 +33,7 @@ class Vocabulary:
         counting: Whether it is a number, in figures or in words.
         varying: Tokens that another may put otherwise, or give otherwise: numbers, times
             and parts of the names of countries.
+        spelling: Each key by its number.
     """
 
     def __init__(self) -> None:
@@ -44,6 +46,7 @@ class Vocabulary:
         self.counting: list[bool] = []
         self.varying: set[int] = set()
         self.key_numbers: dict[str, int] = {}
+        self.spelling: list[str] = []
         self._names: dict[frozenset[str], frozenset[str]] = {}
         self._tokens = _Tokens(self)
         self._runs = _Runs(self._tokens)
@@ -85,8 +88,10 @@ class _Tokens(dict[str, int]):
         word, known = word_of(token), self._known
         number = self[token] = len(known.words)
         key = known.key_numbers.setdefault(word.key, len(known.key_numbers))
+        if key == len(known.spelling):
+            known.spelling.append(word.key)
         known.words.append(word)
-        known.forms.append(0 if "mark" in word.kinds else hash((word.folded, word.key)) or 1)
+        known.forms.append(0 if "mark" in word.kinds else _form(word))
         known.keys.append(key)
         known.terms.append(-1 if word.kinds & _ACTS else key)
         known.anchors.append(_anchors(token))
@@ -119,6 +124,12 @@ def _country_parts() -> frozenset[str]:
 
 def _is_country_part(word: Word) -> bool:
     return word.capital and word.folded in _country_parts() and "country" not in word.kinds
+
+
+def _form(word: Word) -> int:
+    """Return a number that is the same in every process, as Python's hash of a string is not."""
+    text = f"{word.folded}\0{word.key}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(text, digest_size=7).digest()) or 1
 
 
 def _anchors(token: str) -> bool:

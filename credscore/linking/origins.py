@@ -68,14 +68,33 @@ def link(documents: Sequence[Document], *, dependence: Dependence = DEFAULT_DEPE
     """
     documents = sorted(documents, key=lambda document: document.id)
     copies = find_copies(documents)
+    groups = claim_groups(documents, copies, dependence=dependence)
+    return Links(copies=copies, groups=groups)
+
+
+def claim_groups(
+    documents: Sequence[Document],
+    copies: Copies,
+    *,
+    often: Mapping[str, int] | None = None,
+    dependence: Dependence = DEFAULT_DEPENDENCE,
+) -> tuple[ClaimGroup, ...]:
+    """Find the claims told on several pages, and whom they rest on, in order of their ids.
+
+    Args:
+        documents: The collection, in the order of their ids.
+        copies: Which are copies of each other.
+        often: As for `same_claims`.
+        dependence: How much origins are taken to draw on each other.
+    """
     collection = _Collection(documents, copies, dependence)
-    claims = same_claims(documents, collection.clusters)
+    claims = same_claims(documents, collection.clusters, often)
     groups = [
         collection.group(claim)
         for claim in claims
         if len({mention.document for mention in claim.mentions}) > 1
     ]
-    return Links(copies=copies, groups=tuple(sorted(groups, key=lambda group: group.id)))
+    return tuple(sorted(groups, key=lambda group: group.id))
 
 
 def trace(
@@ -154,8 +173,9 @@ class _Collection:
         parties = resolve(told)
         classes = join_parties(parties, told)
         standings = [_standing(told, parties, members) for members in classes]
-        first_hand = any(_first_hand(standing) for standing in standings)
-        counted = [standing for standing in standings if not first_hand or _first_hand(standing)]
+        # Pages that name nobody, and media of which it is not known whom they have it from, may all
+        # rest on one: together they are one voice, and none beside whoever knows.
+        counted = [s for s in standings if _first_hand(s)] or standings[:1]
         origin_of = {
             place: f"o{number}" for number, members in enumerate(classes, 1) for place in members
         }
@@ -173,7 +193,7 @@ class _Collection:
                     f"o{number}",
                     [parties[i] for i in members],
                     [told[i].party for i in members],
-                    counted=standing in counted,
+                    counted=any(standing is other for other in counted),
                 )
                 for number, (members, standing) in enumerate(
                     zip(classes, standings, strict=True), 1

@@ -6,7 +6,7 @@ is held together by one statement, to which each other is compared; nothing is c
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -73,7 +73,9 @@ class _Said(NamedTuple):
 
 
 def same_claims(
-    documents: Sequence[Document], copies: Sequence[int] | None = None
+    documents: Sequence[Document],
+    copies: Sequence[int] | None = None,
+    often: Mapping[str, int] | None = None,
 ) -> tuple[SameClaim, ...]:
     """Find the claims that are told more than once.
 
@@ -81,6 +83,8 @@ def same_claims(
         documents: The collection. Their order does not change what is found.
         copies: For each document the number of its cluster of copies. Documents of one cluster
             are about one thing, and the same words in them are the same claim.
+        often: How many wordings of a larger collection have each term, where these documents hold
+            all statements of it that may be one claim with one of theirs.
 
     Returns:
         Groups of two or more mentions, the most told first; no mention is in two.
@@ -91,7 +95,7 @@ def same_claims(
     if copies is not None and len(copies) != len(documents):
         raise ValueError(f"copies needs {len(documents)} numbers, found {len(copies)}")
     wordings = Wordings(documents, copies)
-    groups: list[Group] = groups_of(wordings)
+    groups: list[Group] = groups_of(wordings, often)
     groups += ([(number, False)] for number in wordings.verbatim_only.tolist())
     found = [claim for members in groups if (claim := _claim(wordings, members))]
     found.sort(key=lambda claim: (-len(claim[0].mentions), claim[1]))

@@ -3,7 +3,7 @@
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -34,6 +34,7 @@ _SENTENCE = 400
 """Characters on either side of a statement in which its sentence is looked for."""
 _OPENING = 3
 """Words from which the capital of the first may be a name's."""
+_COPIES = -1  # stands beside the number of a cluster, so that it is no hash of a sentence
 _KEPT = 20_000
 """Statements whose terms are kept at hand."""
 _PLAIN = frozenset({"stop", "light", "title", "month", "weekday", "body", "future"})
@@ -82,6 +83,8 @@ class Wordings:
     """All statements of a collection, those with the same words as one, by number.
 
     Attributes:
+        keys: What makes it this wording; the same in every process.
+        counts: How many statements have it.
         loose: Numbers of those that can be known by other words than their own.
         verbatim_only: Numbers of the others, where two statements have them.
     """
@@ -130,6 +133,7 @@ class Wordings:
         number[by_first] = np.arange(len(first), dtype=np.int32)
         told = number[alike]
         first = first[by_first]
+        self.keys = np.array(rows.keys, np.int64)[first]
         self._order = np.argsort(told, kind="stable").astype(np.int32)  # statements by wording
         self.counts = np.bincount(told, minlength=len(first)).astype(np.int32)
         self._begins = np.concatenate([[0], np.cumsum(self.counts)])
@@ -165,7 +169,7 @@ class Wordings:
             day = self.days[index]
             return day.toordinal() if said.timely and day else 0
         copies = self.copies[index] if self.copies is not None else index
-        cluster = hash(("copies", str(copies)))
+        cluster = hash((_COPIES, copies))
         if said.loose:
             return cluster
         around = self._said(sentence_around(self.documents[index].text, statement))
@@ -179,6 +183,17 @@ class Wordings:
         for place, key in enumerate(sorted(keys)):
             rank[keys[key]] = place
         return rank[np.array(self._flat, np.int32)], np.array(self._starts, np.int64)
+
+    def frequencies(self, often: Mapping[str, int]) -> NDArray[np.int64]:
+        """Return how often each term occurs in a larger collection, by rank of spelling."""
+        return np.array(
+            [often.get(key, 1) for key in sorted(self.vocabulary.key_numbers)], np.int64
+        )
+
+    def spelled(self, number: int) -> list[str]:
+        """Return the terms of a loose wording."""
+        spelling = self.vocabulary.spelling
+        return [spelling[n] for n in self._flat[self._starts[number] : self._starts[number + 1]]]
 
     def plain_words(self, number: int) -> tuple[set[int], bool]:
         """Return the words of content of a loose wording, and whether there are some that vary."""
