@@ -7,7 +7,7 @@ made anew.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
@@ -209,13 +209,23 @@ def weigh_again(
             for row in some.to_pylist():
                 group = group_of.get((row["article"], row["number"]))
                 if group is not None:
-                    bits = row["bits"] + _change(card, row["parts"], group)
+                    found = sum(
+                        float(part["bits"]) for part in row["parts"] if part["feature"] in FOUND
+                    )
+                    bits = linked_bits(card, row["bits"], found, group)
                     weighed[row["article"], row["number"]] = bits, float(strength(bits))
     return weighed
 
 
-def _change(card: Scorecard, parts: Iterable[Mapping[str, Any]], group: ClaimGroup) -> float:
-    """Return by how many bits a claim of a group changes."""
+def linked_bits(card: Scorecard, bits: float, found: float, group: ClaimGroup) -> float:
+    """Return the bits of a claim of a group, weighed with what linking found.
+
+    Args:
+        card: The card that it was weighed with.
+        bits: What it had.
+        found: How much of these the rules on the features `FOUND` gave.
+        group: The group.
+    """
     claim = Claim(
         span=Span(0, 0),
         sentence=0,
@@ -232,4 +242,4 @@ def _change(card: Scorecard, parts: Iterable[Mapping[str, Any]], group: ClaimGro
     after = (
         float(rule.bits([values[rule.feature]])[0]) for rule in card.rules if rule.feature in FOUND
     )
-    return sum(after) - sum(float(part["bits"]) for part in parts if part["feature"] in FOUND)
+    return bits + (sum(after) - found)

@@ -18,14 +18,14 @@ from functools import cache, partial
 
 from credscore.errors import MissingExtraError
 from credscore.extra.record_rows import map_columns
+from credscore.extra.spark_rows import spark_schema
 from credscore.extra.table import SCORED, score_batches
 from credscore.scorer import Scorer
 
 try:
     import pyarrow as pa
     from pyspark.sql import DataFrame
-    from pyspark.sql.pandas.types import from_arrow_type
-    from pyspark.sql.types import StructField, StructType
+    from pyspark.sql.types import StructType
 except ImportError as error:
     raise MissingExtraError("credscore.extra.spark", package="pyspark", extra="spark") from error
 
@@ -38,17 +38,7 @@ def scored_schema() -> StructType:
     >>> scored_schema()["claims_count"].metadata
     {'comment': 'Number of claims'}
     """
-    return StructType(
-        [
-            StructField(
-                field.name,
-                from_arrow_type(field.type),
-                field.nullable,
-                {"comment": field.metadata[b"meaning"].decode()},
-            )
-            for field in SCORED
-        ]
-    )
+    return spark_schema(SCORED)
 
 
 def score_dataframe(
@@ -80,14 +70,34 @@ def score_dataframe(
     Raises:
         ReadError: A column is missing; raised here, before any work.
     """
-    names = df.columns
-    _check(names, article, columns, timeout)
-    chosen = map_columns(names, columns)
-    needed = _needed(article, chosen)
+    pages, chosen = needed_columns(df, article=article, columns=columns, timeout=timeout)
     work = partial(_score, scorer=scorer, article=article, columns=chosen, timeout=timeout)
-    numbered = [f"column_{number}" for number in range(len(needed))]
-    pages = df.select([_quoted(name) for name in needed]).toDF(*numbered)
     return pages.mapInArrow(work, scored_schema())
+
+
+def needed_columns(
+    df: DataFrame, *, article: str, columns: Mapping[str, str] | None, timeout: float | None
+) -> tuple[DataFrame, dict[str, str]]:
+    """Return the columns that are read, numbered, and which holds which part of a page.
+
+    `named` gives them their names back in a worker: `mapInArrow` takes none with a dot in it.
+
+    Raises:
+        ReadError: A column is missing.
+    """
+    _check(df.columns, article, columns, timeout)
+    chosen = map_columns(df.columns, columns)
+    needed = _needed(article, chosen)
+    numbered = [f"column_{number}" for number in range(len(needed))]
+    return df.select([_quoted(name) for name in needed]).toDF(*numbered), chosen
+
+
+def named(
+    batches: Iterable[pa.RecordBatch], *, article: str, columns: Mapping[str, str]
+) -> Iterator[pa.RecordBatch]:
+    """Yield batches of numbered columns with the names of these."""
+    names = _needed(article, columns)
+    return (batch.rename_columns(names) for batch in batches)
 
 
 def _check(
@@ -119,14 +129,10 @@ def _score(
     columns: Mapping[str, str],
     timeout: float | None,
 ) -> Iterator[pa.RecordBatch]:
-    """Score a partition; it stands in the module, as Spark sends it by its name.
-
-    The columns come numbered, and get their names back: `mapInArrow` takes none with a dot in it.
-    """
-    names = _needed(article, columns)
+    """Score a partition; it stands in the module, as Spark sends it by its name."""
     return score_batches(
-        (batch.rename_columns(names) for batch in batches),
-        scorer=scorer if scorer is not None else _shipped(),
+        named(batches, article=article, columns=columns),
+        scorer=scorer if scorer is not None else shipped(),
         article=article,
         columns=columns,
         timeout=timeout,
@@ -134,6 +140,6 @@ def _score(
 
 
 @cache
-def _shipped() -> Scorer:
+def shipped() -> Scorer:
     """Return the scorer with the shipped cards, one for each Python worker."""
     return Scorer()

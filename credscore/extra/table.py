@@ -222,16 +222,21 @@ def score_batches(
     check_spread(1, timeout)
     if columns is not None:
         check_columns(columns)
-    groups = _groups(batches, article, columns)
+    groups = entry_groups(batches, article, columns)
     if timeout is None:
         return (_scored(scorer, group) for group in groups)
     work, warm = partial(_scored, scorer), partial(warm_up, scorer)
     return spread(work, groups, workers=1, timeout=timeout, warm=warm)
 
 
-def _groups(
+def entry_groups(
     batches: Iterable[pa.RecordBatch], article: str, columns: Mapping[str, str] | None
 ) -> Iterator[list[tuple[Place, Entry]]]:
+    """Yield the rows of record batches as entries, `ROWS` at most at once; see `score_batches`.
+
+    Raises:
+        ReadError: A batch lacks a column.
+    """
     for batch in batches:
         names = batch.schema.names
         if article not in names:

@@ -73,8 +73,8 @@ def find_furniture(shingles: Shingles) -> NDArray[np.bool_]:
     bits = min(max((len(numbers) >> 2).bit_length(), 16), 26)
     shift = np.uint32(32 - bits)
     counts = np.zeros(1 << bits, np.int32)
-    for start in range(0, len(numbers), 1 << 22):
-        counts += np.bincount(numbers[start : start + (1 << 22)] >> shift, minlength=len(counts))
+    for part in _parts(shingles):
+        np.add.at(counts, numbers[part.places] >> shift, np.int32(1))
     often = counts > FREQUENT
     if not often.any():
         return furniture

@@ -122,6 +122,8 @@ def _aliases() -> Mapping[str, str]:
 
 def lineage(members: Sequence[Document]) -> Lineage:
     """Tell for articles with one text who was first, and whom each one has it from."""
+    if not any(member.chain or member.wires for member in members):
+        return _by_dates(members)
     versions = _Versions(members)
     if not any(versions.credits):
         return versions.by_dates()
@@ -175,11 +177,7 @@ class _Versions:
 
     def __init__(self, members: Sequence[Document]) -> None:
         self._members = members
-        self._dates = [_moment(member.published) for member in members]
-        self.order = sorted(
-            range(len(members)),
-            key=lambda i: (self._dates[i] or _NEVER, -len(members[i].text), members[i].id),
-        )
+        self._dates, self.order = _dated(members)
         self.credits = [credited_hops(member) for member in members]
         self._houses: dict[str, int] = {}  # by name and domain: the first member published there
         for i in self.order if any(self.credits) else ():
@@ -224,15 +222,12 @@ class _Versions:
 
     def by_dates(self, conflicts: tuple[str, ...] = ()) -> Lineage:
         """No credit tells: the first is the original, if it was clearly first."""
-        first = self.order[0]
-        told = all(self._earlier(first, other) for other in self.order[1:])
-        member = self._members[first]
-        return Lineage(
-            order=tuple(self.order),
-            copies=self.copies(first),
-            origin=(member.outlet or member.domain) if told else None,
-            origin_member=first if told else None,
-            certainty=OPEN if not told else CONTRADICTED if conflicts else EARLIER,
+        found = _by_dates(self._members)
+        doubtful = bool(conflicts) and found.certainty > OPEN
+        return attrs.evolve(
+            found,
+            copies=self.copies(self.order[0]),
+            certainty=CONTRADICTED if doubtful else found.certainty,
             conflicts=conflicts,
         )
 
@@ -293,12 +288,53 @@ class _Versions:
             done.update(path)
 
     def _earlier(self, one: int, other: int) -> bool:
-        """Tell whether one is known to have been published before another."""
-        mine, theirs = self._dates[one], self._dates[other]
-        if mine is None or theirs is None:
-            return False
-        exact = all(len(self._members[i].published or "") > _DAY for i in (one, other))
-        return theirs - mine >= _LEAST if exact else mine.date() < theirs.date()
+        return _earlier(self._members, self._dates, one, other)
+
+
+Dates = Sequence[datetime | None]
+
+
+def _dated(members: Sequence[Document]) -> tuple[Dates, list[int]]:
+    """Return when each was published, and their positions, first published first."""
+    dates = [_moment(member.published) for member in members]
+    order = sorted(
+        range(len(members)),
+        key=lambda i: (dates[i] or _NEVER, -len(members[i].text), members[i].id),
+    )
+    return dates, order
+
+
+def _by_dates(members: Sequence[Document]) -> Lineage:
+    """Tell who was first where nobody credits anybody."""
+    dates, order = _dated(members)
+    first = order[0]
+    earlier = [_earlier(members, dates, first, other) for other in order[1:]]
+    copies = tuple(
+        Precedence(
+            copy=copy,
+            original=first,
+            certainty=EARLIER if told else OPEN,
+            because=("date",) if told else (),
+        )
+        for copy, told in zip(order[1:], earlier, strict=True)
+    )
+    told = all(earlier)
+    return Lineage(
+        order=tuple(order),
+        copies=copies,
+        origin=(members[first].outlet or members[first].domain) if told else None,
+        origin_member=first if told else None,
+        certainty=EARLIER if told else OPEN,
+    )
+
+
+def _earlier(members: Sequence[Document], dates: Dates, one: int, other: int) -> bool:
+    """Tell whether one is known to have been published before another."""
+    mine, theirs = dates[one], dates[other]
+    if mine is None or theirs is None:
+        return False
+    exact = all(len(members[i].published or "") > _DAY for i in (one, other))
+    return theirs - mine >= _LEAST if exact else mine.date() < theirs.date()
 
 
 def _beginning(hop: Hop, before: Mapping[str, Hop], known: dict[str, Hop]) -> Hop:

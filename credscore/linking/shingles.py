@@ -79,11 +79,8 @@ class Shingles:
         return self.numbers[self.offsets[text] : self.offsets[text + 1]]
 
 
-_NOTHING = Shingles(
-    numbers=np.zeros(0, np.uint32),
-    offsets=np.zeros(1, np.int64),
-    fingerprints=np.zeros(0, np.uint64),
-)
+_NO_SIZES = np.zeros(0, np.int64)
+_NO_PRINTS = np.zeros(0, np.uint64)
 
 
 @cache
@@ -267,12 +264,17 @@ def shingle(texts: Iterable[str]) -> Shingles:
     >>> some.offsets.tolist(), some.of(0).tolist() == some.of(1).tolist()
     ([0, 2, 4, 4], True)
     """
-    parts = [hash_shingles(hash_words(batch)) for batch in _batches(texts)] or [_NOTHING]
-    sizes = np.concatenate([np.diff(part.offsets) for part in parts])
+    numbers = bytearray()  # grows in place: a list of parts would be held twice at the end
+    sizes, fingerprints = [_NO_SIZES], [_NO_PRINTS]
+    for batch in _batches(texts):
+        part = hash_shingles(hash_words(batch))
+        numbers += part.numbers.data
+        sizes.append(np.diff(part.offsets))
+        fingerprints.append(part.fingerprints)
     return Shingles(
-        numbers=np.concatenate([part.numbers for part in parts]),
-        offsets=np.concatenate([[0], np.cumsum(sizes)]),
-        fingerprints=np.concatenate([part.fingerprints for part in parts]),
+        numbers=np.frombuffer(numbers, np.uint32),
+        offsets=np.concatenate([[0], np.cumsum(np.concatenate(sizes))]),
+        fingerprints=np.concatenate(fingerprints),
     )
 
 

@@ -164,7 +164,11 @@ def kind(found):
 @pytest.mark.usefixtures("spark")
 def test_the_page_about_collections_takes_the_rows_apart(news, tmp_path):
     page = (ROOT / "docs" / "collections.md").read_text("utf-8")
-    (block,) = (part for part in re.findall(r"```py\n(.*?)```", page, re.DOTALL) if "spark" in part)
+    (block,) = (
+        part
+        for part in re.findall(r"```py\n(.*?)```", page, re.DOTALL)
+        if "score_dataframe" in part
+    )
     names = {}
 
     block = block.replace('"news"', f'"{news}"').replace('"scored"', f'"{tmp_path}/scored"')
@@ -206,11 +210,11 @@ def test_a_table_without_the_columns_is_refused_before_work(spark, options, word
 
 def test_cards_are_loaded_once_in_a_worker(spark):
     def counted(batches):
-        from credscore.extra.spark import _score, _shipped
+        from credscore.extra.spark import _score, shipped
 
         options = {"article": "id", "columns": {"text": "text"}, "timeout": None}
         for _ in _score(batches, scorer=None, **options):
-            loads = _shipped.cache_info().misses
+            loads = shipped.cache_info().misses
             yield pa.RecordBatch.from_pydict({"worker": [os.getpid()], "loads": [loads]})
 
     df = spark.range(8).selectExpr("id", "'Rain, said Ann Lee.' AS text").repartition(4, "id")
