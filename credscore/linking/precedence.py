@@ -351,7 +351,6 @@ def _beginning(hop: Hop, before: Mapping[str, Hop], known: dict[str, Hop]) -> Ho
     return end
 
 
-@lru_cache(1 << 14)
 def _moment(published: str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(published or "")

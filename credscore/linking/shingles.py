@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.uint32]
 Positions = NDArray[np.int64]
-Folded = NDArray[np.uint16] | NDArray[np.uint32]
+Units = NDArray[np.uint8] | NDArray[np.uint16]
+Folded = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.uint32]
 
 WIDTH = 5
 """Words in a shingle. Broder's size for pages of the web is 10; shorter runs survive the edits of a
@@ -133,10 +134,14 @@ def _powers(length: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
 
 def hash_words(texts: Sequence[str]) -> Words:
     """Hash each word of some texts."""
-    units = _units(_BREAK.join([*texts, ""]))
-    folded: Folded = _folding().take(units)
+    joined = _BREAK.join([*texts, ""])
+    for mark in _TYPOGRAPHY:  # breaks all of them, and mostly all that is not ASCII
+        joined = joined.replace(mark, " ")
+    plain = joined.isascii()
+    units = _bytes(joined) if plain else _units(joined)
+    folded: Folded = _plain(joined) if plain else _folding().take(units)
     kept: Positions | None = None
-    if folded.max(initial=0) >= _LEADS:  # hardly ever in the languages of Europe
+    if not plain and folded.max(initial=0) >= _LEADS:  # hardly ever in the languages of Europe
         folded = _composed(units, folded)
         kept = np.append(np.flatnonzero(folded != _SKIP), len(folded))
         folded = folded[kept[:-1]]
@@ -152,7 +157,7 @@ def hash_words(texts: Sequence[str]) -> Words:
     return Words(codes=codes, starts=starts, ends=ends, offsets=np.searchsorted(starts, breaks))
 
 
-def _composed(units: NDArray[np.uint16], folded: Folded) -> Folded:
+def _composed(units: Units, folded: Folded) -> Folded:
     """Put one number for what takes several units: `_SKIP` stands for the rest of them."""
     beyond = (folded >= _HIGH) & (folded < _HIGH + 0x800)
     if beyond.any():
@@ -162,7 +167,7 @@ def _composed(units: NDArray[np.uint16], folded: Folded) -> Folded:
     return folded
 
 
-def _fold_beyond(units: NDArray[np.uint16], halves: Positions, folded: Folded) -> Folded:
+def _fold_beyond(units: Units, halves: Positions, folded: Folded) -> Folded:
     """Fold the characters beyond the basic plane, each in the place of its first half."""
     folded = folded.astype(np.uint32)
     folded[halves] = 0
@@ -194,11 +199,28 @@ def _join_syllables(folded: Folded) -> Folded:
     return folded
 
 
+_TYPOGRAPHY = "’‘“”—–…\u00a0"
+
+
+def _bytes(text: str) -> NDArray[np.uint8]:
+    return np.frombuffer(text.encode("ascii"), np.uint8)
+
+
+def _plain(text: str) -> NDArray[np.uint8]:
+    """Fold a text of ASCII alone: by bytes it goes three times as quickly."""
+    return np.frombuffer(text.encode("ascii").translate(_ascii()), np.uint8)
+
+
+@cache
+def _ascii() -> bytes:
+    return bytes(_folding()[:128].astype(np.uint8)) + bytes(128)
+
+
 def _units(text: str) -> NDArray[np.uint16]:
     return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
 
 
-def _breaks(texts: Sequence[str], units: NDArray[np.uint16]) -> Positions:
+def _breaks(texts: Sequence[str], units: Units) -> Positions:
     """Where each text begins in the joined ones, in UTF-16 units, and where the last one ends."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
     if int(lengths.sum()) != len(units):  # some character takes two units
