@@ -16,6 +16,9 @@ from credscore.article import Independence
 from credscore.linking.graph import OriginKind
 from credscore.linking.parties import Party
 
+STATE = frozenset({"intelligence", "ministry", "military", "police", "government"})
+"""Kinds of official body that answer to one government; courts and international bodies do not."""
+
 _PROBABILITY = [ge(0.0), le(1.0)]
 
 
@@ -58,8 +61,10 @@ class Standing:
 
     @property
     def houses(self) -> frozenset[str]:
-        """The bodies that it is or speaks for."""
-        return frozenset(party.agency for party in self.parties if party.agency)
+        """The bodies that it is or speaks for; arms of one government are one house."""
+        bodies = {party.agency for party in self.parties if party.agency}
+        states = {f"state {p.country}" for p in self.parties if p.country and p.body in STATE}
+        return frozenset(bodies | states)
 
     @property
     def silent(self) -> bool:

@@ -62,6 +62,16 @@ def test_two_who_speak_for_one_body_are_not():
     assert group.independence is Independence.POSSIBLE
 
 
+def test_two_arms_of_one_government_show_no_independence():
+    arms = ("Ministry of Defence", "ministry"), ("National Intelligence Service", "intelligence")
+    told = [
+        page(here, says(words, name, BODY, agency=name, body=body, country="KR"))
+        for here, words, (name, body) in zip("ab", (TROOPS, REWORDED), arms, strict=True)
+    ]
+
+    assert (only(*told).count, only(*told).independent) == (2, 1)
+
+
 def test_who_has_it_from_others_shows_no_independence():
     group = only(
         page("a", says(TROOPS, "Lloyd Austin", PERSON)),
