@@ -5,6 +5,7 @@ less, and only for what the claim names.
 """
 
 from collections.abc import Set as AbstractSet
+from math import fsum
 
 import attrs
 
@@ -49,7 +50,7 @@ class Asked:
         self._keys = self._word_keys(claim)
         names = [n for n in self._terms.names if not any(k.startswith("country:") for k in n)]
         self._names = names
-        self._weight = sum(self._terms.weights.values()) + sum(
+        self._weight = fsum(self._terms.weights.values()) + fsum(
             NUMBER_WEIGHT if q.low >= 10 else SMALL_NUMBER_WEIGHT for q in self._terms.quantities
         )
 
@@ -92,9 +93,9 @@ class Asked:
         sentence = self._read(sentence_around(document.text, statement)).weights.keys() - own
         near = (before.weights.keys() | title.weights.keys() | sentence) - own
         weights = self._terms.weights
-        words = sum(weights[key] for key in own)
+        words = fsum(weights[key] for key in own)
         numbers = self._numbers(said)
-        beside = sum(weights[key] for key in weights if key in near)
+        beside = fsum(weights[key] for key in weights if key in near)
         covered = (words + numbers + AROUND * beside) / self._weight
         named = any(weights[key] >= OWN_NAME for name in self._names for key in name & own)
         acted = self._acted(own, sentence, numbers)
@@ -124,11 +125,11 @@ class Asked:
         names = {key for name in self._terms.names for key in name}
         weights = self._terms.weights
         acts = {k for k in weights if k not in names and weights[k] >= WORD_WEIGHT}
-        asked = self._weight - sum(weights.values()) + sum(weights[k] for k in acts)
-        mine = numbers + sum(weights[k] for k in acts & own)
+        asked = self._weight - fsum(weights.values()) + fsum(weights[k] for k in acts)
+        mine = numbers + fsum(weights[k] for k in acts & own)
         if not mine or not asked:
             return 0.0
-        return (mine + AROUND * sum(weights[k] for k in acts & beside)) / asked
+        return (mine + AROUND * fsum(weights[k] for k in acts & beside)) / asked
 
     def _numbers(self, said: Terms) -> float:
         """Return what numbers of the same thing are worth; another number tells half of it."""
