@@ -7,7 +7,7 @@ from typing import Any
 
 from credscore.codec import encode
 from credscore.extra.cli_output import wrapped
-from credscore.linking.document import Document
+from credscore.linking.document import Document, name_of
 from credscore.linking.graph import Copies, CopyCluster, Reuse, ReuseKind
 from credscore.linking.precedence import OPEN
 from credscore.linking.reuse import reused_spans
@@ -103,7 +103,7 @@ def _cluster(
         document = documents[member]
         day = plain_line(document.published or "")[:10]
         lead = f"   {day:<{_DATE}}"
-        name = shorten(document.outlet or document.domain or member, _NAME)
+        name = shorten(name_of(document), _NAME)
         credit = ", credits it" if member in cluster.credited else ""
         yield from wrapped(f"{name}{credit}", lead, " " * len(lead))
         for reuse in reuses[member]:
@@ -120,7 +120,7 @@ def _origin(cluster: CopyCluster) -> str:
 def _reuse(reuse: Reuse, documents: Mapping[str, Document]) -> str:
     did = _DID[reuse.kind].format(length=reuse.length, containment=reuse.containment)
     original = documents[reuse.original]
-    whose = shorten(original.outlet or original.domain or reuse.original, _NAME)
+    whose = shorten(name_of(original), _NAME)
     if reuse.direction > OPEN:
         whose = f"of {whose} ({reuse.direction:.2f}, by {' '.join(reuse.because)})"
     else:

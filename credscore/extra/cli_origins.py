@@ -129,7 +129,7 @@ class _Collection:
     def _traced(self, links: Links, claim: str) -> Links:
         from credscore.linking.origins import trace  # noqa: PLC0415 - where it is asked for
 
-        found = trace(self.documents, claim)
+        found = trace(self.documents, claim, copies=links.copies)
         return attrs.evolve(links, groups=() if found is None else (found,))
 
 

@@ -176,6 +176,11 @@ def _body(article: Article, attribution: Attribution) -> OfficialSource | None:
     )
 
 
+def name_of(document: Document) -> str:
+    """Return what a page is called: its outlet, or else its domain or id."""
+    return document.outlet or document.domain or document.id
+
+
 def check_ids(documents: Sequence[Document]) -> None:
     """Check that no two documents, in the order of their ids, have the same.
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from credscore.linking.document import Document
+from credscore.linking.document import Document, name_of
 from credscore.linking.graph import OriginKind
 from credscore.linking.parties import Party, join
 from credscore.linking.precedence import party_key
@@ -43,11 +43,6 @@ class Told:
     own_voice: bool
 
 
-def name_of(document: Document) -> str:
-    """Return what a page is called: its outlet, or else its domain or id."""
-    return document.outlet or document.domain or document.id
-
-
 def house_of(document: Document) -> str:
     """Return the outlet of a page as it is compared."""
     return party_key(name_of(document))
@@ -57,9 +52,8 @@ def resolve(told: Sequence[Told]) -> list[Party]:
     """Return for each telling whom it rests on, after what the other tellings show.
 
     Tellings in the same words, quotations above all, rest on whom the fullest of them names. A
-    writer who says himself what he has another say
-    on the same page repeats that one. A medium that is cited rests on whom its own page names,
-    where that is among the tellings.
+    writer who says himself what he has another say on the same page repeats that one. A medium that
+    is cited rests on whom its own page names, where that is among the tellings.
     """
     parties = [t.party for t in told]
     for places in _same_words(told):
@@ -67,16 +61,16 @@ def resolve(told: Sequence[Told]) -> list[Party]:
         for place in places:
             parties[place] = fullest
     by_cluster: dict[int, Party] = {}
-    byhouse_of: dict[str, Party] = {}
+    by_house: dict[str, Party] = {}
     for place, t in enumerate(told):
         if parties[place].kind in FIRST_HAND:
             by_cluster.setdefault(t.cluster, parties[place])
-            byhouse_of.setdefault(house_of(t.document), parties[place])
+            by_house.setdefault(house_of(t.document), parties[place])
     for place, t in enumerate(told):
         if t.own_voice:
             parties[place] = by_cluster.get(t.cluster, parties[place])
         if parties[place].kind is OriginKind.OUTLET:
-            parties[place] = byhouse_of.get(party_key(parties[place].name), parties[place])
+            parties[place] = by_house.get(party_key(parties[place].name), parties[place])
     return parties
 
 

@@ -9,7 +9,7 @@ import attrs
 
 from credscore.article import Article, Claim, Relation
 from credscore.linking.copies import find_copies
-from credscore.linking.document import Document, Statement
+from credscore.linking.document import Document, Statement, check_ids, name_of
 from credscore.linking.graph import (
     Answer,
     ClaimGroup,
@@ -36,7 +36,6 @@ from credscore.linking.joining import (
     fullness,
     house_of,
     join_parties,
-    name_of,
     resolve,
 )
 from credscore.linking.parties import Party, join, own_voice, party_of
@@ -98,23 +97,30 @@ def claim_groups(
 
 
 def trace(
-    documents: Sequence[Document], claim: str, *, dependence: Dependence = DEFAULT_DEPENDENCE
+    documents: Sequence[Document],
+    claim: str,
+    *,
+    copies: Copies | None = None,
+    dependence: Dependence = DEFAULT_DEPENDENCE,
 ) -> ClaimGroup | None:
     """Find who stands behind a claim of your own in a collection; None where nobody tells it.
 
     Args:
         documents: The collection.
         claim: A sentence; the more it names, the surer is what is found.
+        copies: Which are copies of each other, where that is known; else it is found.
         dependence: How much origins are taken to draw on each other.
 
     Raises:
         ValueError: Two documents have the same id.
     """
     documents = sorted(documents, key=lambda document: document.id)
+    check_ids(documents)
     mentions = mentions_of(documents, claim)
     if not mentions:
         return None
-    collection = _Collection(documents, find_copies(documents), dependence)
+    found = find_copies(documents) if copies is None else copies
+    collection = _Collection(documents, found, dependence)
     told = SameClaim(mentions=mentions, answers=answers_of(documents, mentions, claim))
     return attrs.evolve(collection.group(told), text=claim)
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 import attrs
 
 from credscore.article import Directness, Relation, SourceKind
-from credscore.linking.document import Document, Statement
+from credscore.linking.document import Document, Statement, name_of
 from credscore.linking.graph import Join, OriginKind
 from credscore.linking.precedence import credited_hops, party_key
 from credscore.linking.vocabulary import rows_of
@@ -212,4 +212,4 @@ def own_voice(document: Document) -> Party:
     hops = credited_hops(document)
     if hops:
         return Party(kind=OriginKind.OUTLET, name=hops[0].name)
-    return Party(kind=OriginKind.PAGE, name=document.outlet or document.domain or document.id)
+    return Party(kind=OriginKind.PAGE, name=name_of(document))

@@ -21,8 +21,7 @@ Folded = NDArray[np.uint8] | NDArray[np.uint16] | NDArray[np.uint32]
 
 WIDTH = 5
 """Words in a shingle. Broder's size for pages of the web is 10; shorter runs survive the edits of a
-desk, and five words in a row seldom meet by chance (about 1 in 100 places of two articles on one
-event, quotations aside)."""
+desk, and five words in a row seldom meet by chance."""
 
 BATCH = 1 << 17
 """Characters that are hashed together: so few that the arrays stay in the cache of a processor."""

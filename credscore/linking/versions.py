@@ -22,7 +22,8 @@ COPIED = 0.5
 """Share of the shorter text's words, quotations left out, from which on it is a copy; clusters are
 joined while their mean is that.
 
-On the news pairs of ArticleComparisons copies lie above .5 and articles of one event below .46."""
+On the development pairs of ArticleComparisons all copies but one lie above it, and articles on one
+event below."""
 
 CLOSE = 0.75
 """Share that holds two texts together in a group too large to compare each with each."""

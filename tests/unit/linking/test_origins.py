@@ -386,6 +386,11 @@ def test_a_claim_of_ones_own_is_traced():
     assert trace(pages, "The moon is made of cheese") is None
 
 
+@given(collections())
+def test_copies_that_are_known_are_not_looked_for_again(pages):
+    assert trace(pages, TROOPS, copies=link(pages).copies) == trace(pages, TROOPS)
+
+
 def test_two_documents_of_one_id_are_refused():
     with pytest.raises(ValueError, match="'a'"):
         link([page("a"), page("a")])
