@@ -21,7 +21,7 @@ from credscore.linking.document import Document
 from credscore.linking.graph import Copies, Links, Reuse
 from credscore.linking.precedence import Lineage, lineage
 from credscore.linking.shingles import Numbers, Positions, Shingles
-from credscore.linking.versions import split_versions
+from credscore.linking.versions import Known, split_versions
 
 try:
     import pyarrow as pa
@@ -231,9 +231,10 @@ def _split_component(rows: Sequence[Row]) -> Iterator[pa.RecordBatch]:
     places = texts.add_all(rows)
     compared = texts.compared()
     place = {row["rank"]: number for number, row in enumerate(rows)}
+    near = [(place[one], n) for n, row in enumerate(rows) for one in row["near"] or ()]
     clusters = split_versions(
         _known(rows, place),
-        near=[(place[one], n) for n, row in enumerate(rows) for one in row["near"] or ()],
+        near=_columns(near),
         lengths=np.array([row["size"] for row in rows], np.int64),
         ranks=places,
         measure=compared.shares,
@@ -247,13 +248,19 @@ def _split_component(rows: Sequence[Row]) -> Iterator[pa.RecordBatch]:
         yield from _rows_of(copies, cluster=rows[cluster[0]]["rank"], lead=made.members[0])
 
 
-def _known(rows: Sequence[Row], place: Mapping[int, int]) -> dict[tuple[int, int], float]:
+def _known(rows: Sequence[Row], place: Mapping[int, int]) -> Known:
     """Return the pairs of copies in the order in which one machine finds them."""
     pairs = [(pair, number) for number, row in enumerate(rows) for pair in row["copied"] or ()]
     pairs.sort(
         key=lambda p: (not p[0]["best"], -p[0]["shared"], not p[0]["same"], p[0]["longer"], p[1])
     )
-    return {(place[pair["longer"]], number): pair["share"] for pair, number in pairs}
+    longer, shorter = _columns([(place[pair["longer"]], number) for pair, number in pairs])
+    return Known(longer, shorter, np.array([pair["share"] for pair, _ in pairs], np.float64))
+
+
+def _columns(pairs: Sequence[tuple[int, int]]) -> tuple[Positions, Positions]:
+    ends = np.array(pairs, np.int64).reshape(-1, 2)
+    return ends[:, 0], ends[:, 1]
 
 
 def _reuses(

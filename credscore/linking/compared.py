@@ -16,7 +16,7 @@ from credscore.linking.document import Document
 from credscore.linking.graph import CopyCluster, Reuse, ReuseKind
 from credscore.linking.precedence import Lineage, Precedence, party_key
 from credscore.linking.shingles import Positions, Shingles
-from credscore.linking.versions import COPIED
+from credscore.linking.versions import COPIED, Known
 
 SURE = 0.8
 """Share of all its words, quotations included, from which on no more is asked."""
@@ -72,11 +72,9 @@ class Shared(NamedTuple):
     shares: NDArray[np.float64]
     copied: NDArray[np.bool_]
 
-    def copies(self) -> dict[tuple[int, int], float]:
+    def copies(self) -> Known:
         """Return the pairs that are copies, with what tells it."""
-        longer, shorter = self.longer[self.copied].tolist(), self.shorter[self.copied].tolist()
-        shares = self.shares[self.copied].tolist()
-        return dict(zip(zip(longer, shorter, strict=True), shares, strict=True))
+        return Known(self.longer[self.copied], self.shorter[self.copied], self.shares[self.copied])
 
 
 class Compared:
@@ -106,7 +104,11 @@ class Compared:
 
     def shares(self, longer: Positions, shorter: Positions) -> NDArray[np.float64]:
         """Return the shares of the shorter ones that tell a copy."""
-        return self._without_quotations(longer, shorter, self.measure(shorter, longer).share)
+        return self._without_quotations(longer, shorter, self.words(longer, shorter))
+
+    def words(self, longer: Positions, shorter: Positions) -> NDArray[np.float64]:
+        """Return the shares of all words of the shorter ones."""
+        return self.measure(shorter, longer).share
 
     def _without_quotations(
         self, longer: Positions, shorter: Positions, shares: NDArray[np.float64]

@@ -5,16 +5,22 @@ is exact but for the hashing (see `shingles`), and bears edits: one changed word
 the rests that are too short to be a run, not the sentence.
 """
 
+from typing import Any
+
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
 from credscore.linking.shingles import WIDTH, Numbers, Positions, Shingles
 
-_LOWER = (1 << 16) - 1
-
-BLOCK = 1 << 8
+BLOCK = 1 << 6
 """Pairs that are measured together; their words stay in the cache of a processor."""
+
+_GAP = WIDTH - 1
+_NO_SHINGLES = np.zeros(_GAP, np.uint32)
+_SLOTS = 1 << 17
+_SPREAD = np.uint32(0x9E3779B1)  # odd, so that no two texts of a block have one seed
+_HALF = np.uint64(32)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -79,39 +85,34 @@ class Measure:
 
     def __call__(self, ones: Positions, others: Positions) -> Measured:
         """Measure how much of each text in `ones` stands in that at the same place of `others`."""
-        order = np.argsort(others, kind="stable")  # each is sorted once
+        sizes = np.diff(self._shingles.offsets)
         reused = np.zeros(len(ones), np.int64)
+        order = np.argsort(others, kind="stable")  # each is held once
+        order = order[(sizes[ones[order]] > 0) & (sizes[others[order]] > 0)]
         for start in range(0, len(order), BLOCK):
             some = order[start : start + BLOCK]
             reused[some] = self._block(ones[some], others[some])
         return Measured(reused=reused, words=self.words[ones])
 
     def _block(self, ones: Positions, others: Positions) -> Positions:
-        """Lay the words of the ones end to end, and count those that stand in the others."""
+        """Lay the words of the ones end to end, and count those that stand in the others.
+
+        What is held against the same one of the others stands together.
+        """
         numbers, offsets = self._shingles.numbers, self._shingles.offsets
         counts = _word_counts(offsets[ones + 1] - offsets[ones])
-        ends = np.cumsum(counts)
-        found = np.zeros(int(counts.sum()), np.bool_)  # where a shingle begins that both have
-        page = np.zeros(len(found), np.bool_)
-        places = zip(
-            offsets[ones].tolist(), offsets[ones + 1].tolist(), others.tolist(),
-            offsets[others].tolist(), offsets[others + 1].tolist(), (ends - counts).tolist(),
-            self._starts[ones].tolist(), strict=True,
-        )  # fmt: skip
-        last, held = -1, self._held
-        for start, end, other, other_start, other_end, place, word in places:
-            if start == end or other_start == other_end:
-                continue
-            if other != last:
-                last = other
-                held.hold(numbers[other_start:other_end])
-            size = end - start
-            held.look_up(numbers[start:end], found[place : place + size])
-            if self._page is not None:
-                size += WIDTH - 1
-                page[place : place + size] = self._page[word : word + size]
-        covered = _covered(found)
+        fresh = np.concatenate([[True], others[1:] != others[:-1]])
+        heads = others[fresh]
+        self._held.hold(
+            np.concatenate(_slices(numbers, offsets[heads], offsets[heads + 1])),
+            offsets[heads + 1] - offsets[heads],
+        )
+        pieces = _slices(numbers, offsets[ones], offsets[ones + 1])
+        laid = np.concatenate([part for piece in pieces for part in (piece, _NO_SHINGLES)])
+        covered = _covered(self._held.look_up(laid, np.cumsum(fresh) - 1, counts))
         if self._page is not None:
+            starts = self._starts[ones]
+            page = np.concatenate(_slices(self._page, starts, starts + counts))
             alone = self._own[ones] == 0  # nothing but furniture
             if alone.any():
                 page &= ~np.repeat(alone, counts)
@@ -120,42 +121,57 @@ class Measure:
 
 
 class _Held:
-    """The shingles of one text after the other, that others are held against."""
+    """The shingles of a few texts, that others are held against.
+
+    A table without chains: a shingle stands in the slot that its number and its text give, or has
+    lost it to another. What stands in a slot is of the text that is asked for, as the same number
+    of another text has another slot. The few that lost are sorted.
+    """
 
     def __init__(self) -> None:
-        self._numbers: Numbers = np.zeros(0, np.uint32)
-        self._sorted: Numbers | None = None
-        self._turn = 0
-        self._marks = np.zeros(1 << 16, np.int32)  # by half of a number: the last turn that had it
+        self._table: Numbers = np.zeros(_SLOTS, np.uint32)
+        self._crowded = np.zeros(_SLOTS, np.bool_)  # slots that some have lost
+        self._seeds: Numbers = np.zeros(0, np.uint32)
+        self._lost: NDArray[np.uint64] = np.zeros(0, np.uint64)
 
-    def hold(self, numbers: Numbers) -> None:
-        """Take the shingles of another text."""
-        self._numbers, self._sorted = numbers, None
-        self._turn += 1
-        self._marks[numbers.astype(np.intp) & _LOWER] = self._turn
+    def hold(self, numbers: Numbers, sizes: Positions) -> None:
+        """Take the shingles of some texts, one after the other, in place of those before."""
+        self._seeds = np.arange(len(sizes), dtype=np.uint32) * _SPREAD
+        seeds = np.repeat(self._seeds, sizes)
+        slots = (numbers ^ seeds) & np.uint32(_SLOTS - 1)
+        self._table.fill(0)
+        self._table[slots] = numbers
+        lost = np.flatnonzero(self._table[slots] != numbers)
+        self._crowded.fill(False)  # noqa: FBT003 - numpy takes it by position alone
+        self._crowded[slots[lost]] = True
+        self._lost = np.sort(_joined(seeds[lost], numbers[lost]))
 
-    def look_up(self, numbers: Numbers, found: NDArray[np.bool_]) -> None:
-        """Tell of each shingle of another text whether it is among these.
+    def look_up(self, numbers: Numbers, texts: Positions, sizes: Positions) -> NDArray[np.bool_]:
+        """Tell of the shingles of some texts whether they are among those of one that is held.
 
-        Copies run in step with their original for the most part. What does is found by laying one
-        text on the other where the middle of it stands. Of the rest hardly any has half of its
-        number in common with one that is held; only those few are searched for.
+        Args:
+            numbers: The shingles, one text after the other; 0 stands for none.
+            texts: For each text, the number of the one that is held.
+            sizes: How many shingles each has.
         """
-        held = self._numbers
-        middle = len(numbers) >> 1
-        shift = int((held == numbers[middle]).argmax()) - middle
-        start, end = max(0, -shift), min(len(numbers), len(held) - shift)
-        if start < end:
-            np.equal(held[start + shift : end + shift], numbers[start:end], out=found[start:end])
-        rest = (~found).nonzero()[0]
-        rest = rest[self._marks[numbers[rest].astype(np.intp) & _LOWER] == self._turn]
-        if len(rest):
-            if self._sorted is None:
-                self._sorted = np.sort(held)
-            wanted = numbers[rest]
-            places = self._sorted.searchsorted(wanted)
-            places[places == len(held)] = 0
-            found[rest] = self._sorted[places] == wanted
+        seeds = np.repeat(self._seeds[texts], sizes)
+        slots = (numbers ^ seeds) & np.uint32(_SLOTS - 1)
+        found: NDArray[np.bool_] = (self._table[slots] == numbers) & (numbers != 0)
+        if len(self._lost):
+            rest = np.flatnonzero(self._crowded[slots] & ~found)
+            wanted = _joined(seeds[rest], numbers[rest])
+            places = self._lost.searchsorted(wanted)
+            places[places == len(self._lost)] = 0
+            found[rest] = self._lost[places] == wanted
+        return found
+
+
+def _joined(seeds: Numbers, numbers: Numbers) -> NDArray[np.uint64]:
+    return (seeds.astype(np.uint64) << _HALF) | numbers
+
+
+def _slices(numbers: NDArray[Any], starts: Positions, ends: Positions) -> list[NDArray[Any]]:
+    return [numbers[i:k] for i, k in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 def _covered(found: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -23,10 +23,13 @@ from credscore.linking.compared import (
     without_quotations,
 )
 from credscore.linking.document import Document, body, check_ids
-from credscore.linking.graph import Copies, Reuse
+from credscore.linking.graph import Copies, CopyCluster, Reuse
 from credscore.linking.precedence import Lineage, lineage
 from credscore.linking.shingles import Numbers, Positions, Shingles, shingle
-from credscore.linking.versions import components, split_versions
+from credscore.linking.versions import Known, components, split_versions
+
+PART = 1 << 12
+"""Clusters that are described together."""
 
 
 def find_copies(documents: Sequence[Document]) -> Copies:
@@ -51,31 +54,38 @@ def find_copies(documents: Sequence[Document]) -> Copies:
     pairs = texts.pairs()
     clusters = split_versions(
         pairs.copies(),
-        near=zip(texts.near.longer.tolist(), texts.near.shorter.tolist(), strict=True),
+        near=(texts.near.longer, texts.near.shorter),
         lengths=texts.lengths,
         ranks=texts.ranks,
         measure=texts.shares,
     )
-    cluster_of = {text: number for number, some in enumerate(clusters) for text in some}
-    apart = [
-        [one, other]
-        for one, other in zip(pairs.longer.tolist(), pairs.shorter.tolist(), strict=True)
-        if cluster_of.get(one, -1) != cluster_of.get(other, -2)
-    ]
-    lines = [lineage([documents[text] for text in some]) for some in clusters]
-    apart_lines = [lineage([documents[text] for text in some]) for some in apart]
-    made = [
-        copy_cluster([documents[text] for text in some], line)
-        for some, line in zip(clusters, lines, strict=True)
-    ]
-    reuses = [
-        *texts.reuses(clusters, lines, pairs, partial=False),
-        *texts.reuses(apart, apart_lines, pairs, partial=True),
-    ]
+    cluster_of = np.full(len(documents), -1)
+    for number, cluster in enumerate(clusters):
+        cluster_of[cluster] = number
+    one, other = cluster_of[pairs.longer], cluster_of[pairs.shorter]
+    apart = np.stack([pairs.longer, pairs.shorter], axis=1)[(one < 0) | (one != other)].tolist()
+    words = Known(pairs.longer, pairs.shorter, pairs.words)
+    made: list[CopyCluster] = []
+    reuses: list[Reuse] = []
+    for some, partial in [*_parts(clusters, partial=False), *_parts(apart, partial=True)]:
+        members = [[documents[text] for text in cluster] for cluster in some]
+        lines = [lineage(versions) for versions in members]
+        reuses += texts.reuses(some, lines, words, partial=partial)
+        if not partial:
+            made += map(copy_cluster, members, lines)
     return Copies(
         clusters=tuple(sorted(made, key=attrgetter("members"))),
         reuses=tuple(sorted(reuses, key=attrgetter("copy", "original"))),
     )
+
+
+_Clusters = Sequence[Sequence[int]]
+
+
+def _parts(clusters: _Clusters, *, partial: bool) -> Iterator[tuple[_Clusters, bool]]:
+    """Cut clusters into parts; how those of one came about is let go before the next."""
+    for start in range(0, len(clusters), PART):
+        yield clusters[start : start + PART], partial
 
 
 class _Texts:
@@ -143,13 +153,20 @@ class _Texts:
 
     def reuses(
         self,
-        clusters: Sequence[Sequence[int]],
+        clusters: _Clusters,
         lines: Sequence[Lineage],
-        known: Shared,
+        known: Known,
         *,
         partial: bool,
     ) -> Iterator[Reuse]:
-        """Yield what is a copy of what in some clusters, measured."""
+        """Yield what is a copy of what in some clusters, measured.
+
+        Args:
+            clusters: The numbers of their texts, longest first.
+            lines: How each came about.
+            known: The shares of all words, of the pairs that are measured already.
+            partial: Whether they share too little for copies.
+        """
         ties = [
             (cluster[tie.copy], cluster[tie.original], tie)
             for cluster, line in zip(clusters, lines, strict=True)
@@ -159,7 +176,7 @@ class _Texts:
         originals = np.array([original for _, original, _ in ties], np.int64)
         trimmed = self.ranks[copies] > self.ranks[originals]
         shorter, longer = np.where(trimmed, copies, originals), np.where(trimmed, originals, copies)
-        shares = self._words(longer, shorter, known)
+        shares = known.of(longer, shorter, self._compared.words)
         words = self._compared.measure.words
         lengths = np.minimum(words[shorter] / np.maximum(words[longer], 1), 1.0)
         for (copy, original, tie), share, length, cut in zip(
@@ -171,16 +188,3 @@ class _Texts:
                 tie,
                 Held(share=share, length=length, trimmed=cut, partial=partial),
             )
-
-    def _words(self, longer: Positions, shorter: Positions, known: Shared) -> NDArray[np.float64]:
-        """Return the shares of all words, from what was measured before where it was."""
-        size = len(self._documents)
-        held = known.longer * size + known.shorter
-        order = np.argsort(held)
-        wanted = longer * size + shorter
-        at = np.minimum(np.searchsorted(held, wanted, sorter=order), max(len(held) - 1, 0))
-        shares = np.zeros(len(wanted))
-        there = held[order[at]] == wanted if len(held) else np.zeros(len(wanted), np.bool_)
-        shares[there] = known.words[order[at[there]]]
-        shares[~there] = self._compared.measure(shorter[~there], longer[~there]).share
-        return shares

@@ -26,6 +26,8 @@ desk, and five words in a row seldom meet by chance."""
 BATCH = 1 << 17
 """Characters that are hashed together: so few that the arrays stay in the cache of a processor."""
 
+_USUAL = BATCH + (BATCH >> 2)  # units of a batch, but for a huge text
+
 _SKIP = 0xFFFF  # a noncharacter: an accent that stands by itself, which is no break
 _PLANE = 0x10000  # characters of the basic plane, which take one UTF-16 unit
 _HIGH, _LOW = 0xD800, 0xDC00  # the first of each half of a character beyond
@@ -63,7 +65,8 @@ class Shingles:
     """The shingles of some texts, one text after the other.
 
     Attributes:
-        numbers: uint32, one for each place of a text where `WIDTH` words stand in a row, in order.
+        numbers: uint32, one for each place of a text where `WIDTH` words stand in a row, in order;
+            never 0.
         offsets: Shingles `offsets[i]:offsets[i + 1]` are those of text i. A text with fewer words
             than `WIDTH` has none.
         fingerprints: uint64, one for each text: the same for texts with the same shingles in the
@@ -131,7 +134,15 @@ def _powers(length: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     return np.multiply.accumulate(up), np.multiply.accumulate(down)
 
 
-def hash_words(texts: Sequence[str]) -> Words:
+@attrs.frozen(eq=False)
+class Space:
+    """Memory for one batch after the other: to take it anew each time costs as much as hashing."""
+
+    products: NDArray[np.uint64] = attrs.field(factory=lambda: np.empty(_USUAL, np.uint64))
+    sums: NDArray[np.uint64] = attrs.field(factory=lambda: np.zeros(_USUAL + 1, np.uint64))
+
+
+def hash_words(texts: Sequence[str], space: Space | None = None) -> Words:
     """Hash each word of some texts."""
     joined = _BREAK.join([*texts, ""])
     for mark in _TYPOGRAPHY:  # breaks all of them, and mostly all that is not ASCII
@@ -147,8 +158,12 @@ def hash_words(texts: Sequence[str]) -> Words:
     starts, ends = _edges(folded)
     up, down = _powers_for(len(folded))
     # A word is the difference of two sums, shifted to the beginning: no loop over words.
-    sums = np.zeros(len(folded) + 1, np.uint64)
-    np.cumsum(folded * up[: len(folded)], out=sums[1:])
+    size = len(folded)
+    if space is None or size > _USUAL:
+        space = Space(np.empty(size, np.uint64), np.zeros(size + 1, np.uint64))
+    sums = space.sums[: size + 1]
+    np.multiply(folded, up[:size], out=space.products[:size])
+    np.cumsum(space.products[:size], out=sums[1:])
     codes = _mixed((sums[ends] - sums[starts]) * down[starts])
     if kept is not None:  # an accent belongs to the letter before it
         starts, ends = kept[starts], kept[ends]
@@ -229,8 +244,7 @@ def _breaks(texts: Sequence[str], units: Units) -> Positions:
 
 def _powers_for(length: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """Powers for a length: one table for all usual batches, another for a huge text."""
-    size = BATCH + (BATCH >> 2)
-    return _powers(size) if length <= size else _powers.__wrapped__(length)
+    return _powers(_USUAL) if length <= _USUAL else _powers.__wrapped__(length)
 
 
 def _edges(folded: Folded) -> tuple[Positions, Positions]:
@@ -261,21 +275,23 @@ def hash_shingles(words: Words) -> Shingles:
     for shift in range(1, WIDTH):
         sums += codes[shift : shift + length] * np.uint64(_WORD_POWERS[shift])
     numbers = (_mixed(sums) >> np.uint64(32)).astype(np.uint32)
+    inside = np.ones(len(codes), np.bool_)
+    for back in range(1, WIDTH):  # the last words of a text begin no run in it
+        inside[np.maximum(offsets[1:] - back, offsets[:-1])[offsets[1:] > offsets[:-1]]] = False
+    numbers = np.maximum(numbers[inside[:length]], 1)
     sizes = np.maximum(np.diff(offsets) - WIDTH + 1, 0)
-    inside = np.zeros(len(codes) + 1, np.int8)
-    np.add.at(inside, offsets[:-1][sizes > 0], 1)
-    np.add.at(inside, (offsets[:-1] + sizes)[sizes > 0], -1)
-    numbers = numbers[np.cumsum(inside)[:length] > 0]
     ends = np.concatenate([[0], np.cumsum(sizes)])
     return Shingles(numbers=numbers, offsets=ends, fingerprints=_fingerprints(numbers, ends))
 
 
 def _fingerprints(numbers: Numbers, offsets: Positions) -> NDArray[np.uint64]:
     """Sum the shingles of each text, each mixed with its place."""
-    places = np.arange(len(numbers)) - np.repeat(offsets[:-1], np.diff(offsets))
-    sums = np.zeros(len(numbers) + 1, np.uint64)
-    np.cumsum(_mixed((places.astype(np.uint64) << np.uint64(32)) | numbers), out=sums[1:])
-    return np.asarray(sums[offsets[1:]] - sums[offsets[:-1]], np.uint64)
+    sizes = np.diff(offsets)
+    places = np.arange(len(numbers)) - np.repeat(offsets[:-1], sizes)
+    mixed = _mixed((places.astype(np.uint64) << np.uint64(32)) | numbers)
+    prints = np.zeros(len(sizes), np.uint64)
+    prints[sizes > 0] = np.add.reduceat(mixed, offsets[:-1][sizes > 0])
+    return prints
 
 
 def shingle(texts: Iterable[str]) -> Shingles:
@@ -287,8 +303,9 @@ def shingle(texts: Iterable[str]) -> Shingles:
     """
     numbers = bytearray()  # grows in place: a list of parts would be held twice at the end
     sizes, fingerprints = [_NO_SIZES], [_NO_PRINTS]
+    space = Space()
     for batch in _batches(texts):
-        part = hash_shingles(hash_words(batch))
+        part = hash_shingles(hash_words(batch, space))
         numbers += part.numbers.data
         sizes.append(np.diff(part.offsets))
         fingerprints.append(part.fingerprints)

@@ -8,7 +8,8 @@ texts are strangers.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations, pairwise, repeat
+from itertools import combinations, compress, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,10 +39,37 @@ MOST = 48
 """Versions of a group beyond which they are not compared each with each: some thousand pairs."""
 
 
+class Known(NamedTuple):
+    """Pairs of texts of which a share is known.
+
+    Attributes:
+        longer, shorter: The texts; no pair stands twice.
+        shares: A share of the shorter one, of each pair.
+    """
+
+    longer: Positions
+    shorter: Positions
+    shares: NDArray[np.float64]
+
+    def of(self, longer: Positions, shorter: Positions, measure: Shares) -> NDArray[np.float64]:
+        """Return the shares of some pairs; those that are not known are measured."""
+        size = 1 + max(int(texts.max(initial=0)) for texts in (self.shorter, shorter))
+        held, wanted = self.longer * size + self.shorter, longer * size + shorter
+        order = np.argsort(held)
+        held = held[order]
+        places = held.searchsorted(wanted)
+        places[places == len(held)] = 0
+        there = held[places] == wanted if len(held) else np.zeros(len(wanted), np.bool_)
+        shares = np.zeros(len(wanted))
+        shares[there] = self.shares[order[places[there]]]
+        shares[~there] = measure(longer[~there], shorter[~there])
+        return shares
+
+
 def split_versions(
-    known: Mapping[tuple[int, int], float],
+    copies: Known,
     *,
-    near: Iterable[tuple[int, int]],
+    near: tuple[Positions, Positions],
     lengths: Positions,
     ranks: Positions,
     measure: Shares,
@@ -49,57 +77,64 @@ def split_versions(
     """Return clusters of texts, by their numbers, longest first.
 
     Args:
-        known: Pairs of copies, the longer text first, and what was measured for each.
-        near: Pairs that have so much in common that they may be copies, those known among them.
+        copies: Pairs of copies, and what was measured for each.
+        near: Pairs (longer, shorter) that have so much in common that they may be copies, those
+            known among them.
         lengths: Of all texts.
         ranks: Their places in canonical order, longest first.
         measure: Measures pairs that are not among those known.
     """
-    groups = [sorted(group, key=ranks.__getitem__) for group in linked(known)]
-    known = {**known, **_with_longest(groups, known, measure)}
-    apart = _held_by_one(groups, near)
-    clusters: list[list[int]] = []
-    torn: list[list[int]] = []
-    for group in groups:
-        # What shares enough with the longest is no chain; it may be parts of a digest.
-        tied = group[0] not in apart and all(known[group[0], text] >= COPIED for text in group[1:])
-        (clusters if tied else torn).append(group)
+    labels = components(copies.longer, copies.shorter, count=len(ranks))
+    texts = np.unique(np.concatenate([copies.longer, copies.shorter]))
+    texts = texts[np.lexsort((ranks[texts], labels[texts]))]
+    begins = np.flatnonzero(np.diff(labels[texts], prepend=-1))
+    sizes = np.diff(begins, append=len(texts))
+    longest = np.full(len(ranks), -1)
+    longest[texts] = np.repeat(texts[begins], sizes)
+    others = np.delete(texts, begins)  # each group without its longest, as the next line has it
+    starts = begins - np.arange(len(begins))
+    stars = Known(longest[others], others, copies.of(longest[others], others, measure))
+    # What shares enough with the longest is no chain; it may be parts of a digest.
+    tied = np.logical_and.reduceat(stars.shares >= COPIED, starts)
+    tied &= ~_held_by_one(stars, starts, longest, near)
+    rows = texts.tolist()
+    groups = [rows[i:k] for i, k in pairwise([*begins.tolist(), len(rows)])]
+    clusters = list(compress(groups, tied))
+    torn = np.isin(longest, texts[begins[~tied]])
+    known = {**_pairs(copies, torn), **_pairs(stars, torn)}
     longer_ones: defaultdict[int, list[int]] = defaultdict(list)
-    for one, other in known if torn else ():
+    for one, other in known:
         longer_ones[other].append(one)
-    for group in torn:
+    for group in compress(groups, ~tied):
         versions = _versions(group, known, longer_ones, lengths)
         split = _split(versions, known, measure)
         clusters += [sorted(cluster, key=ranks.__getitem__) for cluster in split]
     return [cluster for cluster in clusters if len(cluster) > 1]
 
 
-def _with_longest(
-    groups: Sequence[Sequence[int]], known: Mapping[tuple[int, int], float], measure: Shares
-) -> dict[tuple[int, int], float]:
-    """Measure the texts of each group with the longest, where that is not known."""
-    new = [
-        pair
-        for group in groups
-        for pair in zip(repeat(group[0]), group[1:], strict=False)
-        if pair not in known
-    ]
-    pairs = np.array(new, np.int64).reshape(-1, 2)
-    return dict(zip(new, measure(pairs[:, 0], pairs[:, 1]).tolist(), strict=True))
+def _pairs(some: Known, chosen: NDArray[np.bool_]) -> dict[tuple[int, int], float]:
+    """Return the pairs of the texts that are chosen, with what is known of them."""
+    inside = chosen[some.shorter]
+    longer, shorter = some.longer[inside].tolist(), some.shorter[inside].tolist()
+    return dict(zip(zip(longer, shorter, strict=True), some.shares[inside].tolist(), strict=True))
 
 
-def _held_by_one(groups: Sequence[Sequence[int]], near: Iterable[tuple[int, int]]) -> set[int]:
-    """Return the longest text of each group that would fall apart without it."""
-    longest = {text: group[0] for group in groups for text in group}
-    within = (
-        (one, other)
-        for one, other in near
-        if longest.get(one, one) == longest.get(other, -1) != one
-    )
-    whole = {longest[rest[0]]: len(rest) for rest in linked(within)}
-    return {
-        group[0] for group in groups if len(group) > 2 and whole.get(group[0]) != len(group) - 1
-    }
+def _held_by_one(
+    stars: Known, starts: Positions, longest: Positions, near: tuple[Positions, Positions]
+) -> NDArray[np.bool_]:
+    """Tell which groups would fall apart without their longest text.
+
+    Args:
+        stars: The longest text of each group with each of the others, group after group.
+        starts: Where each group begins there.
+        longest: For each text of the collection the longest of its group, or -1.
+        near: As `split_versions` takes it.
+    """
+    one, other = near
+    within = (longest[one] == longest[other]) & (longest[one] != one) & (longest[one] >= 0)
+    labels = components(one[within], other[within], count=len(longest))[stars.shorter]
+    first = np.repeat(labels[starts], np.diff(starts, append=len(labels)))
+    return np.logical_or.reduceat(labels != first, starts)
 
 
 def linked(pairs: Iterable[tuple[int, int]]) -> list[list[int]]:

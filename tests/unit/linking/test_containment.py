@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credscore.linking.containment import BLOCK, Measure
-from credscore.linking.shingles import WIDTH, shingle
+from credscore.linking.shingles import WIDTH, Shingles, shingle
 
 TEXTS = st.lists(st.lists(st.sampled_from("abc"), max_size=25), min_size=1, max_size=5)
 
@@ -69,3 +69,23 @@ def test_an_edited_word_costs_itself_and_not_the_sentence() -> None:
     )
 
     assert (int(found.reused[0]), int(found.words[0])) == (39, 40)
+
+
+@given(st.integers(0, 2**32 - 1), st.sampled_from([1, 2, 40]))
+def test_texts_that_crowd_the_table_are_measured_as_well(seed: int, texts: int) -> None:
+    random = np.random.default_rng(seed)
+    size = 2 * 10**5 // texts
+    held = random.integers(1, 2**32, (texts, size), np.uint32)
+    looked_up = np.where(random.random((texts, size)) < 0.5, held, held[::-1, ::-1])
+    numbers = np.concatenate([held, looked_up]).ravel()
+    offsets = np.arange(2 * texts + 1) * size
+    shingles = Shingles(
+        numbers=numbers, offsets=offsets, fingerprints=np.zeros(2 * texts, np.uint64)
+    )
+    measure = Measure(shingles, np.zeros(len(numbers), np.bool_))
+    found = measure(np.arange(texts) + texts, np.arange(texts))
+
+    for i in range(texts):
+        begins = np.flatnonzero(np.isin(shingles.of(i + texts), shingles.of(i)))
+        words = {int(begin) + k for begin in begins for k in range(WIDTH)}
+        assert int(found.reused[i]) == len(words)

@@ -10,13 +10,18 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from credscore.linking.shingles import Positions
-from credscore.linking.versions import MOST, linked, split_versions
+from credscore.linking.versions import MOST, Known, linked, split_versions
 
-Known = dict[tuple[int, int], float]
+Pairs = dict[tuple[int, int], float]
+
+
+def as_arrays(known: Pairs) -> Known:
+    ends = np.array(list(known), np.int64).reshape(-1, 2)
+    return Known(ends[:, 0], ends[:, 1], np.array(list(known.values())))
 
 
 def clusters(
-    known: Known,
+    known: Pairs,
     *,
     lengths: Positions | None = None,
     near: Sequence[tuple[int, int]] = (),
@@ -24,8 +29,8 @@ def clusters(
     """Split texts that are numbered longest first; pairs that are not known share nothing."""
     size = max((text for pair in known for text in pair), default=0) + 1
     found = split_versions(
-        known,
-        near=[*known, *near],
+        as_arrays(known),
+        near=as_arrays(dict.fromkeys([*known, *near], 0.0))[:2],
         lengths=np.full(size, 100) if lengths is None else lengths,
         ranks=np.arange(size),
         measure=lambda longer, _: np.zeros(len(longer)),
@@ -64,7 +69,7 @@ def test_linked_things_are_those_that_can_be_reached(pairs: list[tuple[int, int]
     ],
 )
 def test_a_group_is_split_where_its_texts_share_too_little(
-    known: Known, expected: list[list[int]]
+    known: Pairs, expected: list[list[int]]
 ) -> None:
     assert clusters(known) == expected
 
@@ -98,8 +103,8 @@ def test_many_versions_are_joined_where_they_are_close() -> None:
         return np.zeros(len(longer))
 
     found = split_versions(
-        close | far,
-        near=close | far,
+        as_arrays(close | far),
+        near=as_arrays(close | far)[:2],
         lengths=np.full(4000, 99),
         ranks=np.arange(4000),
         measure=measure,
@@ -109,10 +114,27 @@ def test_many_versions_are_joined_where_they_are_close() -> None:
 
 
 @given(st.dictionaries(st.sampled_from(list(combinations(range(9), 2))), st.floats(0.5, 1.0)))
-def test_no_text_is_in_two_clusters_and_each_is_in_canonical_order(known: Known) -> None:
+def test_no_text_is_in_two_clusters_and_each_is_in_canonical_order(known: Pairs) -> None:
     found = clusters(known)
     texts = [text for cluster in found for text in cluster]
 
     assert len(set(texts)) == len(texts)
     assert all(cluster == sorted(cluster) and len(cluster) > 1 for cluster in found)
     assert all({one, other} & set(texts) for one, other in known if known[one, other] == 1.0)
+
+
+@given(st.dictionaries(st.tuples(st.integers(0, 9), st.integers(0, 9)), st.floats(0, 1)), st.data())
+def test_what_is_known_is_not_measured_again(known: Pairs, data: st.DataObject) -> None:
+    wanted = data.draw(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12))))
+    measured: list[tuple[int, int]] = []
+
+    def measure(longer: Positions, shorter: Positions) -> NDArray[np.float64]:
+        measured.extend(zip(longer.tolist(), shorter.tolist(), strict=True))
+        return np.full(len(longer), 2.0)
+
+    longer, shorter, _ = as_arrays(dict.fromkeys(wanted, 0.0))
+    shares = as_arrays(known).of(longer, shorter, measure)
+
+    pairs = list(dict.fromkeys(wanted))
+    assert shares.tolist() == [known.get(pair, 2.0) for pair in pairs]
+    assert measured == [pair for pair in pairs if pair not in known]
