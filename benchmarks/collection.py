@@ -2,10 +2,11 @@
 
 Runs `credscore batch` as it is used, on the development articles of PolNeAR, repeated under new
 ids on standard input: articles a second end to end (read, extract, weigh, write Parquet), what a
-second worker brings, the memory of all its processes from a thousand articles to a hundred
-thousand, and the start. Beside it, in the same run: NELA's features on the same articles, and
-trafilatura alone on the same web pages. Last, on paper, a hundred million pages on a cluster, from
-what was measured. Memory and CPU time are read from /proc: Linux only. BLAS has one thread.
+second worker brings, and the start. Then the memory of all its processes from a thousand articles
+to a million: of their first sentences, as a million whole ones take hours. Beside it, in the same
+run: NELA's features on the same articles, and trafilatura alone on the same web pages. Last, on
+paper, a hundred million pages on a cluster, from what was measured. Memory and CPU time are read
+from /proc: Linux only. BLAS has one thread. The whole takes an hour.
 """
 
 import argparse
@@ -33,6 +34,9 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 EVERY = 0.1
 SHARDS = 10
 """Shards of a run: the rate is that of all but the first, which holds the start."""
+
+OPENING = 300
+"""Characters of a text from which the memory of a million is measured, up to the next sentence."""
 
 PAGES = 100_000_000
 """Pages of the estimate on paper."""
@@ -65,6 +69,12 @@ def lines(texts: Sequence[str], count: int) -> Iterator[bytes]:
     """Yield so many records, the texts again and again under new ids."""
     for number, text in zip(range(count), itertools.cycle(texts), strict=False):
         yield json.dumps({"id": str(number), "text": text}).encode() + b"\n"
+
+
+def opening(text: str) -> str:
+    """Return the first sentences of a text."""
+    end = text.find(". ", OPENING)
+    return text[: end + 1] if 0 <= end < 2 * OPENING else text[:OPENING]
 
 
 class Watch(threading.Thread):
@@ -136,6 +146,12 @@ def measure(texts: Sequence[str], count: int, workers: int) -> Measured:
     """Run the command over so many articles, in a folder that is thrown away."""
     with tempfile.TemporaryDirectory() as folder:
         return batch(lines(texts, count), Path(folder), workers, max(1, count // SHARDS))
+
+
+_TITLES = (
+    "articles", "workers", "a second", "CPU ms an article", "MB, all processes", "MB, the largest",
+)  # fmt: skip
+HEAD = f"| {' | '.join(_TITLES)} |\n|" + "---|" * len(_TITLES)
 
 
 def row(count: int, workers: int, found: Measured, start: Measured) -> str:
@@ -246,14 +262,11 @@ def main() -> int:
     options = parser.parse_args()
     texts = [record["text"] for record in rows_of("polnear_dev.jsonl")]
     size = sum(len(text.encode()) for text in texts) / len(texts)
-    sizes = (100, 300) if options.quick else (1_000, 10_000, 100_000)
+    sizes = (100, 300) if options.quick else (1_000, 10_000)
+    curve = (100, 1_000) if options.quick else (1_000, 10_000, 100_000, 1_000_000)
     start = measure(texts, 1, 1)
     print(f"{len(texts)} articles of {size:,.0f} bytes, repeated under new ids\n")
-    titles = (
-        "articles", "workers", "a second", "CPU ms an article", "MB, all processes",
-        "MB, the largest",
-    )  # fmt: skip
-    print(f"| {' | '.join(titles)} |\n|" + "---|" * len(titles))
+    print(HEAD)
     runs = {}
     for count in sizes:
         runs[count] = measure(texts, count, 1)
@@ -264,6 +277,12 @@ def main() -> int:
     gain = two.rate / runs[scaled].rate
     print(f"\nTwo workers are {gain:.2f} times as quick as one, on {os.cpu_count()} cores.")
     print(f"Start to end with one article: {start.wall:.1f} s, {start.cpu:.1f} s CPU.\n")
+    openings = [opening(text) for text in texts]
+    short = sum(len(text.encode()) for text in openings) / len(openings)
+    print(f"Their first sentences, {short:,.0f} bytes, by two workers\n\n{HEAD}")
+    for count in curve:
+        print(row(count, 2, measure(openings, count, 2), two_start), flush=True)
+    print()
     with tempfile.TemporaryDirectory() as folder:
         print(beside_nela(texts[:10] if options.quick else texts, options.cache or Path(folder)))
     said, html = beside_trafilatura(20 if options.quick else 200)

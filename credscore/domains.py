@@ -4,12 +4,12 @@ The suffixes are a small list of our own, not the whole Public Suffix List: two-
 suffixes under which news is published, and hosts whose customers are publishers of their own.
 """
 
-import csv
 import re
 import unicodedata
 from functools import cache
-from importlib import resources
 from urllib.parse import urlsplit
+
+from credscore.tables import gazetteer_rows
 
 _HOST = re.compile(r"[^\W_](?:[\w-]{0,62}\.)+[^\W\d_][\w-]{1,62}")
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
@@ -20,26 +20,18 @@ MAX_URL = 4_000
 
 
 @cache
-def _rows(table: str) -> tuple[tuple[str, ...], ...]:
-    path = resources.files("credscore.data").joinpath("gazetteers", f"{table}.csv")
-    with path.open(encoding="utf-8") as file:
-        rows = csv.reader(line for line in file if not line.startswith("#"))
-        return tuple(tuple(row) for row in rows)[1:]
-
-
-@cache
 def _suffixes() -> frozenset[str]:
-    return frozenset(row[0] for row in _rows("public_suffixes"))
+    return frozenset(row["suffix"] for row in gazetteer_rows("public_suffixes"))
 
 
 @cache
 def _houses() -> dict[str, str]:
-    return {row[0]: row[1] for row in _rows("houses") if row[1]}
+    return {row["domain"]: row["house"] for row in gazetteer_rows("houses") if row["house"]}
 
 
 @cache
 def _shared_names() -> frozenset[str]:
-    return frozenset(row[0] for row in _rows("houses") if not row[1])
+    return frozenset(row["domain"] for row in gazetteer_rows("houses") if not row["house"])
 
 
 def host_of(address: str) -> str | None:
@@ -106,7 +98,8 @@ def same_house(first: str | None, second: str | None) -> bool:
 
 @cache
 def _hosts() -> frozenset[str]:
-    return frozenset(row[0] for row in _rows("public_suffixes") if row[1] == "host")
+    rows = gazetteer_rows("public_suffixes")
+    return frozenset(row["suffix"] for row in rows if row["kind"] == "host")
 
 
 def _hosted(domain: str) -> bool:

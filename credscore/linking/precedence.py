@@ -5,21 +5,19 @@ carry it, or by that of the original. The certainties are steps of ours, not mea
 neither tells, the longest comes first, and `compared` says how far that goes.
 """
 
-import csv
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import pairwise
 
 import attrs
 
 from credscore.article import Hop, Relation
 from credscore.linking.document import Document
+from credscore.tables import gazetteer_rows, lexicon_rows
 
 CREDITED = 0.95
 """Certainty where a copy credits the other one."""
@@ -108,12 +106,9 @@ def _plain(name: str) -> str:
 @cache
 def _aliases() -> Mapping[str, str]:
     """The keys of other names and addresses of agencies and outlets, with the key of their name."""
-    data = resources.files("credscore.data")
-    text = data.joinpath("gazetteers", "news_agencies.csv").read_text("utf8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    rows = gazetteer_rows("news_agencies")
     keys = {_plain(name): _plain(row["name"]) for row in rows for name in row["names"].split("|")}
-    text = data.joinpath("lexicons", "outlets.toml").read_text("utf8")
-    for entry in tomllib.loads(text)["entry"]:
+    for entry in lexicon_rows("outlets"):
         key = keys.get(_plain(entry["name"]), _plain(entry["name"]))
         for name in (entry["domain"], *entry["phrases"]):
             keys.setdefault(_plain(name), key)

@@ -3,12 +3,12 @@
 Tables are English; a word of another language is compared as it stands.
 """
 
-import csv
 import re
-import tomllib
+from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
+
+from credscore.tables import gazetteer_rows, lexicon_rows
 
 WORD_LIMIT = 64
 """Characters of a word that are looked at; longer ones are no words."""
@@ -54,25 +54,18 @@ class Word(NamedTuple):
     plain: bool = False
 
 
-@cache
-def _rows(name: str) -> list[dict[str, Any]]:
-    path = resources.files("credscore.data").joinpath("lexicons", f"{name}.toml")
-    rows: list[dict[str, Any]] = tomllib.loads(path.read_text("utf8"))["entry"]
-    return rows
-
-
-def rows_of(name: str, kind: str) -> list[dict[str, Any]]:
+def rows_of(name: str, kind: str) -> list[Mapping[str, Any]]:
     """Return the rows of one kind of a table of data/lexicons."""
-    return [row for row in _rows(name) if row["kind"] == kind]
+    return [row for row in lexicon_rows(name) if row["kind"] == kind]
 
 
 @cache
 def _classes() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for row in _rows("claim_words"):
+    for row in lexicon_rows("claim_words"):
         for phrase in row["phrases"]:
             found.setdefault(phrase, set()).add(row["kind"])
-    for row in _rows("quantities"):
+    for row in lexicon_rows("quantities"):
         if row["kind"] != "bound":
             for phrase in row["phrases"]:
                 found.setdefault(phrase, set()).add("numeral")
@@ -117,10 +110,8 @@ def states() -> dict[str, str]:
 @cache
 def countries() -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
     """Return the names of countries by their first word: (words, key, whether it is a capital)."""
-    path = resources.files("credscore.data").joinpath("gazetteers", "countries.csv")
-    lines = [line for line in path.read_text("utf8").splitlines() if not line.startswith("#")]
     found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-    for row in csv.DictReader(lines):
+    for row in gazetteer_rows("countries"):
         for column in ("names", "adjectives", "people", "capitals"):
             for name in filter(None, row[column].split("|")):
                 words = tuple(fold(token) for token in TOKEN.findall(name))

@@ -4,18 +4,15 @@ Tables of names from `data/gazetteers`, read when first asked for and kept. Ever
 the form of the table; the mappings from a name use its folded form (`lexicon.fold`).
 """
 
-import csv
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib import resources
-from types import MappingProxyType
 from typing import TypeVar
 
 import attrs
 
 from credscore.article import StateControl
-from credscore.errors import DecodeError, Problem
 from credscore.reading.lexicon import fold, load_table
+from credscore.tables import gazetteer_rows, gazetteer_version
 
 T = TypeVar("T")
 
@@ -109,39 +106,6 @@ class OfficialBody:
     kind: str
 
 
-@cache
-def load_gazetteer(name: str) -> tuple[Mapping[str, str], ...]:
-    """Read `data/gazetteers/<name>.csv`; its first line states version, source and licence.
-
-    Raises:
-        DecodeError: The head is missing or incomplete, or a row has too many or too few fields.
-    """
-    path = resources.files("credscore.data").joinpath("gazetteers", f"{name}.csv")
-    head, _, body = path.read_text(encoding="utf-8").partition("\n")
-    problems = [
-        Problem(path=f"{name}.csv line 1", expected=f"'# ... {key}: ...'", found=head[:60])
-        for key in ("version", "source", "licence")
-        if not head.startswith("#") or f"{key}:" not in head
-    ]
-    rows = list(csv.DictReader(body.splitlines(), strict=True))
-    problems += [
-        Problem(path=f"{name}.csv line {number}", expected="a value a column", found=f"{row}"[:60])
-        for number, row in enumerate(rows, start=3)
-        if None in row or None in row.values()
-    ]
-    if problems:
-        raise DecodeError(f"the gazetteer {name} cannot be read", problems=problems)
-    return tuple(MappingProxyType(row) for row in rows)
-
-
-def gazetteer_version(name: str) -> str:
-    """Return the version that the head of a gazetteer states; for a dated list, its date."""
-    path = resources.files("credscore.data").joinpath("gazetteers", f"{name}.csv")
-    with path.open(encoding="utf-8") as file:
-        head = file.readline()
-    return head.partition("version:")[2].partition(";")[0].strip()
-
-
 def _split(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split("|") if part)
 
@@ -169,7 +133,7 @@ def news_agencies() -> tuple[NewsAgency, ...]:
             credit_tokens=_split(row["credit_tokens"]),
             state_control=_state_control(row["state_control"]),
         )
-        for row in load_gazetteer("news_agencies")
+        for row in gazetteer_rows("news_agencies")
     )
 
 
@@ -212,13 +176,13 @@ MAX_LABELS = 10
 
 @cache
 def _domain_table() -> Mapping[str, str]:
-    return {row["domain"]: row["state_control"] for row in load_gazetteer("state_media")}
+    return {row["domain"]: row["state_control"] for row in gazetteer_rows("state_media")}
 
 
 @cache
 def _control_by_name() -> Mapping[str, StateControl]:
     codes: dict[str, set[str]] = {}
-    for row in load_gazetteer("state_media"):
+    for row in gazetteer_rows("state_media"):
         for cell in (row["asset"], row["company"]):
             for part in cell.replace(")", "").split(" ("):
                 if len(part) >= MIN_MEDIUM_NAME:
@@ -246,7 +210,7 @@ def countries() -> Mapping[str, Country]:
             people=_split(row["people"]),
             capitals=_split(row["capitals"]),
         )
-        for row in load_gazetteer("countries")
+        for row in gazetteer_rows("countries")
     }
 
 
@@ -261,7 +225,7 @@ def country_words() -> Mapping[str, CountryWord]:
     """
     words = {
         fold(row["name"]): CountryWord(code=row["country"], form="place")
-        for row in load_gazetteer("places")
+        for row in gazetteer_rows("places")
     }
     for form in ("capital", "people", "adjective", "name"):
         for country in countries().values():
@@ -291,7 +255,7 @@ def intelligence_agencies() -> tuple[IntelligenceAgency, ...]:
             curated=row["list"] == "curated",
             alone=_split(row["alone"]),
         )
-        for row in load_gazetteer("intelligence_agencies")
+        for row in gazetteer_rows("intelligence_agencies")
     )
 
 
@@ -315,7 +279,7 @@ def official_bodies() -> tuple[OfficialBody, ...]:
             country=row["country"] or None,
             kind=row["kind"],
         )
-        for row in load_gazetteer("official_bodies")
+        for row in gazetteer_rows("official_bodies")
     )
 
 

@@ -3,16 +3,15 @@
 A match without its word edges checked is not a match. Matching is linear in the text.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
 
 import attrs
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from credscore.errors import DecodeError, Problem
+from credscore.tables import lexicon_rows
 
 
 @attrs.frozen(kw_only=True)
@@ -41,15 +40,9 @@ def load_table(name: str) -> tuple[Entry, ...]:
     Raises:
         DecodeError: A row lacks its phrase, or the head lacks its source.
     """
-    with resources.files("credscore.data").joinpath("lexicons", f"{name}.toml").open("rb") as file:
-        data = tomllib.load(file)
-    problems = [
-        Problem(path=f"{name}.toml.{key}", expected="a string", found="nothing")
-        for key in ("version", "source", "licence")
-        if not isinstance(data.get(key), str)
-    ]
+    problems: list[Problem] = []
     entries: list[Entry] = []
-    for number, row in enumerate(data.get("entry", [])):
+    for number, row in enumerate(lexicon_rows(name)):
         phrases = row.get("phrases", [row["phrase"]] if "phrase" in row else [])
         if not phrases:
             problems.append(

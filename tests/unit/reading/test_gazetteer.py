@@ -3,15 +3,12 @@
 import pytest
 
 from credscore.article import StateControl
-from credscore.errors import DecodeError
 from credscore.reading.gazetteer import (
     STATE_CONTROL_CODES,
     countries,
     country_words,
-    gazetteer_version,
     intelligence_agencies,
     known_services,
-    load_gazetteer,
     news_agencies,
     news_agency_names,
     official_bodies,
@@ -19,41 +16,7 @@ from credscore.reading.gazetteer import (
     state_control_of,
 )
 from credscore.reading.lexicon import fold
-
-NAMES = (
-    "countries",
-    "places",
-    "intelligence_agencies",
-    "official_bodies",
-    "news_agencies",
-    "state_media",
-)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_gazetteer_states_version_source_and_licence_and_has_rows(name: str) -> None:
-    assert gazetteer_version(name)
-    assert load_gazetteer(name)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_no_row_of_a_gazetteer_stands_twice(name: str) -> None:
-    rows = [tuple(row.values()) for row in load_gazetteer(name)]
-    assert len(rows) == len(set(rows))
-
-
-def test_a_gazetteer_without_a_head_is_refused_with_each_problem(
-    tmp_path: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from pathlib import Path
-
-    folder = Path(str(tmp_path))
-    (folder / "gazetteers").mkdir()
-    (folder / "gazetteers" / "bad.csv").write_text("name,code\na,b\nc\n", encoding="utf-8")
-    monkeypatch.setattr("credscore.reading.gazetteer.resources.files", lambda _package: folder)
-    with pytest.raises(DecodeError) as error:
-        load_gazetteer("bad")
-    assert len(error.value.problems) == 4
+from credscore.tables import gazetteer_rows
 
 
 @pytest.mark.parametrize(
@@ -126,8 +89,8 @@ def test_an_outlet_that_is_asked_for_without_domain_or_name_has_no_state_control
 
 
 def test_every_state_control_code_is_one_of_the_seven() -> None:
-    codes = {row["state_control"] for row in load_gazetteer("state_media")}
-    codes |= {row["state_control"] for row in load_gazetteer("news_agencies")} - {""}
+    codes = {row["state_control"] for row in gazetteer_rows("state_media")}
+    codes |= {row["state_control"] for row in gazetteer_rows("news_agencies")} - {""}
     assert codes <= STATE_CONTROL_CODES
 
 
