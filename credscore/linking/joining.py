@@ -1,6 +1,6 @@
 """Which tellings of a claim rest on one party."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import attrs
@@ -109,16 +109,54 @@ def join_parties(
     """
     order = sorted(range(len(parties)), key=lambda i: (fullness(parties[i]), told[i].text))
     classes: list[list[int]] = []
+    different: list[dict[object, int]] = []  # members of each class, those alike once
+    known: defaultdict[object, dict[int, None]] = defaultdict(dict)
     for place in order:
         party = parties[place]
-        for members in classes:
-            heads = members if party.kind is OriginKind.UNNAMED else members[:1]
+        wanted, given = _keys(party, told[place], sure=sure)
+        for number in sorted({number for key in wanted for number in known[key]}):
+            heads = list(different[number].values())
+            heads = heads if party.kind is OriginKind.UNNAMED else heads[:1]
             if all(_one(party, parties[i], told[place], told[i], sure=sure) for i in heads):
-                members.append(place)
                 break
         else:
-            classes.append([place])
+            number = len(classes)
+            classes.append([])
+            different.append({})
+        classes[number].append(place)
+        different[number].setdefault(place if sure else party, place)
+        if len(classes[number]) == 1 or party.kind is OriginKind.UNNAMED:
+            for key in given:
+                known[key][number] = None
     return [sorted(members) for members in classes]
+
+
+Keys = tuple[object, ...]
+
+
+def _keys(party: Party, told: Told, *, sure: bool) -> tuple[Keys, Keys]:
+    """Return by what to look for a class that a party may be of, and by what it is found itself.
+
+    `_one` holds only of what has one of these in common; so thousands of pages in their own voice,
+    or of people, are not each held against all. Parties come in the order of their kinds.
+    """
+    if party.kind is OriginKind.PAGE:
+        keys: Keys = (("page", party_key(party.name)), ("copy", told.cluster))
+    elif party.kind is OriginKind.OUTLET:
+        keys = (("outlet", party_key(party.name)),)
+    elif sure and party.kind is OriginKind.UNNAMED:  # nothing makes two of them one for certain
+        keys = ("itself", id(party)), ("copy", party, told.cluster)
+    elif sure:
+        keys = ("words", party.words), ("ends", party.words[:1], party.words[-1:])
+        if party.kind is OriginKind.BODY:
+            keys += (("name", party_key(party.name)),)
+            keys += (("agency", party.agency),) if party.agency else ()
+    elif party.kind is OriginKind.PERSON:
+        surname = "surname", party.words[-1:]
+        return (surname,), (surname, "any")
+    else:
+        keys = ("any",)
+    return keys, keys
 
 
 def _one(party: Party, other: Party, mine: Told, theirs: Told, *, sure: bool) -> bool:
