@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from credscore.weighing.card import Rule, Scorecard, strength
+from credscore.weighing.card import Rule, Scorecard, check_card, read_card, strength
 from credscore.weighing.column import Feature
 from credscore.weighing.curve import exact
 from credscore.weighing.explain import plain_line
@@ -62,7 +62,12 @@ def card_text(card: Scorecard, *, head: str = "", ours: str = "") -> str:
         card: The card.
         head: A comment to stand above it.
         ours: A comment to stand above its name, version and source.
+
+    Raises:
+        CardError: The card is not usable as a file: among others it does not state its name,
+            version, source, licence, or why its prior.
     """
+    check_card(card)
     names = [f"{key} = {_string(getattr(card, key))}" for key in ("name", "version", "source")]
     features = {feature.name: feature for feature in features_of(card.about)}
     lines = [
@@ -77,7 +82,9 @@ def card_text(card: Scorecard, *, head: str = "", ours: str = "") -> str:
     ]
     for rule in card.rules:
         lines += ["", *_rule(rule, features[rule.feature])]
-    return "\n".join(lines) + "\n"
+    text = "\n".join(lines) + "\n"
+    read_card(text, card.name)  # a card made in code need not state its source; a file must
+    return text
 
 
 def _comment(lines: Iterable[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from credscore.errors import CardError
 from credscore.extra.card_strategies import cards
 from credscore.weighing.card import BUILT_IN, load_card, read_card
 from credscore.weighing.card_text import card_text, start_card
@@ -79,3 +80,9 @@ def test_words_of_any_letter_come_back_and_are_written_as_they_are_read(words):
     assert read_card(text) == card
     assert text.startswith("# what  is  this\n\n")
     assert ("é “Łódź”" in text) == ("é" in words)
+
+
+@pytest.mark.parametrize("missing", ["name", "version", "source", "licence", "because"])
+def test_a_card_that_does_not_state_what_a_file_must_is_refused(missing):
+    with pytest.raises(CardError, match=f"{missing}: expected a string that is not empty"):
+        card_text(attrs.evolve(load_card("claim"), **{missing: " "}))
