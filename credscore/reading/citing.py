@@ -1,7 +1,7 @@
 """Articles that hand on what another medium reported: "the Post reported", "told Interfax"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import attrs
@@ -21,30 +21,49 @@ from credscore.reading.signals import (
     outlet_of,
 )
 from credscore.reading.text import Text
+from credscore.tables import lexicon_rows
 
 Furnishings = tuple[tuple[Furniture, Span], ...]
 
-_BEFORE = re.compile(
-    r"(?:\b(?:citing|cited by|quoted by|reported by|published by|broadcast by|according to|told"
-    r"|in comments to|in remarks to|in an interview with|in a statement to|obtained by|seen by"
-    r"|first reported by|a report in|reports in|report by|reports by|reports from|a report from)"
-    r"(?: the| a| an)?(?: [\w’'-]+(?:-run|-owned|-backed|-funded))?"
-    r"(?: (?:russian|ukrainian|turkish|chinese|british|american|german|french|israeli|local"
-    r"|fan)"
-    r"(?: (?:state|news|media|site|newspaper|agency|outlet|broadcaster|television))?)?"
-    r"(?: (?:newspaper|daily|broadcaster|magazine|website|site|channel|network|news agency"
-    r"|news site|outlet|television|radio))?|\b(?:an?|the) )\s?\Z"
-)
 _SITE = re.compile(r"\b(?:site|website|blog|outlet|portal|newspaper|magazine|agency|news)\s\Z")
-_STRONG = re.compile(r"\b(?:an?|the) \Z")
-_AFTER = re.compile(
-    r"\A(?:['’]s? [\w’' -]{0,30}?)?(?: news agency| newspaper| magazine| newswire| website"
-    r"| report)?"
-    r"(?:,? (?:has |have |had |also |first |later |exclusively )*"
-    r"(?:reported|reports|reporting|quoted|quotes|published|broke the|revealed|reveals|cited|wrote"
-    r"|says|said (?:in its|on its|its)|writes)\b| report(?:ed|s)?\b"
-    r"| (?:story|article|investigation)\b)"
-)
+
+
+@attrs.frozen(kw_only=True)
+class _Wording:
+    """How a language says that a medium is cited; tried on the folded words around its name.
+
+    Attributes:
+        before: Words that end where the name begins.
+        after: Words that begin where the name ends.
+        cites: Words before the medium that the first one in the sentence has it from.
+    """
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    cites: re.Pattern[str]
+
+
+@cache
+def _wordings() -> Mapping[str, _Wording]:
+    """Return the wording of each language of the table "citing"."""
+    parts: dict[str, dict[str, list[str]]] = {}
+    for row in lexicon_rows("citing"):
+        own = parts.setdefault(row["language"], {"article": [], "kind": []})
+        own.setdefault(row["kind"], []).append(row["pattern"])
+    return {language: _compiled(own) for language, own in parts.items()}
+
+
+def _compiled(parts: Mapping[str, Sequence[str]]) -> _Wording:
+    words = {part: f"(?:{'|'.join(patterns) or '(?!)'})" for part, patterns in parts.items()}
+    gap = "(?:(?<=')| )"  # none after l'
+    between = f"(?:{gap}{words['article']})?(?:{gap}{words['kind']}){{0,3}}"
+    return _Wording(
+        before=re.compile(rf"\b{words['before']}{between}(?:(?<=')|\s)[\"']?\Z"),
+        after=re.compile(rf"\A{words['after']}"),
+        cites=re.compile(rf"\b{words['cites']}\b[^,;.]{{0,40}}\Z"),
+    )
+
+
 LEAD_SHARE = 0.4
 LEAD = 1_200
 WINDOW = 90
@@ -54,21 +73,28 @@ MIN_MENTIONS = 2
 
 
 @cache
-def _lexicon() -> Lexicon:
-    names = [entry for entry in load_table("media") if not entry.fields.get("suffix")] + list(
-        load_table("outlets")
-    )
+def _lexicon(language: str) -> Lexicon:
+    """Return the names of media; those that are also words count in their language alone."""
+    names = [entry for entry in load_table("media") if not entry.fields.get("suffix")]
     agencies = (
         Entry(phrase=fold(name), table="agencies")
         for agency in news_agencies()
         for name in agency.names
-        if len(name) > MIN_AGENCY
+        if len(name) > MIN_AGENCY or language != "en"
     )
     domains = (Entry(phrase=ending, table="domains") for ending in _ENDINGS)
-    return Lexicon([*names, *agencies, *domains])
+    own = (
+        Entry(phrase=name, table="citing", fields=row)
+        for row in lexicon_rows("citing")
+        if row["kind"] == "name" and row["language"] == language
+        for name in row["pattern"].split("|")
+    )
+    return Lexicon([*own, *names, *load_table("outlets"), *agencies, *domains])
 
 
 MIN_AGENCY = 3
+"""Letters of a shorter name of an agency, which English texts hardly cite but in its own copy."""
+
 _ENDINGS = (".com", ".net", ".org", ".info", ".co.uk", ".de", ".fr", ".ru", ".ua", ".io")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]{2,40}\Z")
 
@@ -84,26 +110,35 @@ def _whole(text: Text, match: Match) -> Match:
 MAX_ADDRESS = 48
 
 
-def find_cited_media(text: Text, furniture: Furnishings, house: House) -> Iterator[Signal]:
+def find_cited_media(
+    text: Text, furniture: Furnishings, house: House, *, language: str | None
+) -> Iterator[Signal]:
     """Yield the media whose reports this text hands on: named early, or more than once.
 
     Where the first of them is said to cite another ("X reports, citing Y"), the other comes first,
     and the first is its carrier.
     """
+    base = (language or "en").split("-")[0].lower()
+    wordings = [own for own in map(_wordings().get, dict.fromkeys(["en", base])) if own]
     found: dict[str, list[tuple[int, Signal]]] = {}
     last: tuple[int, str | None] = (-1, None)
-    for match in longest(_lexicon().find(text.folded))[:MAX_NAMES]:
+    for match in longest(_lexicon(base).find(text.folded))[:MAX_NAMES]:
         match = _whole(text, match)  # noqa: PLW2901 - the same match, grown
         written = text.text[match.start : match.end]
         inside = kind_at(furniture, match.start) is not None
         address = match.entry.table == "domains"
-        word = written.islower() and not address and agency_of(written) is None
-        if inside or word or not _is_cited(text, match):
+        agency = match.entry.table == "agencies"
+        word = (agency or (written.islower() and not address)) and agency_of(written) is None
+        if inside or word or not _is_cited(text, match, wordings):
             continue
         signal = _signal(text, match)
         if not (house.is_address(signal.domain) or house.is_named(signal.name)):
             sentence = text.sentence_at(match.start)
-            if sentence == last[0] and last[1] != signal.name and _is_cited_by(text, match):
+            if (
+                sentence == last[0]
+                and last[1] != signal.name
+                and _is_cited_by(text, match, wordings)
+            ):
                 signal = attrs.evolve(signal, carrier=last[1])
             last = (sentence, signal.name)
             found.setdefault(signal.name or "", []).append((match.start, signal))
@@ -118,28 +153,24 @@ def find_cited_media(text: Text, furniture: Furnishings, house: House) -> Iterat
     yield from (signal for signal in handed_on if signal not in cited)
 
 
-_CITES = re.compile(
-    r"\b(?:citing|quoting|crediting|referring to|with reference to)\b[^,;.]{0,40}\Z"
-)
-
-
-def _is_cited_by(text: Text, match: Match) -> bool:
+def _is_cited_by(text: Text, match: Match, wordings: Sequence[_Wording]) -> bool:
     """Tell whether words such as "citing" stand before a medium in its sentence."""
-    sentence = text.sentences[text.sentence_at(match.start)]
-    before = text.folded[max(sentence.start, match.start - WINDOW) : match.start]
-    return _CITES.search(before) is not None
+    before, _ = _around(text, match)
+    return any(wording.cites.search(before) for wording in wordings)
 
 
-def _is_cited(text: Text, match: Match) -> bool:
-    sentence = text.sentences[text.sentence_at(match.start)]
-    before = text.folded[max(sentence.start, match.start - WINDOW) : match.start]
-    after = text.folded[match.end : min(sentence.end, match.end + WINDOW)]
-    lead = _BEFORE.search(before)
+def _is_cited(text: Text, match: Match, wordings: Sequence[_Wording]) -> bool:
+    before, after = _around(text, match)
     if match.entry.table == "domains" and not _SITE.search(before):
         return False
-    if lead is None or _STRONG.fullmatch(lead.group()):
-        return bool(_AFTER.match(after))
-    return True
+    return any(wording.before.search(before) or wording.after.match(after) for wording in wordings)
+
+
+def _around(text: Text, match: Match) -> tuple[str, str]:
+    """Return the folded words before and behind a name in its sentence."""
+    sentence = text.sentences[text.sentence_at(match.start)]
+    before = text.folded[max(sentence.start, match.start - WINDOW) : match.start]
+    return before, text.folded[match.end : min(sentence.end, match.end + WINDOW)]
 
 
 def _signal(text: Text, match: Match) -> Signal:
@@ -147,7 +178,9 @@ def _signal(text: Text, match: Match) -> Signal:
     agency = agency_of(written)
     outlet = outlet_of(written)
     span = Span(match.start, match.end)
-    if agency is not None:
+    if match.entry.table == "citing":
+        name, domain = match.entry.fields["name"], match.entry.fields["domain"]
+    elif agency is not None:
         name, domain = agency_name(agency, written), agency_domain(agency)
     elif outlet is not None:
         name, domain = outlet.name, outlet.domain

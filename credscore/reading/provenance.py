@@ -79,7 +79,8 @@ def find_provenance(
     )
     signals = sorted(islice(found, MAX_SIGNALS), key=_precedence)
     if not any(signal.relation is not Relation.REPORTS_CITING for signal in signals):
-        signals += islice(find_cited_media(text, furniture, house), MAX_SIGNALS)
+        cited = find_cited_media(text, furniture, house, language=imprint.language)
+        signals += islice(cited, MAX_SIGNALS)
     if not signals:
         return Provenance()
     return _Case(page, text, house, imprint, bylines, tuple(signals), furniture).decide()

@@ -1,0 +1,109 @@
+"""Articles that hand on what another medium reported, in six languages."""
+
+import pytest
+
+from credscore.article import Relation
+from credscore.reading.imprint import find_imprint
+from credscore.reading.page import Page
+from credscore.reading.provenance import find_provenance
+from credscore.reading.text import read_text
+from credscore.tables import lexicon_rows
+
+BODIES = {
+    "en": "The harbour of Lorne was closed on Tuesday after two ferries had lost their anchors.",
+    "de": "Der Hafen von Lorne wurde am Dienstag geschlossen, nachdem zwei Fähren abtrieben.",
+    "fr": "Le port de Lorne a été fermé mardi après que deux ferries ont perdu leurs ancres.",
+    "es": "El puerto de Lorne se cerró el martes después de que dos barcos perdieran el ancla.",
+    "uk": "Порт Лорна закрили у вівторок, бо два пороми втратили якорі під час бурі.",
+    "ru": "Порт Лорна закрыли во вторник, после того как два парома потеряли якоря в шторм.",
+}
+
+
+def cited(line: str, language: str) -> list[str]:
+    """Return the media that a page hands on, as its chain has them."""
+    raw = f"{line}\n{BODIES[language]}"
+    page = Page(text=raw, language=language, publisher="Lorne Courier")
+    text = read_text(raw)
+    imprint = find_imprint(page, text)
+    found = find_provenance(page, text, imprint=imprint, bylines=(), furniture=())
+    if found.relation is not Relation.REPORTS_CITING:
+        return []
+    return [hop.name for hop in found.chain[:-1]]
+
+
+ROWS = [(row["language"], row["example"], row.get("name")) for row in lexicon_rows("citing")]
+
+
+@pytest.mark.parametrize(("language", "example", "name"), ROWS)
+def test_every_example_of_the_table_cites(language: str, example: str, name: str | None) -> None:
+    found = cited(example, language)
+    assert found
+    assert name is None or found == [name]
+
+
+CHAINS = [
+    ("de", "Reuters meldet unter Berufung auf Le Monde, dass der Pier fiel."),
+    ("fr", "Reuters rapporte, citant Le Monde, que la jetée est tombée."),
+    ("es", "Reuters informó, citando a Le Monde, que el muelle cayó."),
+    ("uk", "Reuters повідомляє з посиланням на Le Monde, що пірс упав."),
+    ("ru", "Reuters сообщает со ссылкой на Le Monde, что пирс рухнул."),
+]
+
+
+@pytest.mark.parametrize(("language", "line"), CHAINS)
+def test_a_medium_that_cites_another_comes_after_it(language: str, line: str) -> None:
+    assert cited(line, language) == ["Le Monde", "Reuters"]
+
+
+FORMS = [
+    ("de", "Das berichtete zuerst die „Süddeutsche Zeitung“.", ["Süddeutsche Zeitung"]),
+    ("de", "„Es war laut“, sagte der Hafenmeister dem „Spiegel“.", ["Der Spiegel"]),
+    ("de", "Dem Bericht der BBC zufolge fiel der Pier.", ["BBC"]),
+    ("de", "Der BBC zufolge fiel der Pier.", ["BBC"]),
+    ("de", "Der Pier sei alt gewesen, hieß es laut Bild-Zeitung.", ["Bild"]),
+    (
+        "fr",
+        "« C'était bruyant », a-t-il déclaré à l'Agence France-Presse.",
+        ["Agence France-Presse"],
+    ),
+    ("de", "Laut dpa fiel der Pier am Montag.", ["Deutsche Presse-Agentur"]),
+    ("de", "„Es war laut“, sagte ein Wirt der dpa.", ["Deutsche Presse-Agentur"]),
+    ("fr", "« C'était bruyant », a-t-il déclaré à l'AFP.", ["Agence France-Presse"]),
+    ("fr", "La jetée serait tombée, d'après le quotidien Le Figaro.", ["Le Figaro"]),
+    ("fr", "Interrogé par Mediapart, le maire a refusé de répondre.", ["Mediapart"]),
+    ("es", "«Fue ruidoso», dijo a la agencia EFE el capitán.", ["EFE"]),
+    ("es", "Así lo ha publicado El Mundo en su edición digital.", []),
+    ("es", "El Mundo ha publicado que el muelle cayó.", ["El Mundo"]),
+    ("uk", "Пірс упав, пише «Українська правда».", ["Ukrainska Pravda"]),
+    ("uk", "Про це повідомляє агентство Reuters.", ["Reuters"]),
+    ("ru", "Об этом пишет «Медуза».", ["Meduza"]),
+    ("ru", "Пирс рухнул, рассказал он в интервью телеканалу CNN.", ["CNN"]),
+]
+
+
+@pytest.mark.parametrize(("language", "line", "expected"), FORMS)
+def test_usual_forms(language: str, line: str, expected: list[str]) -> None:
+    assert cited(line, language) == expected
+
+
+TRAPS = [
+    ("de", "Die Zeit drängt, schreibt der Hafenmeister in seinem Brief."),
+    ("de", "Das Bild zeigt den Pier vor dem Sturm; die Welt sah zu."),
+    ("de", "Im Spiegel des Hafens sah man den Pier, sagte der Wirt."),
+    ("de", "Er trug eine Jacke der BBC und lief über den Pier."),
+    ("en", "The picture, Bild in German, was said to be lost."),
+    ("de", "Lange hatte er laut an der PA gerufen, er war ein Sprecher der dpa."),
+    ("fr", "Selon ap et pa, deux sigles, la jetée était vieille."),
+    ("fr", "Selon le monde des pêcheurs, la jetée était vieille."),
+    ("fr", "Elle a travaillé dix ans au Figaro avant de quitter Lorne."),
+    ("es", "Según el mundo de la pesca, el muelle era viejo."),
+    ("es", "El corresponsal de Reuters llegó al muelle el martes."),
+    ("uk", "Кореспондент Reuters прибув на пірс у вівторок."),
+    ("ru", "Корреспондент Reuters приехал на пирс во вторник."),
+    ("ru", "Фонарь назвали медуза, потому что он светился."),
+]
+
+
+@pytest.mark.parametrize(("language", "line"), TRAPS)
+def test_what_is_named_but_not_cited_is_no_origin(language: str, line: str) -> None:
+    assert cited(line, language) == []
