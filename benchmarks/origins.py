@@ -2,19 +2,22 @@
 
 First the hand-made clusters of one claim: `trace` is asked for each claim in the pages of its
 cluster, and its count of distinct origins, with the doubt that it states, is held against the
-annotators'. Then the traps: pages of different clusters and events must share no group. Then what
-`link` finds among the same-event pages, with `--groups` also the largest groups to be read, and the
-time a page takes beside that of reading it. Without the corpora the program says so, and ends
-with 2.
+annotators'. Then claims in our own words, asked of single pages: how many are found where they are
+told (origins_asked.toml), and what is taken for them. Then the traps: pages of different clusters
+and events must share no group. Then what `link` finds among the same-event pages, with `--groups`
+also the largest groups to be read, and the time a page takes beside that of reading it. Without the
+corpora the program says so, and ends with 2.
 """
 
 import argparse
 import resource
 import sys
 import time
+import tomllib
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 
 from benchmarks.corpora import rows_of
 from benchmarks.origins_corpus import pages as made_up_pages
@@ -22,7 +25,7 @@ from credscore.article import Independence
 from credscore.linking.document import Document, document_of
 from credscore.linking.graph import ClaimGroup, Links
 from credscore.linking.origins import link, trace
-from credscore.linking.statements import same_claims
+from credscore.linking.statements import mentions_of, same_claims
 from credscore.scorer import Scorer
 
 
@@ -44,6 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         for name, row in gold.items()
     }
     _print_clusters(pages)
+    _print_asked(pages)
     _print_apart(pages, {name: row["origin_cluster"] for name, row in gold.items()})
     _print_events(scorer, options.groups)
     return 0
@@ -91,6 +95,27 @@ def _print_clusters(pages: Mapping[str, Document]) -> None:
             f"| {asked.low} to {asked.high} | {asked.independence.value} |"
         )
     print(f"\nExact {exact} of {len(clusters)}, within the stated doubt {within}.\n")
+
+
+def _print_asked(pages: Mapping[str, Document]) -> None:
+    """Print how many claims are found where they are told, and what else is taken for them."""
+    rows = tomllib.loads(Path(__file__).with_name("origins_asked.toml").read_text("utf8"))["asked"]
+    told, found, others, wrong = 0, 0, 0, 0
+    for row in rows:
+        document = pages[row["page"]]
+        mentions = mentions_of([document], row["claim"])
+        spans = [document.statements[mention.statement].span for mention in mentions]
+        right = [any(span.start <= at < span.end for at in row["told"]) for span in spans]
+        told += bool(row["told"])
+        found += any(right)
+        if row["told"]:
+            others += right.count(False)
+        else:
+            wrong += bool(spans)
+    print(
+        f"{found} of {told} claims in other words are found where a page tells them, with {others} "
+        f"statements that do not tell them; of {len(rows) - told} that no page tells, {wrong}.\n"
+    )
 
 
 def _print_apart(pages: Mapping[str, Document], clusters: Mapping[str, str | None]) -> None:

@@ -10,8 +10,9 @@ from math import fsum
 import attrs
 
 from credscore.linking.document import Document, Statement
-from credscore.linking.likeness import NUMBER_WEIGHT, SMALL_NUMBER_WEIGHT, likeness
+from credscore.linking.likeness import NUMBER_WEIGHT, SMALL_NUMBER_WEIGHT, SURE, likeness
 from credscore.linking.numbered import Vocabulary
+from credscore.linking.quantities import Quantity
 from credscore.linking.sameness import CONTENT
 from credscore.linking.terms import CLAIM_LIMIT, WORD_WEIGHT, Terms, terms_of
 from credscore.linking.times import day_of, differ
@@ -21,6 +22,9 @@ COVERED = 0.65
 """Share of the claim's weight that a statement and what stands around it must name."""
 CORE_COVERED = 0.5
 """The same, where the statement itself has the claim's own name and a word of what is said."""
+RIVAL = 0.85
+"""Share of what the best statement of a page names that one without the claim's own name or number
+must name to tell it, too, where another has them."""
 ACT = 0.6
 """Share of the words that are no names, numbers included, that the statement must have, or else its
 sentence."""
@@ -34,8 +38,12 @@ WHOLE_ACT = 0.8
 """The same, where the claim's own name is nowhere near."""
 OWN_WEIGHT = 1.5
 """Weight that the statement itself must share: a word and part of a name."""
+TELLING = 100
+"""A number from which on it is no chance that a statement has it, too, whatever it counts."""
 AROUND = 0.7
 """What a word around the statement counts, as a share of one within."""
+LEAD = 300
+"""Characters at the beginning of a text that tell what all of it is about."""
 AROUND_REACH = 400
 """Characters before a statement that tell what it is about."""
 
@@ -63,15 +71,26 @@ class Asked:
         """Return the positions of the statements of a document that tell the claim."""
         if self._weight < OWN_WEIGHT:
             return []
-        found: list[int] = []
-        title = self._read(document.title or "")
+        found: dict[int, tuple[float, bool]] = {}
+        lead = self._lead(document)
         for place, statement in enumerate(document.statements):
             text = statement.span.of(document.text)
             if len(self._keys & self._word_keys(text)) < 2:
                 continue
-            if self._tells(document, statement, self._read(text), title):
-                found.append(place)
-        return found
+            said = self._read(text)
+            covered = self._covered(document, statement, said, lead)
+            if covered:
+                found[place] = covered, self._is_named(said) or self._numbers(said) > 0
+        named = any(own for _, own in found.values())
+        least = RIVAL * max((covered for covered, _ in found.values()), default=0.0)
+        return [
+            place for place, (covered, own) in found.items() if own or not named or covered >= least
+        ]
+
+    def _lead(self, document: Document) -> AbstractSet[str]:
+        """Return what the title and the beginning of a page name: what all of it is about."""
+        begin = document.text[:LEAD]
+        return self._read(document.title or "").weights.keys() | self._read(begin).weights.keys()
 
     def _read(self, text: str) -> Terms:
         return terms_of(text, self._capitals, self._vocabulary)
@@ -80,32 +99,44 @@ class Asked:
     def _capitals(self) -> frozenset[str]:
         return frozenset(key for name in self._terms.names for key in name)
 
-    def _tells(self, document: Document, statement: Statement, said: Terms, title: Terms) -> bool:
+    def _covered(
+        self, document: Document, statement: Statement, said: Terms, lead: AbstractSet[str]
+    ) -> float:
+        """Return the share of the claim that a statement and what is near it name.
+
+        0 where it does not tell the claim.
+        """
         day = day_of(document.published)
         if differ(self._terms.times, None, said.times, day):
-            return False
+            return 0.0
         compared = likeness(self._terms, said)
         own = {key for key in self._terms.weights if key in said.weights}
         if not compared.evidence and not self._may_complete(said, own):
-            return False
+            return 0.0
         start = statement.span.start
         before = self._read(document.text[max(0, start - AROUND_REACH) : start])
         sentence = self._read(sentence_around(document.text, statement)).weights.keys() - own
-        near = (before.weights.keys() | title.weights.keys() | sentence) - own
+        near = (before.weights.keys() | lead | sentence) - own
         weights = self._terms.weights
         words = fsum(weights[key] for key in own)
         numbers = self._numbers(said)
         beside = fsum(weights[key] for key in weights if key in near)
         covered = (words + numbers + AROUND * beside) / self._weight
-        named = any(weights[key] >= OWN_NAME for name in self._names for key in name & own)
+        named = self._is_named(said)
         acted = self._acted(own, sentence, numbers)
         least = NAMED_ACT if named else COUNTED_ACT if numbers else ACT
         if words + numbers < OWN_WEIGHT or acted < least:
-            return False
+            return 0.0
         nameless = any(not name & (own | near) for name in self._names)
         if nameless and not (acted >= WHOLE_ACT and compared.content >= CONTENT):
-            return False
-        return covered >= (CORE_COVERED if named else COVERED)
+            return 0.0
+        return covered if covered >= (CORE_COVERED if named else COVERED) else 0.0
+
+    def _is_named(self, said: Terms) -> bool:
+        """Tell whether a statement has the claim's own name."""
+        weights = self._terms.weights
+        own = (key for name in self._names for key in name if key in said.weights)
+        return any(weights[key] >= OWN_NAME for key in own)
 
     def _may_complete(self, said: Terms, own: set[str]) -> bool:
         """Tell whether what speaks against a statement is only that it names others, too."""
@@ -136,9 +167,19 @@ class Asked:
         worth = 0.0
         for quantity in self._terms.quantities:
             full = NUMBER_WEIGHT if quantity.low >= 10 else SMALL_NUMBER_WEIGHT
-            same = [q for q in said.quantities if q.counts_with(quantity) > 0.5]
-            if any(q.meets(quantity) for q in same):
+            same = [q for q in said.quantities if q.counts_with(quantity) > SURE]
+            if any(q.meets(quantity) for q in same) or _has_number(said, quantity):
                 worth += full
             elif same:
                 worth += full / 2
         return worth
+
+
+def _has_number(said: Terms, asked: Quantity) -> bool:
+    """Tell whether a statement has just the number that is asked for, and one that tells much.
+
+    "143,000 Ukrainians" are "143,000 people", too.
+    """
+    return asked.low >= TELLING and any(
+        q.low == asked.low and q.measured == asked.measured for q in said.quantities
+    )

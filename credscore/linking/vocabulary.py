@@ -24,7 +24,8 @@ _SYLLABLE = 4
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _MARKS = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-"})
 _SUFFIXES = (  # a suffix, what stands for it, and how much of the word must be left
-    ("ations", "", 5), ("ation", "", 5), ("ating", "", 5), ("ated", "", 5), ("ates", "", 5),
+    ("fications", "fy", 3), ("fication", "fy", 3), ("ations", "", 5), ("ation", "", 5),
+    ("ating", "", 5), ("ated", "", 5), ("ates", "", 5),
     ("ate", "", 5), ("ments", "", 4), ("ment", "", 4), ("ities", "", 4), ("ity", "", 4),
     ("ions", "", 5), ("ion", "", 5), ("ising", "iz", 3), ("ised", "iz", 3), ("ises", "iz", 3),
     ("ise", "iz", 3), ("ies", "y", 2), ("ied", "y", 2), ("ings", "", 4), ("ing", "", 3),
