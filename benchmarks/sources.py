@@ -8,6 +8,7 @@ the corpora the program says so and ends with 2.
 """
 
 import argparse
+import re
 import sys
 import time
 from collections import Counter
@@ -151,8 +152,11 @@ def _print_from_text(pages: Sequence[Page], *, errors: bool) -> None:
 def _same_carrier(expected: str | None, found: Sequence[str]) -> str:
     if not expected or not found:
         return "missed" if expected else "invented" if found else "none"
-    words = {word for word in fold(expected).split() if len(word) > 2}
-    return "right" if words & set(fold(" ".join(found)).split()) else "wrong"
+    words = {word for word in _WORD.findall(fold(expected)) if len(word) > 2}
+    return "right" if words & set(_WORD.findall(fold(" ".join(found)))) else "wrong"
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _count(

@@ -130,6 +130,11 @@ def _words() -> _Words:
     )
 
 
+def days() -> frozenset[str]:
+    """Return the names of days and months, folded."""
+    return _words().days
+
+
 def _class(name: str) -> frozenset[str]:
     return frozenset(e.phrase for e in load_table("name_words") if e.fields["class"] == name)
 

@@ -58,6 +58,45 @@ def _between(text: Text, outer: Relation, inner: Relation) -> tuple[int, Span] |
     return None if speaker is None else (words.starts[first - 1], speaker)
 
 
+def quoted_speakers(text: Text, relations: Sequence[Relation]) -> Iterator[Relation]:
+    """Yield the relations, those mended in which a medium quotes somebody "as saying".
+
+    "Interfax quoted the ministry as saying ..., adding ...": the ministry says it, and adds.
+    """
+    medium: Span | None = None
+    speaker: Span | None = None
+    for relation in relations:
+        if relation.source is not None:
+            if text.folded[relation.cue.start : relation.cue.end] in QUOTES:
+                medium, speaker = relation.source, _quoted(text, relation)
+            if speaker is not None and relation.source == medium:
+                relation = relation._replace(source=speaker)  # noqa: PLW2901 - mended
+        yield relation
+
+
+QUOTES = frozenset({"quoted", "quotes", "cited", "cites"})
+AS_SAYING = frozenset(
+    "saying telling claiming giving stating reporting warning denying confirming describing".split()
+)
+"""Words that follow "as" where somebody is quoted."""
+
+
+def _quoted(text: Text, relation: Relation) -> Span | None:
+    """Return the noun phrase between "quoted" and "as saying", if there is one."""
+    sentence = text.sentence_around(relation.cue.start)
+    rest = Span(relation.cue.end, max(relation.cue.end, sentence.end))
+    if len(sentence) > MAX_SENTENCE or " as " not in text.folded[rest.start : rest.end]:
+        return None
+    words = words_of(text.text, text.folded, rest)
+    phrase = noun_phrase_after(words, 0)
+    if phrase is None or "as" not in words.forms[1 : phrase[1] + 1]:
+        return None
+    end = words.forms.index("as", 1)
+    if AS_SAYING.isdisjoint(words.forms[end + 1 : end + 2]):
+        return None
+    return span_of(words, 0, end)
+
+
 def _is_party(words: Words, first: int) -> bool:
     """Tell whether all words from there on are one noun phrase, or "an official who ..."."""
     found = noun_phrase_after(words, first)

@@ -21,7 +21,7 @@ from credscore.reading.clauses import (
     span_of,
     words_of,
 )
-from credscore.reading.nested import inner_speakers, nested_relations
+from credscore.reading.nested import inner_speakers, nested_relations, quoted_speakers
 from credscore.reading.official import find_references, named_places
 from credscore.reading.patterns import (
     MAX_SENTENCE,
@@ -59,7 +59,8 @@ def find_relations(
     ignored = sorted(ignored, key=_start)
     tagged = _tagged_outside(text.text, ignored, threshold)
     relations = [_completed(text, found) for found in tagged]
-    relations = _whole_quotations(text, list(inner_speakers(text, relations)))
+    relations = list(quoted_speakers(text, list(inner_speakers(text, relations))))
+    relations = _whole_quotations(text, relations)
     turns = list(find_turns(text))
     relations = _overruled(_without(relations, turns), turns)
     sure = sorted((r.source for r in relations if r.source and _is_sure(r)), key=_start)

@@ -71,6 +71,48 @@ def test_whom_the_mayor_told_is_no_carrier_unless_it_is_a_medium() -> None:
     assert one("The mayor told the engineers that the dam would hold.").via == ()
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "speaking on Monday",
+        "speaking on condition of anonymity",
+        "speaking on behalf of the council",
+        "who spoke to reporters in Lorne",
+        "speaking to a crowd of supporters",
+        "in an email to staff",
+        "in an interview on Tuesday",
+    ],
+)
+def test_when_how_and_to_whom_are_no_carriers(rest: str) -> None:
+    assert one(f"The dam will hold, an engineer said, {rest}.").via == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "speaker", "medium"),
+    [
+        (
+            "The Daily Courier quoted a ministry statement as saying that the dam would hold.",
+            "a ministry statement",
+            "The Daily Courier",
+        ),
+        ("“The dam will hold,” Interfax quoted Ivan Petrov as saying.", "Ivan Petrov", "Interfax"),
+        ("TASS cited the ministry as saying that the dam would hold.", "the ministry", "TASS"),
+    ],
+)
+def test_who_is_quoted_as_saying_speaks_and_who_quotes_carries(
+    raw: str, speaker: str, medium: str
+) -> None:
+    found = one(raw)
+    assert found.source is not None
+    assert (found.source.span.of(raw), found.via) == (speaker, (medium,))
+
+
+def test_what_is_added_is_said_by_who_is_quoted() -> None:
+    raw = "“The dam will hold,” Interfax quoted the mayor as saying, adding that it was new."
+    speakers = {found.source.span.of(raw) for found in attributions_of(raw) if found.source}
+    assert speakers == {"the mayor"}
+
+
 def test_what_is_said_inside_what_is_said_is_nested_and_carried_by_the_outer_speaker() -> None:
     found = attributions_of(
         "The Daily Courier reported that the mayor had said that the dam would hold."
