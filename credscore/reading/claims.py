@@ -80,7 +80,7 @@ class Findings:
 def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
     """Return the claims of the text, in its order."""
     pieces: dict[int, list[_Piece]] = {}
-    speaking = [a for a in findings.attributions if _speaks(a)]
+    speaking = [a for a in findings.attributions if _speaks(text, a)]
     for attribution in speaking:
         for piece in _pieces(text, attribution):
             pieces.setdefault(piece.sentence, []).append(piece)
@@ -103,16 +103,30 @@ def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
     return tuple(sorted(claims, key=lambda c: (c.span.start, c.span.end)))
 
 
-def _speaks(attribution: Attribution) -> bool:
+def _speaks(text: Text, attribution: Attribution) -> bool:
     """Tell whether an attribution carries a claim: words that somebody is said to have said.
 
-    Plans and attitudes ("agreed to sing") are attributed too, but assert nothing. A verb of saying
-    is enough; by other cues it must be more probable than not.
+    Plans, acts and attitudes ("agreed to sing", "banned the flights") are attributed too, but
+    assert nothing. A verb of saying is enough; by other cues it must be more probable than not.
     """
-    probability = attribution.probability
-    if probability is None or attribution.source is None or probability >= EVEN:
+    probability, lemma = attribution.probability, attribution.cue.lemma
+    if probability is None or attribution.source is None:
         return True
-    return attribution.cue.lemma in _lemmas_of_saying()
+    if attribution.quote is Quote.INDIRECT and attribution.content:
+        start = attribution.content[0].start
+        opening = text.folded[start : start + len("that ")]
+        if opening.startswith("to ") and lemma not in _lemmas("commits"):
+            return False
+        if opening != "that " and lemma in _lemmas("act"):
+            return False
+    return probability >= EVEN or lemma in _lemmas_of_saying()
+
+
+@cache
+def _lemmas(kind: str) -> frozenset[str]:
+    """Return the lemmas of which the table of cues says "act" or "commits"."""
+    entries = load_table("cues")
+    return frozenset(str(e.fields["lemma"]) for e in entries if e.fields.get(kind))
 
 
 @cache

@@ -152,21 +152,28 @@ def _tagged_outside(text: str, ignored: Sequence[Span], threshold: float) -> Ite
 
 
 def _whole_quotations(text: Text, relations: list[Relation]) -> list[Relation]:
-    """Give a speaker the whole of a quotation of which a part is his and no part another's."""
+    """Give a speaker the whole of a quotation of which a part is his and no part another's.
+
+    Also where it runs over several paragraphs.
+    """
     if not text.quotations:
         return relations
     takers: dict[int, set[int]] = {}
     for index, relation in enumerate(relations):
         for span in (relation.cue, *relation.content):
             for place in text.quotations_at(span):
-                takers.setdefault(place, set()).add(index)
-    for place, (index, *others) in takers.items():
-        quotation, relation = text.quotations[place], relations[index]
-        if others or any(span.covers(quotation) for span in relation.content):
-            continue
+                takers.setdefault(text.quotation_run(place).start, set()).add(index)
+    for start, (index, *others) in takers.items():
+        relation = relations[index]
         core = (relation.cue, relation.source or relation.cue)
-        if not any(span.meets(quotation) for span in core):
-            relations[index] = relation._replace(content=_joined([*relation.content, quotation]))
+        if others:
+            continue
+        quotations = [text.quotations[place] for place in text.quotation_run(start)]
+        if any(span.meets(quotation) for quotation in quotations for span in core):
+            continue
+        new = [q for q in quotations if not any(span.covers(q) for span in relation.content)]
+        if new:
+            relations[index] = relation._replace(content=_joined([*relation.content, *new]))
     return relations
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from operator import itemgetter
 
 import attrs
@@ -15,6 +16,7 @@ import sentencex
 
 from credscore.article import Span, original_position
 from credscore.reading.lexicon import fold, load_table
+from credscore.reading.quotations import MARKS, find_quotations
 
 MAX_SENTENCE = 4_000
 """Longest sentence, in characters; longer ones are cut at a space. Prose has none so long."""
@@ -111,6 +113,24 @@ class Text:
     def paragraph_at(self, position: int) -> int:
         """Return the index of the paragraph that holds or precedes `position`."""
         return (bisect_right(self.paragraph_starts, position) or 1) - 1
+
+    def quotation_run(self, place: int) -> range:
+        """Return the indices of the quotations that are one with that at `place`.
+
+        One that is not closed in its paragraph goes on in the next.
+        """
+        return self._quotation_runs[place]
+
+    @cached_property
+    def _quotation_runs(self) -> list[range]:
+        runs: list[range] = []
+        first = 0
+        for place, (one, other) in enumerate(pairwise([*self.quotations, None])):
+            ends = other is None or one is None or self.text[one.end - 1] in MARKS
+            if ends or self.text[one.end : other.start].strip():  # type: ignore[union-attr]
+                runs += [range(first, place + 1)] * (place + 1 - first)
+                first = place + 1
+        return runs
 
     def quotations_at(self, span: Span) -> range:
         """Return the indices of the quotations that meet `span`; none of them, an empty range."""
@@ -314,49 +334,3 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
         cut = text.rfind(" ", start + 1, start + MAX_SENTENCE) + 1
         start = cut if cut > start else start + MAX_SENTENCE
         yield start
-
-
-_MARKS = '"“”„«»'
-
-
-def find_quotations(text: str) -> Iterator[Span]:
-    """Yield the quotations of a normalised text, outermost only, in order.
-
-    Straight marks open and close in turn. A quotation still open at the end of its paragraph is
-    closed there; where the next paragraph opens with a mark it is the same one going on.
-    """
-    opened: int | None = None
-    end = -1  # of the paragraph
-    for position in places_of(_MARKS, text):
-        if position > end:
-            if opened is not None and end - opened > 1:
-                yield Span(opened, end)
-            opened = None
-            end = text.find("\n", position)
-            end = len(text) if end < 0 else end
-        mark = text[position]
-        if opened is None:
-            if mark not in "”»" or _opens(text, position):
-                opened = position
-        elif mark in "”»" or (mark in '"“' and not _opens(text, position)):
-            yield Span(opened, position + 1)
-            opened = None
-    if opened is not None and end - opened > 1:
-        yield Span(opened, end)
-
-
-def places_of(marks: str, text: str) -> list[int]:
-    """Return where any of the marks stands, in order; quicker than a regular expression."""
-    places: list[int] = []
-    for mark in marks:
-        place = text.find(mark)
-        while place >= 0:
-            places.append(place)
-            place = text.find(mark, place + 1)
-    return sorted(places)
-
-
-def _opens(text: str, position: int) -> bool:
-    before = text[position - 1] if position else " "
-    after = text[position + 1] if position + 1 < len(text) else " "
-    return (before.isspace() or before in "([{-–—/") and not after.isspace()

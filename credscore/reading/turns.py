@@ -12,7 +12,8 @@ from functools import cache
 from credscore.article import Span
 from credscore.reading.lexicon import fold, load_table
 from credscore.reading.patterns import Relation
-from credscore.reading.text import Text, places_of
+from credscore.reading.quotations import places_of
+from credscore.reading.text import Text
 
 TURN, SIGNATURE = "turn", "signature"
 """How the attributions of this file are found (`Relation.found`)."""

@@ -56,6 +56,47 @@ def test_a_quotation_over_two_sentences_gives_a_claim_for_each_with_the_same_sou
     assert all(c.attribution and c.attribution.quote is Quote.DIRECT for _, c in found)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ann Lee, the mayor of Lower Marsh, has agreed to open the dam on Friday.",
+        "The council requested a meeting with the owner of the dam on Monday.",
+        "The ministry has banned all boats near the dam since the flood.",
+        "The government is planning to lift the ban on boats near the dam.",
+    ],
+)
+def test_what_somebody_does_or_plans_is_no_claim_of_his(sentence: str) -> None:
+    ((_, claim),) = claims_of(FILLER.strip() + "\n" + sentence)[1:]
+
+    assert (claim.level, claim.attribution) == (Level.L0, None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ann Lee, the mayor of Lower Marsh, has promised to open the dam on Friday.",
+        "The council agreed that the owner of the dam had done nothing wrong.",
+        "The ministry claimed to have seen boats near the dam since the flood.",
+    ],
+)
+def test_a_promise_and_what_is_agreed_to_be_so_are_claims(sentence: str) -> None:
+    assert any(claim.attribution is not None for _, claim in claims_of(sentence))
+
+
+def test_a_quotation_over_paragraphs_gives_its_claims_one_source() -> None:
+    raw = (
+        "“The dam above the town will hold for years.\nIt was built by men who knew their trade.\n"
+        "We shall look at it again in the spring,” said Ann Lee, the mayor."
+    )
+    sources = [
+        claim.attribution.source.name
+        for _, claim in claims_of(raw)
+        if claim.attribution is not None and claim.attribution.source is not None
+    ]
+
+    assert sources == ["Ann Lee"] * 3
+
+
 def test_a_sentence_that_goes_on_with_a_report_carries_its_source() -> None:
     found = claims_of(
         "South Korean intelligence reported that a group of engineers had come to the dam in May. "

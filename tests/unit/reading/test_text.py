@@ -111,6 +111,13 @@ def test_sentences_end_where_a_reader_ends_them(raw: str, sentences: list[str]) 
         ('He said "yes" and "no."', ['"yes"', '"no."']),
         ("«Oui», dit-il.", ["«Oui»"]),
         ("“One paragraph\n“and the next.”", ["“One paragraph", "“and the next.”"]),
+        (
+            "“One paragraph.\nThe next.\nAnd the last.”",
+            ["“One paragraph.", "The next.", "And the last.”"],
+        ),
+        ('"One paragraph.\n\nAnd the last," he said.', ['"One paragraph.', 'And the last,"']),
+        ('He said "yes.\nIt is 5" long.', ['"yes.', '" long.']),
+        ("“One paragraph.\n" + "No mark.\n" * 999 + "And one.”", ["“One paragraph."]),
         ('It is 5" long and 6" wide.', ['" long and 6"']),
         ("No marks at all.", []),
         ("“", []),
