@@ -32,7 +32,7 @@ from credscore.article import (
 from credscore.reading.attribution import proximity_of
 from credscore.reading.flags import find_flags
 from credscore.reading.lexicon import Lexicon, load_table
-from credscore.reading.tagger import EVEN
+from credscore.reading.speaking import speaks
 from credscore.reading.text import Text
 
 MIN_WORDS = 4
@@ -80,7 +80,7 @@ class Findings:
 def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
     """Return the claims of the text, in its order."""
     pieces: dict[int, list[_Piece]] = {}
-    speaking = [a for a in findings.attributions if _speaks(text, a)]
+    speaking = [a for a in findings.attributions if speaks(text, a)]
     for attribution in speaking:
         for piece in _pieces(text, attribution):
             pieces.setdefault(piece.sentence, []).append(piece)
@@ -101,42 +101,6 @@ def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
         claims.extend(_claim(text, findings, piece, marks) for piece in kept)
         previous = _last_speaker(kept, carried)
     return tuple(sorted(claims, key=lambda c: (c.span.start, c.span.end)))
-
-
-def _speaks(text: Text, attribution: Attribution) -> bool:
-    """Tell whether an attribution carries a claim: words that somebody is said to have said.
-
-    Plans, acts and attitudes ("agreed to sing", "banned the flights") are attributed too, but
-    assert nothing. A verb of saying is enough; by other cues it must be more probable than not.
-    """
-    probability, lemma = attribution.probability, attribution.cue.lemma
-    if probability is None or attribution.source is None:
-        return True
-    if attribution.quote is Quote.INDIRECT and attribution.content:
-        start = attribution.content[0].start
-        opening = text.folded[start : start + len("that ")]
-        if opening.startswith("to ") and lemma not in _lemmas("commits"):
-            return False
-        if opening != "that " and lemma in _lemmas("act"):
-            return False
-    return probability >= EVEN or lemma in _lemmas_of_saying()
-
-
-@cache
-def _lemmas(kind: str) -> frozenset[str]:
-    """Return the lemmas of which the table of cues says "act" or "commits"."""
-    entries = load_table("cues")
-    return frozenset(str(e.fields["lemma"]) for e in entries if e.fields.get(kind))
-
-
-@cache
-def _lemmas_of_saying() -> frozenset[str]:
-    frames = {"say", "that", "tell", "according"}
-    return frozenset(
-        str(entry.fields["lemma"])
-        for entry in load_table("cues")
-        if entry.fields["frame"] in frames
-    )
 
 
 def _pieces(text: Text, attribution: Attribution) -> Iterator[_Piece]:

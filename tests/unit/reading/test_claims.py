@@ -63,9 +63,11 @@ def test_a_quotation_over_two_sentences_gives_a_claim_for_each_with_the_same_sou
         "The council requested a meeting with the owner of the dam on Monday.",
         "The ministry has banned all boats near the dam since the flood.",
         "The government is planning to lift the ban on boats near the dam.",
+        "The silence of the mayor suggests that the dam has been damaged.",
+        "The move signals that boats will be allowed near the dam.",
     ],
 )
-def test_what_somebody_does_or_plans_is_no_claim_of_his(sentence: str) -> None:
+def test_what_is_done_or_planned_or_happens_is_nobodys_claim(sentence: str) -> None:
     ((_, claim),) = claims_of(FILLER.strip() + "\n" + sentence)[1:]
 
     assert (claim.level, claim.attribution) == (Level.L0, None)
@@ -77,6 +79,8 @@ def test_what_somebody_does_or_plans_is_no_claim_of_his(sentence: str) -> None:
         "Ann Lee, the mayor of Lower Marsh, has promised to open the dam on Friday.",
         "The council agreed that the owner of the dam had done nothing wrong.",
         "The ministry claimed to have seen boats near the dam since the flood.",
+        "A barista hinted that boats would be allowed near the dam.",
+        "Data from the ministry suggest that boats have been near the dam.",
     ],
 )
 def test_a_promise_and_what_is_agreed_to_be_so_are_claims(sentence: str) -> None:
