@@ -1,4 +1,4 @@
-"""Which attributions carry a claim: somebody says it, and does not only do, want or bring it about."""
+"""Which attributions carry a claim: those in which somebody says it, not does or wants it."""
 
 import re
 from functools import cache
