@@ -306,7 +306,7 @@ class Ids:
         """Tell whether the id came before, and remember it."""
         digest = hashlib.blake2b(given.encode("utf-8", "backslashreplace"), digest_size=8).digest()
         number = int.from_bytes(digest, "little")
-        if number in self._new or self._holds(number):
+        if number in self._new or (self._sorted.size and self._holds(number)):
             return True
         self._new.add(number)
         if len(self._new) > NEW_IDS:

@@ -48,7 +48,10 @@ class Column:
 
 
 def must(name: str, kind: pa.DataType, meaning: str, of: str, get: str | Get) -> Column:
-    """Return a column that is never null; a name gets the attribute of that name."""
+    """Return a column that is never null; a name gets the attribute of that name.
+
+    Of an enum it is `_value_` or `_name_`, which is stored; `value` and `name` run a property.
+    """
     return Column(name, kind, meaning, of, _getter(get), required=True)
 
 
@@ -61,13 +64,18 @@ def _getter(get: str | Get) -> Get:
     return attrgetter(get) if isinstance(get, str) else get
 
 
+def itself(noun: object) -> object:
+    """Return the noun, where it is the value."""
+    return noun
+
+
 def value(name: str) -> Get:
     """Return what gets the value of an enum, where there is one."""
     get = attrgetter(name)
 
     def found(noun: object) -> object:
         member = get(noun)
-        return None if member is None else member.value
+        return None if member is None else member._value_
 
     return found
 
@@ -101,6 +109,10 @@ def table_schema(name: str, columns: Sequence[Column]) -> pa.Schema:
 def values_of(column: Column, nouns: Nouns) -> list[object]:
     """Return the values of a column, as Python has them."""
     get = column.get
+    if get is itself:
+        return list(nouns[column.of])
+    if column.required:
+        return list(map(get, nouns[column.of]))
     return [None if noun is None else get(noun) for noun in nouns[column.of]]
 
 

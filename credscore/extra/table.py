@@ -22,6 +22,7 @@ from itertools import accumulate
 from typing import Any, TypeAlias
 
 import attrs
+import numpy as np
 
 from credscore.batch import Outcome, check_spread, warm_up
 from credscore.errors import MissingExtraError, Problem, ReadError
@@ -45,13 +46,11 @@ from credscore.extra.table_columns import (
     PLACE_COLUMNS,
     TEXT_COLUMNS,
     ArticleRow,
-    ClaimRow,
     FaultRow,
     article_nouns,
     claim_nouns,
     fault_nouns,
 )
-from credscore.linking.document import document_of
 from credscore.processes import Lost, Under, spread
 from credscore.scorer import Scorer
 from credscore.weighing.score import ArticleScore, Part
@@ -117,6 +116,23 @@ class Tables:
     faults: pa.RecordBatch
     texts: pa.RecordBatch | None = None
 
+    def __reduce__(self) -> tuple[object, tuple[bytes | None, ...]]:
+        """Go to another process as messages of Arrow: buffer by buffer takes ten times as long."""
+        batches = (self.claims, self.articles, self.faults, self.texts)
+        return _received, tuple(
+            None if batch is None else batch.serialize().to_pybytes() for batch in batches
+        )
+
+
+def _received(claims: bytes, articles: bytes, faults: bytes, texts: bytes | None) -> Tables:
+    read = pa.ipc.read_record_batch
+    return Tables(
+        claims=read(claims, CLAIMS),
+        articles=read(articles, ARTICLES),
+        faults=read(faults, FAULTS),
+        texts=None if texts is None else read(texts, TEXTS),
+    )
+
 
 def tabulate(outcomes: Iterable[Placed], *, texts: bool = False) -> Tables:
     """Turn outcomes into rows of the tables.
@@ -131,9 +147,8 @@ def tabulate(outcomes: Iterable[Placed], *, texts: bool = False) -> Tables:
     (['Ann Lee'], 0)
     """
     articles, faults = _rows(outcomes)
-    claims = [claim for article in articles for claim in _claim_rows(article)]
     return Tables(
-        claims=_batch(CLAIMS, CLAIM_COLUMNS, claim_nouns(claims)),
+        claims=_batch(CLAIMS, CLAIM_COLUMNS, claim_nouns(articles)),
         articles=_batch(ARTICLES, ARTICLE_COLUMNS, article_nouns(articles)),
         faults=_batch(FAULTS, FAULT_COLUMNS, fault_nouns(faults)),
         texts=_batch(TEXTS, TEXT_COLUMNS, article_nouns(articles)) if texts else None,
@@ -151,17 +166,6 @@ def _rows(outcomes: Iterable[Placed]) -> tuple[list[ArticleRow], list[FaultRow]]
     return articles, faults
 
 
-def _claim_rows(row: ArticleRow) -> list[ClaimRow]:
-    article, text = row.place.article, row.score.article.text
-    statements = document_of(row.score.article, article or "").statements
-    return [
-        ClaimRow(article=article, number=number, score=score, statement=statement, text=text)
-        for number, (score, statement) in enumerate(
-            zip(row.score.claims, statements, strict=True), start=1
-        )
-    ]
-
-
 def _batch(schema: pa.Schema, columns: Sequence[Column], nouns: Nouns) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays([_array(column, nouns) for column in columns], schema=schema)
 
@@ -175,13 +179,22 @@ def _parts(values: Sequence[Any]) -> pa.Array:
     """Build the list of parts from flat columns: a hundred thousand dicts would take too long."""
     flat: list[Part] = [part for parts in values for part in parts]
     columns = [
-        encoded([part.rule for part in flat], pa.string()),
-        encoded([part.feature for part in flat], pa.string()),
+        _cycle([part.rule for part in flat], len(values)),
+        _cycle([part.feature for part in flat], len(values)),
         pa.array([part.value for part in flat], pa.float64()),
         pa.array([part.bits for part in flat], pa.float64()),
     ]
     structs = pa.StructArray.from_arrays(columns, fields=list(PARTS.value_type))
     return _lists(structs, [len(parts) for parts in values])
+
+
+def _cycle(values: list[str], rows: int) -> pa.Array:
+    """Encode texts that are mostly the same in each row, as those of a card's rules are."""
+    first = values[: len(values) // max(rows, 1)]
+    if values != first * rows:
+        return encoded(values, pa.string())
+    places = np.tile(np.arange(len(first)), rows)
+    return encoded(first, pa.string()).take(pa.array(places))
 
 
 def _lists(values: pa.Array, lengths: Sequence[int | None]) -> pa.Array:
@@ -262,9 +275,8 @@ def _scored(
     """Return rows of `SCORED`, one for each item."""
     outcomes = outcomes_of(scorer, items, under)
     articles, faults = _rows(outcomes)
-    claims = [_claim_rows(article) for article in articles]
-    flat = claim_nouns([claim for some in claims for claim in some])
-    nested = _lists(_struct(_CLAIM, CLAIM_COLUMNS[1:], flat), list(map(len, claims)))
+    claims = _struct(_CLAIM, CLAIM_COLUMNS[1:], claim_nouns(articles))
+    nested = _lists(claims, [len(article.score.claims) for article in articles])
     nouns = article_nouns(articles)
     columns = [*(_array(column, nouns) for column in _OF_ARTICLE), nested]
     fault = _struct(_FAULT, FAULT_CONTENT, fault_nouns(faults))

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 import attrs
 
-from credscore.article import Article, Attribution, Claim, Evidence, Level, Provenance, StateControl
+from credscore.article import Article, Claim, Cue, Evidence, Level, Provenance, Source, StateControl
 from credscore.batch import Fault
 from credscore.errors import MissingExtraError
 from credscore.extra.columns import (
@@ -23,14 +23,15 @@ from credscore.extra.columns import (
     Column,
     Get,
     Nouns,
+    itself,
     may,
     must,
     struct,
     value,
 )
 from credscore.extra.entries import Place
-from credscore.linking.document import Statement
-from credscore.weighing.score import ArticleScore, ClaimScore, Summary
+from credscore.linking.document import Statement, document_of
+from credscore.weighing.score import ArticleScore, Summary
 
 try:
     import pyarrow as pa
@@ -47,27 +48,6 @@ class ArticleRow:
 
 
 @attrs.frozen(kw_only=True)
-class ClaimRow:
-    """A claim with its score, its number in the article, what linking sees of it, and the text."""
-
-    article: str | None
-    number: int
-    score: ClaimScore
-    statement: Statement
-    text: str
-
-    @property
-    def claim(self) -> Claim:
-        """The claim."""
-        return self.score.claim
-
-    @property
-    def attribution(self) -> Attribution | None:
-        """Its attribution."""
-        return self.score.claim.attribution
-
-
-@attrs.frozen(kw_only=True)
 class FaultRow:
     """A page that could not be scored."""
 
@@ -75,20 +55,81 @@ class FaultRow:
     fault: Fault
 
 
-def claim_nouns(rows: Sequence[ClaimRow]) -> Nouns:
-    """Return the nouns of claims, for their columns."""
-    claims = [row.score.claim for row in rows]
+def claim_nouns(rows: Sequence[ArticleRow]) -> Nouns:
+    """Return the nouns of the claims of articles, for their columns."""
+    scores = [score for row in rows for score in row.score.claims]
+    claims = [score.claim for score in scores]
     attributions = [claim.attribution for claim in claims]
+    cues = [None if said is None else said.cue for said in attributions]
+    sources = [None if said is None else said.source for said in attributions]
+    texts = [row.score.article.text for row in rows for _ in row.score.claims]
+    statements = [said for row in rows for said in _statements(row.score.article)]
     return {
-        "row": rows,
-        "score": [row.score for row in rows],
+        "id": [row.place.article for row in rows for _ in row.score.claims],
+        "number": [n for row in rows for n in range(1, len(row.score.claims) + 1)],
+        "score": scores,
         "claim": claims,
-        "statement": [row.statement for row in rows],
+        "words": _words(claims, texts),
+        "hedges": list(map(_hedges, claims, texts)),
         "likelihood": [claim.likelihood for claim in claims],
         "attribution": attributions,
-        "cue": [None if said is None else said.cue for said in attributions],
-        "source": [None if said is None else said.source for said in attributions],
+        "cue": cues,
+        "cue words": _words(cues, texts),
+        "source": sources,
+        "source words": _words(sources, texts),
+        "statement": statements,
+        "party": [
+            source if said is None else said
+            for source, said in zip(sources, statements, strict=True)
+        ],
     }
+
+
+def _words(nouns: Sequence[Claim | Cue | Source | None], texts: Sequence[str]) -> list[str | None]:
+    return [
+        None if noun is None else text[noun.span.start : noun.span.end]
+        for noun, text in zip(nouns, texts, strict=True)
+    ]
+
+
+def _hedges(claim: Claim, text: str) -> Sequence[object]:
+    if not claim.hedges:
+        return ()
+    return [
+        {
+            "start": hedge.span.start,
+            "end": hedge.span.end,
+            "text": hedge.span.of(text),
+            "kind": hedge.kind.value,
+        }
+        for hedge in claim.hedges
+    ]
+
+
+def _statements(article: Article) -> list[Statement | None]:
+    """Return what linking sees of each claim whose source meets an official body; None for others.
+
+    Of another source it sees what the source itself holds.
+    """
+    claims, bodies = article.claims, article.official_sources
+    found: list[Statement | None] = [None] * len(claims)
+    if not bodies:
+        return found
+    sources = [
+        (place, claim.attribution.source)
+        for place, claim in enumerate(claims)
+        if claim.attribution is not None and claim.attribution.source is not None
+    ]
+    names = {body.name for body in bodies}
+    mentions = [mention for body in bodies for mention in body.mentions]
+    met = [place for place, source in sources if source.agency in names]
+    met += (place for m in mentions for place, source in sources if m.meets(source.span))
+    if met:
+        kept = tuple(claims[place] for place in met)
+        seen = document_of(attrs.evolve(article, claims=kept), "").statements
+        for place, statement in zip(met, seen, strict=True):
+            found[place] = statement
+    return found
 
 
 def article_nouns(rows: Sequence[ArticleRow]) -> Nouns:
@@ -146,44 +187,27 @@ def _code(name: str) -> Get:
     return code
 
 
-def _hedges(row: ClaimRow) -> object:
-    return [
-        {
-            "start": hedge.span.start,
-            "end": hedge.span.end,
-            "text": hedge.span.of(row.text),
-            "kind": hedge.kind.value,
-        }
-        for hedge in row.claim.hedges
-    ]
-
-
-def _source_text(row: ClaimRow) -> object:
-    said = row.attribution
-    return None if said is None or said.source is None else said.source.span.of(row.text)
-
-
-def _cue_text(row: ClaimRow) -> object:
-    return None if row.attribution is None else row.attribution.cue.span.of(row.text)
+def _flags(claim: Claim) -> object:
+    return [flag.value for flag in claim.flags] if claim.flags else ()
 
 
 CLAIM_COLUMNS: tuple[Column, ...] = (
-    may("article", TEXT, "Id of the article", "row", "article"),
-    must("number", WHOLE, "Number of the claim in its article, from 1", "row", "number"),
-    must("level", TEXT, "Who stands behind it: L0 (nobody) to L7", "claim", "level.name"),
+    may("article", TEXT, "Id of the article", "id", itself),
+    must("number", WHOLE, "Number of the claim in its article, from 1", "number", itself),
+    must("level", TEXT, "Who stands behind it: L0 (nobody) to L7", "claim", "level._name_"),
     must("strength", REAL, "Strength of the attribution, 0 to 1", "score", "strength"),
     must("bits", REAL, "The same in bits: prior + bits of parts", "score", "bits"),
     must("prior", REAL, "Bits of the card before anything is known", "score", "prior"),
-    must("text", TEXT, "The words of the claim", "row", lambda row: row.claim.span.of(row.text)),
+    must("text", TEXT, "The words of the claim", "words", itself),
     must("start", WHOLE, "Where it starts in the text as read", "claim", "span.start"),
     must("end", WHOLE, "Where it ends there", "claim", "span.end"),
     must("sentence", WHOLE, "Number of its sentence, from 0", "claim", "sentence"),
-    must("owner", TEXT, "Who answers for it: source, author, nobody", "claim", "owner.value"),
+    must("owner", TEXT, "Who answers for it: source, author, nobody", "claim", "owner._value_"),
     may("stance", TEXT, "The writer endorses, reports or distances", "claim", value("stance")),
-    may("source_text", TEXT, "The words that name the source", "row", _source_text),
+    may("source_text", TEXT, "The words that name the source", "source words", itself),
     may("source_name", TEXT, "Its full name, resolved", "source", "name"),
-    may("source_kind", TEXT, "named_person, titled_unnamed, document …", "source", "kind.value"),
-    may("source_level", TEXT, "The level that it reaches by itself", "source", "level.name"),
+    may("source_kind", TEXT, "named_person, titled_unnamed, document …", "source", "kind._value_"),
+    may("source_level", TEXT, "The level that it reaches by itself", "source", "level._name_"),
     may("source_role", TEXT, "Its role or title", "source", "role"),
     may("source_affiliation", TEXT, "Whom it speaks for", "source", "affiliation"),
     may("source_country", TEXT, "ISO 3166-1 alpha-2", "source", "country"),
@@ -198,25 +222,25 @@ CLAIM_COLUMNS: tuple[Column, ...] = (
     may("source_interested", TRUTH, "The text shows a stake", "source", "interested"),
     may("source_in_domain", TRUTH, "It speaks within its own field", "source", "in_domain"),
     may("source_linked", TRUTH, "A document that the page links to", "source", "linked"),
-    may("cue_text", TEXT, "The words that tie source and claim", "row", _cue_text),
+    may("cue_text", TEXT, "The words that tie source and claim", "cue words", itself),
     may("cue_lemma", TEXT, "Their lemma: say, deny …", "cue", "lemma"),
     may("cue_negated", TRUTH, "“did not say”", "cue", "negated"),
-    may("quote", TEXT, "direct, indirect or mixed", "attribution", "quote.value"),
+    may("quote", TEXT, "direct, indirect or mixed", "attribution", "quote._value_"),
     may("via", TEXTS, "Who carried the words, nearest the page first", "attribution", "via"),
     may("carried", TRUTH, "Carried over from an earlier sentence", "attribution", "carried"),
-    may("proximity", TEXT, "sentence, paragraph or carried", "attribution", "proximity.value"),
+    may("proximity", TEXT, "sentence, paragraph or carried", "attribution",
+        "proximity._value_"),
     may("nesting", WHOLE, "Further speakers around it", "attribution", "nesting"),
     may("directness", TEXT, "witness, record, official …", "attribution", value("directness")),
     may("found", TEXT, "A rule's id, or tagger", "attribution", "found"),
     may("probability", REAL, "The tagger's, 0 to 1; null for a rule", "attribution",
         "probability"),
-    must("hedges", HEDGES, "Words that lower certainty, and their kind", "row", _hedges),
+    must("hedges", HEDGES, "Words that lower certainty, and their kind", "hedges", itself),
     may("likelihood_low", REAL, "Stated probability, lower end", "likelihood", "low"),
     may("likelihood_high", REAL, "Stated probability, upper end", "likelihood", "high"),
     may("likelihood_phrase", TEXT, "The phrase that states it", "likelihood", "phrase"),
     may("likelihood_scale", TEXT, "The scale that reads it: ICD203 …", "likelihood", "scale"),
-    must("flags", TEXTS, "weasel, unattributed, loaded_cue …", "claim",
-         lambda claim: [flag.value for flag in claim.flags]),
+    must("flags", TEXTS, "weasel, unattributed, loaded_cue …", "claim", _flags),
     may("independent_origins", WHOLE, "Distinct origins; null for one article", "claim",
         "independent_origins"),
     must("parts", PARTS, "What each rule added, in bits; value null: unknown", "score", "parts"),
@@ -224,10 +248,10 @@ CLAIM_COLUMNS: tuple[Column, ...] = (
         "claim", value("independence")),
     may("official_kind", TEXT, "Kind of the official body behind the words: intelligence …",
         "statement", "body"),
-    may("official_agency", TEXT, "Its canonical name, where the agency is known", "statement",
-        "agency"),
+    may("official_agency", TEXT, "Its canonical name, where the agency is known", "party",
+        lambda party: party.agency or None),
     may("official_country", TEXT, "Country of the source or of that body, ISO 3166-1 alpha-2",
-        "statement", "country"),
+        "party", lambda party: party.country or None),
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ A card is a TOML file; reading one checks it strictly and runs nothing.
 
 import math
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 import attrs
@@ -13,6 +14,7 @@ from numpy.typing import ArrayLike
 
 from credscore.errors import CardError, Problem
 from credscore.weighing.card_file import BUILT_IN, CardFile, parse_card, read_source
+from credscore.weighing.column import Feature
 from credscore.weighing.curve import (
     BIT_RANGE,
     MAX_BITS,
@@ -102,6 +104,18 @@ class Scorecard:
     def features(self) -> frozenset[str]:
         """Names of the features that its rules read."""
         return frozenset(rule.feature for rule in self.rules)
+
+    @cached_property
+    def readings(self) -> tuple[tuple[Rule, Feature], ...]:
+        """Its rules, each with the feature that it reads.
+
+        Raises:
+            CardError: A rule's feature does not exist.
+        """
+        features = {feature.name: feature for feature in features_of(self.about)}
+        if not self.features <= features.keys():
+            check_card(self)
+        return tuple((rule, features[rule.feature]) for rule in self.rules)
 
     def total(self, bits: Matrix) -> Matrix:
         """Return prior plus parts for each row of `bits`, as `weigh` gives them: (n, r) to (n,)."""

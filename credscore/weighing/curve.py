@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import attrs
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from credscore.article import Span
 from credscore.errors import Problem
 from credscore.weighing.column import Feature
 
@@ -58,6 +60,57 @@ def _exact_points(points: Sequence[Sequence[float]]) -> tuple[tuple[float, float
 
 
 @attrs.frozen(kw_only=True)
+class Part:
+    """What one rule put into a score.
+
+    Attributes:
+        rule: The rule's id.
+        title: The rule's heading.
+        feature: Name of the feature that it reads.
+        value: The feature's value, or None where it is unknown.
+        bits: What it adds; 0 where the value is unknown.
+        because: Why the rule is there.
+        cites: What the rule rests on.
+        spans: The words in the text that the value rests on; empty where it adds nothing.
+    """
+
+    rule: str
+    title: str
+    feature: str
+    value: float | None
+    bits: float
+    because: str = attrs.field(repr=False)
+    cites: tuple[str, ...] = attrs.field(repr=False)
+    spans: tuple[Span, ...] = attrs.field(default=(), repr=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the part as plain data."""
+        return {
+            "rule": self.rule,
+            "title": self.title,
+            "feature": self.feature,
+            "value": self.value,
+            "bits": self.bits,
+            "because": self.because,
+            "cites": list(self.cites),
+            "spans": [[span.start, span.end] for span in self.spans],
+        }
+
+    def resting_on(self, spans: tuple[Span, ...]) -> "Part":
+        """Return the part with the words that it rests on."""
+        return Part(
+            rule=self.rule,
+            title=self.title,
+            feature=self.feature,
+            value=self.value,
+            bits=self.bits,
+            because=self.because,
+            cites=self.cites,
+            spans=spans,
+        )
+
+
+@attrs.frozen(kw_only=True)
 class Rule:
     """One curve: bits for a claim (or an article) by the value of one feature.
 
@@ -92,6 +145,28 @@ class Rule:
         bits = np.empty_like(array)
         self.draw(array, bits, np.empty_like(array))
         return bits
+
+    def part(self, value: float) -> Part:
+        """Return what a value adds, as `bits` does; equal values have one part between them."""
+        part = self._parts.get(value)
+        if part is None:
+            if len(self._parts) >= _MOST:
+                self._parts.clear()
+            part = self._parts[value] = Part(
+                rule=self.id,
+                title=self.title,
+                feature=self.feature,
+                value=None if math.isnan(value) else value + 0.0,  # no zero below zero
+                bits=float(self.bits(value)),
+                because=self.because,
+                cites=self.cites,
+            )
+        return part
+
+    @cached_property
+    def _parts(self) -> dict[float, Part]:
+        """Parts by the values that were asked for one by one."""
+        return {}
 
     def draw(self, values: Matrix, out: Matrix, scratch: Matrix) -> None:
         """Write the bits for `values` into `out`, as `bits` returns them; all of one shape."""
@@ -135,6 +210,9 @@ _Segment = tuple[float, float, float]
 
 _TO_GRAIN = 1.5 * 2.0**52 / GRAIN
 """Added and taken away again, it rounds to the grain: beside it there is no room for less."""
+
+_MOST = 1024
+"""Parts that a rule remembers; shares and days have no end of them."""
 
 _WIDEST = 1e150
 """Longest segment of which a slope is still an ordinary number."""

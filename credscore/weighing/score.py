@@ -7,53 +7,28 @@ from typing import Any
 import attrs
 import numpy as np
 
-from credscore.article import Article, Claim, Level, SourceKind, Span
+from credscore.article import Article, Claim, Level, SourceKind
+from credscore.errors import CardError, Problem
 from credscore.weighing.article_features import share_attributed
-from credscore.weighing.card import Matrix, Rule, Scorecard, strength
+from credscore.weighing.card import Scorecard, strength
 from credscore.weighing.column import Feature
-from credscore.weighing.features import features_of, matrix_of
+from credscore.weighing.curve import Part
+from credscore.weighing.features import Which
 from credscore.weighing.plain import article_plain, claim_plain
+
+__all__ = [
+    "SCHEMA",
+    "ArticleScore",
+    "CardUsed",
+    "ClaimScore",
+    "Part",
+    "Summary",
+    "score_article",
+    "summarise",
+]
 
 SCHEMA = "credscore/1"
 """Version of the plain data that `ArticleScore.to_dict` gives."""
-
-
-@attrs.frozen(kw_only=True)
-class Part:
-    """What one rule put into a score.
-
-    Attributes:
-        rule: The rule's id.
-        title: The rule's heading.
-        feature: Name of the feature that it reads.
-        value: The feature's value, or None where it is unknown.
-        bits: What it adds; 0 where the value is unknown.
-        because: Why the rule is there.
-        cites: What the rule rests on.
-        spans: The words in the text that the value rests on; empty where it adds nothing.
-    """
-
-    rule: str
-    title: str
-    feature: str
-    value: float | None
-    bits: float
-    because: str = attrs.field(repr=False)
-    cites: tuple[str, ...] = attrs.field(repr=False)
-    spans: tuple[Span, ...] = attrs.field(default=(), repr=False)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the part as plain data."""
-        return {
-            "rule": self.rule,
-            "title": self.title,
-            "feature": self.feature,
-            "value": self.value,
-            "bits": self.bits,
-            "because": self.because,
-            "cites": list(self.cites),
-            "spans": [[span.start, span.end] for span in self.spans],
-        }
 
 
 @attrs.frozen(kw_only=True)
@@ -191,31 +166,24 @@ def score_article(
     Raises:
         CardError: A card is about the other kind of row, or names a feature that does not exist.
     """
-    matrix = matrix_of([article], "claim", only=claim_card.features)
-    nouns = [(article, claim) for claim in article.claims]
-    claims = tuple(
-        ClaimScore(
-            claim=claim,
-            prior=claim_card.prior,
-            bits=bits,
-            strength=share,
-            parts=parts,
-        )
-        for claim, (bits, share, parts) in zip(
-            article.claims, _weighed(claim_card, matrix, nouns), strict=True
-        )
-    )
-    page = matrix_of([article], "article", only=article_card.features)
-    ((bits, share, parts),) = _weighed(article_card, page, [(article,)])
+    claims = article.claims
+    claim_bits, claim_parts = _weighed(claim_card, "claim", ([article] * len(claims), claims))
+    (bits,), (parts,) = _weighed(article_card, "article", ([article],))
+    *strengths, of_page = strength([*claim_bits, bits]).tolist()
     return ArticleScore(
         article=article,
         prior=article_card.prior,
         bits=bits,
-        strength=share,
+        strength=of_page,
         parts=parts,
-        claims=claims,
+        claims=tuple(
+            ClaimScore(claim=claim, prior=claim_card.prior, bits=total, strength=share, parts=some)
+            for claim, total, share, some in zip(
+                claims, claim_bits, strengths, claim_parts, strict=True
+            )
+        ),
         cards=(_used(claim_card), _used(article_card)),
-        summary=summarise(article, [score.strength for score in claims]),
+        summary=summarise(article, strengths),
     )
 
 
@@ -224,72 +192,58 @@ def _used(card: Scorecard) -> CardUsed:
 
 
 def _weighed(
-    card: Scorecard, matrix: Matrix, nouns: Sequence[tuple[Any, ...]]
-) -> list[tuple[float, float, tuple[Part, ...]]]:
-    bits = card.weigh(matrix)
-    totals = card.total(bits)
-    features = features_of(card.about)
-    known = {feature.name: index for index, feature in enumerate(features)}
-    columns = [known[rule.feature] for rule in card.rules]
-    values = matrix[:, columns].T.tolist()
-    by_rule = [
-        _parts(rule, features[column], column_values, column_bits, nouns)
-        for rule, column, column_values, column_bits in zip(
-            card.rules, columns, values, bits.T.tolist(), strict=True
-        )
-    ]
-    by_row = zip(*by_rule, strict=True) if by_rule else ((),) * len(nouns)
-    return list(zip(totals.tolist(), strength(totals).tolist(), by_row, strict=True))
+    card: Scorecard, about: Which, nouns: tuple[Sequence[Any], ...]
+) -> tuple[list[float], list[tuple[Part, ...]]]:
+    """Return the bits and the parts of each row.
+
+    The rows of one article are few, and take few values: a matrix would take longer.
+    """
+    if card.about != about:
+        problem = Problem(path="about", expected=f'"{about}"', found=f'"{card.about}"')
+        raise CardError(f"the card {card.name} weighs no {about}s", problems=[problem])
+    totals = [card.prior] * len(nouns[0])
+    by_rule = []
+    for rule, feature in card.readings:
+        values = list(map(feature.of, *nouns))
+        made = {value: rule.part(value) for value in set(values)}
+        parts = [made[value] for value in values]
+        if any(part.bits for part in made.values()):
+            _add(parts, totals, feature, nouns)
+        by_rule.append(parts)
+    return totals, list(zip(*by_rule, strict=True)) if by_rule else [()] * len(totals)
 
 
-def _parts(
-    rule: Rule,
-    feature: Feature,
-    values: Sequence[float],
-    bits: Sequence[float],
-    nouns: Sequence[tuple[Any, ...]],
-) -> list[Part]:
-    """Return what one rule adds to each row; parts that add nothing are made once and shared."""
-    idle: dict[float | None, Part] = {}
-    parts: list[Part] = []
-    for value, share, noun in zip(values, bits, nouns, strict=True):
-        known = None if value != value else value  # noqa: PLR0124 - NaN is not itself
-        if share:
-            parts.append(_part(rule, known, share, feature.shows(*noun)))
-            continue
-        part = idle.get(known)
-        if part is None:
-            part = idle[known] = _part(rule, known, share, ())
-        parts.append(part)
-    return parts
-
-
-def _part(rule: Rule, value: float | None, bits: float, spans: tuple[Span, ...]) -> Part:
-    return Part(
-        rule=rule.id,
-        title=rule.title,
-        feature=rule.feature,
-        value=value,
-        bits=bits,
-        because=rule.because,
-        cites=rule.cites,
-        spans=spans,
-    )
+def _add(
+    parts: list[Part], totals: list[float], feature: Feature, nouns: tuple[Sequence[Any], ...]
+) -> None:
+    """Add one rule's parts to the totals, and let those that add something show their words."""
+    rows = [row for row, part in enumerate(parts) if part.bits]
+    shown = map(feature.shows, *([noun[row] for row in rows] for noun in nouns))
+    for row, spans in zip(rows, shown, strict=True):
+        part = parts[row]
+        totals[row] += part.bits
+        if spans:
+            parts[row] = part.resting_on(spans)
 
 
 def summarise(article: Article, strengths: Sequence[float]) -> Summary:
     """Return the claims of an article in a few numbers, given the strength of each."""
     claims = article.claims
-    lengths = np.array([max(1, len(claim.span)) for claim in claims], dtype=np.float64)
-    share = share_attributed(article)
     counts = Counter(claim.level for claim in claims)
     return Summary(
-        strength=float(np.average(strengths, weights=lengths)) if claims else None,
+        strength=_mean(article, strengths) if claims else None,
         levels={level: counts[level] for level in Level},
-        share_attributed=share if claims else None,
+        share_attributed=share_attributed(article) if claims else None,
         n_claims=len(claims),
         sources=_sources(article),
     )
+
+
+def _mean(article: Article, strengths: Sequence[float]) -> float:
+    """Return the mean strength of the claims, each by its length."""
+    spans = [claim.span for claim in article.claims]
+    lengths = np.array([(span.end - span.start) or 1 for span in spans], dtype=np.float64)
+    return float((lengths * strengths).sum() / lengths.sum())
 
 
 def _sources(article: Article) -> dict[SourceKind, int]:

@@ -3,7 +3,9 @@
 import subprocess
 import sys
 from datetime import date
+from multiprocessing.reduction import ForkingPickler
 
+import attrs
 import pytest
 
 pytest.importorskip("pyarrow", reason="needs the extra table")
@@ -13,12 +15,26 @@ import pyarrow.parquet as pq
 from hypothesis import given
 from hypothesis import strategies as st
 
+from credscore.article import (
+    Article,
+    Attribution,
+    Claim,
+    Cue,
+    Level,
+    OfficialSource,
+    Owner,
+    Resolution,
+    Source,
+    SourceKind,
+    Span,
+)
 from credscore.batch import Fault
 from credscore.errors import Problem, ReadError
 from credscore.extra.entries import Place
 from credscore.extra.strategies import articles, texts
 from credscore.extra.table import ARTICLES, CLAIMS, FAULTS, ROWS, SCORED, score_batches, tabulate
 from credscore.extra.table_columns import day
+from credscore.linking.document import document_of
 from credscore.reading.page import Limits
 from credscore.scorer import Scorer
 
@@ -73,6 +89,60 @@ def test_any_article_becomes_valid_rows_that_say_what_its_score_says(scorer, art
             assert found[f"source_{key}"] == source.get(key), key
         kept = ("rule", "feature", "value", "bits")
         assert found["parts"] == [{k: part[k] for k in kept} for part in said["parts"]]
+    seen = document_of(score.article, "a").statements
+    official = ("official_kind", "official_agency", "official_country")
+    assert [tuple(row[key] for key in official) for row in tables.claims.to_pylist()] == [
+        (said.body, said.agency, said.country) for said in seen
+    ]
+
+
+@pytest.mark.parametrize("agency", ["Water Office", "Road Office", "", None])
+@pytest.mark.parametrize("mention", [Span(0, 4), Span(30, 34)])
+def test_the_official_body_behind_a_source_is_the_one_that_linking_sees(scorer, agency, mention):
+    source = Source(span=Span(0, 4), kind=SourceKind.ANONYMOUS, level=Level.L2, agency=agency)
+    body = OfficialSource(name="Water Office", kind="ministry", country="NO", mentions=(mention,),
+                          resolution=Resolution.AGENCY)  # fmt: skip
+    said = Attribution(source=source, cue=Cue(span=Span(5, 9), lemma="say"), content=(Span(9, 20),))
+    claims = (
+        Claim(span=Span(9, 20), sentence=0, level=Level.L2, owner=Owner.SOURCE, attribution=said),
+        Claim(span=Span(20, 25), sentence=0, level=Level.L0, owner=Owner.NOBODY),
+    )
+    article = Article(text=40 * "a", claims=claims, official_sources=(body,))
+    tables = tabulate([(Place(article="a"), scorer.score(article))])
+
+    seen = document_of(article, "a").statements
+    assert [
+        (row["official_kind"], row["official_agency"], row["official_country"])
+        for row in tables.claims.to_pylist()
+    ] == [(said.body, said.agency, said.country) for said in seen]
+    is_it = agency == "Water Office" or mention.start == 0
+    assert [said.body for said in seen] == ["ministry" if is_it else None, None]
+
+
+@given(articles(), articles(), st.booleans())
+def test_tables_come_out_of_another_process_as_they_went_in(scorer, one, other, texts):
+    fault = Fault(index=0, stage="read", error="E", message="m", problems=())
+    outcomes = [scorer.score(one), fault, scorer.score(other)]
+    tables = tabulate([(Place(article="a"), outcome) for outcome in outcomes], texts=texts)
+    found = ForkingPickler.loads(ForkingPickler.dumps(tables))
+
+    assert (found.texts is not None) == texts
+    for name in ("claims", "articles", "faults", *(["texts"] if texts else [])):
+        batch = getattr(found, name)
+        batch.validate(full=True)
+        assert batch.equals(getattr(tables, name), check_metadata=True)
+
+
+@given(st.lists(st.tuples(articles(), st.booleans()), max_size=4))
+def test_articles_that_were_weighed_by_other_cards_keep_their_parts(scorer, drawn):
+    few = attrs.evolve(scorer.claim_card, rules=scorer.claim_card.rules[3:1:-1])
+    scorers = {True: scorer, False: Scorer(claim_card=few)}
+    scores = [scorers[which].score(article) for article, which in drawn]
+    tables = tabulate([(Place(article="a"), score) for score in scores])
+
+    assert [[part["rule"] for part in parts] for parts in tables.claims["parts"].to_pylist()] == [
+        [part.rule for part in claim.parts] for score in scores for claim in score.claims
+    ]
 
 
 @given(st.lists(st.none() | texts(max_size=80), max_size=4))

@@ -1,6 +1,7 @@
 import json
 
 import attrs
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -28,7 +29,8 @@ from credscore.article import (
     StateControl,
 )
 from credscore.errors import CardError
-from credscore.weighing.card import load_card
+from credscore.weighing.card import load_card, strength
+from credscore.weighing.features import feature_names, vectorise
 from credscore.weighing.score import ArticleScore, score_article
 from tests.unit.weighing.building import Told, story
 from tests.unit.weighing.drawn import CLAIMS, HEDGES, NAMES, articles, cards
@@ -67,6 +69,21 @@ def test_any_card_gives_parts_that_add_up(article, card):
     for scored in result.claims:
         assert card.prior + sum(part.bits for part in scored.parts) == scored.bits
         assert [rule.id for rule in card.rules] == [part.rule for part in scored.parts]
+
+
+@given(articles(), cards())
+def test_an_article_alone_is_weighed_as_the_matrix_of_a_collection_is(article, card):
+    result = score_article(article, claim_card=card, article_card=PAGE)
+
+    for weighed, scores in ((card, result.claims), (PAGE, (result,))):
+        matrix, _ = vectorise([article], which=weighed.about)
+        bits = weighed.weigh(matrix)
+        columns = [feature_names(weighed.about).index(rule.feature) for rule in weighed.rules]
+        assert [[p.bits for p in scored.parts] for scored in scores] == bits.tolist()
+        assert [scored.bits for scored in scores] == weighed.total(bits).tolist()
+        assert [scored.strength for scored in scores] == strength(weighed.total(bits)).tolist()
+        values = [[np.nan if p.value is None else p.value for p in s.parts] for s in scores]
+        assert np.array_equal(np.reshape(values, bits.shape), matrix[:, columns], equal_nan=True)
 
 
 @given(articles(least=2))
@@ -253,8 +270,17 @@ def test_an_article_without_claims_has_a_page_and_no_mean():
 
 
 def test_a_card_of_the_wrong_kind_is_refused():
-    with pytest.raises(CardError):
+    with pytest.raises(CardError, match='about: expected "claim", found "article"'):
         score_article(story(), claim_card=PAGE, article_card=PAGE)
+    with pytest.raises(CardError, match='about: expected "article", found "claim"'):
+        score_article(story(), claim_card=CLAIM, article_card=CLAIM)
+
+
+def test_a_card_that_reads_no_column_is_refused():
+    card = attrs.evolve(CLAIM, rules=(attrs.evolve(CLAIM.rules[0], feature="levle"),))
+
+    with pytest.raises(CardError, match="perhaps level"):
+        score_article(story(), claim_card=card, article_card=PAGE)
 
 
 def test_the_plain_data_of_a_score_has_the_keys_of_its_schema():
