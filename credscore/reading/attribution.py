@@ -43,6 +43,9 @@ def attribute(
     for index, relation in enumerate(relations):
         outer = around[index]
         via = _via(text, relation, sources[index], carried_by)
+        if relation.carrier is not None:
+            party = people.resolve(relation.carrier)
+            via = (party.name if party else relation.carrier.of(text.text), *via)
         via = via or _kept_via(text, kept, index, sources[index])
         if via and (source := sources[index]) is not None:
             kept[_speaker(text, source)] = (index, via)
@@ -154,7 +157,11 @@ def describe_cue(text: Text, span: Span) -> Cue:
 def _class_of(words: str) -> tuple[str, Stance, bool]:
     """Return lemma, stance and negation of a cue by its folded words, which often recur."""
     entries = [match.entry for match in lexicon("cues", "sourceless").find(words)]
-    best = max(entries, key=lambda e: (e.table == "cues", len(e.phrase)), default=None)
+    best = max(
+        entries,  # "released a statement saying" says; "there are signs" signs nothing
+        key=lambda e: (not e.fields.get("act"), e.table == "cues", len(e.phrase)),
+        default=None,
+    )
     lemma = words if best is None else str(best.fields.get("lemma", best.phrase))
     padded = f" {words} "
     negated = any(f" {word} " in padded for word in ("not", "never")) or "n't " in padded

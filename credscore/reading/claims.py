@@ -113,7 +113,7 @@ def _pieces(text: Text, attribution: Attribution) -> Iterator[_Piece]:
             cut = _trimmed(text, Span(start, end))
             by_sentence[index] = cut if known is None else Span(known.start, cut.end)
     for index, span in by_sentence.items():
-        if len(span):
+        if any(map(str.isalnum, span.of(text.text))):  # a mark alone says nothing
             yield _Piece(span, index, attribution)
 
 

@@ -4,7 +4,9 @@ The tagger learned from texts in which nobody marked it: it finds the outer attr
 the inner cue to the outer speaker or to nobody.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from credscore.article import Span
 from credscore.reading.clauses import (
@@ -16,6 +18,7 @@ from credscore.reading.clauses import (
     span_of,
     words_of,
 )
+from credscore.reading.lexicon import load_table
 from credscore.reading.patterns import MAX_SENTENCE, Relation, saying_verbs, telling_verbs
 from credscore.reading.text import Text
 
@@ -61,40 +64,63 @@ def _between(text: Text, outer: Relation, inner: Relation) -> tuple[int, Span] |
 def quoted_speakers(text: Text, relations: Sequence[Relation]) -> Iterator[Relation]:
     """Yield the relations, those mended in which a medium quotes somebody "as saying".
 
-    "Interfax quoted the ministry as saying ..., adding ...": the ministry says it, and adds.
+    "Interfax quoted the ministry as saying ..., adding ...": the ministry says it, and adds, and
+    Interfax carries both. What Interfax itself "reported" stays its own.
     """
     medium: Span | None = None
     speaker: Span | None = None
     for relation in relations:
-        if relation.source is not None:
-            if text.folded[relation.cue.start : relation.cue.end] in QUOTES:
-                medium, speaker = relation.source, _quoted(text, relation)
-            if speaker is not None and relation.source == medium:
-                relation = relation._replace(source=speaker)  # noqa: PLW2901 - mended
+        source, forms = relation.source, relation.cue.of(text.folded).split()
+        if source is not None and forms[-1:] and forms[-1] in _quoting():
+            medium = speaker = None
+            if closed_class("passive_auxiliary").isdisjoint(forms):
+                speaker = _quoted(text, relation)
+                before = source.start < relation.cue.start  # else the tagger has who is quoted
+                medium = source if before else _name_before(text, relation.cue)
+        elif source != medium or not forms or not forms[0].endswith("ing"):
+            medium = None
+        if speaker is not None and medium is not None:
+            relation = relation._replace(source=speaker, carrier=medium)  # noqa: PLW2901 - mended
         yield relation
 
 
-QUOTES = frozenset({"quoted", "quotes", "cited", "cites"})
-AS_SAYING = frozenset(
-    "saying telling claiming giving stating reporting warning denying confirming describing".split()
-)
-"""Words that follow "as" where somebody is quoted."""
+@cache
+def _quoting() -> frozenset[str]:
+    """Return the forms of "quote" and "cite"."""
+    entries = load_table("cues")
+    return frozenset(e.phrase for e in entries if e.fields["lemma"] in {"quote", "cite"})
 
 
 def _quoted(text: Text, relation: Relation) -> Span | None:
     """Return the noun phrase between "quoted" and "as saying", if there is one."""
     sentence = text.sentence_around(relation.cue.start)
-    rest = Span(relation.cue.end, max(relation.cue.end, sentence.end))
-    if len(sentence) > MAX_SENTENCE or " as " not in text.folded[rest.start : rest.end]:
+    rest = Span(relation.cue.end, max(relation.cue.end, min(sentence.end, relation.cue.end + NEAR)))
+    if " as " not in rest.of(text.folded):
         return None
     words = words_of(text.text, text.folded, rest)
     phrase = noun_phrase_after(words, 0)
     if phrase is None or "as" not in words.forms[1 : phrase[1] + 1]:
         return None
     end = words.forms.index("as", 1)
-    if AS_SAYING.isdisjoint(words.forms[end + 1 : end + 2]):
+    said = closed_class("quoted_as")
+    if relation.cue.of(text.folded).endswith(("quoted", "quotes")):
+        said |= closed_class("only_quoted_as")  # a cause is "cited as giving" a reason
+    if said.isdisjoint(words.forms[end + 1 : end + 2]):
         return None
     return span_of(words, 0, end)
+
+
+def _name_before(text: Text, cue: Span) -> Span | None:
+    """Return the name right before a verb: "Interfax quoted"."""
+    found = _NAME.search(text.text, max(0, cue.start - NEAR), cue.start)
+    return None if found is None else Span(*found.span(1))
+
+
+_NAME = re.compile(
+    r"(?:\A|(?<=[^\w.&'’-]))([^\W\d_a-z][\w.&'’-]*(?: [^\W\d_a-z][\w.&'’-]*){0,4})\s+\Z"
+)
+NEAR = 160
+"""Characters behind "quoted" within which "as saying" stands."""
 
 
 def _is_party(words: Words, first: int) -> bool:

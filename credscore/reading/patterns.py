@@ -33,7 +33,8 @@ MAX_SENTENCE = 2_000
 class Relation(NamedTuple):
     """Source, cue and content before anything is known of them.
 
-    `found` is "tagger" or the rule's id; `probability` in [0, 1] is the tagger's, None for a rule.
+    `found` is "tagger" or the rule's id; `probability` in [0, 1] is the tagger's, None for a rule;
+    `carrier` quotes the source, where that is known.
     A tuple, as some dozens are made for each article in a few microseconds.
     """
 
@@ -42,6 +43,7 @@ class Relation(NamedTuple):
     content: tuple[Span, ...]
     found: str
     probability: float | None = None
+    carrier: Span | None = None
 
 
 def spoken_relations(text: Text, speakers: Sequence[Span]) -> Iterator[Relation]:

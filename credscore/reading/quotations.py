@@ -46,14 +46,20 @@ def find_quotations(text: str) -> Iterator[Span]:
 
 
 def _closes_later(text: str, opened: int, position: int) -> bool:
-    """Tell whether a mark in a later paragraph closes the quotation that is still open."""
-    if position - opened > MAX_RUN_ON or _opens(text, position):
+    """Tell whether a mark in a later paragraph closes the quotation that is still open.
+
+    Inches close nothing; where the French put a space before the mark, there is one.
+    """
+    if position - opened > MAX_RUN_ON or text[position] not in _PARTNERS[text[opened]]:
         return False
     before = text[position - 1]
-    plain = not (before.isspace() or before.isdigit())  # no inches
-    return text[position] in "”»" or (text[position] == '"' and plain)
+    if text[position] in "«»":
+        return before.isspace() or before.isalpha() or before in _ENDS
+    return not _opens(text, position) and (before.isalpha() or before in _ENDS)
 
 
+_PARTNERS = {"“": "”", "”": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}
+_ENDS = ".,!?…"
 MAX_RUN_ON = 2_000
 """Characters within which a quotation that no later paragraph opens again may be closed."""
 

@@ -1,12 +1,11 @@
 """Which attributions carry a claim: those in which somebody says it, not does or wants it."""
 
-import re
 from functools import cache
 
 from credscore.article import Attribution, Quote, Source, SourceKind
+from credscore.reading.clauses import closed_class
 from credscore.reading.lexicon import load_table
-from credscore.reading.source_heads import core_of, find_head
-from credscore.reading.source_kinds import FIRST_PERSON, RELATIVE, THIRD_PERSON
+from credscore.reading.source_heads import core_of
 from credscore.reading.tagger import EVEN
 from credscore.reading.text import Text
 
@@ -21,30 +20,47 @@ def speaks(text: Text, attribution: Attribution) -> bool:
     if probability is None or attribution.source is None:
         return True
     if attribution.quote is Quote.INDIRECT and attribution.content:
-        start = attribution.content[0].start
-        opening = text.folded[start : start + len("that ")]
-        if opening.startswith("to ") and lemma not in _lemmas("commits"):
+        if lemma not in _lemmas("commits") and _is_infinitive(text, attribution):
             return False
-        if opening != "that " and lemma in _lemmas("act"):
+        if lemma in _lemmas("act") and _is_act(text, attribution):
             return False
-    if lemma in _lemmas("evidence") and _is_thing(text, attribution.source):
-        return False
+        if lemma in _lemmas("evidence") and _is_thing(text, attribution.source):
+            return False
     return probability >= EVEN or lemma in _lemmas_of_saying()
+
+
+def _is_infinitive(text: Text, attribution: Attribution) -> bool:
+    """Tell whether what follows the cue is what somebody is to do: "agreed to sing".
+
+    Not a hearer ("announced to the press that"), and not what begins with "to" before the cue.
+    """
+    first = attribution.content[0]
+    words = first.of(text.folded).split(maxsplit=2)
+    if first.start < attribution.cue.span.end or len(words) < 2 or words[0] != "to":
+        return False
+    verb = text.text[first.start :].split(maxsplit=2)[1]
+    return (
+        verb.islower()
+        and not verb.endswith("ing")
+        and verb not in closed_class("determiner")
+        and (" that " not in first.of(text.folded) or attribution.cue.lemma in _lemmas("act"))
+    )
+
+
+def _is_act(text: Text, attribution: Attribution) -> bool:
+    """Tell whether nothing is said: no clause follows, and the cue names no words."""
+    words = {word for span in attribution.content for word in span.of(text.folded).split()}
+    named = words | set(attribution.cue.span.of(text.folded).split())
+    clause = closed_class("auxiliary") | {"that"}
+    return words.isdisjoint(clause) and named.isdisjoint(closed_class("utterance"))
 
 
 def _is_thing(text: Text, source: Source) -> bool:
     """Tell whether a source is no party but a thing that happens: "the move", "his silence"."""
     if source.kind is not SourceKind.TITLED_UNNAMED or source.name is not None:
         return False
-    words = source.span.of(text.folded)
-    if words in _PRONOUNS or " who " in words or find_head(words, source.span.of(text.text)):
-        return False
-    return _AGENT.search(core_of(words)) is None
-
-
-# An agent by its ending; of things that end so too, such as numbers, somebody may still speak.
-_AGENT = re.compile(r"(?:[eo]r|ist|ista|ian|ant|ee|man|men|person|people|year-old)s?\Z")
-_PRONOUNS = FIRST_PERSON | THIRD_PERSON | RELATIVE
+    words = core_of(source.span.of(text.folded)).split()
+    return bool(words) and words[-1].removesuffix("'s") in closed_class("thing")
 
 
 @cache

@@ -1,14 +1,12 @@
 """Who carried the words to this page: the medium that was told, the channel they were put on."""
 
-import re
 from bisect import bisect_left
 from operator import attrgetter
 
 from credscore.article import Span
-from credscore.reading.clauses import Words, clause_start, noun_phrase_after, span_of, words_of
+from credscore.reading.clauses import Words, closed_class, noun_phrase_after, words_of
 from credscore.reading.lexicon import Match, lexicon, longest
 from credscore.reading.names import days
-from credscore.reading.nested import AS_SAYING
 from credscore.reading.text import Text
 
 _start = attrgetter("start")
@@ -31,13 +29,11 @@ def carriers(text: Text) -> dict[int, tuple[tuple[int, str], ...]]:
         if kind in {"medium", "crowd"}:
             continue
         sentence = text.sentence_at(match.start)
-        around = text.sentences[sentence]
-        if kind == "channel":
-            name: str | None = _channel(text, match)
-        elif kind == "quoter":
-            name = _quoter(text, match, around)
-        else:
-            name = _party(text, match, media, around)
+        name = (
+            _channel(text, match)
+            if kind == "channel"
+            else _party(text, match, media, text.sentences[sentence])
+        )
         if name is not None:
             found.setdefault(sentence, []).append((match.start, name))
     return {sentence: tuple(names) for sentence, names in found.items()}
@@ -49,22 +45,6 @@ def _channel(text: Text, match: Match) -> str:
     for article in ("a ", "an ", "his ", "her "):
         name = name.removeprefix(article)
     return name
-
-
-def _quoter(text: Text, match: Match, sentence: Span) -> str | None:
-    """Return who quotes somebody "as saying": what stands before the verb in its clause."""
-    if not _AS_SAYING.match(text.folded, match.end, sentence.end):
-        return None
-    words = words_of(text.text, text.folded, Span(sentence.start, match.start))
-    span = span_of(words, clause_start(words, len(words.forms)), len(words.forms))
-    return (
-        None
-        if span is None or span.of(text.folded).count(" ") >= MAX_CARRIER
-        else span.of(text.text)
-    )
-
-
-_AS_SAYING = re.compile(rf" [^\".;]{{1,120}}? as (?:{'|'.join(sorted(AS_SAYING))})\b")
 
 
 def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str | None:
@@ -90,8 +70,6 @@ def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str 
 
 def _is_name(words: Words) -> bool:
     """Tell whether a phrase begins as a name: not "on Monday", "on condition", "to reporters"."""
-    first = 1 if words.forms[0] in _ARTICLES and len(words.forms) > 1 else 0
-    return words.capital(first) and words.forms[first] not in days()
-
-
-_ARTICLES = frozenset({"the", "a", "an"})
+    first = 1 if words.forms[0] in closed_class("determiner") and len(words.forms) > 1 else 0
+    capital = words.capital(first) or (first + 1 < len(words.forms) and words.capital(first + 1))
+    return capital and days().isdisjoint(words.forms[first : first + 2])

@@ -93,7 +93,7 @@ def test_when_how_and_to_whom_are_no_carriers(rest: str) -> None:
         (
             "The Daily Courier quoted a ministry statement as saying that the dam would hold.",
             "a ministry statement",
-            "The Daily Courier",
+            "Daily Courier",
         ),
         ("“The dam will hold,” Interfax quoted Ivan Petrov as saying.", "Ivan Petrov", "Interfax"),
         ("TASS cited the ministry as saying that the dam would hold.", "the ministry", "TASS"),
@@ -105,6 +105,27 @@ def test_who_is_quoted_as_saying_speaks_and_who_quotes_carries(
     found = one(raw)
     assert found.source is not None
     assert (found.source.span.of(raw), found.via) == (speaker, (medium,))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "He cited the storm as giving the town a reason to close the dam.",
+        "The mayor was widely quoted in the press as saying that the dam would hold.",
+    ],
+)
+def test_who_cites_a_reason_or_is_quoted_himself_carries_nothing(raw: str) -> None:
+    assert all(found.via == () for found in attributions_of(raw))
+
+
+def test_what_a_medium_reports_itself_stays_its_own() -> None:
+    raw = (
+        "Interfax quoted the mayor as saying that the dam would hold, and reported that two men "
+        "had died in the flood."
+    )
+    (found,) = [f for f in attributions_of(raw) if f.cue.lemma == "report"]
+    assert found.source is not None
+    assert found.source.span.of(raw) == "Interfax"
 
 
 def test_what_is_added_is_said_by_who_is_quoted() -> None:

@@ -79,6 +79,13 @@ def test_what_is_done_or_planned_or_happens_is_nobodys_claim(sentence: str) -> N
         "Ann Lee, the mayor of Lower Marsh, has promised to open the dam on Friday.",
         "The council agreed that the owner of the dam had done nothing wrong.",
         "The ministry claimed to have seen boats near the dam since the flood.",
+        "To date, forty people have died in the flood, the health ministry said.",
+        "The minister announced to parliament that the dam would be closed.",
+        "The ministry released a statement saying the dam had been damaged.",
+        "The ministry released a statement: the dam had been damaged by the flood.",
+        "Experts agree the dam is unsafe.",
+        "The court decided the dam was unsafe.",
+        "The family suggests that he was killed at the dam.",
         "A barista hinted that boats would be allowed near the dam.",
         "Data from the ministry suggest that boats have been near the dam.",
     ],
@@ -99,6 +106,14 @@ def test_a_quotation_over_paragraphs_gives_its_claims_one_source() -> None:
     ]
 
     assert sources == ["Ann Lee"] * 3
+
+
+def test_no_claim_is_a_mark_alone() -> None:
+    raw = (
+        "“The dam will hold for many years,” said Ann Lee, the mayor. “It is new.\n\n"
+        "“It was built by men who know their trade.\n\n“We shall look at it again,” she added."
+    )
+    assert all(any(map(str.isalnum, words)) for words, _ in claims_of(raw))
 
 
 def test_a_sentence_that_goes_on_with_a_report_carries_its_source() -> None:
