@@ -1,6 +1,7 @@
 """Articles that hand on what another medium reported: "the Post reported", "told Interfax"."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -36,11 +37,32 @@ class _Wording:
         before: Words that end where the name begins.
         after: Words that begin where the name ends.
         cites: Words before the medium that the first one in the sentence has it from.
+        kind: A kind of medium that ends where the name begins.
+        behind: As `before`, for a name that is also a word: where a mark follows.
+        within: The same, where `after` follows.
+        words: Names that are also words.
     """
 
     before: re.Pattern[str]
     after: re.Pattern[str]
     cites: re.Pattern[str]
+    kind: re.Pattern[str]
+    behind: re.Pattern[str]
+    within: re.Pattern[str]
+    words: frozenset[str]
+
+    def is_cited(self, name: str, before: str, after: str) -> bool:
+        """Tell whether a medium is cited by the words around it."""
+        if name not in self.words:
+            return bool(self.before.search(before) or self.after.match(after))
+        if before.rstrip()[-1:] == '"' == after.lstrip()[:1]:
+            return bool(self.before.search(before) or self.after.match(after))
+        if self.kind.search(before) or (self.behind.search(before) and _MARK.match(after)):
+            return True
+        return bool(self.within.search(before) and self.after.match(after))
+
+
+_MARK = re.compile(r"[.,;:!?\"]|\s*\Z")
 
 
 @cache
@@ -48,19 +70,26 @@ def _wordings() -> Mapping[str, _Wording]:
     """Return the wording of each language of the table "citing"."""
     parts: dict[str, dict[str, list[str]]] = {}
     for row in lexicon_rows("citing"):
-        own = parts.setdefault(row["language"], {"article": [], "kind": []})
+        own = parts.setdefault(row["language"], {})
         own.setdefault(row["kind"], []).append(row["pattern"])
-    return {language: _compiled(own) for language, own in parts.items()}
+    return {language: _compiled(own, language) for language, own in parts.items()}
 
 
-def _compiled(parts: Mapping[str, Sequence[str]]) -> _Wording:
-    words = {part: f"(?:{'|'.join(patterns) or '(?!)'})" for part, patterns in parts.items()}
+def _compiled(parts: Mapping[str, Sequence[str]], language: str) -> _Wording:
+    words = defaultdict(lambda: "(?!)", {
+        part: f"(?:{'|'.join(patterns)})" for part, patterns in parts.items() if part != "name"
+    })  # fmt: skip
     gap = "(?:(?<=')| )"  # none after l'
     between = f"(?:{gap}{words['article']})?(?:{gap}{words['kind']}){{0,3}}"
+    mark = "" if language == "en" else "[\"']?\\s?"  # in English "Fortune" tellers are told, too
     return _Wording(
-        before=re.compile(rf"\b{words['before']}{between}(?:(?<=')|\s)[\"']?\Z"),
-        after=re.compile(rf"\A{words['after']}"),
+        before=re.compile(rf"\b{words['before']}{between}(?:(?<=')|\s){mark}\Z"),
+        after=re.compile(rf"\A(?:\s?\"(?=\s))?{words['after']}"),
         cites=re.compile(rf"\b{words['cites']}\b[^,;.]{{0,40}}\Z"),
+        kind=re.compile(rf"\b{words['kind']}\s{mark}\Z"),
+        behind=re.compile(rf"\b{words['name_behind']}\s\Z"),
+        within=re.compile(rf"\b{words['name_within']}\s\Z"),
+        words=frozenset("|".join(parts.get("name", ())).split("|")),
     )
 
 
@@ -74,7 +103,7 @@ MIN_MENTIONS = 2
 
 @cache
 def _lexicon(language: str) -> Lexicon:
-    """Return the names of media; those that are also words count in their language alone."""
+    """Return the names of media, with those that the table "citing" has for a language."""
     names = [entry for entry in load_table("media") if not entry.fields.get("suffix")]
     agencies = (
         Entry(phrase=fold(name), table="agencies")
@@ -86,7 +115,7 @@ def _lexicon(language: str) -> Lexicon:
     own = (
         Entry(phrase=name, table="citing", fields=row)
         for row in lexicon_rows("citing")
-        if row["kind"] == "name" and row["language"] == language
+        if row["kind"] in {"name", "form"} and row["language"] == language
         for name in row["pattern"].split("|")
     )
     return Lexicon([*own, *names, *load_table("outlets"), *agencies, *domains])
@@ -119,7 +148,8 @@ def find_cited_media(
     and the first is its carrier.
     """
     base = (language or "en").split("-")[0].lower()
-    wordings = [own for own in map(_wordings().get, dict.fromkeys(["en", base])) if own]
+    base = base if base in _wordings() else "en"  # a page may declare anything
+    wordings = [_wordings()[own] for own in dict.fromkeys(["en", base])]
     found: dict[str, list[tuple[int, Signal]]] = {}
     last: tuple[int, str | None] = (-1, None)
     for match in longest(_lexicon(base).find(text.folded))[:MAX_NAMES]:
@@ -127,9 +157,11 @@ def find_cited_media(
         written = text.text[match.start : match.end]
         inside = kind_at(furniture, match.start) is not None
         address = match.entry.table == "domains"
-        agency = match.entry.table == "agencies"
-        word = (agency or (written.islower() and not address)) and agency_of(written) is None
-        if inside or word or not _is_cited(text, match, wordings):
+        if (
+            inside
+            or not (address or _is_name(match, written))
+            or not _is_cited(text, match, wordings)
+        ):
             continue
         signal = _signal(text, match)
         if not (house.is_address(signal.domain) or house.is_named(signal.name)):
@@ -153,6 +185,20 @@ def find_cited_media(
     yield from (signal for signal in handed_on if signal not in cited)
 
 
+def _is_name(match: Match, written: str) -> bool:
+    """Tell whether what is written is a name: "El País", not "El país"; "dpa", not "Sid"."""
+    if match.entry.table == "agencies":
+        agency = agency_of(written)
+        return agency is not None and (len(written) > MIN_AGENCY or written in agency.names)
+    first, _, rest = written.partition(" ")
+    if rest and first.lower() in _ROMANCE_ARTICLES:
+        return not rest.islower()
+    return not written.islower() or agency_of(written) is not None
+
+
+_ROMANCE_ARTICLES = frozenset({"el", "la", "los", "las", "le", "les"})
+
+
 def _is_cited_by(text: Text, match: Match, wordings: Sequence[_Wording]) -> bool:
     """Tell whether words such as "citing" stand before a medium in its sentence."""
     before, _ = _around(text, match)
@@ -163,7 +209,13 @@ def _is_cited(text: Text, match: Match, wordings: Sequence[_Wording]) -> bool:
     before, after = _around(text, match)
     if match.entry.table == "domains" and not _SITE.search(before):
         return False
-    return any(wording.before.search(before) or wording.after.match(after) for wording in wordings)
+    name = match.entry.phrase
+    strict = any(name in wording.words for wording in wordings)
+    return any(
+        wording.is_cited(name, before, after)
+        for wording in wordings
+        if name in wording.words or not strict
+    )
 
 
 def _around(text: Text, match: Match) -> tuple[str, str]:
@@ -178,7 +230,7 @@ def _signal(text: Text, match: Match) -> Signal:
     agency = agency_of(written)
     outlet = outlet_of(written)
     span = Span(match.start, match.end)
-    if match.entry.table == "citing":
+    if "domain" in match.entry.fields and match.entry.table == "citing":
         name, domain = match.entry.fields["name"], match.entry.fields["domain"]
     elif agency is not None:
         name, domain = agency_name(agency, written), agency_domain(agency)

@@ -1,9 +1,13 @@
 """Articles that hand on what another medium reported, in six languages."""
 
+import re
+
 import pytest
 
 from credscore.article import Relation
+from credscore.reading.citing import _lexicon
 from credscore.reading.imprint import find_imprint
+from credscore.reading.lexicon import fold
 from credscore.reading.page import Page
 from credscore.reading.provenance import find_provenance
 from credscore.reading.text import read_text
@@ -31,12 +35,18 @@ def cited(line: str, language: str) -> list[str]:
     return [hop.name for hop in found.chain[:-1]]
 
 
-ROWS = [(row["language"], row["example"], row.get("name")) for row in lexicon_rows("citing")]
+ROWS = [
+    (row["language"], row["kind"], row["pattern"], row["example"], row.get("name"))
+    for row in lexicon_rows("citing")
+]
 
 
-@pytest.mark.parametrize(("language", "example", "name"), ROWS)
-def test_every_example_of_the_table_cites(language: str, example: str, name: str | None) -> None:
+@pytest.mark.parametrize(("language", "kind", "pattern", "example", "name"), ROWS)
+def test_every_row_of_the_table_is_in_its_example_and_cites(
+    language: str, kind: str, pattern: str, example: str, name: str | None
+) -> None:
     found = cited(example, language)
+    assert re.search(pattern.replace(r"\A", ""), fold(example)), kind
     assert found
     assert name is None or found == [name]
 
@@ -56,6 +66,11 @@ def test_a_medium_that_cites_another_comes_after_it(language: str, line: str) ->
 
 
 FORMS = [
+    ("de", "Wie der Spiegel am Montag berichtete, fiel der Pier.", ["Der Spiegel"]),
+    ("de", "Dem Spiegel zufolge fiel der Pier.", ["Der Spiegel"]),
+    ("de", "Laut „Spiegel“ fiel der Pier am Montag.", ["Der Spiegel"]),
+    ("fr", "Selon « Le Monde », la jetée est tombée.", ["Le Monde"]),
+    ("es", "El muelle cayó, según «El País».", ["El País"]),
     ("de", "Das berichtete zuerst die „Süddeutsche Zeitung“.", ["Süddeutsche Zeitung"]),
     ("de", "„Es war laut“, sagte der Hafenmeister dem „Spiegel“.", ["Der Spiegel"]),
     ("de", "Dem Bericht der BBC zufolge fiel der Pier.", ["BBC"]),
@@ -87,6 +102,23 @@ def test_usual_forms(language: str, line: str, expected: list[str]) -> None:
 
 
 TRAPS = [
+    ("de", "Deutschland hat eine Verantwortung gegenüber der Welt, sagte sie."),
+    ("de", "Der Verkehr stieg gegenüber der Zeit vor dem Sturm um ein Drittel."),
+    ("de", "Alle Welt berichtete über den Hafen von Lorne."),
+    ("de", "Das Bild schrieb Geschichte, und die Zeit schreibt ihre eigenen Gesetze."),
+    ("de", "Die Polizei meldet die Zeit des Unfalls mit 18 Uhr."),
+    ("de", "Er berichtete der Welt von dem Sturm."),
+    ("de", "Sie sagte allen Freunden in der Zeit des Sturms ihre Hilfe zu."),
+    ("de", "Der Kapitän rief laut die Zeit aus."),
+    ("de", "Nach Angaben der Welt-Gesundheitsorganisation starben 20 Menschen."),
+    ("de", "Ein Interview mit Sid, dem Lotsen, folgt morgen."),
+    ("es", "El país informó de 200 casos nuevos el lunes."),
+    ("es", "El mundo citó a Lorne como ejemplo."),
+    ("fr", "Le monde indique par ses votes que la mer monte."),
+    ("ru", "Медуза передаёт яд через щупальца, сказал биолог."),
+    ("ru", "Коммерсант сообщил полиции, что товар украден."),
+    ("ru", "Известия передали капитану утром."),
+    ("en", 'He told the "Fortune" teller that the pier would fall.'),
     ("de", "Die Zeit drängt, schreibt der Hafenmeister in seinem Brief."),
     ("de", "Das Bild zeigt den Pier vor dem Sturm; die Welt sah zu."),
     ("de", "Im Spiegel des Hafens sah man den Pier, sagte der Wirt."),
@@ -107,3 +139,14 @@ TRAPS = [
 @pytest.mark.parametrize(("language", "line"), TRAPS)
 def test_what_is_named_but_not_cited_is_no_origin(language: str, line: str) -> None:
     assert cited(line, language) == []
+
+
+def test_a_language_that_a_page_makes_up_costs_nothing() -> None:
+    before = _lexicon.cache_info().currsize
+    for number in range(9):
+        raw = "Lorne pier fell."
+        page = Page(text=raw, language=f"x{number}-X")
+        text = read_text(raw)
+        imprint = find_imprint(page, text)
+        find_provenance(page, text, imprint=imprint, bylines=(), furniture=())
+    assert _lexicon.cache_info().currsize <= before + 1
