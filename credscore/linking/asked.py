@@ -38,7 +38,7 @@ WHOLE_ACT = 0.8
 """The same, where the claim's own name is nowhere near."""
 OWN_WEIGHT = 1.5
 """Weight that the statement itself must share: a word and part of a name."""
-TELLING = 100
+TELLING = 1_000
 """A number from which on it is no chance that a statement has it, too, whatever it counts."""
 AROUND = 0.7
 """What a word around the statement counts, as a share of one within."""
@@ -72,11 +72,12 @@ class Asked:
         if self._weight < OWN_WEIGHT:
             return []
         found: dict[int, tuple[float, bool]] = {}
-        lead = self._lead(document)
+        lead: AbstractSet[str] | None = None
         for place, statement in enumerate(document.statements):
             text = statement.span.of(document.text)
             if len(self._keys & self._word_keys(text)) < 2:
                 continue
+            lead = self._lead(document) if lead is None else lead
             said = self._read(text)
             covered = self._covered(document, statement, said, lead)
             if covered:

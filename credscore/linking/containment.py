@@ -14,7 +14,10 @@ from numpy.typing import NDArray
 from credscore.linking.shingles import WIDTH, Numbers, Positions, Shingles
 
 BLOCK = 1 << 6
-"""Pairs that are measured together; their words stay in the cache of a processor."""
+"""Pairs that are measured together, at most; their words stay in the cache of a processor."""
+
+_LARGEST = 1 << 17
+"""Shingles of texts from which on fewer pairs are measured together."""
 
 _GAP = WIDTH - 1
 _NO_SHINGLES = np.zeros(_GAP, np.uint32)
@@ -89,9 +92,14 @@ class Measure:
         reused = np.zeros(len(ones), np.int64)
         order = np.argsort(others, kind="stable")  # each is held once
         order = order[(sizes[ones[order]] > 0) & (sizes[others[order]] > 0)]
-        for start in range(0, len(order), BLOCK):
-            some = order[start : start + BLOCK]
+        sums = np.cumsum(sizes[ones[order]] + sizes[others[order]])
+        start = 0
+        while start < len(order):
+            least = int(sums[start - 1]) if start else 0
+            end = int(np.searchsorted(sums, least + _LARGEST))
+            some = order[start : max(start + 1, min(end, start + BLOCK))]
             reused[some] = self._block(ones[some], others[some])
+            start += len(some)
         return Measured(reused=reused, words=self.words[ones])
 
     def _block(self, ones: Positions, others: Positions) -> Positions:

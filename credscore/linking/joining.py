@@ -7,7 +7,7 @@ import attrs
 
 from credscore.linking.document import Document, name_of
 from credscore.linking.graph import OriginKind
-from credscore.linking.parties import Party, join
+from credscore.linking.parties import Party, head_of, is_plain, join
 from credscore.linking.precedence import party_key
 from credscore.linking.shingles import shingle
 from credscore.linking.statements import Mention
@@ -153,10 +153,21 @@ def _keys(party: Party, told: Told, *, sure: bool) -> tuple[Keys, Keys]:
             keys += (("agency", party.agency),) if party.agency else ()
     elif party.kind is OriginKind.PERSON:
         surname = "surname", party.words[-1:]
-        return (surname,), (surname, "any")
+        return (surname,), (surname, "any", ("words", party.words))
+    elif party.kind is OriginKind.BODY:
+        return ("any",), ("any", "body", ("words", party.words))
     else:
-        keys = ("any",)
+        return _by_description(party)
     return keys, keys
+
+
+def _by_description(party: Party) -> tuple[Keys, Keys]:
+    """Documents and nameless sources: one with those of the same noun, a body, its own name."""
+    noun, plain = head_of(party.words), is_plain(party.words)
+    given: Keys = ("described", party.kind, noun), ("any description", party.kind)
+    given += (("plain", party.kind),) if plain else ()
+    wanted: Keys = ("any description", party.kind) if plain else given[0], ("plain", party.kind)
+    return (*wanted, "body", ("words", party.words)), (*given, "any", ("words", party.words))
 
 
 def _one(party: Party, other: Party, mine: Told, theirs: Told, *, sure: bool) -> bool:

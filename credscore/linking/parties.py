@@ -182,8 +182,8 @@ def _one_body(one: Party, other: Party) -> str:
 
 
 def _one_description(one: Party, other: Party) -> str:
-    heads = {_head(one.words), _head(other.words)}
-    fit = len(heads) == 1 or not heads.isdisjoint(_listed("plain"))
+    same = head_of(one.words) == head_of(other.words)
+    fit = same or is_plain(one.words) or is_plain(other.words)
     return "nothing tells them apart" if fit and _agree(one, other) else ""
 
 
@@ -197,7 +197,12 @@ def _agree(one: Party, other: Party) -> bool:
     return all(mine is None or yours is None or mine == yours for mine, yours in pairs)
 
 
-def _head(words: Sequence[str]) -> str:
+def is_plain(words: Sequence[str]) -> bool:
+    """Tell whether a description says nothing of its own: "sources", "officials"."""
+    return head_of(words) in _listed("plain")
+
+
+def head_of(words: Sequence[str]) -> str:
     """Return the noun of a description, singular: "official" of "officials in Seoul"."""
     for place, word in enumerate(words):
         if place and word in _listed("after"):

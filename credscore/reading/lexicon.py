@@ -38,7 +38,7 @@ def load_table(name: str) -> tuple[Entry, ...]:
     Each row has `phrase` (or `phrases`, a list that shares the other fields) and an `example`.
 
     Raises:
-        DecodeError: A row lacks its phrase, or the head lacks its source.
+        DecodeError: The head does not state what every table does; or else a row lacks its phrase.
     """
     problems: list[Problem] = []
     entries: list[Entry] = []
