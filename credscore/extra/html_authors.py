@@ -60,21 +60,23 @@ def find_authors(
     """
     domain = registrable_domain(url)
     house = [name for name in (site, domain, domain.split(".")[0] if domain else None) if name]
+    lines = {*shown.named, *shown.opened, *shown.foot, *shown.typed}
+    read = {line: _shown_signatures(line, house) for line in lines}
     places = [
         _linked_authors(declared, house),
         _meta_authors(declared, house),
-        *(_shown_authors(lines, house) for lines in (shown.named, shown.opened, shown.foot)),
+        *(_signers(part, read) for part in (shown.named, shown.opened, shown.foot)),
     ]
     people = [_distinct(_persons(place)) for place in places]
-    best = _chosen(people, _persons(_shown_authors(shown.typed, house)))
+    best = _chosen(people, _persons(_signers(shown.typed, read)))
     for line in shown.opened:
-        several = [s for s in _shown_signatures(line, house) if not s.wire]
+        several = [s for s in read[line] if not s.wire]
         more = [s for s in several if not _agree([s], best)]
         if best and _holds(several, best) and _are_people(more):
             best = several  # a declaration often names the first alone
     best = _fuller(best, people[:4])
     if not best:
-        places[3] = _shown_authors(shown.opened[:1], house)
+        places[3] = _signers(shown.opened[:1], read)
         best = _distinct(_desks(places))
     return tuple(as_mapping(s) for s in best)
 
@@ -133,8 +135,8 @@ def _persons(place: Sequence[Signature]) -> list[Signature]:
     return [s for s in place if not s.wire and (" " in s.name or not beside)]
 
 
-def _shown_authors(lines: Iterable[str], house: Sequence[str]) -> list[Signature]:
-    return [s for line in lines for s in _shown_signatures(line, house)]
+def _signers(lines: Iterable[str], read: Mapping[str, Sequence[Signature]]) -> list[Signature]:
+    return [s for line in lines for s in read[line]]
 
 
 def _meta_authors(declared: Declared, house: Sequence[str]) -> list[Signature]:
@@ -194,7 +196,7 @@ def _distinct(signatures: Sequence[Signature]) -> list[Signature]:
         key = plain(item.name)
         if not any(key.startswith(other) for other in kept if " " in kept[other].name):
             kept.setdefault(key, item)
-    return [item for item in signatures if kept.get(plain(item.name)) is item]
+    return [kept.pop(key) for s in signatures if kept.get(key := plain(s.name)) is s]
 
 
 def _signed(value: str, house: Sequence[str]) -> tuple[Signature, ...]:

@@ -137,6 +137,9 @@ def words_of(element: HtmlElement, *, most: int = 2_000, gaps: bool = False) -> 
 
     With `gaps` the words of different inline elements are apart too ("By<b>Ada</b>").
     """
+    if not len(element):
+        text = "" if element.tag in _UNSEEN else (element.text or "")[:most]
+        return _SPACE.sub(" ", text).strip()
     pieces: list[str] = []
     size = 0
     walk = etree.iterwalk(element, events=("start", "end"))
@@ -170,9 +173,9 @@ def ancestors_of(element: HtmlElement) -> Iterator[HtmlElement]:
 
 def names_of(element: HtmlElement) -> str:
     """Return what an element calls itself: class, id, itemprop, rel, test id; in lower case."""
-    given = [
-        value[:300]
-        for key in ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "role")
-        if (value := element.get(key))
-    ]
+    keys = element.keys()
+    given = [v[:300] for key in _NAMING if key in keys and (v := element.get(key))] if keys else ()
     return " ".join(given).lower()
+
+
+_NAMING = ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "role")

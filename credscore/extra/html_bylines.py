@@ -6,6 +6,7 @@ What an element calls itself is not enough for the names that many parts of a pa
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -100,7 +101,7 @@ def _named(notices: Sequence[tuple[Notice, HtmlElement]]) -> Iterator[str]:
     for notice, element in notices:
         if notice.kind == "byline" and (signed is None or near(signed, element)):
             lines = signed_lines(element, notice.text)
-            if any(read_signature(line, trusted=True) for line in lines):
+            if any(map(_signs, lines)):
                 signed = element if signed is None else signed
                 yield from lines
     if signed is None:
@@ -125,7 +126,7 @@ def signed_lines(element: HtmlElement, text: str, *, bio: bool = False) -> tuple
             into.append(line)
         if len(named) >= MAX_SIGNED:
             break
-    lines = [line for line in named if read_signature(line, trusted=True)] or linked[:MAX_SIGNED]
+    lines = [line for line in named if _signs(line)] or linked[:MAX_SIGNED]
     whole = tuple(line for line in lines if not any(line != o and line in o for o in lines))
     if whole:
         return tuple(_from_opener(line) or line for line in whole)
@@ -137,6 +138,12 @@ def signed_lines(element: HtmlElement, text: str, *, bio: bool = False) -> tuple
         return (opened or line,)
     agencies = read_signature(line, trusted=True)
     return (line,) if agencies and all(s.name.lower() in words("wire") for s in agencies) else ()
+
+
+@lru_cache(maxsize=128)
+def _signs(line: str) -> bool:
+    """Tell whether a line of a byline names anyone."""
+    return bool(read_signature(line, trusted=True))
 
 
 def _is_person(node: HtmlElement, element: HtmlElement, *, bio: bool) -> bool:
@@ -206,19 +213,27 @@ def _opened(head: Sequence[Block], scope: Scope) -> Iterator[tuple[str, bool]]:
     Each comes with whether it was typed: it holds no link, and stands in no part about others.
     """
     for at, block in enumerate(head):
-        if scope.is_elsewhere(block.element):
-            continue
-        if (linked := _linked_name(block)) and not scope.is_foreign(block.element):
-            yield linked, False
-        for piece in _BARS.split(block.text):
-            lone = _LONE.match(piece)
-            if read_signature(piece):
-                yield piece, not block.anchors and not scope.is_foreign(block.element)
-            elif lone and _is_lone_name(lone.group(1)):
-                yield lone.group().strip(), False
+        linked = _linked_name(block)
         below = head[at + 1].text if at + 1 < len(head) else ""
-        if len(block.text) <= 20 and opens(f"{block.text} X") == "X" and len(below) <= 60:
-            yield f"{block.text.rstrip(': ')} {below}", False
+        lines = [*_signing(block.text, below)]
+        if not (linked or lines) or scope.is_elsewhere(block.element):
+            continue
+        foreign = scope.is_foreign(block.element)
+        if linked and not foreign:
+            yield linked, False
+        for line, whole in lines:
+            yield line, whole and not block.anchors and not foreign
+
+
+def _signing(line: str, below: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a line that sign, and whether each holds the name it opens for."""
+    for piece in _BARS.split(line):
+        if read_signature(piece):
+            yield piece, True
+        elif (lone := _LONE.match(piece)) and _is_lone_name(lone.group(1)):
+            yield lone.group().strip(), False
+    if len(line) <= 20 and len(below) <= 60 and opens(f"{line} X") == "X":
+        yield f"{line.rstrip(': ')} {below}", False
 
 
 def _linked_name(block: Block) -> str | None:

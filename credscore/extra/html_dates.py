@@ -6,7 +6,7 @@ the last change), or is off by one day, as stamps of another time zone are.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 import attrs
@@ -67,14 +67,19 @@ class ShownDate:
 
 
 def find_dates(
-    declared: Declared, *, url: str | None, shown: Sequence[ShownDate]
+    declared: Declared,
+    *,
+    url: str | None,
+    shown: Sequence[ShownDate],
+    more: Callable[[], Sequence[ShownDate]] | None = None,
 ) -> tuple[str | None, str | None]:
     """Return the dates of publication and of change, as ISO 8601, or None.
 
     Args:
         declared: What the page declares.
         url: Address of the page, whose path may hold the day.
-        shown: What the page shows, in order.
+        shown: What the page shows, in order, or as much of it as stands near the headline.
+        more: Gives all that it shows, in order; asked only where no stamp is declared.
     """
     item = declared.article
     own = [item, *(o for o in declared.objects if o is not item and "WebPage" in types_of(o))]
@@ -92,16 +97,19 @@ def find_dates(
         stamp = local
     elif stamp and printed and _corrects(printed, stamp, modified):
         stamp = printed
-    published = stamp or _first_date(
+    if stamp:
+        return stamp, modified
+    places = more() if more else shown
+    published = _first_date(
         declared,
-        (s.text for s in shown if s.hint == "published"),
+        (s.text for s in places if s.hint == "published"),
         _url_dates(url),
         (s for s in (printed,) if s),
-        _only_stamp(shown),
+        _only_stamp(places),
         declared.first(_VAGUE),
-        (s.text for s in shown if not s.hint),
+        (s.text for s in places if not s.hint),
     )
-    return published or _short(declared, shown), modified
+    return published or _short(declared, places), modified
 
 
 def _only_stamp(shown: Sequence[ShownDate]) -> Iterator[str]:
@@ -178,10 +186,9 @@ def _first_date(declared: Declared, *values: Iterator[str]) -> str | None:
 
 def _short(declared: Declared, shown: Sequence[ShownDate]) -> str | None:
     """Return the first date with a year of two figures, where such are written day first."""
-    if not declared.dotted:
-        return None
     lines = (s for s in shown if s.hint != "modified")
-    return next((found for s in lines if (found := short_date(s.text[:DATE_LINE]))), None)
+    found = next((day for s in lines if (day := short_date(s.text[:DATE_LINE]))), None)
+    return found if found and declared.dotted else None
 
 
 def _texts(items: Sequence[Object], *keys: str) -> Iterator[str]:

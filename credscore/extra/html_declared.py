@@ -12,6 +12,7 @@ import attrs
 
 from credscore.extra.html_linked_data import Object, first_text, texts_of, types_of
 from credscore.reading.dates import Dated, day_first, find_date
+from credscore.reading.language import detect_language
 from credscore.reading.lexicon import fold
 
 Meta = Sequence[tuple[str, str]]
@@ -24,6 +25,8 @@ _SECTIONS = ("article:section", "parsely-section", "section", "cxenseparse:recs:
 _MARK = r"\s(?:[|–—•·»:@]|-{1,2}|::|\|\|)\s"
 SUFFIX = re.compile(rf"{_MARK}(?!.*{_MARK})")
 _SEPARATOR = re.compile(rf"{_MARK}|\s?[|»•·]\s?")
+_FIGURES = re.compile(r"\d([./-])\s?\d{1,2}\1\s?\d{4}")  # whose order the language tells
+_NO_LETTERS = re.compile(r"[\W_]+")
 _HTML = re.compile(r"<[^<>]{0,300}>")
 MAX_VALUE = 1_000
 """Characters of a declared value that are read."""
@@ -31,12 +34,22 @@ MAX_VALUE = 1_000
 
 @attrs.frozen(kw_only=True)
 class Declared:
-    """Declared values that the other parts of the reader consult."""
+    """Declared values that the other parts of the reader consult.
+
+    Attributes:
+        meta: Names and contents of `<meta>`, in order.
+        objects: The objects of linked data.
+        article: The one of them that describes the page's own article.
+        language: The language that is declared, or known.
+        body: The words of the article where they are to confirm it; they are asked only when a
+            date cannot be read without.
+    """
 
     meta: Meta
     objects: Sequence[Object]
     article: Object
     language: str | None
+    body: str | None = None
 
     def first(self, names: Sequence[str]) -> Iterator[str]:
         """Yield the contents of `<meta>` by these names, in the order of `names`."""
@@ -50,10 +63,17 @@ class Declared:
             by_name.setdefault(name.lower(), []).append(content[:MAX_VALUE])
         return by_name
 
+    @cached_property
+    def _day_first(self) -> tuple[bool, bool | None]:
+        language = self.language
+        if self.body is not None:
+            language = detect_language(self.body, declared=language)
+        return day_first(language)
+
     @property
     def dotted(self) -> bool:
         """Whether dotted dates of the page's language put the day first."""
-        return day_first(self.language)[0]
+        return self._day_first[0]
 
     def date(self, value: str) -> str | None:
         """Read a date as pages in this language write it."""
@@ -62,18 +82,25 @@ class Declared:
 
     def dated(self, value: str) -> Dated | None:
         """Read a date and its place in a line, as pages in this language write it."""
-        dotted, slashed = day_first(self.language)
+        if _FIGURES.search(value) is None:
+            return find_date(value)
+        dotted, slashed = self._day_first
         return find_date(value, dotted_day_first=dotted, slashed_day_first=slashed)
 
 
 def declare(
-    meta: Meta, objects: Sequence[Object], *, headings: Sequence[str], language: str | None
+    meta: Meta,
+    objects: Sequence[Object],
+    *,
+    headings: Sequence[str],
+    language: str | None,
+    body: str | None = None,
 ) -> Declared:
     """Choose the object of the page's own article, and gather what is declared."""
     title = next((content for name, content in meta if name.lower() == "og:title"), "")
     known = {plain(text) for text in (title, *headings[:3]) if text}
     article = own_article(objects, known)
-    return Declared(meta=meta, objects=objects, article=article, language=language)
+    return Declared(meta=meta, objects=objects, article=article, language=language, body=body)
 
 
 def own_article(objects: Sequence[Object], titles: set[str]) -> Object:
@@ -97,7 +124,8 @@ def _richest(articles: Sequence[Object]) -> Object:
 
 def plain(text: str) -> str:
     """Return a declared text folded to its letters and figures, without tags."""
-    return "".join(c for c in fold(_HTML.sub("", text[:MAX_VALUE])) if c.isalnum())
+    text = text[:MAX_VALUE]
+    return _NO_LETTERS.sub("", fold(_HTML.sub("", text) if "<" in text else text))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -132,8 +160,10 @@ def segments(title: str) -> list[str]:
 
 def _without_site(title: str, site: str | None, sites: Sequence[str]) -> str:
     """Drop the name of the site behind the last bar or dash of a title."""
-    names = {name for text in (site, *sites) if text and (name := plain(text))}
     cuts = [*_SEPARATOR.finditer(title[:MAX_VALUE])]
+    if not cuts:
+        return title
+    names = {name for text in (site, *sites) if text and (name := plain(text))}
     ends = [cut.start() for cut in cuts[1:]]
     for cut, end in zip_longest(cuts, ends):
         part = plain(title[cut.end() : end])

@@ -25,10 +25,10 @@ MAX_NAMES = 60
 """Most texts that are taken for the name of the house."""
 
 
-def house_names(root: HtmlElement, blocks: Sequence[Block], url: str | None) -> list[str]:
-    """Return the words of links to the home, of logos and site titles, and copyright holders."""
+def house_names(root: HtmlElement, blocks: Sequence[Block], url: str | None) -> Iterator[str]:
+    """Yield the words of links to the home, of logos and site titles, and copyright holders."""
     names = [*_home_links(root, registrable_domain(url)), *_copyrights(blocks)]
-    return [*dict.fromkeys(text for text in names if text)][:MAX_NAMES]
+    yield from [*dict.fromkeys(text for text in names if text)][:MAX_NAMES]
 
 
 def _home_links(root: HtmlElement, domain: str | None) -> Iterator[str]:

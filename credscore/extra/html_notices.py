@@ -6,9 +6,10 @@ are about other pages and are left out.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 
 from lxml.html import HtmlElement
 
@@ -60,10 +61,13 @@ _UNLESS = {
     r"(?!\w))"
 }
 _KIND = re.compile(
-    "|".join(
-        f"(?P<{kind}>{_EDGE}(?:{names.replace(' ', '|')})(?![\\w]){_UNLESS.get(kind, '')})"
+    _EDGE
+    + "(?:"
+    + "|".join(
+        f"(?P<{kind}>(?:{names.replace(' ', '|')})(?![\\w]){_UNLESS.get(kind, '')})"
         for kind, names in _KINDS.items()
     )
+    + ")"
 )
 _FOREIGN = re.compile(
     rf"{_EDGE}(?:related|teasers?|recommend\w*|sidebar|aside|comments?(?:-\w+)?|commentlist|promo|"
@@ -211,19 +215,15 @@ _OWN = re.compile(r"(?<![\w-])(?:post|hentry|h-entry|blog-?posting|articlebody)(
 
 def worded_notices(blocks: Sequence[Block], body: str) -> Iterator[Notice]:
     """Yield blocks that hold the words of a notice and stand outside the body."""
-    joined = "\n".join(block.text for block in blocks)
-    starts: list[int] = []
-    size = 0
-    for block in blocks:
-        starts.append(size)
-        size += len(block.text) + 1
+    inside = set(body.split("\n"))
+    texts = [block.text for block in blocks if block.text not in inside]
+    joined = "\n".join(texts)
+    ends = [*accumulate(len(text) + 1 for text in texts)]
     seen: set[int] = set()
-    index = 0
     for match in sorted(lexicon("notices").find(fold(joined)), key=lambda m: m.start):
-        while index + 1 < len(starts) and starts[index + 1] <= match.start:
-            index += 1
+        index = bisect_right(ends, match.start)
         kind = match.entry.fields.get("kind")
-        text = blocks[index].text
+        text = texts[index]
         if index in seen or not isinstance(kind, str) or len(text) > LONGEST[kind]:
             continue
         seen.add(index)

@@ -15,13 +15,13 @@ from credscore.extra.html_house import feed_titles, house_names
 from credscore.extra.html_linked_data import parse_linked_data
 from credscore.extra.html_publisher import find_publisher
 from credscore.extra.html_shown import Shown
-from credscore.reading.language import detect_language
 from credscore.reading.page import Limits, Link, Page
 
 _LINK_RELS = ("canonical", "original", "syndication-source", "license", "author", "amphtml",
               "alternate", "shortlink", "publisher", "cite-as", "via")  # fmt: skip
 _COUNTERS = ("counter.theconversation", "content_tracker_hook", "republication-pixel",
              "republication-tracker", "pixel.propublica", "pixelping")  # fmt: skip
+_NO_ADDRESS = ("#", "javascript:", "mailto:", "tel:")
 MAX_LINKS = 10_000
 """Most links of a page that are kept."""
 
@@ -35,13 +35,14 @@ SEARCHED = 50_000_000
 """Characters that are searched at most to find the places of anchors in the body."""
 
 
-def page_of(
+def page_of(  # noqa: PLR0913 - what a reader hands over
     root: HtmlElement,
     body: str,
     *,
     url: str | None,
     limits: Limits,
     blocks: Sequence[Block] | None = None,
+    reader: str = "trafilatura",
 ) -> Page:
     """Return the Page of a tree.
 
@@ -52,27 +53,27 @@ def page_of(
         limits: Sizes of linked data that are read.
         blocks: The blocks of the page, where the tree is not whole; a whole one is searched for
             a date where none is declared or shown.
+        reader: What found the body.
     """
     whole = blocks is None
     blocks = blocks_of(root) if blocks is None else blocks
     meta = tuple(_meta(root))
     scripts = [
-        element.text_content()
+        element.text or ""
         for element in root.iter("script")
         if "ld+json" in (element.get("type") or "").lower()
     ]
     objects = parse_linked_data(scripts, size=limits.linked_data, depth=limits.depth)
     headings = tuple(_headings(root))
     language = _language(root, meta)
-    spoken = detect_language(body, declared=language)
-    declared = declare(meta, objects, headings=headings, language=spoken)
+    declared = declare(meta, objects, headings=headings, language=language, body=body)
     title = find_title(declared, headings=headings, head=None, site=None) or ""
     notices = Shown(root, blocks, body, [title, *headings[:1]])
-    page = _assembled(root, body, blocks, declared, headings, notices, url)
+    page = _assembled(root, body, blocks, declared, headings, notices, url, reader)
     if page.published is None and whole:
         searched = _searched_date(root, url or _own_address(page.links, declared))
-        return attrs.evolve(page, language=language, published=searched)
-    return attrs.evolve(page, language=language)
+        return attrs.evolve(page, published=searched)
+    return page
 
 
 def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
@@ -83,6 +84,7 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
     headings: tuple[str, ...],
     notices: Shown,
     url: str | None,
+    reader: str,
 ) -> Page:
     links = tuple(_links(root, blocks, body, url))
     address = url or _own_address(links, declared)
@@ -95,7 +97,7 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
         feeds=feed_titles(root),
         titles=headings[:1],
     )
-    published, modified = find_dates(declared, url=address, shown=notices.dates)
+    published, modified = find_dates(declared, url=address, shown=notices.near, more=notices.dates)
     return Page(
         text=body,
         url=url,
@@ -110,7 +112,8 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
         links=links,
         headings=headings,
         notices=notices.all,
-        reader="trafilatura",
+        reader=reader,
+        language=declared.language,
     )
 
 
@@ -133,26 +136,20 @@ def _own_address(links: Sequence[Link], declared: Declared) -> str | None:
 def _meta(root: HtmlElement) -> Iterator[tuple[str, str]]:
     left = MAX_META
     for element in root.iter("meta"):
-        name = next(
-            (
-                v
-                for key in ("name", "property", "itemprop", "http-equiv")
-                if (v := element.get(key))
-            ),
-            None,
-        )
-        content = element.get("content")
-        if name and content and content.strip():
+        get = element.get
+        name = get("name") or get("property") or get("itemprop") or get("http-equiv")
+        content = (get("content") or "").strip() if name else ""
+        if name and content:
             left -= 1
             if left < 0:
                 return
             for one in _names(name.strip()[:200]):
-                yield one, content.strip()[:20_000]
+                yield one, content[:20_000]
 
 
 def _names(name: str) -> list[str]:
     """Return the names of one `<meta>`: of RDFa several, apart by spaces ("dc:title og:title")."""
-    parts = name.split()
+    parts = name.split() if ":" in name else [name]
     return parts[:5] if len(parts) > 1 and all(":" in part for part in parts) else [name]
 
 
@@ -197,7 +194,8 @@ def _links(
     for link in found[:MAX_LINKS]:
         url = _joined(base, link.url)
         if url:
-            yield link if url == link.url else attrs.evolve(link, url=url)
+            own = url == link.url
+            yield link if own else Link(url=url, text=link.text, rel=link.rel, start=link.start)
 
 
 def _joined(base: str | None, url: str) -> str:
@@ -246,16 +244,15 @@ class _Places:
                 continue
             start = self._start_of(block.text)
             for anchor in block.anchors:
-                if not anchor.url or anchor.url.startswith(("#", "javascript:", "mailto:", "tel:")):
+                if not anchor.url or anchor.url.startswith(_NO_ADDRESS):
                     continue
-                text = block.text[anchor.start : anchor.end].strip()
-                rel = next((r for r in ("license", "author") if r in anchor.rel.split()), "a")
+                linked = block.text[anchor.start : anchor.end]
+                text = linked.strip()
+                rels = anchor.rel.split() if anchor.rel else ()
+                rel = next((r for r in ("license", "author") if r in rels), "a") if rels else "a"
                 place = None
                 if text and start is not None:
-                    lead = len(block.text[anchor.start : anchor.end]) - len(
-                        block.text[anchor.start : anchor.end].lstrip()
-                    )
-                    place = start + anchor.start + lead
+                    place = start + anchor.start + len(linked) - len(linked.lstrip())
                     if not self._body.startswith(text, place):
                         found = self._body.find(text, max(0, place - 50), place + len(text) + 50)
                         place = found if found >= 0 else None

@@ -1,7 +1,7 @@
 """The house on whose page an article stands, by the name that the page gives itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from credscore.domains import host_of, names_domain, registrable_domain
 from credscore.extra.html_declared import Declared, clean_text, plain, segments
@@ -43,7 +43,7 @@ def find_publisher(  # noqa: PLR0913 - the places where a house is named
     *,
     url: str | None,
     head: str | None,
-    shown: Sequence[str] = (),
+    shown: Iterable[str] = (),
     feeds: Sequence[str] = (),
     titles: Sequence[str] = (),
 ) -> str | None:
@@ -56,7 +56,8 @@ def find_publisher(  # noqa: PLR0913 - the places where a house is named
         url: Its address.
         head: Its `<title>`.
         shown: What it shows of its house: the words of links to its home, copyright lines. These
-            count only where they go with the address, or repeat an end of the title.
+            count only where they go with the address, or repeat an end of the title; they are
+            asked for only where nothing that is declared goes with the address.
         feeds: Names of its feeds.
         titles: Its headings, which name the article, not the house.
     """
@@ -65,19 +66,17 @@ def find_publisher(  # noqa: PLR0913 - the places where a house is named
     strong, weak = ([*map(_cleaned, names)] for names in _declared_names(declared))
     sure = [n for n in strong if n and plain(n) not in article]
     names = [*sure, *(n for n in weak if n and plain(n) not in article)]
-    headings = {plain(title) for title in titles if len(title) > LONG_TITLE}
-    ends = _ends(head or "", headings)
-    feed = [n for n in map(_feed_name, feeds) if n and plain(n) not in article]
     labels = _labels(url)
-    given = [*names, *ends, *feed]
-    fitting = [_part(n, label) for label in labels[:1] for n in given if names_domain(n, label)]
-    if not fitting and not sure:
-        fitting = [_part(n, label) for label in labels[1:] for n in given if names_domain(n, label)]
-    if fitting and _ADDRESS.fullmatch(fitting[0]) and fitting[0].islower():
-        called = (_part(n, labels[0]) for n in names if names_domain(n, labels[0]))
-        return next((name for name in called if not _ADDRESS.match(name)), fitting[0])
-    if fitting:
-        return fitting[0]
+    fits = next(_fitting(names, labels[:1]), None)
+    ends, feed = ([], []) if fits else _ends_and_feeds(head, titles, feeds, article)
+    fits = fits or next(_fitting([*ends, *feed], labels[:1]), None)
+    if not fits and not sure:
+        fits = next(_fitting([*names, *ends, *feed], labels[1:]), None)
+    if fits and _ADDRESS.fullmatch(fits) and fits.islower():
+        called = _fitting(names, labels[:1])
+        return next((name for name in called if not _ADDRESS.match(name)), fits)
+    if fits:
+        return fits
     if sure:
         return sure[0]
     seen = [name for name in map(_shown_name, shown) if name]
@@ -87,6 +86,20 @@ def find_publisher(  # noqa: PLR0913 - the places where a house is named
     known = {plain(text) for text in (*seen, *feed)}
     tail = next((end for end in ends[:1] if plain(end) in known and end != head), None)
     return tail or (feed[0] if feed else None)
+
+
+def _ends_and_feeds(
+    head: str | None, titles: Sequence[str], feeds: Sequence[str], article: set[str]
+) -> tuple[list[str], list[str]]:
+    """Return the ends of the title, and the names of feeds, that may name the house."""
+    headings = {plain(title) for title in titles if len(title) > LONG_TITLE}
+    feed = [name for name in map(_feed_name, feeds) if name and plain(name) not in article]
+    return _ends(head or "", headings), feed
+
+
+def _fitting(names: Sequence[str], labels: Sequence[str]) -> Iterator[str]:
+    """Yield the names that go with a label of the address, without their slogans."""
+    return (_part(n, label) for label in labels for n in names if names_domain(n, label))
 
 
 def _declared_names(declared: Declared) -> tuple[list[str], list[str]]:

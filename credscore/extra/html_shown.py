@@ -34,6 +34,7 @@ _CHANGED = re.compile(
     r"bearbeitet|mis à jour|modifié|actualizado|modificado|aggiornato|atualizado|bijgewerkt|"
     r"päivitetty|оновлено|обновлено|изменено)(?!\w)"
 )
+_FIGURE = re.compile(r"[0-9]")
 
 SHORT = 160
 """Longest block near the headline that is taken for a byline or a date line."""
@@ -63,9 +64,23 @@ class Shown:
         self.bylines: Bylines = find_shown_bylines(
             found, scope, head=head, below=below, blocks=blocks, body=body
         )
-        around = (ShownDate(block.text, _hint("", block.text)) for block in head)
-        self.dates = (*shown_dates(root, scope, found, blocks, below), *around)
+        timed = [*_timed(root, scope, "\n".join(below))]
+        lines = [ShownDate(t, _hint("", t), near=True) for t in below if _has_figure(t)]
+        self.near: Sequence[ShownDate] = [*(date for date in timed if date.near), *lines]
+        self._timed, self._lines, self._head = timed, lines, head
+        self._scope, self._blocks, self._found = scope, blocks, found
         self.all = distinct([*(notice for notice, _ in found), *worded_notices(blocks, body)])
+
+    def dates(self) -> Sequence[ShownDate]:
+        """Return the texts that may hold a date: elements first, then lines of words."""
+        named = [
+            ShownDate(notice.text, _hint(element.get("itemprop") or "", notice.text))
+            for notice, element in self._found
+            if notice.kind in {"date", "byline"} and _has_figure(notice.text)
+        ]
+        around = (ShownDate(b.text, _hint("", b.text)) for b in self._head if _has_figure(b.text))
+        labelled = _labelled(self._blocks, self._scope)
+        return [*self._timed, *named, *labelled, *self._lines, *around]
 
 
 def place_of_headline(blocks: Sequence[Block], titles: Sequence[str]) -> int:
@@ -74,7 +89,9 @@ def place_of_headline(blocks: Sequence[Block], titles: Sequence[str]) -> int:
     for title in titles:
         wanted = fold(title[:60])
         for at, block in enumerate(blocks) if wanted else ():
-            if len(block.text) < 300 and fold(block.text[:60]).startswith(wanted):
+            if not len(wanted) <= len(block.text) < 300 or fold(block.text[0]) != wanted[0]:
+                continue
+            if fold(block.text[:60]).startswith(wanted):
                 if any(node.tag == "h1" for node in islice(ancestors_of(block.element), 3)):
                     return at
                 found = at if found < 0 else found
@@ -98,26 +115,6 @@ def below_headline(blocks: Sequence[Block], headline: int) -> list[str]:
             break
         lines.append(block.text)
     return [line for line in lines if len(line) <= DATE_LINE]
-
-
-def shown_dates(
-    root: HtmlElement,
-    scope: Scope,
-    notices: Sequence[tuple[Notice, HtmlElement]],
-    blocks: Sequence[Block],
-    below: Sequence[str],
-) -> tuple[ShownDate, ...]:
-    """Return the texts of a page that may hold its dates: elements first, then lines of words."""
-    beside = "\n".join(below)
-    found = [*_timed(root, scope, beside)]
-    found += [
-        ShownDate(notice.text, _hint(element.get("itemprop") or "", notice.text))
-        for notice, element in notices
-        if notice.kind in {"date", "byline"}
-    ]
-    found += _labelled(blocks, scope)
-    found += [ShownDate(text, _hint("", text), near=True) for text in below]
-    return tuple(found)
 
 
 def _timed(root: HtmlElement, scope: Scope, beside: str) -> Iterator[ShownDate]:
@@ -147,13 +144,13 @@ def _labelled(blocks: Sequence[Block], scope: Scope) -> Iterator[ShownDate]:
     """Yield lines that call their date that of publication or of change, before or above it."""
     for at, block in enumerate(blocks):
         text = block.text[: DATE_LINE + 1].replace("\u00ad", "")
-        if not text[:3].strip(" \t-–|•").isalpha():
-            continue
         if len(text) > DATE_LINE and not _PRESS.match(text):
             continue
-        if not any(c.isdigit() for c in text):
+        if not text[:3].strip(" \t-–|•").isalpha():
+            continue
+        if not _has_figure(text):
             below = blocks[at + 1].text if at + 1 < len(blocks) else ""
-            if len(text) > LABEL or len(below) > LABEL or not any(c.isdigit() for c in below):
+            if len(text) > LABEL or len(below) > LABEL or not _has_figure(below):
                 continue
             text = f"{text} {below}"
         folded = fold(text)
@@ -162,3 +159,10 @@ def _labelled(blocks: Sequence[Block], scope: Scope) -> Iterator[ShownDate]:
             hint = "published"
         if hint and not scope.is_foreign(block.element):
             yield ShownDate(text, hint)
+
+
+def _has_figure(text: str) -> bool:
+    """Tell whether a text can hold a date at all."""
+    if _FIGURE.search(text):
+        return True
+    return not text.isascii() and any(c.isdigit() for c in text)

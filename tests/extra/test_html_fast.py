@@ -113,6 +113,54 @@ def test_a_counter_and_a_kicker_are_found():
     assert article.label.kind is LabelKind.OPINION
 
 
+@pytest.mark.parametrize("wrapper", ["main-menu off-canvas", "header sidebar", "footer"])
+def test_the_body_is_found_where_all_the_page_stands_in_what_is_named_as_a_menu(wrapper):
+    inside = page().replace("<body>", f'<body><div class="{wrapper}">').replace("</body>", "</div>")
+
+    assert FIRST in fast(inside).text
+    assert fast(inside).reader == "fast"
+    assert fast(inside).language == "en-GB"
+
+
+def test_of_the_links_of_the_head_those_to_the_page_itself_are_found_and_its_styles_are_not():
+    head = (
+        '<link rel="stylesheet" href="/a.css"><link rel="Shortcut Icon" href="/a.ico">'
+        '<link rel="preload" href="/a.js"><link rel="canonical" href="https://lorne.example/b">'
+        '<link rel="license" href="https://creativecommons.org/licenses/by/4.0/">'
+    )
+    found = [(link.rel, link.url) for link in fast(page(head=head)).links if link.rel != "a"]
+
+    assert found == [
+        ("canonical", "https://lorne.example/b"),
+        ("license", "https://creativecommons.org/licenses/by/4.0/"),
+    ]
+
+
+GERMAN = (
+    "Der Hafen wurde am Dienstag geschlossen, nachdem zwei Fähren im Sturm ihre Anker verloren "
+    "hatten, und er bleibt zu, bis die Mole geprüft ist, sagte eine Sprecherin der Stadt. "
+)
+
+
+@pytest.mark.parametrize(("words", "day"), [(FIRST, None), (GERMAN * 2, "2024-05-03")])
+def test_a_date_in_figures_is_read_as_the_language_of_the_body_writes_it(words, day):
+    markup = page(above='<p class="date">3.5.2024</p>').replace(' lang="en-GB"', "")
+
+    assert fast(markup.replace(FIRST, words).replace(SECOND, words)).published == day
+
+
+def test_characters_that_no_markup_may_hold_are_left_out():
+    markup = page(
+        head='<meta name="author" content="Ada\uffffPellworm">',
+        above='<p class="byline">By\x07Ada\ufffePellworm</p>',
+    )
+    found = fast(markup.replace("Lorne was", "Lorne\x01was"))
+
+    assert found.authors == ({"name": "Ada Pellworm"},)
+    assert [notice.text for notice in found.notices] == ["By Ada Pellworm"]
+    assert FIRST in found.text
+
+
 FALLBACKS = [
     "<div>" * 1_000 + f"<p>{FIRST}</p>",
     f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{FIRST}"}}</script><p></p>',
