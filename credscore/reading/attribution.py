@@ -49,7 +49,9 @@ def attribute(
         via = via or _kept_via(text, kept, index, sources[index])
         if via and (source := sources[index]) is not None:
             kept[_speaker(text, source)] = (index, via)
-        via += tuple(_name(sources[place], text) for place in outer if sources[place] is not None)
+        own = _name(sources[index], text)
+        names = (_name(sources[place], text) for place in outer if sources[place] is not None)
+        via += tuple(name for name in names if name != own)
         attributions.append(
             Attribution(
                 source=sources[index],

@@ -73,7 +73,8 @@ def quoted_speakers(text: Text, relations: Sequence[Relation]) -> Iterator[Relat
         source, forms = relation.source, relation.cue.of(text.folded).split()
         if source is not None and forms[-1:] and forms[-1] in _quoting():
             medium = speaker = None
-            if closed_class("passive_auxiliary").isdisjoint(forms):
+            active = closed_class("passive_auxiliary").isdisjoint(forms)
+            if active and not text.folded.startswith(" by ", relation.cue.end):
                 speaker = _quoted(text, relation)
                 before = source.start < relation.cue.start  # else the tagger has who is quoted
                 medium = source if before else _name_before(text, relation.cue)

@@ -49,10 +49,10 @@ def _is_infinitive(text: Text, attribution: Attribution) -> bool:
 
 def _is_act(text: Text, attribution: Attribution) -> bool:
     """Tell whether nothing is said: no clause follows, and the cue names no words."""
-    words = {word for span in attribution.content for word in span.of(text.folded).split()}
-    named = words | set(attribution.cue.span.of(text.folded).split())
-    clause = closed_class("auxiliary") | {"that"}
-    return words.isdisjoint(clause) and named.isdisjoint(closed_class("utterance"))
+    words = [word for span in attribution.content for word in span.of(text.folded).split()]
+    named = {*words, *attribution.cue.span.of(text.folded).split()}
+    clause = words[:1] == ["that"] or not closed_class("auxiliary").isdisjoint(words)
+    return not clause and named.isdisjoint(closed_class("utterance"))
 
 
 def _is_thing(text: Text, source: Source) -> bool:

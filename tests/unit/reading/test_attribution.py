@@ -112,6 +112,7 @@ def test_who_is_quoted_as_saying_speaks_and_who_quotes_carries(
     [
         "He cited the storm as giving the town a reason to close the dam.",
         "The mayor was widely quoted in the press as saying that the dam would hold.",
+        "Sources quoted by nobody described the mayor as saying that it was so.",
     ],
 )
 def test_who_cites_a_reason_or_is_quoted_himself_carries_nothing(raw: str) -> None:

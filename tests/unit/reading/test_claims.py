@@ -65,6 +65,7 @@ def test_a_quotation_over_two_sentences_gives_a_claim_for_each_with_the_same_sou
         "The government is planning to lift the ban on boats near the dam.",
         "The silence of the mayor suggests that the dam has been damaged.",
         "The move signals that boats will be allowed near the dam.",
+        "The president signed a bill that bans boats near the dam.",
     ],
 )
 def test_what_is_done_or_planned_or_happens_is_nobodys_claim(sentence: str) -> None:
