@@ -53,9 +53,8 @@ class _Wording:
 
     def is_cited(self, name: str, before: str, after: str) -> bool:
         """Tell whether a medium is cited by the words around it."""
-        if name not in self.words:
-            return bool(self.before.search(before) or self.after.match(after))
-        if before.rstrip()[-1:] == '"' == after.lstrip()[:1]:
+        quoted = before.rstrip()[-1:] == '"' == after.lstrip()[:1]
+        if quoted or name not in self.words:
             return bool(self.before.search(before) or self.after.match(after))
         if self.kind.search(before) or (self.behind.search(before) and _MARK.match(after)):
             return True
