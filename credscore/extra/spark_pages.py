@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 import numpy as np
 
-from credscore.batch import Fault, Outcome, check_spread, warm_up
+from credscore.batch import Fault, Outcome
 from credscore.codec import decode, encode
 from credscore.errors import MissingExtraError
 from credscore.extra.batch_links import FOUND
@@ -20,12 +20,12 @@ from credscore.extra.columns import field
 from credscore.extra.entries import Entry, Place, outcomes_of
 from credscore.extra.spark import named, needed_columns, shipped
 from credscore.extra.spark_rows import batch_of, spark_schema
-from credscore.extra.table import entry_groups
+from credscore.extra.table import entry_groups, worked
 from credscore.extra.table_columns import FAULT_CONTENT
 from credscore.linking.compared import has_quotations, without_quotations
 from credscore.linking.document import Document, Statement, body, document_of
 from credscore.linking.shingles import shingle
-from credscore.processes import Lost, Under, spread
+from credscore.processes import Lost, Under
 from credscore.scorer import Scorer
 from credscore.weighing.score import ClaimScore
 
@@ -87,13 +87,8 @@ def _read(
     timeout: float | None,
 ) -> Iterator[pa.RecordBatch]:
     scorer = scorer if scorer is not None else shipped()
-    check_spread(1, timeout)
-    whole = named(batches, article=article, columns=columns)
-    groups = entry_groups(whole, article, columns)
-    if timeout is None:
-        return (_rows(scorer, group) for group in groups)
-    work, warm = partial(_rows, scorer), partial(warm_up, scorer)
-    return spread(work, groups, workers=1, timeout=timeout, warm=warm)
+    groups = entry_groups(named(batches, article=article, columns=columns), article, columns)
+    return worked(_rows, groups, scorer=scorer, timeout=timeout)
 
 
 def _rows(

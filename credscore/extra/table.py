@@ -19,7 +19,7 @@ Needs the extra "table" (pyarrow).
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import attrs
 import numpy as np
@@ -76,6 +76,19 @@ ROWS = 128
 
 Placed: TypeAlias = tuple[Place, Outcome]
 """An outcome, and the article that it is of."""
+
+
+class GroupWork(Protocol):
+    """Makes rows of a group of pages."""
+
+    def __call__(
+        self,
+        scorer: Scorer,
+        items: Sequence[tuple[Place, Entry | Lost]],
+        under: Under | None = None,
+        /,
+    ) -> pa.RecordBatch:
+        """Return the rows, having told which page was under way."""
 
 
 CLAIMS: pa.Schema = table_schema("claims", CLAIM_COLUMNS)
@@ -232,14 +245,28 @@ def score_batches(
         ReadError: A batch lacks a column; raised at that batch, before any of its pages is scored.
     """
     scorer = scorer if scorer is not None else Scorer()
-    check_spread(1, timeout)
     if columns is not None:
         check_columns(columns)
-    groups = entry_groups(batches, article, columns)
+    return worked(_scored, entry_groups(batches, article, columns), scorer=scorer, timeout=timeout)
+
+
+def worked(
+    work: GroupWork,
+    groups: Iterable[Sequence[tuple[Place, Entry]]],
+    *,
+    scorer: Scorer,
+    timeout: float | None,
+) -> Iterator[pa.RecordBatch]:
+    """Return what a function of a module makes of each group: here, or in a process with a timeout.
+
+    Raises:
+        ReadError: The timeout makes no sense.
+    """
+    check_spread(1, timeout)
     if timeout is None:
-        return (_scored(scorer, group) for group in groups)
-    work, warm = partial(_scored, scorer), partial(warm_up, scorer)
-    return spread(work, groups, workers=1, timeout=timeout, warm=warm)
+        return (work(scorer, group) for group in groups)
+    warm = partial(warm_up, scorer)
+    return spread(partial(work, scorer), groups, workers=1, timeout=timeout, warm=warm)
 
 
 def entry_groups(

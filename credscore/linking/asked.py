@@ -10,7 +10,7 @@ from math import fsum
 import attrs
 
 from credscore.linking.document import Document, Statement
-from credscore.linking.likeness import NUMBER_WEIGHT, SMALL_NUMBER_WEIGHT, SURE, likeness
+from credscore.linking.likeness import SURE, likeness, worth
 from credscore.linking.numbered import Vocabulary
 from credscore.linking.quantities import Quantity
 from credscore.linking.sameness import CONTENT
@@ -59,7 +59,7 @@ class Asked:
         names = [n for n in self._terms.names if not any(k.startswith("country:") for k in n)]
         self._names = names
         self._weight = fsum(self._terms.weights.values()) + fsum(
-            NUMBER_WEIGHT if q.low >= 10 else SMALL_NUMBER_WEIGHT for q in self._terms.quantities
+            worth([quantity]) for quantity in self._terms.quantities
         )
 
     def _word_keys(self, text: str) -> frozenset[str]:
@@ -165,15 +165,15 @@ class Asked:
 
     def _numbers(self, said: Terms) -> float:
         """Return what numbers of the same thing are worth; another number tells half of it."""
-        worth = 0.0
+        total = 0.0
         for quantity in self._terms.quantities:
-            full = NUMBER_WEIGHT if quantity.low >= 10 else SMALL_NUMBER_WEIGHT
+            full = worth([quantity])
             same = [q for q in said.quantities if q.counts_with(quantity) > SURE]
             if any(q.meets(quantity) for q in same) or _has_number(said, quantity):
-                worth += full
+                total += full
             elif same:
-                worth += full / 2
-        return worth
+                total += full / 2
+        return total
 
 
 def _has_number(said: Terms, asked: Quantity) -> bool:

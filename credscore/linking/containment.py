@@ -19,8 +19,7 @@ BLOCK = 1 << 6
 _LARGEST = 1 << 17
 """Shingles of texts from which on fewer pairs are measured together."""
 
-_GAP = WIDTH - 1
-_NO_SHINGLES = np.zeros(_GAP, np.uint32)
+_NO_SHINGLES = np.zeros(WIDTH - 1, np.uint32)  # where a text's last words begin no run
 _SLOTS = 1 << 17
 _SPREAD = np.uint32(0x9E3779B1)  # odd, so that no two texts of a block have one seed
 _HALF = np.uint64(32)

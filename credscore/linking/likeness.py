@@ -140,7 +140,7 @@ def _most(one: Terms, other: Terms) -> float:
             theirs += yours[key]
             shared += max(weight, yours[key])
     if one.quantities and other.quantities:
-        shared += min(_worth(one.quantities), _worth(other.quantities))
+        shared += min(worth(one.quantities), worth(other.quantities))
     rest = one.weight - common, other.weight - theirs
     evidence = shared + _ROUNDING
     return evidence / (evidence + SUBSTITUTION * min(rest) + ELABORATION * max(rest))
@@ -213,14 +213,14 @@ def _numbers(
 ) -> tuple[float, bool, bool, tuple[float, float]]:
     """Return what agreeing numbers are worth, whether some contradict, and what is left over."""
     if not mine or not yours:
-        return 0.0, False, False, (_worth(mine), _worth(yours))
+        return 0.0, False, False, (worth(mine), worth(yours))
     shared, contradicts, agrees = 0.0, False, False
     left, right = list(mine), list(yours)
     for certain, one, other in _paired(mine, yours):
         if one not in left or other not in right:
             continue
         if one.meets(other):
-            shared += min(_worth((one,)), _worth((other,)))
+            shared += min(worth((one,)), worth((other,)))
             least, most = sorted((one.low, other.low))
             agrees |= least >= LARGE and most <= NEAR * least
         elif certain > SURE:
@@ -229,7 +229,7 @@ def _numbers(
             continue
         left.remove(one)
         right.remove(other)
-    return shared, contradicts, agrees, (_worth(left), _worth(right))
+    return shared, contradicts, agrees, (worth(left), worth(right))
 
 
 def _paired(
@@ -249,5 +249,6 @@ def _paired(
     )
 
 
-def _worth(quantities: Sequence[Quantity]) -> float:
+def worth(quantities: Sequence[Quantity]) -> float:
+    """Return what numbers weigh, as words do."""
     return sum(NUMBER_WEIGHT if q.low >= LARGE else SMALL_NUMBER_WEIGHT for q in quantities)

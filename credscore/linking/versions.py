@@ -91,7 +91,7 @@ def split_versions(
     sizes = np.diff(begins, append=len(texts))
     longest = np.full(len(ranks), -1)
     longest[texts] = np.repeat(texts[begins], sizes)
-    others = np.delete(texts, begins)  # each group without its longest, as the next line has it
+    others = np.delete(texts, begins)  # each group without its longest
     starts = begins - np.arange(len(begins))
     stars = Known(longest[others], others, copies.of(longest[others], others, measure))
     # What shares enough with the longest is no chain; it may be parts of a digest.
