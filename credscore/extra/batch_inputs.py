@@ -1,7 +1,9 @@
 """Find the inputs of a batch: files, folders, patterns; in one order, each once.
 
 Nothing is read here but names, sizes and times. The order is that of the names as given, within a
-folder that of the file names; memory holds the names of one folder at a time.
+folder that of the file names. Memory holds the names of one folder at a time, as an order needs
+them all: about 100 bytes a name of 30 characters, 92 MB for a million. A pattern holds all that it
+finds, at some 250 bytes a path.
 """
 # ruff: noqa: PTH112, PTH116, PTH118, PTH119, PTH120, PTH207, PTH208
 # Paths stay strings here: a folder may hold a million.
@@ -73,8 +75,9 @@ def kind_of(name: str) -> Kind:
     >>> kind_of("news.JSONL.gz").value, kind_of("photo.png").value
     ('rows of JSON', 'none of these')
     """
-    suffixes = [suffix.lower() for suffix in Path(name).suffixes[-2:]]
-    double = SUFFIXES.get("".join(suffixes))
+    # A Path would keep each name in Python's table of strings as well.
+    suffixes = [f".{part}" for part in os.path.basename(name).lstrip(".").lower().split(".")[1:]]
+    double = SUFFIXES.get("".join(suffixes[-2:]))
     return double or SUFFIXES.get(suffixes[-1] if suffixes else "", Kind.NONE)
 
 

@@ -22,6 +22,7 @@ from credscore.extra.batch_shards import LINKED_TABLES, LINKS, MANIFESTS, Tally,
 from credscore.extra.columns import VERSION
 from credscore.scorer import Scorer
 from credscore.weighing.card import Scorecard
+from credscore.weighing.track_record import TrackRecord
 
 SCHEMA = "credscore.run/1"
 RUN = "run.json"
@@ -35,7 +36,8 @@ class Job:
     Attributes:
         names: Files, folders, patterns, or "-".
         out: Folder of the result.
-        scorer: Cards and limits.
+        scorer: Cards, limits, and perhaps a track record.
+        track_record: File of that track record; it is told in `run.json` only.
         reading: How records are read.
         shard: Pages in a shard.
         workers: Number of processes that score.
@@ -48,6 +50,7 @@ class Job:
     out: Path
     scorer: Scorer
     version: str
+    track_record: str | None = None
     reading: Reading = attrs.field(factory=Reading)
     shard: int = 1_000
     workers: int = 1
@@ -115,6 +118,7 @@ def plan_of(job: Job, extent: Extent) -> dict[str, Any]:
             "claim": _card(job.scorer.claim_card),
             "article": _card(job.scorer.article_card),
         },
+        "track_record": _track_record(job),
         "limits": attrs.asdict(job.scorer.limits),
         "reader": job.scorer.reader,
         "shard": job.shard,
@@ -127,9 +131,18 @@ def plan_of(job: Job, extent: Extent) -> dict[str, Any]:
 
 
 def _card(card: Scorecard) -> dict[str, str]:
-    plain = json.dumps(encode(card), sort_keys=True, ensure_ascii=True)
-    digest = hashlib.sha256(plain.encode()).hexdigest()
-    return {"name": card.name, "version": card.version, "sha256": digest}
+    return {"name": card.name, "version": card.version, "sha256": _sha256(card)}
+
+
+def _track_record(job: Job) -> dict[str, str | None] | None:
+    known = job.scorer.track_record
+    return None if known is None else {"file": job.track_record, "sha256": _sha256(known)}
+
+
+def _sha256(noun: Scorecard | TrackRecord) -> str:
+    """Return a hash of what it says, however its file is written."""
+    plain = json.dumps(encode(noun), sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def record(
@@ -217,6 +230,9 @@ def _changes(
                 for about in new
                 if old.get(about) != new[about]
             ]
+        elif name == "track_record":
+            if _hash_in(old) != _hash_in(new):  # by another path it is still the same
+                lines.append(f"the track record: then {_file_in(old)}, now {_file_in(new)}")
         else:
             lines.append(f"{name}: then {json.dumps(old)}, now {json.dumps(new)}")
     return lines
@@ -226,6 +242,16 @@ def _named(card: Any) -> str:  # noqa: ANN401 - whatever stands in the file
     if not isinstance(card, dict):
         return "none"
     return f"{card.get('name')} {card.get('version')} ({str(card.get('sha256'))[:8]})"
+
+
+def _hash_in(known: Any) -> object:  # noqa: ANN401 - as above
+    return known.get("sha256") if isinstance(known, dict) else None
+
+
+def _file_in(known: Any) -> str:  # noqa: ANN401 - as above
+    if not isinstance(known, dict):
+        return "none"
+    return f"{known.get('file')} ({str(known.get('sha256'))[:8]})"
 
 
 def _inputs_changed(old: Mapping[str, Any], new: Mapping[str, Any], job: Job, started: str) -> str:
@@ -252,7 +278,7 @@ def locked(folder: Path) -> Iterator[None]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / LOCK).open("w", encoding="utf-8")
+        lock = (folder / LOCK).open("ab")  # never cut short: another run may hold its first byte
     except OSError as error:
         raise RefusedError(f"cannot write {folder}: {error.strerror or error}") from error
     with lock as file:
@@ -260,12 +286,15 @@ def locked(folder: Path) -> Iterator[None]:
         yield
 
 
-def _lock(file: IO[str], folder: Path) -> None:
-    if sys.platform == "win32":
-        return  # it has no such lock; files that are open cannot be removed there
-    import fcntl  # noqa: PLC0415 - not everywhere
-
+def _lock(file: IO[bytes], folder: Path) -> None:
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - not everywhere
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - not everywhere
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError) as error:  # the latter is what Windows says
         raise RefusedError(f"another run is at work in {folder}") from error

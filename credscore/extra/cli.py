@@ -158,6 +158,7 @@ def read(*files: str, json: bool = False, url: str | None = None) -> int:
     credscore batch news.jsonl crawl.warc.gz --out scores --workers 8
     credscore batch "archive/**/*.parquet" --out scores --column text=body --id key
     credscore batch pages/ --out scores --link
+    credscore batch pages/ --out scores --track-record records.csv --card my.toml
     zcat news.jsonl.gz | credscore batch - --out scores
 """,
 )
@@ -166,6 +167,7 @@ def batch(  # noqa: PLR0913 - an argument for each option
     out: Path,
     workers: int | None = None,
     card: tuple[Path, ...] = (),
+    track_record: Path | None = None,
     limit_mb: float = 50,
     timeout: float = 60,
     shard: int = 1_000,
@@ -185,6 +187,7 @@ def batch(  # noqa: PLR0913 - an argument for each option
         out: Folder of the result; made, or gone on with.
         workers: Number of processes; that of the processors if not given.
         card: A card of your own, for claims or for articles; may be given twice.
+        track_record: A CSV of what you know of sources from before, for a card that weighs it.
         limit_mb: Largest page or record, in millions of bytes; 50 if not given.
         timeout: Seconds for a page, after which it is a fault; 60 if not given, 0 is none.
         shard: Pages in one part of the result; 1000 if not given.
@@ -198,6 +201,7 @@ def batch(  # noqa: PLR0913 - an argument for each option
     options = BatchOptions(
         out=out,
         workers=os.cpu_count() or 1 if workers is None else workers,
+        track_record=track_record,
         limit_mb=limit_mb,
         timeout=timeout,
         shard=shard,
@@ -208,7 +212,7 @@ def batch(  # noqa: PLR0913 - an argument for each option
         quiet=quiet,
         version=__version__,
     )
-    return batch_files(files, _scorer(card), options)
+    return batch_files(files, _scorer(card, track_record), options)
 
 
 app.command(origins, usage=ORIGINS_USAGE, help_epilogue=ORIGINS_EXAMPLES)

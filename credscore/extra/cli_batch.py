@@ -32,6 +32,7 @@ class BatchOptions:
     Attributes:
         out: Folder of the result; made, or gone on with.
         workers: Processes that score.
+        track_record: File of the scorer's track record, by which `run.json` names it.
         limit_mb: Largest page or record, in millions of bytes.
         timeout: Seconds for a page.
         shard: Pages in a part of the result.
@@ -45,6 +46,7 @@ class BatchOptions:
 
     out: Path
     workers: int
+    track_record: Path | None
     limit_mb: float
     timeout: float
     shard: int
@@ -117,6 +119,7 @@ def _job(files: Sequence[str], scorer: Scorer, options: BatchOptions) -> "Job":
         out=options.out,
         scorer=with_limits(scorer, limits),
         version=options.version,
+        track_record=None if options.track_record is None else str(options.track_record),
         reading=Reading(columns=columns, id=options.id, encoding=options.encoding, limits=limits),
         shard=options.shard,
         workers=options.workers,

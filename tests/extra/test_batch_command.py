@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +22,8 @@ import pyarrow.parquet as pq
 from hypothesis import HealthCheck, given, seed, settings
 
 from credscore.extra import cli
+from credscore.extra.batch_inputs import find_inputs
+from credscore.extra.batch_plan import locked
 from credscore.extra.stories import stories
 from credscore.extra.table import ARTICLES, CLAIMS, FAULTS
 
@@ -325,18 +328,29 @@ def test_a_folder_that_holds_other_things_is_left_alone(run, pages, tmp_path):
     assert (out / "thesis.txt").read_text() == "mine"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no such lock there")
 def test_two_runs_do_not_meet_in_one_folder(run, pages, tmp_path):
-    import fcntl
-
     out = tmp_path / "out"
-    out.mkdir()
-    with (out / ".lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with locked(out):
         code, _, err = run(pages, "--out", out)
 
     assert code == 2
     assert "another run is at work" in err
+    assert run(pages, "--out", out)[0] == 1  # the lock falls with the run; one page is empty
+
+
+@pytest.mark.slow
+def test_the_names_of_a_large_folder_are_held_once(tmp_path):
+    many = 10_000
+    for number in range(many):
+        (tmp_path / f"story-{number:024}.txt").touch()
+
+    tracemalloc.start()
+    found = sum(1 for _ in find_inputs([str(tmp_path)]))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert found == many
+    assert peak / many < 130  # 73 of them are the string
 
 
 @pytest.mark.parametrize(
