@@ -45,13 +45,14 @@ def attribute(
         via = _via(text, relation, sources[index], carried_by)
         if relation.carrier is not None:
             party = people.resolve(relation.carrier)
-            via = (party.name if party else relation.carrier.of(text.text), *via)
+            carrier = party.name if party else relation.carrier.of(text.text)
+            via = (carrier, *(name for name in via if name != carrier))
         via = via or _kept_via(text, kept, index, sources[index])
         if via and (source := sources[index]) is not None:
             kept[_speaker(text, source)] = (index, via)
+        names = [_name(sources[place], text) for place in outer if sources[place] is not None]
         own = _name(sources[index], text)
-        names = (_name(sources[place], text) for place in outer if sources[place] is not None)
-        via += tuple(name for name in names if name != own)
+        via += tuple(name for name in dict.fromkeys(names) if name not in {own, *via})
         attributions.append(
             Attribution(
                 source=sources[index],
@@ -195,7 +196,7 @@ def _via(
     source: Source | None,
     carried_by: Mapping[int, Sequence[tuple[int, str]]],
 ) -> tuple[str, ...]:
-    """Return the carriers named in the cue's sentence outside the content of the relation."""
+    """Return the carriers named in the cue's sentence, but for those inside the content."""
     found = carried_by.get(text.sentence_at(relation.cue.start))
     if found is None:
         return ()
@@ -203,7 +204,7 @@ def _via(
     return tuple(
         name
         for place, name in found
-        if name != own and not any(span.start <= place < span.end for span in relation.content)
+        if name != own and not any(span.start < place < span.end for span in relation.content)
     )
 
 

@@ -131,7 +131,8 @@ def _innermost(text: Text, pieces: Sequence[_Piece]) -> list[_Piece]:
     if len(pieces) < 2:
         return list(pieces)
     kept: list[_Piece] = []
-    for piece in pieces:
+    # Who is carried first: of a medium that reports a thing and whom it cites for it, the latter.
+    for piece in sorted(pieces, key=lambda piece: not piece.attribution.via):
         holders = [o for o in pieces if o is not piece and o.span.covers(piece.span)]
         if piece.attribution.source is None and (
             any(o.attribution.source for o in holders)

@@ -4,9 +4,7 @@ The tagger learned from texts in which nobody marked it: it finds the outer attr
 the inner cue to the outer speaker or to nobody.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from credscore.article import Span
 from credscore.reading.clauses import (
@@ -18,7 +16,6 @@ from credscore.reading.clauses import (
     span_of,
     words_of,
 )
-from credscore.reading.lexicon import load_table
 from credscore.reading.patterns import MAX_SENTENCE, Relation, saying_verbs, telling_verbs
 from credscore.reading.text import Text
 
@@ -61,69 +58,6 @@ def _between(text: Text, outer: Relation, inner: Relation) -> tuple[int, Span] |
     return None if speaker is None else (words.starts[first - 1], speaker)
 
 
-def quoted_speakers(text: Text, relations: Sequence[Relation]) -> Iterator[Relation]:
-    """Yield the relations, those mended in which a medium quotes somebody "as saying".
-
-    "Interfax quoted the ministry as saying ..., adding ...": the ministry says it, and adds, and
-    Interfax carries both. What Interfax itself "reported" stays its own.
-    """
-    medium: Span | None = None
-    speaker: Span | None = None
-    for relation in relations:
-        source, forms = relation.source, relation.cue.of(text.folded).split()
-        if source is not None and forms[-1:] and forms[-1] in _quoting():
-            medium = speaker = None
-            active = closed_class("passive_auxiliary").isdisjoint(forms)
-            if active and not text.folded.startswith(" by ", relation.cue.end):
-                speaker = _quoted(text, relation)
-                before = source.start < relation.cue.start  # else the tagger has who is quoted
-                medium = source if before else _name_before(text, relation.cue)
-        elif source != medium or not forms or not forms[0].endswith("ing"):
-            medium = None
-        if speaker is not None and medium is not None:
-            relation = relation._replace(source=speaker, carrier=medium)  # noqa: PLW2901 - mended
-        yield relation
-
-
-@cache
-def _quoting() -> frozenset[str]:
-    """Return the forms of "quote" and "cite"."""
-    entries = load_table("cues")
-    return frozenset(e.phrase for e in entries if e.fields["lemma"] in {"quote", "cite"})
-
-
-def _quoted(text: Text, relation: Relation) -> Span | None:
-    """Return the noun phrase between "quoted" and "as saying", if there is one."""
-    sentence = text.sentence_around(relation.cue.start)
-    rest = Span(relation.cue.end, max(relation.cue.end, min(sentence.end, relation.cue.end + NEAR)))
-    if " as " not in rest.of(text.folded):
-        return None
-    words = words_of(text.text, text.folded, rest)
-    phrase = noun_phrase_after(words, 0)
-    if phrase is None or "as" not in words.forms[1 : phrase[1] + 1]:
-        return None
-    end = words.forms.index("as", 1)
-    said = closed_class("quoted_as")
-    if relation.cue.of(text.folded).endswith(("quoted", "quotes")):
-        said |= closed_class("only_quoted_as")  # a cause is "cited as giving" a reason
-    if said.isdisjoint(words.forms[end + 1 : end + 2]):
-        return None
-    return span_of(words, 0, end)
-
-
-def _name_before(text: Text, cue: Span) -> Span | None:
-    """Return the name right before a verb: "Interfax quoted"."""
-    found = _NAME.search(text.text, max(0, cue.start - NEAR), cue.start)
-    return None if found is None else Span(*found.span(1))
-
-
-_NAME = re.compile(
-    r"(?:\A|(?<=[^\w.&'’-]))([^\W\d_a-z][\w.&'’-]*(?: [^\W\d_a-z][\w.&'’-]*){0,4})\s+\Z"
-)
-NEAR = 160
-"""Characters behind "quoted" within which "as saying" stands."""
-
-
 def _is_party(words: Words, first: int) -> bool:
     """Tell whether all words from there on are one noun phrase, or "an official who ..."."""
     found = noun_phrase_after(words, first)
@@ -137,15 +71,18 @@ def nested_relations(text: Text, relations: Sequence[Relation]) -> Iterator[Rela
     """Yield what is said inside what is said: "X reported that Y had said that ...".
 
     An inner relation begins with the content, which
-    stands in no quotation marks: a noun phrase, a verb of saying, a clause.
+    stands in no quotation marks: a noun phrase, a verb of saying, a clause. Or it ends with it:
+    "the dam held, Y said, according to X".
     """
     for outer in relations:
         if outer.source is None or len(outer.content) != 1 or len(outer.content[0]) > MAX_SENTENCE:
             continue
         content = outer.content[0]
-        if text.quotations_at(content) or not _may_report(text, content):
+        if text.quotations_at(content):
             continue
-        relation = _nested(words_of(text.text, text.folded, content))
+        relation = _nested_behind(text, content)
+        if relation is None and _may_report(text, content):
+            relation = _nested(words_of(text.text, text.folded, content))
         if relation is not None:
             yield relation
 
@@ -204,6 +141,22 @@ def _nested(words: Words) -> Relation | None:
         return None
     cue = Span(words.starts[start], words.ends[verb])
     return Relation(source=source, cue=cue, content=(content,), found="nested")
+
+
+def _nested_behind(text: Text, content: Span) -> Relation | None:
+    before, _, verb = text.folded[content.start : content.end].rpartition(" ")
+    if verb not in saying_verbs():
+        return None
+    words = words_of(text.text, text.folded, Span(content.start, content.start + len(before)))
+    last = len(words.forms)
+    commas = [i for i in range(max(0, last - MAX_INNER_SOURCE), last) if words.forms[i] == ","]
+    if not commas or not _is_party(words, commas[-1] + 1):
+        return None
+    source, said = span_of(words, commas[-1], last), span_of(words, 0, commas[-1])
+    if source is None or said is None:
+        return None
+    cue = Span(content.end - len(verb), content.end)
+    return Relation(source=source, cue=cue, content=(said,), found="nested")
 
 
 MAX_INNER_SOURCE = 16

@@ -21,7 +21,7 @@ from credscore.reading.clauses import (
     span_of,
     words_of,
 )
-from credscore.reading.nested import inner_speakers, nested_relations, quoted_speakers
+from credscore.reading.nested import inner_speakers, nested_relations
 from credscore.reading.official import find_references, named_places
 from credscore.reading.patterns import (
     MAX_SENTENCE,
@@ -33,6 +33,7 @@ from credscore.reading.patterns import (
     sourceless_relations,
     spoken_relations,
 )
+from credscore.reading.quoting import quoted_relations, with_carriers
 from credscore.reading.tagger import EVEN, THRESHOLD, Tagged, tag
 from credscore.reading.text import Text
 from credscore.reading.turns import find_turns
@@ -59,7 +60,7 @@ def find_relations(
     ignored = sorted(ignored, key=_start)
     tagged = _tagged_outside(text.text, ignored, threshold)
     relations = [_completed(text, found) for found in tagged]
-    relations = list(quoted_speakers(text, list(inner_speakers(text, relations))))
+    relations = quoted_relations(text, list(inner_speakers(text, relations)))
     relations = _whole_quotations(text, relations)
     turns = list(find_turns(text))
     relations = _overruled(_without(relations, turns), turns)
@@ -79,6 +80,7 @@ def find_relations(
         for relation in by_rule
         if not meets_any(cues, relation.cue) and not meets_any(ignored, relation.cue)
     )
+    relations = with_carriers(text, relations)
     return tuple(sorted(relations, key=lambda r: (r.cue.start, r.cue.end)))
 
 

@@ -22,7 +22,7 @@ def speaks(text: Text, attribution: Attribution) -> bool:
     if attribution.quote is Quote.INDIRECT and attribution.content:
         if lemma not in _lemmas("commits") and _is_infinitive(text, attribution):
             return False
-        if lemma in _lemmas("act") and _is_act(text, attribution):
+        if lemma in _lemmas("act") and not attribution.via and _is_act(text, attribution):
             return False
         if lemma in _lemmas("evidence") and _is_thing(text, attribution.source):
             return False

@@ -1,12 +1,14 @@
 """Who carried the words to this page: the medium that was told, the channel they were put on."""
 
+import re
 from bisect import bisect_left
 from operator import attrgetter
 
-from credscore.article import Span
+from credscore.article import SourceKind, Span
 from credscore.reading.clauses import Words, closed_class, noun_phrase_after, words_of
-from credscore.reading.lexicon import Match, lexicon, longest
+from credscore.reading.lexicon import Match, fold, lexicon, longest
 from credscore.reading.names import days
+from credscore.reading.source_heads import find_head
 from credscore.reading.text import Text
 
 _start = attrgetter("start")
@@ -26,17 +28,34 @@ def carriers(text: Text) -> dict[int, tuple[tuple[int, str], ...]]:
     media = [match for match in matches if match.entry.fields["kind"] == "medium"]
     for match in matches:
         kind = match.entry.fields["kind"]
-        if kind in {"medium", "crowd"}:
+        if kind == "crowd" or (kind == "medium" and not match.entry.fields.get("aired")):
             continue
         sentence = text.sentence_at(match.start)
-        name = (
-            _channel(text, match)
-            if kind == "channel"
-            else _party(text, match, media, text.sentences[sentence])
-        )
+        place, name = match.start, None
+        if kind == "channel":
+            name = _channel(text, match)
+        elif kind == "medium":
+            place, name = _aired(text, match, media)
+        else:
+            name = _party(text, match, media, text.sentences[sentence])
         if name is not None:
-            found.setdefault(sentence, []).append((match.start, name))
+            found.setdefault(sentence, []).append((place, name))
     return {sentence: tuple(names) for sentence, names in found.items()}
+
+
+def _aired(text: Text, match: Match, media: list[Match]) -> tuple[int, str | None]:
+    """Return where "on CBS's 'Sunday Hour'" begins, and the station, if something is said there."""
+    start = text.text[match.start]
+    on = _ON.search(text.folded, max(0, match.start - len('on the "')), match.start)
+    if on is None or not (start.isupper() or start.isdigit()):
+        return match.start, None
+    end = _end_of_medium(text, media, bisect_left(media, match.start, key=_start))
+    return on.start(), None if _OWNED.match(text.text, end) else text.text[match.start : end]
+
+
+_ON = re.compile(r"(?<!\w)on (?:the )?[\"']?\Z")
+# "on CNN's decision" tells what about; "on CNN's 'Morning Desk'" where.
+_OWNED = re.compile(r"['’]s? [a-z]")
 
 
 def _channel(text: Text, match: Match) -> str:
@@ -52,20 +71,51 @@ def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str 
     phrase = noun_phrase_after(words, 0)
     if phrase is None:
         return None
+    if "as" in words.forms[1 : phrase[1]]:  # "quoted by Interfax as saying", not "as an example"
+        phrase = 0, words.forms.index("as", 1)
+        if closed_class("quoted_as").isdisjoint(words.forms[phrase[1] + 1 : phrase[1] + 2]):
+            return None
     span = Span(words.starts[phrase[0]], words.ends[phrase[1] - 1])
     place = bisect_left(media, span.start, key=_start)
     if place < len(media) and media[place].start < span.end:
-        last = media[place]
-        for medium in media[place + 1 : place + 3]:  # "Post" and "newspaper" of one name
-            last = medium if medium.start <= last.end + 1 else last
-        span = Span(span.start, min(span.end, last.end))
-    elif (
-        match.entry.fields["kind"] == "hearer"
-        or phrase[1] - phrase[0] > MAX_CARRIER
-        or not _is_name(words)
-    ):
+        end = _end_of_medium(text, media, place)
+        span = _name_behind(words, end, span.end) or Span(span.start, min(span.end, end))
+    elif match.entry.fields["kind"] == "hearer":
+        return _known(span.of(text.text))
+    elif phrase[1] - phrase[0] > MAX_CARRIER or not _is_name(words):
         return None
     return span.of(text.text)
+
+
+def _end_of_medium(text: Text, media: list[Match], place: int) -> int:
+    """Return where a medium ends whose name has several parts: "Post newspaper", "Channel 4"."""
+    end = media[place].end
+    for medium in media[place + 1 : place + 3]:
+        end = medium.end if medium.start <= end + 1 else end
+    numbered = _NUMBER.match(text.folded, end)
+    return end if numbered is None else numbered.end()
+
+
+_NUMBER = re.compile(r" \d{1,2}\b")
+
+
+def _known(phrase: str) -> str | None:
+    """Return the medium that a phrase ends with, if the tables know it: "Germany's Der Spiegel"."""
+    head = find_head(fold(phrase), phrase)
+    if head is None or head.kind is not SourceKind.MEDIA_OUTLET or head.end < len(phrase):
+        return None
+    return phrase[head.start :] if phrase[head.start].isupper() else None
+
+
+def _name_behind(words: Words, start: int, end: int) -> Span | None:
+    """Return the name behind a kind of medium: "the state news agency TASS", "Channel 5"."""
+    first, last = bisect_left(words.starts, start), bisect_left(words.starts, end)
+    named = first
+    while named < last and words.capital(named):
+        named += 1
+    if named == first or any(map(words.capital, range(1, first))):  # it is named before its kind
+        return None
+    return Span(words.starts[first], words.ends[named - 1])
 
 
 def _is_name(words: Words) -> bool:
