@@ -1,8 +1,9 @@
 """From relations to attributions: what is known of the source, the cue and the content."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 
 import attrs
 
@@ -35,9 +36,10 @@ def attribute(
 
     The order is that of the relations, which is that of their cues.
     """
-    carried_by = carriers(text)
+    carried_by = _told(carriers(text), relations)
     around = _outer(relations)
-    sources = [_source(text, relation, people, links) for relation in relations]
+    found = [_source(text, relation, people, links) for relation in relations]
+    sources = list(_with_antecedents(text, found))
     attributions: list[Attribution] = []
     kept: dict[str, tuple[int, tuple[str, ...]]] = {}
     for index, relation in enumerate(relations):
@@ -88,7 +90,7 @@ def _kept_via(
 
 
 MAX_GAP = 3
-"""How many attributions later a carrier still holds for the same speaker."""
+"""Attributions, or sentences, after which a carrier, or "she", still goes back to a speaker."""
 
 
 def _speaker(text: Text, source: Source) -> str:
@@ -114,6 +116,30 @@ def _source(
         # Who takes a turn or signs is a person: "HOLM" is no acronym there.
         source = attrs.evolve(source, kind=SourceKind.NAMED_PERSON)
     return source
+
+
+def _with_antecedents(text: Text, sources: Sequence[Source | None]) -> Iterator[Source | None]:
+    """Yield the sources; "she" is what the unnamed one is who spoke right before, not a name."""
+    before: Source | None = None
+    for source in sources:
+        told = source
+        if source is not None and before is not None and _stands_for(text, source, before):
+            told = attrs.evolve(before, span=source.span)
+        if told is not None:
+            before = told
+        yield told
+
+
+def _stands_for(text: Text, source: Source, before: Source) -> bool:
+    unnamed = before.kind in {SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS}
+    apart = text.sentence_at(source.span.start) - text.sentence_at(before.span.start)
+    return (
+        source.name is None
+        and source.span.of(text.folded) in {"he", "she"}
+        and unnamed
+        and not before.plural
+        and 0 <= apart <= MAX_GAP
+    )
 
 
 def _name(source: Source | None, text: Text) -> str:
@@ -190,22 +216,48 @@ LOOSE_MARKS = 3
 """Characters outside the marks (spaces, a comma) that leave a quotation direct."""
 
 
+def _told(
+    carried_by: Mapping[int, Sequence[tuple[int, str]]], relations: Sequence[Relation]
+) -> dict[int, tuple[tuple[int, str, Span | None], ...]]:
+    """Return the carriers of each sentence with the cue that each belongs to, if it is in one.
+
+    Whom one speaker "told" carries nothing of what another in the sentence says.
+    """
+    cues = sorted((relation.cue for relation in relations), key=_start)
+    starts = [cue.start for cue in cues]
+
+    def cue_at(place: int) -> Span | None:
+        index = bisect_right(starts, place) - 1
+        return cues[index] if index >= 0 and place < cues[index].end else None
+
+    return {
+        sentence: tuple((place, name, cue_at(place)) for place, name in names)
+        for sentence, names in carried_by.items()
+    }
+
+
+_start = attrgetter("start")
+
+
 def _via(
     text: Text,
     relation: Relation,
     source: Source | None,
-    carried_by: Mapping[int, Sequence[tuple[int, str]]],
+    carried_by: Mapping[int, Sequence[tuple[int, str, Span | None]]],
 ) -> tuple[str, ...]:
     """Return the carriers named in the cue's sentence, but for those inside the content."""
     found = carried_by.get(text.sentence_at(relation.cue.start))
     if found is None:
         return ()
     own = "" if source is None else _name(source, text)
-    return tuple(
+    names = (
         name
-        for place, name in found
-        if name != own and not any(span.start < place < span.end for span in relation.content)
+        for place, name, cue in found
+        if name != own
+        and cue in {None, relation.cue}
+        and not any(span.start < place < span.end for span in relation.content)
     )
+    return tuple(dict.fromkeys(names))
 
 
 def _proximity(text: Text, relation: Relation) -> Proximity:

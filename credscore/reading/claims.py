@@ -29,7 +29,7 @@ from credscore.article import (
     Span,
     Stance,
 )
-from credscore.reading.attribution import proximity_of
+from credscore.reading.attribution import proximity_of, quote_of
 from credscore.reading.flags import find_flags
 from credscore.reading.lexicon import Lexicon, load_table
 from credscore.reading.speaking import speaks
@@ -285,8 +285,11 @@ def _claim(text: Text, findings: Findings, piece: _Piece, marks: _Marks) -> Clai
     attribution = piece.attribution
     if not attribution.carried:
         near = proximity_of(text, attribution.cue.span, piece.span)
-        if near is not attribution.proximity:
-            attribution = attrs.evolve(attribution, proximity=near)
+        quote = attribution.quote
+        if quote is Quote.MIXED and len(attribution.content) > 1:  # speech, then a quotation
+            quote = quote_of(text, [c for c in attribution.content if c.meets(piece.span)])
+        if near is not attribution.proximity or quote is not attribution.quote:
+            attribution = attrs.evolve(attribution, proximity=near, quote=quote)
     hedges = _within(findings, piece.span)
     own = _of_attribution(findings, attribution)
     if own:

@@ -50,7 +50,9 @@ def closed_class(kind: str) -> frozenset[str]:
 
 def is_adverb(form: str) -> bool:
     """Tell whether a word may stand between a subject and its verb."""
-    return form in closed_class("adverb") or (form.endswith("ly") and len(form) > 4)
+    if form in closed_class("adverb"):
+        return True
+    return form.endswith("ly") and len(form) > len("only") and form not in closed_class("noun_in_ly")
 
 
 _STOPS = frozenset(';:()[]—–"?!') | {"-", "--"}

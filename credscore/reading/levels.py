@@ -89,7 +89,7 @@ def _level_of_organisation(
     if head is not None and "type" in head.fields:
         if head.fields["type"] == "intelligence":
             return Level.L4
-        named = any(c.isupper() for c in phrase.words[max(1, head.start) :])
+        named = head.fields.get("named") or any(map(str.isupper, phrase.words[max(1, head.start) :]))
         known = found.party is not None or (facts.country and head.fields.get("by_type"))
         return Level.L5 if named or known else Level.L4
     return Level.L5

@@ -24,6 +24,7 @@ from credscore.reading.clauses import (
     words_of,
 )
 from credscore.reading.lexicon import Match, lexicon, load_table, longest
+from credscore.reading.source_heads import find_head
 from credscore.reading.text import Text
 
 MAX_SENTENCE = 2_000
@@ -138,6 +139,55 @@ def according_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator
 
 
 _ACCORDING = re.compile(r"\baccording to ")
+
+
+def closing_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:
+    """Yield who is named behind a clause: "The dam was unsafe, prosecutors allege.".
+
+    `besides` are the cues, in order, that are known already.
+    """
+    for match in _CLOSING.finditer(text.folded):
+        source, cue = Span(*match.span(1)), Span(*match.span(2))
+        if cue.of(text.folded) not in closing_verbs() or meets_any(besides, cue):
+            continue
+        sentence = text.sentence_around(cue.start)
+        clause = Span(sentence.start, max(sentence.start, match.start()))
+        if len(sentence) > MAX_SENTENCE or clause.of(text.folded).count(" ") < SHORT_CLAUSE:
+            continue
+        if text.quotations_at(cue) or not _may_speak(source.of(text.folded), source.of(text.text)):
+            continue
+        yield Relation(source, cue, (clause,), "closing")
+
+
+def _may_speak(folded: str, phrase: str) -> bool:
+    """Tell whether a phrase is a party or a document, and nothing but a noun phrase."""
+    forms = folded.split()
+    no_part = closed_class("auxiliary") | closed_class("pronoun") | closing_verbs() | _NO_ENDS
+    if not no_part.isdisjoint(forms) or forms[0].endswith("ing"):
+        return False
+    return find_head(folded, phrase) is not None
+
+
+_NO_ENDS = frozenset({"to", "not", "and", "that"})
+
+
+# Not "..., and prosecutors allege" nor "..., who say": those go on with another clause.
+_CLOSING = re.compile(
+    r", ((?!(?:and|but|or|as|who|which|that|when|while|where|if|so|because|he|she|they|it) )"
+    r"[^,.;:!?\"()\n]{2,60}) ([a-z]{3,15})(?=\.(?:\s|\Z)|\n|\Z)"
+)
+SHORT_CLAUSE = 2
+"""Spaces of a clause that is too short to have a subject and a verb with something to say."""
+
+
+@cache
+def closing_verbs() -> frozenset[str]:
+    """Return the finite forms of the verbs that may stand last: "allege", "said", "shows"."""
+    return frozenset(
+        entry.phrase
+        for entry in load_table("cues")
+        if entry.fields["frame"] in {"say", "that"} and not entry.phrase.endswith("ing")
+    )
 
 
 def sourceless_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:

@@ -5,31 +5,21 @@ away from the tagger; patterns without a source ("is believed to", "reportedly")
 of all outside the kind of news that it was trained on.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import attrgetter
 
 from credscore.article import Span
-from credscore.reading.clauses import (
-    clause_end,
-    clause_start,
-    closed_class,
-    is_adverb,
-    noun_phrase_after,
-    span_of,
-    words_of,
-)
+from credscore.reading.mending import completed
 from credscore.reading.nested import inner_speakers, nested_relations
 from credscore.reading.official import find_references, named_places
 from credscore.reading.patterns import (
-    MAX_SENTENCE,
     Relation,
     according_relations,
+    closing_relations,
     may_say,
     meets_any,
-    reporting_participles,
     sourceless_relations,
     spoken_relations,
 )
@@ -59,7 +49,7 @@ def find_relations(
     """
     ignored = sorted(ignored, key=_start)
     tagged = _tagged_outside(text.text, ignored, threshold)
-    relations = [_completed(text, found) for found in tagged]
+    relations = [completed(text, found) for found in tagged]
     relations = quoted_relations(text, list(inner_speakers(text, relations)))
     relations = _whole_quotations(text, relations)
     turns = list(find_turns(text))
@@ -73,6 +63,7 @@ def find_relations(
     by_rule = [
         *nested_relations(text, relations),
         *according_relations(text, besides=cues),
+        *closing_relations(text, besides=cues),
         *sourceless_relations(text, besides=cues),
     ]
     relations.extend(
@@ -156,15 +147,17 @@ def _tagged_outside(text: str, ignored: Sequence[Span], threshold: float) -> Ite
 def _whole_quotations(text: Text, relations: list[Relation]) -> list[Relation]:
     """Give a speaker the whole of a quotation of which a part is his and no part another's.
 
-    Also where it runs over several paragraphs.
+    Also where it runs over several paragraphs. What is said within a quotation stays within it.
     """
     if not text.quotations:
         return relations
+    relations = [_inside_quotation(text, relation) for relation in relations]
     takers: dict[int, set[int]] = {}
     for index, relation in enumerate(relations):
-        for span in (relation.cue, *relation.content):
-            for place in text.quotations_at(span):
-                takers.setdefault(text.quotation_run(place).start, set()).add(index)
+        if text.quotation_at(relation.cue.start) is None:
+            for span in relation.content:
+                for place in text.quotations_at(span):
+                    takers.setdefault(text.quotation_run(place).start, set()).add(index)
     for start, (index, *others) in takers.items():
         relation = relations[index]
         core = (relation.cue, relation.source or relation.cue)
@@ -176,7 +169,55 @@ def _whole_quotations(text: Text, relations: list[Relation]) -> list[Relation]:
         new = [q for q in quotations if not any(span.covers(q) for span in relation.content)]
         if new:
             relations[index] = relation._replace(content=_joined([*relation.content, *new]))
+    return _following_quotations(text, relations)
+
+
+def _inside_quotation(text: Text, relation: Relation) -> Relation:
+    """Cut what is told within a quotation at its marks: "'He said he loved me,' she told us"."""
+    quotation = text.quotation_at(relation.cue.start)
+    if quotation is None or all(quotation.covers(span) for span in relation.content):
+        return relation
+    cut = [span for span in relation.content if span.meets(quotation)]
+    return relation._replace(
+        content=tuple(
+            Span(max(span.start, quotation.start), min(span.end, quotation.end)) for span in cut
+        )
+    )
+
+
+def _following_quotations(text: Text, relations: list[Relation]) -> list[Relation]:
+    """Give a quotation that stands by itself to who spoke right before it in the paragraph.
+
+    "She was tired, she said. 'I have not slept.'": so are 298 of 311 behind a quotation in the
+    PolNeAR training articles that were looked at, and 10 of 15 behind indirect speech.
+    """
+    cues: dict[int, int] = {}
+    for index, relation in enumerate(relations):
+        if text.quotation_at(relation.cue.start) is None:
+            place = text.sentence_at(relation.cue.start)
+            cues[place] = max(cues.get(place, index), index, key=lambda i: relations[i].cue.start)
+    taken = sorted(span for relation in relations for span in (*relation.content, relation.cue))
+    for quotation in text.quotations:
+        first, last = text.sentence_at(quotation.start), text.sentence_at(quotation.end - 1)
+        speaker = cues.get(first - 1)
+        alone = (
+            text.sentences[first].start >= quotation.start - 1
+            and text.sentences[last].end <= quotation.end + LOOSE
+            and not any(place in cues for place in range(first, last + 1))
+        )
+        if speaker is None or not alone or meets_any(taken, quotation):
+            continue
+        if text.paragraph_at(quotation.start) != text.paragraph_at(relations[speaker].cue.start):
+            continue
+        relation = relations[speaker]
+        if relation.source is not None and relation.content:
+            relations[speaker] = relation._replace(content=(*relation.content, quotation))
+            cues[last] = speaker
     return relations
+
+
+LOOSE = 3
+"""Characters behind a quotation that may end its sentence."""
 
 
 def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -188,100 +229,3 @@ def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
         else:
             joined.append(span)
     return tuple(joined)
-
-
-def _completed(text: Text, found: Tagged) -> Relation:
-    """Mend what the tagger leaves: cut names, empty contents, subjects of a passive.
-
-    Where nobody is named, the subject before the cue is part of what is said.
-    """
-    cue = _whole_words(text.text, *found.cue)
-    source = None if found.source is None else _party(text, found.source, cue)
-    content = tuple([Span(start, end) for start, end in found.content])
-    if source is None:
-        if len(content) == 1 and cue.end <= content[0].start <= cue.end + 1:
-            subject = _subject(text, cue)
-            content = content if subject is None else (subject, *content)
-    elif not content:
-        clause = _clause_beside(text, source, cue)
-        content = () if clause is None else (clause,)
-    return Relation(
-        source=source,
-        cue=cue,
-        content=content,
-        found="tagger",
-        probability=found.probability,
-    )
-
-
-def _whole_words(text: str, start: int, end: int) -> Span:
-    """Put back together a name that was cut at its apostrophe: "O'Neill"."""
-    if text[start] in APOSTROPHES and text[start + 1 : start + 2].isupper():
-        following = text.find(" ", start, end)
-        start = following + 1 if following >= 0 else start
-    if text[end : end + 1] in APOSTROPHES and text[end + 1 : end + 2].isupper():
-        rest = _REST_OF_WORD.match(text, end + 1)
-        end = rest.end() if rest else end
-    return Span(start, end)
-
-
-APOSTROPHES = frozenset("'’")
-_REST_OF_WORD = re.compile(r"\w+")
-
-
-def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
-    """Return the source without an adverb at its end ("the mayor reportedly" said), or None.
-
-    No bare determiner is a source, nor is the subject of a passive ("Ann is believed to have
-    left").
-    """
-    source = _whole_words(text.text, *place)
-    words = text.folded[source.start : source.end]
-    if words.endswith("ly"):
-        head, space, last = words.rpartition(" ")
-        if space and is_adverb(last):
-            source = Span(source.start, source.start + len(head))
-    if words in closed_class("determiner"):
-        return None
-    passive = source.end <= cue.start and _is_passive(text.folded[cue.start : cue.end])
-    return None if passive else source
-
-
-def _clause_beside(text: Text, source: Span, cue: Span) -> Span | None:
-    """Return the clause that the words of attribution stand behind (", said X") or before."""
-    sentence = text.sentence_around(cue.start)
-    if len(sentence) > MAX_SENTENCE or not sentence.covers(source):
-        return None
-    words = words_of(text.text, text.folded, sentence)
-    first = bisect_right(words.starts, min(source.start, cue.start)) - 1
-    last = bisect_right(words.starts, max(source.end, cue.end) - 1)
-    if first > 1 and words.forms[first - 1] in {",", '"'}:
-        return span_of(words, 0, first)
-    if cue.end <= source.start:  # "According to Ann Lee, the mayor, ..."
-        phrase = noun_phrase_after(words, bisect_right(words.starts, source.start) - 1)
-        last = max(last, phrase[1] if phrase else last)
-        last += words.forms[last : last + 1] == [","]
-    if last < len(words.forms) and words.forms[last] not in {".", ",", "!", "?"}:
-        return span_of(words, last, clause_end(words, last))
-    return None
-
-
-def _is_passive(cue: str) -> bool:
-    if " " not in cue:
-        return False
-    words = cue.split()
-    return words[-1] in reporting_participles() and not closed_class(
-        "passive_auxiliary"
-    ).isdisjoint(words)
-
-
-def _subject(text: Text, cue: Span) -> Span | None:
-    sentence = text.sentence_around(cue.start)
-    if len(sentence) > MAX_SENTENCE:
-        return None
-    words = words_of(text.text, text.folded, Span(sentence.start, cue.end))
-    last = bisect_right(words.starts, cue.start) - 1
-    first = clause_start(words, last)
-    if words.forms[first] in {"it", "there"} or text.quotations_at(cue):
-        return None
-    return span_of(words, first, last)

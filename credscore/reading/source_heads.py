@@ -65,9 +65,18 @@ def core_of(folded: str) -> str:
     >>> core_of("a senior official in the ministry"), core_of("a group of men at the gate")
     ('a senior official', 'a group of men')
     """
+    if _SPOKES.fullmatch(folded):
+        return folded
     partitive = _PARTITIVE.match(folded)
     match = _AFTER_HEAD.search(folded, partitive.end() if partitive else 2)
     return folded[: match.start()] if match else folded
+
+
+# The whole of "a Department for Education spokesman"; not of "a friend of the spokesman".
+_SPOKES = re.compile(
+    r"(?:an? |the )?(?:(?!(?:the|an?|his|her|its|their) )[\w.&'-]+ ){1,8}"
+    r"(?:spokes(?:man|woman|person|people)|source|sources|officials?)"
+)
 
 
 @cache

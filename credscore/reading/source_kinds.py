@@ -52,6 +52,8 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
     """Return the kind of source of a phrase; with `alone` it is not split at its "and"."""
     if phrase.folded in _PRONOUNS:
         return _by_pronoun(phrase, text, people)
+    if phrase.folded in {"one", "another"}:
+        return Found(kind=SourceKind.TITLED_UNNAMED)
     phrase = _speaker(phrase)
     pair = None if alone else _conjuncts(phrase)
     if pair is not None:
@@ -62,7 +64,9 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
         return Found(kind=SourceKind.NAMED_PERSON, party=party, head=head)
     if head is not None:
         kind = head.kind
-        if kind in _PERSONS and people.head_mention(phrase.span) is not None:
+        mention = people.head_mention(phrase.span) if kind in _PERSONS else None
+        ends = phrase.span.start + head.end
+        if mention is not None and ends <= mention.end > mention.start + len(head.noun):  # no "MP"
             kind = SourceKind.NAMED_ORGANISATION
         elif kind is SourceKind.DOCUMENT and _of_a_medium(phrase, head):
             kind = SourceKind.MEDIA_OUTLET

@@ -14,9 +14,14 @@ def speaks(text: Text, attribution: Attribution) -> bool:
     """Tell whether an attribution carries a claim: words that somebody is said to have said.
 
     Plans, acts and attitudes ("agreed to sing", "banned the flights") are attributed too, but
-    assert nothing. A verb of saying is enough; by other cues it must be more probable than not.
+    assert nothing. Nor does who asks, or "declined to say". A verb of saying is enough; by other
+    cues it must be more probable than not.
     """
     probability, lemma = attribution.probability, attribution.cue.lemma
+    if attribution.quote is not Quote.DIRECT and (
+        lemma in _lemmas_of_asking() or _withholds(text, attribution)
+    ):
+        return False
     if probability is None or attribution.source is None:
         return True
     if attribution.quote is Quote.INDIRECT and attribution.content:
@@ -27,6 +32,27 @@ def speaks(text: Text, attribution: Attribution) -> bool:
         if lemma in _lemmas("evidence") and _is_thing(text, attribution.source):
             return False
     return probability >= EVEN or lemma in _lemmas_of_saying()
+
+
+def _withholds(text: Text, attribution: Attribution) -> bool:
+    """Tell whether it is said that somebody, or everybody, says nothing of it.
+
+    "She does not believe it" says something; "she did not say whether" does not.
+    """
+    cue, source = attribution.cue, attribution.source
+    if source is not None and source.span.of(text.folded) in closed_class("nobody"):
+        return True
+    before = text.folded[max(0, cue.span.start - NEAR) : cue.span.start].split()[-2:]
+    words = cue.span.of(text.folded).split()
+    around = {*before, *words}
+    if not closed_class("withholding").isdisjoint(around) or around >= {"yet", "to"}:
+        return True
+    silent = not closed_class("silent_if_negated").isdisjoint([cue.lemma, *words])
+    return silent and (cue.negated or around >= {"short", "of"})
+
+
+NEAR = 24
+"""Characters before a cue that hold two words by which it may be denied: "yet to", "short of"."""
 
 
 def _is_infinitive(text: Text, attribution: Attribution) -> bool:
@@ -72,9 +98,14 @@ def _lemmas(kind: str) -> frozenset[str]:
 
 @cache
 def _lemmas_of_saying() -> frozenset[str]:
-    frames = {"say", "that", "tell", "according"}
-    return frozenset(
-        str(entry.fields["lemma"])
-        for entry in load_table("cues")
-        if entry.fields["frame"] in frames
-    )
+    return _lemmas_framed("say", "that", "tell", "according")
+
+
+@cache
+def _lemmas_of_asking() -> frozenset[str]:
+    return _lemmas_framed("ask")
+
+
+def _lemmas_framed(*frames: str) -> frozenset[str]:
+    entries = load_table("cues")
+    return frozenset(str(e.fields["lemma"]) for e in entries if e.fields["frame"] in frames)

@@ -43,6 +43,33 @@ def carriers(text: Text) -> dict[int, tuple[tuple[int, str], ...]]:
     return {sentence: tuple(names) for sentence, names in found.items()}
 
 
+def end_of_hearer(text: Text, place: int) -> int | None:
+    """Return where the name of the medium ends that begins at a place, behind "told".
+
+    >>> from credscore.reading.text import read_text
+    >>> end_of_hearer(read_text("He told the Daily Courier it was open."), 8)
+    25
+    """
+    window = text.folded[place : place + MAX_HEARER]
+    media = [m for m in longest(lexicon("via").find(window)) if m.entry.fields["kind"] == "medium"]
+    if not media:
+        return None
+    before = window[: media[0].start].split()
+    start = place + media[0].start
+    named = text.text[place:start].split()
+    if not text.text[start].isupper() or not all(
+        word in closed_class("determiner") or name[0].isupper()
+        for word, name in zip(before, named, strict=True)
+    ):
+        return None
+    moved = [Match(m.start + place, m.end + place, m.entry) for m in media]
+    return _end_of_medium(text, moved, 0)
+
+
+MAX_HEARER = 48
+"""Characters in which the name of a medium stands."""
+
+
 def _aired(text: Text, match: Match, media: list[Match]) -> tuple[int, str | None]:
     """Return where "on CBS's 'Sunday Hour'" begins, and the station, if something is said there."""
     start = text.text[match.start]

@@ -1,0 +1,243 @@
+"""What the tagger finds, mended: cut names, empty contents, the subjects and agents of passives."""
+
+import re
+from bisect import bisect_right
+
+from credscore.article import Span
+from credscore.reading.clauses import (
+    Words,
+    clause_end,
+    clause_start,
+    closed_class,
+    is_adverb,
+    noun_phrase_after,
+    span_of,
+    words_of,
+)
+from credscore.reading.names import MAX_NAME_WORDS
+from credscore.reading.patterns import (
+    MAX_SENTENCE,
+    Relation,
+    reporting_participles,
+    saying_verbs,
+    telling_verbs,
+)
+from credscore.reading.source_heads import find_head
+from credscore.reading.tagger import Tagged
+from credscore.reading.text import Text
+from credscore.reading.via import end_of_hearer
+
+
+def completed(text: Text, found: Tagged) -> Relation:
+    """Mend what the tagger leaves: cut names, empty contents, subjects of a passive.
+
+    Where nobody is named, the subject before the cue is part of what is said.
+    """
+    cue = _whole_words(text.text, *found.cue)
+    source = None if found.source is None else _party(text, found.source, cue)
+    content = tuple([Span(start, end) for start, end in found.content])
+    agent = _agent(text, cue) if source is None and _is_passive(cue.of(text.folded)) else None
+    if agent is not None:
+        source, *behind = agent
+        content = tuple(span for span in (_subject(text, cue), *behind) if span is not None)
+    elif source is None:
+        if len(content) == 1 and cue.end <= content[0].start <= cue.end + 1:
+            subject = _subject(text, cue)
+            content = content if subject is None else (subject, *content)
+    elif not content:
+        clause = _clause_beside(text, source, cue)
+        content = () if clause is None else (clause,)
+    if source is not None and _is_inverted(text, source, cue, content):
+        clause = Span(text.sentence_around(cue.start).start, cue.start - len(", "))
+        source, content = content[0], (clause,)
+    return Relation(
+        source=source,
+        cue=cue,
+        content=_without_hearer(text, cue, content),
+        found="tagger",
+        probability=found.probability,
+    )
+
+
+def _without_hearer(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Cut who is told, or where it is said: "told [reporters at noon that the dam held]"."""
+    if not content or not cue.end <= content[0].start <= cue.end + 1:
+        return content
+    first, words = content[0], cue.of(text.folded).split()
+    where = words[-1] in _WHERE | {"to"} or first.of(text.folded).split()[0] in _WHERE
+    if words[-1] not in telling_verbs() and (not where or saying_verbs().isdisjoint(words)):
+        return content
+    opening = text.folded[first.start : min(first.end, first.start + MAX_HEARER)]
+    place = opening.find(" that ")
+    start: int | None = first.start + place
+    if place < 0:
+        start = end_of_hearer(text, first.start) if words[-1] in telling_verbs() else None
+    if start is None or start + 1 >= first.end or text.quotations_at(Span(first.start, start)):
+        return content
+    return (Span(start + 1, first.end), *content[1:])
+
+
+_WHERE = frozenset({"on", "in", "at", "during"})
+MAX_HEARER = 80
+"""Characters behind a verb of telling in which the hearer stands, before "that"."""
+
+
+def _is_inverted(text: Text, source: Span, cue: Span, content: tuple[Span, ...]) -> bool:
+    """Tell whether who speaks was taken for what is said: "The man had left, said [police]"."""
+    comma = cue.start - len(", ")
+    if not text.folded.startswith(", ", comma) or cue.of(text.folded) not in saying_verbs():
+        return False
+    if len(content) != 1 or content[0].start != cue.end + 1 or source.end > cue.start:
+        return False
+    rest = text.folded[source.end : comma].split()
+    aside = len(rest) == 1 or (not rest and "," in source.of(text.text).rstrip(","))
+    ends = not text.folded[content[0].end : content[0].end + 1].strip(".")
+    if aside or not ends or text.quotations_at(Span(comma, content[0].end)):
+        return False
+    speaker = content[0].of(text.folded)
+    return find_head(speaker, content[0].of(text.text)) is not None and closed_class(
+        "auxiliary"
+    ).isdisjoint(speaker.split())
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """Put back together a name that was cut at its apostrophe: "O'Neill"."""
+    if text[start] in APOSTROPHES and text[start + 1 : start + 2].isupper():
+        following = text.find(" ", start, end)
+        start = following + 1 if following >= 0 else start
+    if text[end : end + 1] in APOSTROPHES and text[end + 1 : end + 2].isupper():
+        rest = _REST_OF_WORD.match(text, end + 1)
+        end = rest.end() if rest else end
+    return Span(start, end)
+
+
+APOSTROPHES = frozenset("'’")
+_REST_OF_WORD = re.compile(r"\w+")
+
+
+def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
+    """Return the source without an adverb at its end ("the mayor reportedly" said), or None.
+
+    No bare determiner is a source, but for "one" and its like, unless they count what follows
+    ("there are some reports"). Nor is the subject of a passive ("Ann is believed to have left").
+    """
+    source = _whole_words(text.text, *place)
+    words = text.folded[source.start : source.end]
+    head, space, last = words.rpartition(" ")
+    small = text.text[source.end - len(last)].islower()
+    if space and small and last.endswith("ly") and is_adverb(last):
+        source = Span(source.start, source.start + len(head))
+    before = text.folded[max(0, source.start - NEAR) : source.start].split()[-1:]
+    stands = words in closed_class("quantifier") and closed_class("auxiliary").isdisjoint(before)
+    if words == "there" or (words in closed_class("determiner") and not stands):
+        return None
+    if source.end <= cue.start and _is_passive(text.folded[cue.start : cue.end]):
+        return None
+    return Span(_start_of_party(text, source, cue), source.end)
+
+
+def _start_of_party(text: Text, source: Span, cue: Span) -> int:
+    """Return where the phrase begins whose end alone was found.
+
+    "A letter seen by [Reuters] said"; "Musk, [whose company] it is, said"; "said Olena, [a
+    teacher]".
+    """
+    if cue.end <= source.start:
+        gap = text.text[cue.end : source.start].strip()
+        named = gap.endswith(",") and gap[0].isupper() and len(gap.split()) <= MAX_NAME_WORDS
+        return source.end - len(text.text[cue.end : source.end].lstrip()) if named else source.start
+    before = text.folded[max(0, source.start - NEAR) : source.start].split()[-1:]
+    relative = source.of(text.folded).startswith(("who ", "whose "))
+    if not relative and before not in _BEFORE_PARTY:
+        return source.start
+    sentence = text.sentence_around(source.start)
+    if len(sentence) > MAX_SENTENCE or sentence.start >= source.start:
+        return source.start
+    words = words_of(text.text, text.folded, Span(sentence.start, source.start))
+    last = len(words.forms)
+    while last and words.forms[last - 1] == ",":
+        last -= 1
+    first = clause_start(words, last)
+    if first == last or [words.forms[first]] in _BEFORE_PARTY:
+        return source.start
+    return words.starts[first]
+
+
+_BEFORE_PARTY = [["for"], ["of"], ["from"], ["at"], ["by"]]
+
+
+NEAR = 12
+"""Characters before a word that hold the one before it."""
+
+
+def _clause_beside(text: Text, source: Span, cue: Span) -> Span | None:
+    """Return the clause that the words of attribution stand behind (", said X") or before."""
+    sentence = text.sentence_around(cue.start)
+    if len(sentence) > MAX_SENTENCE or not sentence.covers(source):
+        return None
+    words = words_of(text.text, text.folded, sentence)
+    first = bisect_right(words.starts, min(source.start, cue.start)) - 1
+    last = bisect_right(words.starts, max(source.end, cue.end) - 1)
+    if first > 1 and words.forms[first - 1] in {",", '"'}:
+        return span_of(words, 0, first)
+    if cue.end <= source.start:  # "According to Ann Lee, the mayor, ..."
+        phrase = noun_phrase_after(words, bisect_right(words.starts, source.start) - 1)
+        last = max(last, phrase[1] if phrase else last)
+        last += words.forms[last : last + 1] == [","]
+    if last < len(words.forms) and words.forms[last] not in {".", ",", "!", "?"}:
+        return span_of(words, last, clause_end(words, last))
+    return None
+
+
+def _is_passive(cue: str) -> bool:
+    if " " not in cue:
+        return False
+    words = cue.removesuffix(" by").split()
+    if closed_class("passive_auxiliary").isdisjoint(words):
+        return False
+    return words[-1] in reporting_participles() or words[-1] in closed_class("passive_act")
+
+
+def _agent(text: Text, cue: Span) -> tuple[Span, Span | None] | None:
+    """Return who does it and what follows: "was accused by [the council] [of closing the dam]"."""
+    start = cue.end - len(" by") if cue.of(text.folded).endswith(" by") else cue.end
+    if not text.folded.startswith(" by ", start):
+        return None
+    sentence = text.sentence_around(cue.start)
+    words = words_of(text.text, text.folded, Span(start, max(start, sentence.end)))
+    last = 1
+    while last < min(len(words.forms), MAX_AGENT) and not _ends_agent(words, last):
+        last += 1
+    agent = span_of(words, 1, last)
+    if words.forms[last : last + 1] == [","] and "," in words.forms[last + 1 : last + MAX_AGENT]:
+        last = words.forms.index(",", last + 1)  # "by Mr Lee, the coach, for ..."
+    return None if agent is None else (agent, span_of(words, last, clause_end(words, last)))
+
+
+MAX_AGENT = 16
+"""Longest agent of a passive, in words."""
+
+
+def _ends_agent(words: Words, place: int) -> bool:
+    """Tell whether the agent ends before a word; "of" is part of a name, not of what is done."""
+    form = words.forms[place]
+    if form == "of":
+        following = place + 1 < len(words.forms) and words.forms[place + 1]
+        return not (following == "the" or (following and words.capital(place + 1)))
+    return not form[0].isalnum() or form in _AGENT_ENDS or form in closed_class("subordinator")
+
+
+_AGENT_ENDS = frozenset({"for", "to", "over", "in", "on", "with", "at", "during", "who"})
+
+
+def _subject(text: Text, cue: Span) -> Span | None:
+    sentence = text.sentence_around(cue.start)
+    if len(sentence) > MAX_SENTENCE:
+        return None
+    words = words_of(text.text, text.folded, Span(sentence.start, cue.end))
+    last = bisect_right(words.starts, cue.start) - 1
+    first = clause_start(words, last)
+    told = words.forms[-1] in telling_verbs()  # whom, not what: "residents were told that"
+    if told or words.forms[first] in {"it", "there"} or text.quotations_at(cue):
+        return None
+    return span_of(words, first, last)

@@ -1,0 +1,193 @@
+"""What the tagger finds is mended: sources whole, passives turned, hearers cut, silence told."""
+
+import pytest
+
+from credscore import Attribution, extract_attributions, read
+from credscore.article import Level, Quote, SourceKind
+
+
+def first(raw: str) -> Attribution:
+    return extract_attributions(raw)[0]
+
+
+def source_of(found: Attribution, raw: str) -> str | None:
+    return None if found.source is None else found.source.span.of(raw)
+
+
+def content_of(found: Attribution, raw: str) -> list[str]:
+    return [span.of(raw) for span in found.content]
+
+
+@pytest.mark.parametrize(
+    ("raw", "source"),
+    [
+        ("The family said it was sad.", "The family"),
+        ("Officials in Italy said the bridge had fallen.", "Officials in Italy"),
+        ("Megyn Daly said it was sad.", "Megyn Daly"),
+        ("The mayor reportedly said it was sad.", "The mayor"),
+        ("“I ran,” said another.", "another"),
+        ("Some said the bridge had fallen.", "Some"),
+        ("A letter to the board seen by Reuters said the plan had failed.",
+         "A letter to the board seen by Reuters"),
+        ("A spokesman for the sheriff's office told the Courier that it had failed.",
+         "A spokesman for the sheriff's office"),
+        ("“The plan has failed,” said Olena, a teacher.", "Olena, a teacher"),
+        ("There were claims that the dam was unsafe.", None),
+        ("There are some reports that the dam was damaged.", None),
+    ],
+)  # fmt: skip
+def test_a_source_is_found_whole_or_not_at_all(raw: str, source: str | None) -> None:
+    assert source_of(first(raw), raw) == source
+
+
+@pytest.mark.parametrize(
+    ("raw", "source", "content"),
+    [
+        (
+            "Hughes was accused by prosecutors of running a scam.",
+            "prosecutors",
+            ["Hughes", "of running a scam"],
+        ),
+        ("He is accused of taking bribes.", None, ["He", "of taking bribes"]),
+        (
+            "Residents were told by the council that the dam was safe.",
+            "the council",
+            ["that the dam was safe"],
+        ),
+        ("Residents were told that the dam was safe.", None, ["that the dam was safe"]),
+        (
+            "The reports were dismissed by the Kremlin as fake.",
+            "the Kremlin",
+            ["The reports", "as fake"],
+        ),
+    ],
+)
+def test_in_a_passive_the_agent_speaks_never_the_subject(
+    raw: str, source: str | None, content: list[str]
+) -> None:
+    found = first(raw)
+    assert (source_of(found, raw), content_of(found, raw)) == (source, content)
+
+
+@pytest.mark.parametrize(
+    ("raw", "source", "content"),
+    [
+        ("The man had fled to Spain, said police.", "police", "The man had fled to Spain"),
+        (
+            "The bridge will close in May, says a report.",
+            "a report",
+            "The bridge will close in May",
+        ),
+        ("The dam was unsafe, prosecutors allege.", "prosecutors", "The dam was unsafe"),
+        ("Profits rose 5 percent, official data show.", "official data", "Profits rose 5 percent"),
+        ("The mayor told the Post the bridge was safe.", "The mayor", "the bridge was safe"),
+        (
+            "The navy said in a statement on its website that the ship had sunk.",
+            "The navy",
+            "that the ship had sunk",
+        ),
+    ],
+)
+def test_who_speaks_and_what_is_said_are_told_apart(raw: str, source: str, content: str) -> None:
+    found = first(raw)
+    assert (source_of(found, raw), content_of(found, raw)) == (source, [content])
+
+
+@pytest.mark.parametrize(
+    ("raw", "verb"),
+    [
+        ("The meeting was long, and he left, saying he trusted the courts to decide.", "decide"),
+        ("The dam was unsafe, and prosecutors allege.", "allege"),
+        ("In May, he claims.", "claims"),
+    ],
+)
+def test_no_other_verb_at_the_end_of_a_sentence_closes_it(raw: str, verb: str) -> None:
+    assert [a for a in extract_attributions(raw) if a.found == "closing"] == [], verb
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "The ministry declined to say whether the jets had been delivered.",
+        "The minister has not said whether the jets had been delivered.",
+        "Nobody has claimed responsibility for the blast.",
+        "The spokesman neither confirmed nor denied that the jets had left.",
+        "The company did not respond to a request for comment.",
+        "Officials have yet to say how the fire began.",
+        "He stopped short of saying that the dam was unsafe.",
+        "Reuters could not verify the report.",
+        "The mayor asked whether the dam was safe.",
+    ],
+)
+def test_who_says_nothing_of_it_or_asks_makes_no_claim(raw: str) -> None:
+    assert all(claim.attribution is None for claim in read(raw).claims)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "She does not believe that the dam will hold.",
+        "The report does not show that the dam was unsafe.",
+        "The mayor said that she did not know whether the dam was safe.",
+        "The mayor denied that the dam was unsafe.",
+    ],
+)
+def test_who_believes_or_shows_it_not_makes_one(raw: str) -> None:
+    assert any(claim.attribution is not None for claim in read(raw).claims)
+
+
+def test_a_quotation_that_stands_alone_is_said_by_who_spoke_before_it() -> None:
+    raw = "Smith said he was shocked. “I have never seen the like. It was a wall of water.”"
+    claims = read(raw).claims
+    assert [
+        c.attribution.source.name for c in claims if c.attribution and c.attribution.source
+    ] == ["Smith"] * 3
+
+
+def test_in_another_paragraph_it_waits_for_its_own_speaker() -> None:
+    raw = "Smith said he was shocked.\n\n“I have never seen the like. It was a wall of water.”"
+    assert [content_of(a, raw) for a in extract_attributions(raw)] == [["he was shocked"]]
+
+
+def test_what_is_told_within_a_quotation_stays_within_it() -> None:
+    raw = "“The mayor said it was safe,” said Olena Koval, a teacher. “Now my house is gone.”"
+    outer = [a for a in extract_attributions(raw) if source_of(a, raw) == "Olena Koval, a teacher"]
+    assert [content_of(a, raw)[-1] for a in outer] == ["“Now my house is gone.”"]
+    inner = [a for a in extract_attributions(raw) if source_of(a, raw) == "The mayor"]
+    assert all("house" not in " ".join(content_of(a, raw)) for a in inner)
+
+
+def test_she_who_has_no_name_gains_none() -> None:
+    raw = "A government source said the talks had failed. She said that the minister knew."
+    kinds = {(a.source.kind, a.source.level) for a in extract_attributions(raw) if a.source}
+    assert kinds == {(SourceKind.ANONYMOUS, Level.L2)}
+
+
+def test_whom_one_speaker_told_carries_nothing_for_another() -> None:
+    raw = "The mayor told the Post that it was safe, but the governor said it was not."
+    assert [a.via for a in extract_attributions(raw)] == [("the Post",), ()]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "level"),
+    [
+        ("Tesla", SourceKind.NAMED_ORGANISATION, Level.L5),
+        ("Greenpeace", SourceKind.NAMED_ORGANISATION, Level.L5),
+        ("The MP", SourceKind.TITLED_UNNAMED, Level.L2),
+        ("The company's CEO", SourceKind.TITLED_UNNAMED, Level.L3),
+        ("A Department for Education spokesperson", SourceKind.TITLED_UNNAMED, Level.L5),
+        ("One", SourceKind.TITLED_UNNAMED, Level.L2),
+    ],
+)
+def test_bodies_by_name_and_holders_of_an_office_are_told_apart(
+    name: str, kind: SourceKind, level: Level
+) -> None:
+    found = first(f"{name} said that the plan had failed.").source
+    assert found is not None
+    assert (found.kind, found.level) == (kind, level)
+
+
+def test_an_indirect_claim_stays_indirect_beside_a_quotation() -> None:
+    raw = "Smith said he was shocked. “I have never seen the like.”"
+    quotes = [c.attribution.quote for c in read(raw).claims if c.attribution]
+    assert quotes == [Quote.INDIRECT, Quote.DIRECT]
