@@ -50,9 +50,9 @@ def closed_class(kind: str) -> frozenset[str]:
 
 def is_adverb(form: str) -> bool:
     """Tell whether a word may stand between a subject and its verb."""
-    if form in closed_class("adverb"):
-        return True
-    return form.endswith("ly") and len(form) > len("only") and form not in closed_class("noun_in_ly")
+    if form.endswith("ly") and form not in closed_class("noun_in_ly"):
+        return len(form) > len("only") or form == "only"
+    return form in closed_class("adverb")
 
 
 _STOPS = frozenset(';:()[]—–"?!') | {"-", "--"}

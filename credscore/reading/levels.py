@@ -89,7 +89,8 @@ def _level_of_organisation(
     if head is not None and "type" in head.fields:
         if head.fields["type"] == "intelligence":
             return Level.L4
-        named = head.fields.get("named") or any(map(str.isupper, phrase.words[max(1, head.start) :]))
+        capitals = any(map(str.isupper, phrase.words[max(1, head.start) :]))
+        named = capitals or head.fields.get("named")
         known = found.party is not None or (facts.country and head.fields.get("by_type"))
         return Level.L5 if named or known else Level.L4
     return Level.L5

@@ -36,6 +36,8 @@ def completed(text: Text, found: Tagged) -> Relation:
     cue = _whole_words(text.text, *found.cue)
     source = None if found.source is None else _party(text, found.source, cue)
     content = tuple([Span(start, end) for start, end in found.content])
+    if source is not None and cue.of(text.text) == ":":
+        source, cue = _before_colon(text, source, cue)
     agent = _agent(text, cue) if source is None and _is_passive(cue.of(text.folded)) else None
     if agent is not None:
         source, *behind = agent
@@ -57,6 +59,16 @@ def completed(text: Text, found: Tagged) -> Relation:
         found="tagger",
         probability=found.probability,
     )
+
+
+def _before_colon(text: Text, source: Span, cue: Span) -> tuple[Span, Span]:
+    """Tell a verb before a colon from who it is: "Kelly Barnes, 34, [fumed]: ..."."""
+    verb = source.of(text.folded)
+    sentence = text.sentence_around(source.start)
+    before = text.text[sentence.start : max(sentence.start, source.start)].rstrip(", ")
+    if " " in verb or not verb.endswith("ed") or not 0 < len(before) <= MAX_HEARER:
+        return source, cue
+    return Span(sentence.start, sentence.start + len(before)), Span(source.start, cue.end)
 
 
 def _without_hearer(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:

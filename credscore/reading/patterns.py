@@ -154,18 +154,19 @@ def closing_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
         clause = Span(sentence.start, max(sentence.start, match.start()))
         if len(sentence) > MAX_SENTENCE or clause.of(text.folded).count(" ") < SHORT_CLAUSE:
             continue
-        if text.quotations_at(cue) or not _may_speak(source.of(text.folded), source.of(text.text)):
+        if text.quotations_at(cue) or not may_speak(text, source):
             continue
         yield Relation(source, cue, (clause,), "closing")
 
 
-def _may_speak(folded: str, phrase: str) -> bool:
+def may_speak(text: Text, source: Span) -> bool:
     """Tell whether a phrase is a party or a document, and nothing but a noun phrase."""
+    folded = source.of(text.folded)
     forms = folded.split()
     no_part = closed_class("auxiliary") | closed_class("pronoun") | closing_verbs() | _NO_ENDS
     if not no_part.isdisjoint(forms) or forms[0].endswith("ing"):
         return False
-    return find_head(folded, phrase) is not None
+    return find_head(folded, source.of(text.text)) is not None
 
 
 _NO_ENDS = frozenset({"to", "not", "and", "that"})

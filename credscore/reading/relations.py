@@ -14,6 +14,7 @@ from credscore.article import Span
 from credscore.reading.mending import completed
 from credscore.reading.nested import inner_speakers, nested_relations
 from credscore.reading.official import find_references, named_places
+from credscore.reading.openings import introduced_quotations, opening_relations
 from credscore.reading.patterns import (
     Relation,
     according_relations,
@@ -60,10 +61,13 @@ def find_relations(
     free = [speaker for speaker in speakers if not meets_any(sure, speaker)]
     relations = _overruled(relations, list(spoken_relations(text, free)))
     cues = sorted((relation.cue for relation in relations), key=_start)
+    taken = sorted(span for relation in relations for span in relation.content)
     by_rule = [
         *nested_relations(text, relations),
         *according_relations(text, besides=cues),
         *closing_relations(text, besides=cues),
+        *opening_relations(text, besides=cues),
+        *introduced_quotations(text, besides=cues, taken=taken),
         *sourceless_relations(text, besides=cues),
     ]
     relations.extend(

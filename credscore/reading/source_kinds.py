@@ -52,8 +52,6 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
     """Return the kind of source of a phrase; with `alone` it is not split at its "and"."""
     if phrase.folded in _PRONOUNS:
         return _by_pronoun(phrase, text, people)
-    if phrase.folded in {"one", "another"}:
-        return Found(kind=SourceKind.TITLED_UNNAMED)
     phrase = _speaker(phrase)
     pair = None if alone else _conjuncts(phrase)
     if pair is not None:
@@ -100,13 +98,16 @@ def _by_pronoun(phrase: Phrase, text: Text, people: People) -> Found:
         return Found(kind=SourceKind.TITLED_UNNAMED if quoted else SourceKind.AUTHOR)
     if phrase.folded in RELATIVE:
         return _antecedent(phrase, text, people)
+    if phrase.folded in ONE_OF_THEM:
+        return Found(kind=SourceKind.TITLED_UNNAMED)
     return _pronoun(phrase, text, people)
 
 
 _PERSONS = frozenset({SourceKind.COLLECTIVE, SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS})
 _BODIES = frozenset({SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_PRONOUNS = FIRST_PERSON | THIRD_PERSON | RELATIVE
+ONE_OF_THEM = frozenset({"one", "another"})
+_PRONOUNS = FIRST_PERSON | THIRD_PERSON | RELATIVE | ONE_OF_THEM
 
 
 def _antecedent(phrase: Phrase, text: Text, people: People) -> Found:

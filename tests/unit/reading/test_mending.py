@@ -191,3 +191,23 @@ def test_an_indirect_claim_stays_indirect_beside_a_quotation() -> None:
     raw = "Smith said he was shocked. “I have never seen the like.”"
     quotes = [c.attribution.quote for c in read(raw).claims if c.attribution]
     assert quotes == [Quote.INDIRECT, Quote.DIRECT]
+
+
+@pytest.mark.parametrize(
+    ("raw", "source", "cue"),
+    [
+        ("An affidavit states that the man was armed.", "An affidavit", "states"),
+        ("Kelly Barnes, 34, fumed: “It stinks. There's rats here.”", "Kelly Barnes, 34", "fumed:"),
+        ("Coach Bob Ash: “We go again on Tuesday.”", "Coach Bob Ash", ":"),
+    ],
+)
+def test_who_opens_a_sentence_says_the_rest(raw: str, source: str, cue: str) -> None:
+    found = first(raw)
+    assert (source_of(found, raw), found.cue.span.of(raw)) == (source, cue)
+
+
+@pytest.mark.parametrize(
+    "raw", ["The mayor has one rule that all obey.", "The list: “Bread, milk, two eggs and tea.”"]
+)
+def test_what_only_looks_like_it_says_nothing(raw: str) -> None:
+    assert extract_attributions(raw) == ()

@@ -1,0 +1,90 @@
+"""Who opens a sentence and says the rest of it, where the tagger sees nothing.
+
+"An affidavit states that the man was armed"; "Kelly Barnes, 34, fumed: 'It stinks'".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from credscore.article import Span
+from credscore.reading.clauses import clause_end, is_adverb, noun_phrase_after, span_of, words_of
+from credscore.reading.lexicon import load_table
+from credscore.reading.patterns import (
+    MAX_SENTENCE,
+    Relation,
+    closing_verbs,
+    may_speak,
+    meets_any,
+)
+from credscore.reading.text import Text
+
+
+def opening_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:
+    """Yield who opens a sentence with a verb and "that": "An affidavit states that he ran".
+
+    `besides` are the cues, in order, that are known already; a sentence with one is left alone.
+    """
+    for match in _THAT.finditer(text.folded):
+        cue = Span(*match.span(1))
+        if cue.of(text.folded) not in closing_verbs() or text.quotations_at(cue):
+            continue
+        sentence = text.sentence_around(cue.start)
+        source = Span(sentence.start, max(sentence.start, cue.start - 1))
+        if not SHORTEST <= len(source) <= LONGEST or len(sentence) > MAX_SENTENCE:
+            continue
+        if meets_any(besides, sentence) or not may_speak(text, source):
+            continue
+        words = words_of(text.text, text.folded, Span(cue.end, sentence.end))
+        content = span_of(words, 0, clause_end(words, 0))
+        if content is not None:
+            yield Relation(source, cue, (content,), "opening")
+
+
+_THAT = re.compile(r"(?<= )([a-z]{3,15}) that ")
+SHORTEST, LONGEST = 3, 80
+"""Characters of who opens a sentence."""
+
+
+def introduced_quotations(
+    text: Text, *, besides: Sequence[Span], taken: Sequence[Span]
+) -> Iterator[Relation]:
+    """Yield who is named before a colon and a quotation: "Kelly Barnes, 34, fumed: 'It stinks'".
+
+    `besides` are the cues and `taken` the contents, in order, that are known already.
+    """
+    for quotation in text.quotations:
+        colon = text.text.rfind(":", max(0, quotation.start - 2), quotation.start)
+        if colon < 0 or meets_any(taken, quotation):
+            continue
+        sentence = text.sentence_around(colon)
+        before = Span(sentence.start, colon)
+        if len(before) > LONGEST or meets_any(besides, before) or text.quotations_at(before):
+            continue
+        relation = _introduced(text, before, colon, quotation)
+        if relation is not None:
+            yield relation
+
+
+def _introduced(text: Text, before: Span, colon: int, quotation: Span) -> Relation | None:
+    words = words_of(text.text, text.folded, before)
+    last = len(words.forms)
+    if last and (words.forms[last - 1].endswith("ed") or words.forms[last - 1] in _cues()):
+        verb = last - 1
+        while verb > 1 and is_adverb(words.forms[verb - 1]):
+            verb -= 1
+        source = span_of(words, 0, verb)
+        cue = Span(words.starts[verb], colon)
+    else:
+        source, cue = span_of(words, 0, last), Span(colon, colon + 1)
+    if source is None or noun_phrase_after(words, 0) is None:
+        return None
+    named = may_speak(text, source) or _NAMED.match(text.text, source.start, source.end)
+    return Relation(source, cue, (quotation,), "introduced") if named else None
+
+
+# Two capitals in a row, perhaps behind small words: "Kelly Barnes, 34", "the builder Bob Ash".
+_NAMED = re.compile(r"(?:[^\W\d_][\w.'’-]* ){0,3}?[^\W\d_a-z][\w.'’-]+ [^\W\d_a-z][\w.'’-]+")
+
+
+def _cues() -> frozenset[str]:
+    return frozenset(entry.phrase for entry in load_table("cues"))
