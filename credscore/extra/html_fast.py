@@ -41,6 +41,7 @@ _HEAD_TAGS = frozenset({"title", "meta", "link", "script"})
 _SHOWN = (
     "h1, time, [itemprop=author], [rel~=author], [rel~=license], [class*=author i], "
     "[class*=byline i], [class*=date i], [class*=kicker i], [class*=crumb i], "
+    "[class*=u-repost], "
     "img[src*=counter], img[src*=pixel], script[src*=republi], script[data-counter]"
 )
 """What is kept of the page beside its head and body; each name more costs time on every page."""

@@ -38,7 +38,7 @@ _KINDS = {
     "caption": (r"caption\w* wp-caption-text bildunterschrift legend"),
     "credit": (
         r"credits? (?:photo|image|img|media|picture)[-_]?(?:credit|source|copyright|by)\w* "
-        r"source quelle copyright fotocredit courtesy"
+        r"sources? quellen? fuentes? copyright fotocredit courtesy"
     ),
     "kicker": (
         r"kicker eyebrow overline over-?title topline dachzeile spitzmarke roofline "
@@ -114,7 +114,31 @@ def element_notices(root: HtmlElement, scope: "Scope") -> Iterator[tuple[Notice,
         if kind == "byline" and len(text) > LONGEST[kind]:
             kind = "bio"
         if 1 < len(text) <= LONGEST[kind]:
-            yield Notice(kind=kind, text=text), element
+            pictured = kind == "credit" and _pictured(element)
+            yield Notice(kind="caption" if pictured else kind, text=text), element
+            if kind == "credit" and not pictured and _SOURCE.search(names_of(element)):
+                yield Notice(kind="source", text=text), element
+
+
+def _pictured(element: HtmlElement) -> bool:
+    """Tell whether an element stands in, or right beside, what shows a picture."""
+    for node in islice(ancestors_of(element), 1, 1 + NEAR):
+        if node.tag in {"body", "main", "article"}:
+            return False
+        if node.tag == "figure" or _PICTURE.search(names_of(node)):
+            return True
+        if next(node.iter("img", "picture", "video", "iframe"), None) is not None:
+            return len(words_of(node, most=TEASER + 1)) <= TEASER
+    return False
+
+
+NEAR = 4
+"""Holders of a source in which a picture is looked for."""
+
+_SOURCE = re.compile(_EDGE + r"(?:sources?|quellen?|fuentes?)(?![\w])")
+_PICTURE = re.compile(
+    r"image|img|photo|foto|bild|picture|pic(?![a-z])|figure|caption|media|gallery|video|slide|hero"
+)
 
 
 _SKIPPED = frozenset("script style html body main article head meta link noscript form input img "

@@ -1,10 +1,13 @@
 """A parsed tree and its body to a Page: everything that the page says beside its body."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import cast
 from urllib.parse import urljoin
 
 import attrs
 import htmldate
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from credscore.extra.html_authors import find_authors
@@ -13,6 +16,7 @@ from credscore.extra.html_dates import find_dates
 from credscore.extra.html_declared import Declared, declare, find_section, find_title
 from credscore.extra.html_house import feed_titles, house_names
 from credscore.extra.html_linked_data import parse_linked_data
+from credscore.extra.html_notices import Scope
 from credscore.extra.html_publisher import find_publisher
 from credscore.extra.html_shown import Shown
 from credscore.reading.page import Limits, Link, Page
@@ -86,7 +90,7 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
     url: str | None,
     reader: str,
 ) -> Page:
-    links = tuple(_links(root, blocks, body, url))
+    links = tuple(_links(root, blocks, body, url, headings[:1]))
     address = url or _own_address(links, declared)
     head = next((words_of(title, most=500) for title in root.iter("title")), None)
     site = find_publisher(
@@ -188,9 +192,14 @@ def _headings(root: HtmlElement) -> Iterator[str]:
 
 
 def _links(
-    root: HtmlElement, blocks: Sequence[Block], body: str, base: str | None
+    root: HtmlElement,
+    blocks: Sequence[Block],
+    body: str,
+    base: str | None,
+    titles: Sequence[str],
 ) -> Iterator[Link]:
-    found = [*_head_links(root), *_counters(root), *_Places(blocks, body).links()]
+    reposts = _reposts(root, titles)
+    found = [*_head_links(root), *_counters(root), *reposts, *_Places(blocks, body).links()]
     for link in found[:MAX_LINKS]:
         url = _joined(base, link.url)
         if url:
@@ -223,6 +232,39 @@ def _counters(root: HtmlElement) -> Iterator[Link]:
             if value and any(mark in value.lower() for mark in _COUNTERS):
                 yield Link(url=value, rel="counter")
                 break
+
+
+def _reposts(root: HtmlElement, titles: Sequence[str]) -> list[Link]:
+    """Return where the page says that its entry is a repost of (microformats2 `u-repost-of`).
+
+    `u-syndication` says where copies of the page's own entry are, which is no origin. Several
+    addresses are those of a feed of reposts.
+    """
+    named = cast("list[HtmlElement]", _NAMED(root))
+    found = [e for e in named if not _REPOSTS.isdisjoint((e.get("class") or "").split())]
+    if not 0 < len(found) <= MAX_REPOSTS:
+        return []
+    scope = Scope(root, titles)
+    own = (element for element in found if not scope.is_foreign(element))
+    addresses = {url.strip() for element in own if (url := _address_of(element))}
+    return [Link(url=url, rel="repost-of") for url in addresses] if len(addresses) == 1 else []
+
+
+def _address_of(element: HtmlElement) -> str | None:
+    """Return the address of a `u-` property: of the element, or of the citation within it."""
+    value: str | None = element.get("href") or element.get("value")
+    if value:
+        return value
+    cited = [a for a in islice(element.iter("a"), MAX_REPOSTS) if a.get("href")]
+    named = [a for a in cited if "u-url" in (a.get("class") or "").split()]
+    first = next(iter(named or cited), None)
+    return first.get("href", "") if first is not None else None
+
+
+_NAMED = XPath("descendant::*[contains(@class, 'u-repost')]")  # quicker than "//*"
+_REPOSTS = frozenset({"u-repost-of", "u-repost"})
+MAX_REPOSTS = 20
+"""Most elements that are looked at for what a page reposts."""
 
 
 class _Places:

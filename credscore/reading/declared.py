@@ -24,10 +24,13 @@ from credscore.reading.signals import (
     agency_domain,
     agency_name,
     agency_of,
+    is_text,
     live_address,
     outlet_of,
     outlets_by_domain,
+    own_texts,
 )
+from credscore.reading.wires import copyright_holder
 
 _CONVERSATION = re.compile(r"counter\.theconversation\.(?:com|edu\.au)/content/(\d{3,9})/")
 _PUBLIC = frozenset(
@@ -44,6 +47,13 @@ _SOURCE_TAGS = {
     "dcterms.isversionof": 2,
     "parsely-link": 3,
 }
+_RIGHTS_TAGS = frozenset(
+    {"copyright", "rights", "dc.rights", "dcterms.rights", "dc.rightsholder",
+     "dcterms.rightsholder", "article:copyright"}
+)  # fmt: skip
+_AGENCY_TAGS = frozenset(
+    {"source", "article:source", "article.source", "news_source", "agency", "news_agency", "wire"}
+)  # fmt: skip
 _ORIGINALS = frozenset({"canonical", "original", "syndication-source", "repost-of"})
 # What schema.org says a text is made of: the property, and how far it is a copy.
 _WORKS = {
@@ -53,7 +63,6 @@ _WORKS = {
     "exampleOfWork": (Relation.REPUBLISHED, 2),
 }
 _PARTIES = ("sourceOrganization", "provider", "copyrightHolder", "creditText", "creator")
-_TEXTS = ("article", "posting", "creativework", "report", "webpage", "review")
 MAX_ITEMS = 50
 
 
@@ -62,7 +71,7 @@ def find_declared(page: Page, house: House) -> Iterator[Signal]:
     yield from _counters(page, house)
     yield from _canonical(page, house)
     yield from _tags(page, house)
-    for item in page.linked_data[:MAX_ITEMS]:
+    for item in own_texts(page):
         yield from _linked_data(item, house, page.data_name)
 
 
@@ -158,13 +167,32 @@ def _canonical(page: Page, house: House) -> Iterator[Signal]:
 
 def _tags(page: Page, house: House) -> Iterator[Signal]:
     for name, content in page.meta:
-        strength = _SOURCE_TAGS.get(name.lower())
+        key = name.lower()
+        strength = _SOURCE_TAGS.get(key)
+        if key in _RIGHTS_TAGS:
+            yield from _by_rights(content, f"meta {name}", house)
+        elif key == "parsely-page":
+            link = _LINK.search(content[:MAX_PARSELY].replace("\\/", "/"))
+            yield from _by_address(link.group(1) if link else "", f"meta {name}", 3, house)
+        elif key in _AGENCY_TAGS and agency_of(content) is not None:
+            yield from _by_name(content, f"meta {name}", house)
         if strength is None:
             continue
         if "//" in content:
             yield from _by_address(content, f"meta {name}", strength, house)
         else:
             yield from _by_name(content, f"meta {name}", house)
+
+
+MAX_PARSELY, MAX_RIGHTS = 5_000, 500
+_LINK = re.compile(r'"(?:link|url)"\s?:\s?"(https?:[^"\s]{4,400})"')
+
+
+def _by_rights(line: str, where: str, house: House) -> Iterator[Signal]:
+    """A copyright line in the head, in the name of an agency or of a house others copy from."""
+    for signal in copyright_holder(line[:MAX_RIGHTS], Evidence(text=line[:200], where=where)):
+        if not (house.is_address(signal.domain) or house.is_named(signal.name)):
+            yield attrs.evolve(signal, visible=False)
 
 
 # --- linked data -----------------------------------------------------------------------------
@@ -198,6 +226,12 @@ def _linked_data(item: Mapping[str, Any], house: House, data: str) -> Iterator[S
                     right=right,
                     fidelity=TRANSLATED if relation is Relation.TRANSLATED else copied,
                 )
+    for line in _names(item.get("copyrightNotice")):
+        yield from _by_rights(line, f"{data} copyrightNotice", house)
+    for name in _names(item.get("publisher")):
+        outlet = outlet_of(name)
+        if agency_of(name) is not None or (outlet is not None and outlet.syndicates):
+            yield from _by_name(name, f"{data} publisher", house)  # not a sister of this house
     for key in _PARTIES:
         for name in _names(item.get(key)):
             yield from _by_name(name, f"{data} {key}", house)
@@ -211,7 +245,7 @@ def _works(value: Any) -> Iterator[_Work]:  # noqa: ANN401 - linked data
     for item in _items(value):
         if isinstance(item, str):
             yield _Work(url=item)
-        elif isinstance(item, Mapping) and _is_text(item.get("@type")):
+        elif isinstance(item, Mapping) and is_text(item.get("@type")):
             url = item.get("url") or item.get("@id")
             dated = item.get("datePublished")
             found = find_date(dated) if isinstance(dated, str) else None
@@ -220,12 +254,6 @@ def _works(value: Any) -> Iterator[_Work]:  # noqa: ANN401 - linked data
                 publisher=next(iter(_names(item.get("publisher"))), None),
                 date=found.iso if found else None,
             )
-
-
-def _is_text(kind: Any) -> bool:  # noqa: ANN401 - linked data
-    """Tell whether a type is that of a text, or none is given; data and films are no origins."""
-    kinds = [name.lower() for name in _items(kind) if isinstance(name, str)]
-    return not kinds or any(name.endswith(_TEXTS) for name in kinds)
 
 
 def _names(value: Any) -> Iterator[str]:  # noqa: ANN401 - linked data

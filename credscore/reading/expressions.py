@@ -58,7 +58,23 @@ _DATE = (
     r"(?P<date>\d{1,2}(?:st|nd|rd|th|er|\.)? (?:of |de )?\w{3,12}\.?,? (?:de )?\d{4}"
     r"|\w{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})"
 )
+_CAPITAL = r"(?-i:[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ])"
+_NAMED = rf"(?:{_CAPITAL}[\w'’-]{{1,30}}|{_CAPITAL}\.)"
+_PERSON = (
+    rf"(?:{_NAMED}(?: (?:(?:and|und|et|y|e|та|й|і|и|de|von|van|der|den|del|la|le|al|bin) ){{0,2}}"
+    rf"{_NAMED}){{1,6}}|Google(?: Translate)?|DeepL|ChatGPT)"
+)
+# What may follow a credit: nothing, another credit, or another sentence.
+_CLOSE = (
+    r"(?=[\W_]{0,3}\Z|\s?[|·•;/–—(]|\.\s|\s-\s|\s\d|,\s(?:edit|copy|lekt|redak|redig|bearb|foto"
+    r"|photo|illustr|edici|ред|фото)|\s(?:for|für|pour|para|для)\s)"
+)
+_SIGNED = (
+    r"(?:(?:by|written by|words by|text by|text|words|von|par|por|texte|texto|текст|автор|авторка)"
+    rf"\s?:? {_PERSON}[\W_]{{1,3}})?"
+)
 _MACROS = MappingProxyType({
+    "{person}": _PERSON, "{close}": _CLOSE, "{signed}": _SIGNED,
     "{origin}": _ORIGIN, "{party}": _PARTY, "{more}": _MORE, "{date}": _DATE,
     "{any}": r"[^.\n]{0,120}?",
 })  # fmt: skip

@@ -7,8 +7,15 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from credscore.reading.gazetteer import country_words
-from credscore.reading.lexicon import Lexicon, fold, load_table
+from credscore.reading.belligerents import (
+    NEUTRAL,
+    OWN,
+    groups,
+    lasting_wars,
+    parties_in,
+    sides_in,
+)
+from credscore.reading.lexicon import Entry, Lexicon, fold, load_table
 
 _WAR = frozenset(
     "troops soldiers forces army military killed wounded casualties losses attack attacked attacks "
@@ -24,22 +31,23 @@ _PARTISAN = re.compile(
     r"complainants?|suspects?|accused|relatives?|famil(?:y|ies)|father|mother|wife|husband|"
     r"salesm[ae]n|lobbyists?|shareholders?|vendors?|makers?|manufacturers?|campaign)\b"
 )
-_CAPITALISED = re.compile(r"(?:South |North |New )?[A-Z][\w\u2019'-]+")
 
 
 def is_interested(
-    source: str, *, country: str | None, names: Iterable[str | None], claim: str
+    source: str, *, country: str | None, names: Iterable[str | None], claim: str, text: str = ""
 ) -> bool | None:
     """Tell whether the words show a stake in the claim; None where they do not tell.
 
-    A belligerent on another country's forces, a party to a case or its counsel, a relative, and
-    whoever is named in the claim itself have one.
+    A belligerent on its enemy, a party to a case or its counsel, a relative, and whoever is named
+    in the claim itself have one. Who fights whom is told by the claim, the text, or a table of
+    lasting wars; a state that none of them makes a side may be an ally or a bystander.
 
     Args:
         source: The source phrase, folded.
         country: Country the source speaks for.
         names: Names of the source and of its organisation.
         claim: The claim.
+        text: The text around the claim.
     """
     if _is_partisan(source):
         return True
@@ -49,13 +57,38 @@ def is_interested(
     for name in names:
         if name and len(name) > SHORT_NAME and _stands_in(fold(name), folded):
             return True
-    if country not in _NO_STATE and _of_war(folded) and _countries(claim) - {country}:
+    if _of_war(folded) and _speaks_of_enemy(_sides_of(source, country), claim, text):
         return True
     return None
 
 
-_NO_STATE = frozenset({None, "UN"})
-"""No belligerent on anybody: an unknown country, and the United Nations."""
+def _sides_of(source: str, country: str | None) -> frozenset[str]:
+    """Return the parties for which a source speaks: a state, an armed group that it names."""
+    found = {str(match.entry.fields["group"]) for match in _groups().find(source)}
+    if country is not None and country not in NEUTRAL:
+        found.add(country)
+    return frozenset(found)
+
+
+@cache
+def _groups() -> Lexicon:
+    return Lexicon(
+        Entry(phrase=form, table="armed_groups", fields={"group": name})
+        for form, name in groups().items()
+    )
+
+
+def _speaks_of_enemy(own: frozenset[str], claim: str, text: str) -> bool:
+    """Tell whether a claim names a party that fights one of the speaker's own."""
+    others = {mention.party for mention in parties_in(claim)} - own if own else set()
+    if not others:
+        return False
+    pairs = [frozenset({one, other}) for one in (*own, OWN) for other in others]
+    told = sides_in(claim)
+    if not told.isdisjoint(pairs):
+        return True
+    known = {pair for pair in pairs if OWN not in pair}
+    return not (known.isdisjoint(lasting_wars()) and known.isdisjoint(sides_in(text)))
 
 
 def _of_war(folded: str) -> bool:
@@ -83,17 +116,6 @@ def _stands_in(name: str, folded: str) -> bool:
             return True
         start = folded.find(name, start + 1)
     return False
-
-
-def _countries(claim: str) -> set[str]:
-    words = country_words()
-    found: set[str] = set()
-    for match in _CAPITALISED.finditer(claim):
-        bare = fold(match.group()).removesuffix("'s")
-        known = words.get(bare) or words.get(bare.rpartition(" ")[2])
-        if known is not None:
-            found.add(known.code)
-    return found
 
 
 @cache

@@ -12,7 +12,8 @@ class Link:
 
     An `<a>` is "a", or "license" or "author" where it says so; a `<link>` is "canonical",
     "original", "syndication-source", "license", "author", "amphtml", "alternate" (its language is
-    the text), "shortlink", "publisher", "cite-as" or "via"; a "counter" is a picture or script by
+    the text), "shortlink", "publisher", "cite-as" or "via"; a "repost-of" is what an entry says it
+    repeats (microformats2); a "counter" is a picture or script by
     which an origin counts how often a republished text is read. `start` is the offset of the
     anchor text in `Page.text`, where it could be found there.
     """
@@ -28,10 +29,11 @@ class Notice:
     """Visible words of the page that the body extractor drops.
 
     `kind` is one of "label", "kicker", "breadcrumb", "credit", "disclaimer", "byline", "bio",
-    "date", "caption", "footer", "republication". Those that an element names itself ("byline",
-    "bio", "date", "caption", "credit", "kicker", "label" ...) are given even where the body kept
-    the same words, so that they can be told apart there; those that only their words show
-    ("republication", "disclaimer", "footer", "label") only where the body lacks them.
+    "date", "caption", "footer", "republication", "source" (a credit that is of no picture). Those
+    that an element names itself ("byline", "bio", "date", "caption", "credit", "kicker", "label",
+    "source" ...) are given even where the body kept the same words, so that they can be told apart
+    there; those that only their words show ("republication", "disclaimer", "footer", "label") only
+    where the body lacks them.
     """
 
     kind: str

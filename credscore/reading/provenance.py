@@ -114,10 +114,12 @@ class _Case:
         behind = self._behind(origin)
         hops, fidelity = self._chain(origin, behind)
         settled = {id(s) for s in (*same, *behind)}
+        partners = self._partners((*same, *behind))
         conflicts = tuple(
             s.evidence
             for s in self.signals
             if id(s) not in settled
+            and not (s.name and _key(s.name) in partners)
             and (s.name or s.domain)
             and s.strength <= CONFLICTING
             and not any(s.name and _key(s.name) == _key(hop.name) for hop in hops)
@@ -139,6 +141,12 @@ class _Case:
             lag_days=_lag(origin.date, self.imprint.published) if certain else None,
             conflicts=conflicts,
         )
+
+    def _partners(self, settled: Sequence[Signal]) -> frozenset[str]:
+        """Return the agencies that sign together with one of the chain: no contradiction."""
+        lines = {s.evidence for s in settled if s.relation is Relation.WIRE}
+        wires = (s for s in self.signals if s.relation is Relation.WIRE and s.name)
+        return frozenset(_key(s.name or "") for s in wires if s.evidence in lines)
 
     def _first(self) -> Signal:
         """The strongest signal; one that names nobody gives way to one that does."""

@@ -35,7 +35,7 @@ from credscore.reading.text import Text
 
 _PHOTO = re.compile(
     r"\b(?:photo\w{0,8}|images?|pictures?|illustrations?|cartoons?|charts?|graphics?|maps?|videos?|clips?"
-    r"|songs?|fotos?|bild\w{0,4}|grafik\w{0,3}|imágenes|imagen|photos?|фото\w{0,8}|зображення"
+    r"|songs?|lyrics|fotos?|bild\w{0,4}|grafik\w{0,3}|imágenes|imagen|photos?|фото\w{0,8}|зображення"
     r"|изображени\w{1,3}|study|studies|findings|research|paper|poem|novel)\b",
     re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ MAX_TRIGGERS = 2_000
 """Triggers that are followed in one text; no article has so many, and the cap bounds the time."""
 HEAD_LINES, FOOT_LINES = 6, 12
 _SKIPPED = frozenset({Furniture.CAPTION, Furniture.TEASER, Furniture.HEADLINE_COPY})
-_NOTICES = frozenset({"republication", "credit", "disclaimer", "footer", "byline"})
+_NOTICES = frozenset({"republication", "credit", "disclaimer", "footer", "byline", "source"})
 Furnishings = tuple[tuple[Furniture, Span], ...]
 
 
@@ -176,6 +176,9 @@ def _signal(page: Page, entry: Entry, region: Region, house: House) -> Signal | 
     language = entry.table.rpartition("_")[2] if "_" in entry.table else "en"
     match = expression(fields["regex"], language).search(region.words)
     if match is None:
+        return None
+    unless = fields.get("unless")
+    if unless and expression(unless, language).search(region.around or region.words):
         return None
     named = [group for group in _NAMED if match.groupdict().get(group)]
     if named and _PHOTO.search(region.words[: match.start(named[0])]):

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import attrs
 
@@ -109,10 +110,12 @@ def _outlet_stems() -> Mapping[str, Outlet]:
 _AMBIGUOUS = frozenset(
     {"aa", "pa", "tt", "pl", "cp", "ats", "sda", "sta", "spa", "mena", "sana", "cna", "ani", "ria",
      "mehr", "fars", "ap", "sid", "awp", "ntb", "jta", "bta", "cns", "pap", "mti",
-     "anp", "vna", "apa", "cnn"}
+     "anp", "vna", "apa", "cnn", "rtr"}
 )  # fmt: skip
 _AGENCY_NOISE = re.compile(
-    r"\A(?:the |agencia |agence |agentur |agency )|(?: news agency| newswire| news)\Z",
+    r"\A(?:the |(?:l')?agence |agencia (?:de noticias )?|(?:nachrichten|presse)?agentur "
+    r"|(?:news )?agency |(?:інформ|информ)?агентств(?:о|а|ом|у) )"
+    r"|(?: news agency| newswire| news)\Z",
     re.IGNORECASE,
 )
 
@@ -278,6 +281,45 @@ def house_of(page: Page, *, name: str | None, domain: str | None) -> House:
         name = None  # a copyright line that came with the text names its owner, not this page
     return House(name=name, domain=own, url=url)
 
+
+# --- linked data -----------------------------------------------------------------------------
+
+_TEXTS = ("article", "posting", "creativework", "report", "webpage", "review")
+MAX_ITEMS = 50
+"""Objects of linked data that are looked at."""
+
+
+def own_texts(page: Page) -> list[Mapping[str, Any]]:
+    """Return the objects of linked data that describe the page's own text.
+
+    A picture has a credit of its own, and a page may describe the articles that it links to; a
+    headline that the page shows tells them apart.
+    """
+    texts = [item for item in page.linked_data[:MAX_ITEMS] if is_text(item.get("@type"))]
+    titles = [_squeezed(title[:MAX_TITLE]) for title in (page.title, *page.headings[:3]) if title]
+    heads = {
+        id(item): _squeezed(str(head)[:MAX_TITLE])
+        for item in texts
+        if (head := item.get("headline"))
+    }
+    own = {key for key, head in heads.items() if any(_same_title(head, title) for title in titles)}
+    return [item for item in texts if not own or id(item) in own or id(item) not in heads]
+
+
+def is_text(kind: Any) -> bool:  # noqa: ANN401 - linked data
+    """Tell whether a type is that of a text, or none is given; data and films are no origins."""
+    given = kind if isinstance(kind, list | tuple) else (kind,)
+    kinds = [name.lower() for name in given[:MAX_ITEMS] if isinstance(name, str)]
+    return not kinds or any(name.endswith(_TEXTS) for name in kinds)
+
+
+def _same_title(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) >= MIN_TITLE and long.startswith(short)
+
+
+MIN_TITLE, MAX_TITLE = 10, 500
+"""Letters that two headlines share at least, and characters of one that are read."""
 
 # --- names -----------------------------------------------------------------------------------
 

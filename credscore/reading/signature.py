@@ -12,6 +12,7 @@ import attrs
 
 from credscore.reading.dates import find_date
 from credscore.reading.lexicon import Entry, Lexicon, Match, fold, load_table
+from credscore.reading.signals import outlet_of
 
 MAX_LINE = 300
 """Characters of a byline that are read; real ones have fewer."""
@@ -47,7 +48,8 @@ _PARTICLES = frozenset(
 )
 _NO_NAMES = frozenset(
     "the a an this that our your my more all new for to and or no not with dear how why what when "
-    "who where here there it is as at on in up via per die das les los las mehr alle".split()
+    "who where here there it is as at on in up via per die das les los las mehr alle mit avec "
+    "quelle quellen source sources fuente fuentes джерело источник".split()
 )
 _HANDLE = re.compile(r"[^\W_][\w.\-]{1,29}")
 _DOMAIN = re.compile(r"\w\.[a-z]{2,6}\Z")
@@ -208,6 +210,15 @@ def is_desk(name: str) -> bool:
     return key.endswith((" staff", " redaktion", " newsroom", " desk", " team"))
 
 
+def is_wire(name: str) -> bool:
+    """Tell whether a name is an agency's, or one of its products': "AP", "Reuters Videos"."""
+    key = _key(name)
+    first, _, rest = key.partition(" ")
+    if key in words("wire") or key in words("agencies"):
+        return True
+    return first in words("wire") and (rest in words("wire") or rest in words("product"))
+
+
 def _letters(name: str) -> str:
     return "".join(c for c in _key(name).removeprefix("www.") if c.isalnum())
 
@@ -226,7 +237,10 @@ class _Reader:
     def take(self, part: str) -> None:
         key = _key(part)
         is_site = self._trusted and not self._found and " " not in part and _DOMAIN.search(part)
-        if is_site or key in words("wire") or is_desk(key) or _letters(part) in self._houses:
+        if is_site or is_wire(key) or is_desk(key) or _letters(part) in self._houses:
+            self._take_house(part)
+            return
+        if outlet_of(part) is not None:
             self._take_house(part)
             return
         post = _POST.search(part)

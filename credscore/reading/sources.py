@@ -84,7 +84,11 @@ def describe_source(
         bare=facts.bare,
         plural=facts.plural,
         interested=is_interested(
-            phrase.folded, country=country, names=(name, _proper(affiliation)), claim=claim_text
+            phrase.folded,
+            country=country,
+            names=(name, _proper(affiliation)),
+            claim=claim_text,
+            text=text.text,
         ),
         in_domain=in_domain(_field(found), claim_text),
         linked=facts.linked,
@@ -162,7 +166,7 @@ def _name(phrase: Phrase, found: Found) -> str | None:
         return found.party.name
     if found.kind is SourceKind.NAMED_PERSON:
         known = phrase.folded not in THIRD_PERSON | RELATIVE and not phrase.words.islower()
-        return phrase.words if known else None
+        return phrase.words.partition(",")[0] if known else None
     bodies = {SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET}
     if found.kind in bodies and phrase.folded not in THIRD_PERSON | RELATIVE:
         return _without_article(phrase.words)

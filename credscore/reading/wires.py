@@ -1,11 +1,14 @@
 """News agencies that sign: in the dateline, the byline, a credit at the head or the tail."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+import attrs
 
 from credscore.article import Byline, Evidence, Furniture, Relation, Right, Span
 from credscore.reading.dateline import find_dateline
 from credscore.reading.gazetteer import NewsAgency
+from credscore.reading.lexicon import fold
 from credscore.reading.page import Page
 from credscore.reading.signals import (
     EDITED,
@@ -16,7 +19,10 @@ from credscore.reading.signals import (
     agency_name,
     agency_of,
     outlet_of,
+    outlets_by_domain,
+    own_texts,
 )
+from credscore.reading.signature import is_desk, is_wire, words
 from credscore.reading.text import Text
 
 Furnishings = tuple[tuple[Furniture, Span], ...]
@@ -31,7 +37,12 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"\s(?:Published|Updated|Posted)\b.*")
-_BY = re.compile(r"\A(?:by|von|par|por|from|від|от)\s+", re.IGNORECASE)
+_BY = re.compile(r"\A(?:by|von|par|por|from|від|от|with|mit|avec|con|via)\s+", re.IGNORECASE)
+_POSTED = re.compile(
+    r"(?:[\w-]+ ){0,2}?(?:writers?|correspondents?|editors?|reporters?|photographers?"
+    r"|columnists?|journalists?)(?: |\Z)",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     r"(?:[(–—/]|--|\s-)\s?(?P<party>[^\W\d_][\w .-]{1,30}(?:\s?/\s?[\w.-]{2,20}){0,4})"
     r"\s?[)/]?\W{0,2}\Z"
@@ -50,6 +61,7 @@ _HOLDER = re.compile(
 )
 _PERSON = r"[^\W\d_a-z][\w.'’-]+ [^\W\d_a-z][\w.'’-]+"
 _PHOTOGRAPHER = re.compile(rf"{_PERSON}\s?/\s?[A-Z]|[A-Z]{{2,9}}\s?/\s?(?!The ){_PERSON}\Z")
+_INITIALS = re.compile(r"[a-zäöü]{2,4}")
 _AUTHOR_TAGS = frozenset(
     {"author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
      "og:article:author", "article:author", "twitter:data1", "article.author"}
@@ -72,7 +84,7 @@ def find_wires(
         *_dateline(text, house),
         *_bylines(page, bylines),
         *_footers(page),
-        *_lines(text, furniture),
+        *_lines(text, furniture, house),
         *_tail(text, furniture),
     ):
         if not (house.is_address(signal.domain) or house.is_named(signal.name)):
@@ -125,7 +137,7 @@ def signing_agencies(line: str) -> list[tuple[NewsAgency, str, bool]]:
     parts = [part for part in _PARTS.split(line) if part.strip()]
     found: list[tuple[NewsAgency, str, bool]] = []
     for part in parts:
-        agency = agency_of(part) or agency_of(_POST.sub("", part)) or _trailing(part)
+        agency = signing_agency(part)
         if agency is not None:
             shared = len(parts) > 1 and not all(
                 agency_of(other) or _person(other) for other in parts
@@ -134,12 +146,35 @@ def signing_agencies(line: str) -> list[tuple[NewsAgency, str, bool]]:
     return found
 
 
+def signing_agency(part: str) -> NewsAgency | None:
+    """Return the agency for which one part of a signature signs: as such, by post, by address.
+
+    >>> [signing_agency(part).name for part in ("reuters.com", "AP Writer Ada Muster")]
+    ['Reuters', 'Associated Press']
+    """
+    found = agency_of(part) or agency_of(_POST.sub("", part)) or _trailing(part) or _leading(part)
+    if found is None and "." in part and " " not in part.strip():
+        outlet = outlets_by_domain().get(part.strip().lower().removeprefix("www."))
+        found = agency_of(outlet.name) if outlet else None
+    return found
+
+
+def _leading(part: str) -> NewsAgency | None:
+    """Return the agency that stands before a post, or another form of its name: "AP Writer"."""
+    tokens = part.split()
+    for size in range(min(MAX_BEFORE, len(tokens) - 1), 0, -1):
+        agency, rest = agency_of(" ".join(tokens[:size])), " ".join(tokens[size:])
+        if agency is not None and (_POSTED.match(rest) or agency_of(rest) == agency):
+            return agency
+    return None
+
+
 def _trailing(part: str) -> NewsAgency | None:
     """Return the agency that stands behind a person's name without a comma."""
-    words = part.split()
+    tokens = part.split()
     for size in (3, 2, 1):
-        name = " ".join(words[-size:])
-        if MIN_BEFORE <= len(words) - size <= MAX_BEFORE and (len(name) > MIN_BARE):
+        name = " ".join(tokens[-size:])
+        if MIN_BEFORE <= len(tokens) - size <= MAX_BEFORE and (len(name) > MIN_BARE):
             agency = agency_of(name)
             if agency is not None and name[0].isupper():
                 return agency
@@ -158,7 +193,10 @@ def _person(part: str) -> bool:
 def _bylines(page: Page, bylines: tuple[Byline, ...]) -> Iterator[Signal]:
     lines = [(", ".join(filter(None, (b.name, b.role, b.affiliation))), "byline") for b in bylines]
     lines += (
-        (", ".join(filter(None, (a.get("name"), a.get("role"), a.get("affiliation")))), "author")
+        (
+            ", ".join(filter(None, (a.get("name"), a.get("role"), a.get("affiliation")))),
+            "record author" if page.reader == "record" else "author",
+        )
         for a in page.authors[:20]
     )
     lines += (
@@ -167,20 +205,69 @@ def _bylines(page: Page, bylines: tuple[Byline, ...]) -> Iterator[Signal]:
         if name.lower() in _AUTHOR_TAGS and "//" not in content
     )
     lines += (
-        (n.text, "notice byline")
+        (n.text, f"notice {n.kind}")
         for n in page.notices
-        if n.kind == "byline" and not _PHOTOGRAPHER.search(n.text)
+        if n.kind in {"byline", "source"} and not _PHOTOGRAPHER.search(n.text)
     )
+    lines += ((line, f"{page.data_name} author") for line in _linked_authors(page))
     for line, where in lines:
         if len(line) > MAX_SIGNATURE:
             continue
+        evidence = Evidence(text=line, where=where)
+        if where not in _READ and _is_unnamed(line):
+            yield attrs.evolve(UNNAMED, evidence=evidence)
+        yield from _syndicated(line, evidence)
         for agency, written, shared in signing_agencies(line):
-            yield _wire(
-                agency,
-                _bare(written),
-                Evidence(text=line[:MAX_SIGNATURE], where=where),
-                shared=shared,
-            )
+            yield _wire(agency, _bare(written), evidence, shared=shared)
+
+
+_READ = frozenset({"byline", "author"})
+"""Signatures that were read out of a line, which may be one of prose: "By agencies of ..."."""
+
+UNNAMED = Signal(
+    relation=Relation.WIRE,
+    right=Right.WIRE_CONTRACT,
+    fidelity=EDITED,
+    evidence=Evidence(text="", where="byline"),
+)
+"""The sign that agencies wrote a text, which the page does not name."""
+
+
+def _syndicated(line: str, evidence: Evidence) -> Iterator[Signal]:
+    """Another outlet that signs, alone or behind a person, and whose texts others carry."""
+    parts = [part for part in _PARTS.split(_BY.sub("", line)) if part.strip()]
+    outlet = outlet_of(parts[-1]) if parts else None
+    if outlet is None or not outlet.syndicates or outlet.agency or evidence.where == "byline":
+        return
+    yield Signal(
+        relation=Relation.REPUBLISHED,
+        name=outlet.name,
+        domain=outlet.domain,
+        strength=3,
+        evidence=evidence,
+        declared=len(parts) == 1,
+    )
+
+
+def _is_unnamed(line: str) -> bool:
+    """Tell whether a byline credits agencies without a name: "Agencias", "Staff and agencies"."""
+    parts = [fold(part).strip(" .") for part in _PARTS.split(_BY.sub("", line))]
+    return any(part in words("agencies") for part in parts)
+
+
+def _linked_authors(page: Page) -> Iterator[str]:
+    """Yield the authors of linked data as it writes them: "Reuters, Ada Muster"."""
+    for item in own_texts(page):
+        for key in ("author", "creator"):
+            given = item.get(key)
+            for value in given[:MAX_AUTHORS] if isinstance(given, list | tuple) else (given,):
+                name = value.get("name") if isinstance(value, Mapping) else value
+                if isinstance(name, str) and "//" not in name:
+                    yield name
+
+
+MAX_AUTHORS = 20
+"""Authors of one object of linked data that are looked at."""
 
 
 def _footers(page: Page) -> Iterator[Signal]:
@@ -202,13 +289,13 @@ MAX_FOOTER = 40
 
 def _bare(written: str) -> str:
     """Return the agency's name out of what is written, without the post or the person."""
-    agency = agency_of(written) or agency_of(_POST.sub("", written)) or _trailing(written)
+    agency = signing_agency(written)
     if agency_of(written) is not None or agency is None:
         return written
     return agency.names[0]
 
 
-def _lines(text: Text, furniture: Furnishings) -> Iterator[Signal]:
+def _lines(text: Text, furniture: Furnishings, house: House) -> Iterator[Signal]:
     """Short lines at the head and the foot: "By the Associated Press", "© 2019 Reuters"."""
     skipped = {span.start for kind, span in furniture if kind in _SKIPPED}
     count = len(text.paragraphs)
@@ -221,41 +308,49 @@ def _lines(text: Text, furniture: Furnishings) -> Iterator[Signal]:
         if len(line) > MAX_LINE:
             continue
         evidence = Evidence(text=line[:MAX_SIGNATURE], where="text", span=span)
-        holder = _HOLDER.match(line) if line[0] in "©(Cc" else None
-        if holder is not None:
-            yield from _holder(holder.group("holder"), evidence)
-        elif len(line) <= MAX_BYLINE and (_BY.match(line) or _is_agencies(line)):
-            for agency, written, shared in signing_agencies(line):
-                yield _wire(agency, _bare(written), evidence, shared=shared)
-        elif "eporting by " in line[:40] and _SIGNED.match(line):
-            reuters = agency_of("Reuters")
-            if reuters is not None:
-                signal = _wire(reuters, "Reuters", evidence, strength=4)
-                yield Signal(
-                    relation=signal.relation,
-                    name=signal.name,
-                    domain=signal.domain,
-                    right=signal.right,
-                    strength=4,
-                    evidence=evidence,
-                    visible=False,
-                    declared=False,
-                )
+        yield from _line(line, evidence, house)
+
+
+def _line(line: str, evidence: Evidence, house: House) -> Iterator[Signal]:
+    if line[0] in "©(Cc" and _HOLDER.match(line) is not None:
+        yield from copyright_holder(line, evidence)
+    elif len(line) <= MAX_FOOTER and _is_unnamed(line) and _are_houses(line, house):
+        yield attrs.evolve(UNNAMED, evidence=evidence)
+    elif len(line) <= MAX_BYLINE and (_BY.match(line) or _is_agencies(line)):
+        for agency, written, shared in signing_agencies(line):
+            yield _wire(agency, _bare(written), evidence, shared=shared)
+    elif "eporting by " in line[:40] and _SIGNED.match(line):
+        reuters = agency_of("Reuters")
+        if reuters is not None:
+            signal = _wire(reuters, "Reuters", evidence, strength=4)
+            yield attrs.evolve(signal, visible=False, declared=False)
 
 
 def _is_agencies(line: str) -> bool:
-    """Tell whether a line names agencies and nothing else: "(dpa/AFP)"."""
+    """Tell whether a line names agencies, with initials at most: "(dpa/AFP)", "dpa/mmu"."""
     if agency_of(line):
         return True
-    parts = [part for part in _PARTS.split(line) if part] if len(line) <= MAX_FOOTER else []
-    return len(parts) > 1 and all(map(agency_of, parts))
+    if len(line) > MAX_FOOTER:
+        return False
+    parts = [part for part in _PARTS.split(line) if part]
+    others = [part for part in parts if agency_of(part) is None]
+    return len(others) < len(parts) > 1 and all(map(_INITIALS.fullmatch, others))
+
+
+def _are_houses(line: str, house: House) -> bool:
+    """Tell whether a line names agencies, desks and this page's house: "Staff and agencies"."""
+    parts = [part for part in _PARTS.split(_BY.sub("", line)) if part.strip()]
+    return all(is_wire(part) or is_desk(part) or house.is_named(part) for part in parts)
 
 
 MAX_LINE = 700
 MAX_BYLINE = 100
 
 
-def _holder(name: str, evidence: Evidence) -> Iterator[Signal]:
+def copyright_holder(line: str, evidence: Evidence) -> Iterator[Signal]:
+    """Yield the agency, or the outlet whose texts others carry, that a copyright line names."""
+    holder = _HOLDER.match(line)
+    name = holder.group("holder") if holder else line
     agency = agency_of(name)
     if agency is not None:
         yield _wire(agency, name, evidence, strength=3)
@@ -278,13 +373,19 @@ def _tail(text: Text, furniture: Furnishings) -> Iterator[Signal]:
     for span in content:
         line = text.text[max(span.start, span.end - MAX_TAIL) : span.end]
         match = _TAIL.search(line) or _LAST_WORD.search(line)
-        if match is None and len(line) > MAX_BARE:
+        if match is None and (len(line) > MAX_BARE or not all(map(_titled, _PARTS.split(line)))):
             continue
         start = span.end - len(line) + (match.start() if match else 0)
         place = Span(start, span.end)
         evidence = Evidence(text=place.of(text.text), where="text", span=place)
         for agency, part, shared in signing_agencies(match.group("party") if match else line):
             yield _wire(agency, part, evidence, shared=shared)
+
+
+def _titled(part: str) -> bool:
+    """Tell whether a part of a line can be a name or initials: "mmu", not "Read on"."""
+    found = part.split()
+    return found[1:] == [] or not any(word.islower() and word.isalpha() for word in found)
 
 
 TAIL_LINES = 2
