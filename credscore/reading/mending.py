@@ -135,17 +135,28 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
     """
     source = _whole_words(text.text, *place)
     words = text.folded[source.start : source.end]
-    head, space, last = words.rpartition(" ")
-    small = text.text[source.end - len(last)].islower()
-    if space and small and last.endswith("ly") and is_adverb(last):
-        source = Span(source.start, source.start + len(head))
-    before = text.folded[max(0, source.start - NEAR) : source.start].split()[-1:]
-    stands = words in closed_class("quantifier") and closed_class("auxiliary").isdisjoint(before)
-    if words == "there" or (words in closed_class("determiner") and not stands):
-        return None
+    if " " not in words:
+        if words == "there" or (words in closed_class("determiner") and not _stands(text, source)):
+            return None
+    elif words.endswith("ly"):
+        head, _, last = words.rpartition(" ")
+        if text.text[source.end - len(last)].islower() and is_adverb(last):
+            source = Span(source.start, source.start + len(head))
     if source.end <= cue.start and _is_passive(text.folded[cue.start : cue.end]):
         return None
-    return Span(_start_of_party(text, source, cue), source.end)
+    start = _start_of_party(text, source, cue)
+    return source if start == source.start else Span(start, source.end)
+
+
+def _stands(text: Text, source: Span) -> bool:
+    """Tell whether a determiner stands for a party: "some say", not "there are some reports"."""
+    return source.of(text.folded) in closed_class("quantifier") and _word_before(
+        text, source.start
+    ) not in closed_class("auxiliary")
+
+
+def _word_before(text: Text, place: int) -> str:
+    return text.folded[max(0, place - NEAR) : max(0, place - 1)].rpartition(" ")[2]
 
 
 def _start_of_party(text: Text, source: Span, cue: Span) -> int:
@@ -158,9 +169,8 @@ def _start_of_party(text: Text, source: Span, cue: Span) -> int:
         gap = text.text[cue.end : source.start].strip()
         named = gap.endswith(",") and gap[0].isupper() and len(gap.split()) <= MAX_NAME_WORDS
         return source.end - len(text.text[cue.end : source.end].lstrip()) if named else source.start
-    before = text.folded[max(0, source.start - NEAR) : source.start].split()[-1:]
-    relative = source.of(text.folded).startswith(("who ", "whose "))
-    if not relative and before not in _BEFORE_PARTY:
+    relative = text.folded.startswith(("who ", "whose "), source.start, source.end)
+    if not relative and _word_before(text, source.start) not in _BEFORE_PARTY:
         return source.start
     sentence = text.sentence_around(source.start)
     if len(sentence) > MAX_SENTENCE or sentence.start >= source.start:
@@ -170,14 +180,12 @@ def _start_of_party(text: Text, source: Span, cue: Span) -> int:
     while last and words.forms[last - 1] == ",":
         last -= 1
     first = clause_start(words, last)
-    if first == last or [words.forms[first]] in _BEFORE_PARTY:
+    if first == last or words.forms[first] in _BEFORE_PARTY:
         return source.start
     return words.starts[first]
 
 
-_BEFORE_PARTY = [["for"], ["of"], ["from"], ["at"], ["by"]]
-
-
+_BEFORE_PARTY = frozenset({"for", "of", "from", "at", "by"})
 NEAR = 12
 """Characters before a word that hold the one before it."""
 

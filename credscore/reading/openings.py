@@ -24,9 +24,11 @@ def opening_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
 
     `besides` are the cues, in order, that are known already; a sentence with one is left alone.
     """
+    verbs = closing_verbs()
     for match in _THAT.finditer(text.folded):
-        cue = Span(*match.span(1))
-        if cue.of(text.folded) not in closing_verbs() or text.quotations_at(cue):
+        end = match.start()
+        cue = Span(text.folded.rfind(" ", max(0, end - LONGEST_VERB), end) + 1, end)
+        if cue.of(text.folded) not in verbs or text.quotations_at(cue):
             continue
         sentence = text.sentence_around(cue.start)
         source = Span(sentence.start, max(sentence.start, cue.start - 1))
@@ -40,7 +42,8 @@ def opening_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
             yield Relation(source, cue, (content,), "opening")
 
 
-_THAT = re.compile(r"(?<= )([a-z]{3,15}) that ")
+_THAT = re.compile(r" that ")
+LONGEST_VERB = 16
 SHORTEST, LONGEST = 3, 80
 """Characters of who opens a sentence."""
 

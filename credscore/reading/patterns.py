@@ -138,7 +138,7 @@ def according_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator
             yield Relation(source=source, cue=cue, content=(content,), found="according")
 
 
-_ACCORDING = re.compile(r"\baccording to ")
+_ACCORDING = re.compile(r"according to ")
 
 
 def closing_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:

@@ -189,18 +189,24 @@ def with_carriers(text: Text, relations: Sequence[Relation]) -> list[Relation]:
 
 
 def _forms(text: Text) -> Iterator[_Form]:
-    for match in _QUOTED.finditer(text.folded):
-        verb = Span(*match.span())
-        sentence = text.sentence_around(verb.start)
-        if len(sentence) > MAX_SENTENCE or text.quotations_at(verb):
+    for start, end in _verbs(text.folded):
+        sentence = text.sentence_around(start)
+        if len(sentence) > MAX_SENTENCE or text.quotations_at(Span(start, end)):
             continue
         words = words_of(text.text, text.folded, sentence)
-        form = _form(words, bisect_left(words.starts, verb.start), sentence)
+        form = _form(words, bisect_left(words.starts, start), sentence)
         if form is not None:
             yield form
 
 
-_QUOTED = re.compile(r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\b")
+def _verbs(folded: str) -> list[tuple[int, int]]:
+    """Return the places of "quoted", "cites" and their like, in order."""
+    # An expression for each, as one that begins with letters is looked for without being tried.
+    found = [match.span() for pattern in _QUOTED for match in pattern.finditer(folded)]
+    return sorted(place for place in found if not folded[place[0] - 1 : place[0]].isalnum())
+
+
+_QUOTED = (re.compile(r"quot(?:ed|es|ing)\b"), re.compile(r"cit(?:ed|es|ing)\b"))
 
 
 def _form(words: Words, verb: int, sentence: Span) -> _Form | None:

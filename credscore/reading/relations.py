@@ -195,13 +195,16 @@ def _following_quotations(text: Text, relations: list[Relation]) -> list[Relatio
     "She was tired, she said. 'I have not slept.'": so are 298 of 311 behind a quotation in the
     PolNeAR training articles that were looked at, and 10 of 15 behind indirect speech.
     """
+    taken = sorted(span for relation in relations for span in (*relation.content, relation.cue))
+    free = [quotation for quotation in text.quotations if not meets_any(taken, quotation)]
+    if not free:
+        return relations
     cues: dict[int, int] = {}
     for index, relation in enumerate(relations):
         if text.quotation_at(relation.cue.start) is None:
             place = text.sentence_at(relation.cue.start)
             cues[place] = max(cues.get(place, index), index, key=lambda i: relations[i].cue.start)
-    taken = sorted(span for relation in relations for span in (*relation.content, relation.cue))
-    for quotation in text.quotations:
+    for quotation in free:
         first, last = text.sentence_at(quotation.start), text.sentence_at(quotation.end - 1)
         speaker = cues.get(first - 1)
         alone = (
@@ -209,7 +212,7 @@ def _following_quotations(text: Text, relations: list[Relation]) -> list[Relatio
             and text.sentences[last].end <= quotation.end + LOOSE
             and not any(place in cues for place in range(first, last + 1))
         )
-        if speaker is None or not alone or meets_any(taken, quotation):
+        if speaker is None or not alone:
             continue
         if text.paragraph_at(quotation.start) != text.paragraph_at(relations[speaker].cue.start):
             continue

