@@ -7,7 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from credscore.article import Span
-from credscore.reading.clauses import clause_end, is_adverb, noun_phrase_after, span_of, words_of
+from credscore.reading.clauses import (
+    clause_end,
+    closed_class,
+    is_adverb,
+    noun_phrase_after,
+    span_of,
+    words_of,
+)
 from credscore.reading.lexicon import load_table
 from credscore.reading.patterns import (
     MAX_SENTENCE,
@@ -28,7 +35,12 @@ def opening_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
     for match in _THAT.finditer(text.folded):
         end = match.start()
         cue = Span(text.folded.rfind(" ", max(0, end - LONGEST_VERB), end) + 1, end)
-        if cue.of(text.folded) not in verbs or text.quotations_at(cue):
+        if cue.of(text.folded) not in verbs:
+            relation = _noun_said(text, end, besides)
+            if relation is not None:
+                yield relation
+            continue
+        if text.quotations_at(cue):
             continue
         sentence = text.sentence_around(cue.start)
         source = Span(sentence.start, max(sentence.start, cue.start - 1))
@@ -44,6 +56,30 @@ def opening_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
 
 _THAT = re.compile(r" that ")
 LONGEST_VERB = 16
+
+
+def _noun_said(text: Text, that: int, besides: Sequence[Span]) -> Relation | None:
+    """Return who says it by a noun: "warnings from engineers [that the dam would fail]"."""
+    start = max(0, that - LONGEST)
+    window = text.folded[start:that]
+    link = max(window.rfind(" by "), window.rfind(" from "))
+    noun = window[:link].rpartition(" ")[2] if link > 0 else ""
+    if noun not in closed_class("said_noun"):
+        return None
+    cue = Span(start + link - len(noun), start + link)
+    source = Span(window.find(" ", link + 1) + 1 + start, that)
+    sentence = text.sentence_around(cue.start)
+    if not sentence.covers(Span(cue.start, that)) or len(sentence) > MAX_SENTENCE:
+        return None
+    if meets_any(besides, Span(cue.start, that)) or text.quotations_at(cue):
+        return None
+    words = words_of(text.text, text.folded, Span(that, sentence.end))
+    content = span_of(words, 0, clause_end(words, 0))
+    if content is None or not source or not may_speak(text, source):
+        return None
+    return Relation(source, cue, (content,), "opening")
+
+
 SHORTEST, LONGEST = 3, 80
 """Characters of who opens a sentence."""
 

@@ -119,7 +119,8 @@ def according_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator
 
     `besides` are the cues, in order, that are known already.
     """
-    for match in _ACCORDING.finditer(text.folded):
+    matches = (match for pattern in _according() for match in pattern.finditer(text.folded))
+    for match in matches:
         cue = Span(match.start(), match.end() - 1)
         if meets_any(besides, cue) or text.quotations_at(cue):
             continue
@@ -138,7 +139,12 @@ def according_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator
             yield Relation(source=source, cue=cue, content=(content,), found="according")
 
 
-_ACCORDING = re.compile(r"according to ")
+@cache
+def _according() -> tuple[re.Pattern[str], ...]:
+    """Return an expression for each phrase: one alone is looked for without being tried."""
+    entries = load_table("cues")
+    phrases = (e.phrase for e in entries if e.fields["frame"] == "according")
+    return tuple(re.compile(re.escape(f"{phrase} ")) for phrase in phrases)
 
 
 def closing_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:
