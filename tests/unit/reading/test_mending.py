@@ -208,3 +208,28 @@ def test_who_opens_a_sentence_says_the_rest(raw: str, source: str, cue: str) -> 
 
 def test_what_only_looks_like_it_says_nothing() -> None:
     assert extract_attributions("The mayor has one rule that all obey.") == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "source", "cue"),
+    [
+        ("Warnings from engineers that the dam would fail were ignored.", "engineers", "Warnings"),
+        ("The claim by Moscow that the jets had left was false.", "Moscow", "claim"),
+        (
+            "In the view of Prof Ann Lang, the court had no choice.",
+            "Prof Ann Lang",
+            "In the view of",
+        ),
+        ("Per the report, the dam was unsafe.", "the report", "Per"),
+    ],
+)
+def test_a_noun_or_a_phrase_may_say_it(raw: str, source: str, cue: str) -> None:
+    found = first(raw)
+    assert (source_of(found, raw), found.cue.span.of(raw)) == (source, cue)
+
+
+@pytest.mark.parametrize(
+    "raw", ["Per capita, that is a lot.", "Light from stars that glow is old."]
+)
+def test_other_nouns_and_shares_say_nothing(raw: str) -> None:
+    assert extract_attributions(raw) == ()
