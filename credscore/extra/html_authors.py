@@ -52,11 +52,18 @@ NO_BYLINES = Bylines()
 
 
 def find_authors(
-    declared: Declared, *, site: str | None, url: str | None, shown: Bylines = NO_BYLINES
+    declared: Declared,
+    *,
+    site: str | None,
+    url: str | None,
+    shown: Bylines = NO_BYLINES,
+    notices: Sequence[str] = (),
 ) -> tuple[Mapping[str, str], ...]:
     """Return the authors: of linked data, else of `<meta>`, else of what the page shows.
 
-    A person found in a later place stands in for a desk or agency found in an earlier one.
+    A person found in a later place stands in for a desk or agency found in an earlier one. Where
+    nobody signs, and `site` or the copyright line among `notices` is a person's name, the page is
+    that person's own.
     """
     domain = registrable_domain(url)
     house = [name for name in (site, domain, domain.split(".")[0] if domain else None) if name]
@@ -77,8 +84,30 @@ def find_authors(
     best = _fuller(best, people[:4])
     if not best:
         places[3] = _signers(shown.opened[:1], read)
-        best = _distinct(_desks(places))
+        best = _distinct(_desks(places)) or _owner(site, domain, notices)
     return tuple(as_mapping(s) for s in best)
+
+
+def _owner(site: str | None, domain: str | None, notices: Sequence[str]) -> list[Signature]:
+    """Return whose page it is: by its name, which its address repeats, or by its copyright."""
+    names = [match.group(1) for line in notices if (match := _COPYRIGHT.match(line))]
+    if site and domain and plain(_TITLE.sub("", site)) in plain(domain):
+        names.insert(0, site)
+    for name in names:
+        bare = _TITLE.sub("", name).strip()
+        if _FULL_NAME.fullmatch(bare) and fold(bare.split()[0]) in given_names():
+            return [Signature(name=bare)]
+    return []
+
+
+_TITLE = re.compile(r"\A(?:(?:prof|dr|mag|dipl)\.?(?:-[\w.]+)? ){1,3}", re.IGNORECASE)
+_NAME = r"[^\W\d_a-z][a-zß-ÿ'’-]{1,20}"
+_FULL_NAME = re.compile(rf"{_NAME}(?: [^\W\d_a-z]\.)?(?: {_NAME}){{1,2}}")
+_COPYRIGHT = re.compile(
+    r"\W{0,3}(?:©|\(c\)|copyright)\W{0,3}(?:copyright\W{0,3})?(?:(?:\d{4}[\s–-]{0,3}){0,2}(?:by )?)"
+    r"([^\n|•·,.;:–(]{5,50}?)\s*(?:[|•·,;:–(\n]|\.\s|\.?\Z|\d{4}|all rights|alle rechte)",
+    re.IGNORECASE,
+)
 
 
 def _chosen(people: Sequence[list[Signature]], typed: Sequence[Signature]) -> list[Signature]:

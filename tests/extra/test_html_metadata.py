@@ -103,6 +103,33 @@ def test_what_only_stands_where_authors_stand_is_no_author(inside: str) -> None:
     assert names(page(inside)) == []
 
 
+SITE = "<meta property='og:site_name' content='{}'>".format
+
+
+@pytest.mark.parametrize(
+    ("site", "foot", "url", "expected"),
+    [
+        ("Dr. Anna Pellworm", "", "https://anna-pellworm.example/a", ["Anna Pellworm"]),
+        ("Redpost", "© 2024 Anna Pellworm. All rights reserved.", None, ["Anna Pellworm"]),
+        ("Anna Pellworm", "", "https://redpost.example/a", []),
+        ("Anna Pellworm GmbH", "", "https://anna-pellworm.example/a", []),
+        ("Redpost", "© 2024 Redmoor Media", None, []),
+    ],
+)
+def test_a_page_that_nobody_signs_is_its_owners(
+    site: str, foot: str, url: str | None, expected: list[str]
+) -> None:
+    found = page(head=SITE(site), after=f"<footer><p>{foot}</p></footer>", url=url)
+    assert names(found) == expected
+
+
+def test_who_signs_is_the_author_whoevers_page_it_is() -> None:
+    found = page(
+        head=SITE("Anna Pellworm") + AUTHOR("Cole Harrow"), url="https://anna-pellworm.example/a"
+    )
+    assert names(found) == ["Cole Harrow"]
+
+
 @pytest.mark.parametrize(
     ("after", "expected"),
     [
