@@ -9,43 +9,16 @@ which the medium is the source and the whole phrase the content, or finds nothin
 - citing: "the dam held, Interfax reported, citing the ministry".
 """
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import groupby
+from operator import attrgetter
 
-from credscore.article import SourceKind, Span
-from credscore.reading.clauses import (
-    Words,
-    clause_end,
-    clause_start,
-    closed_class,
-    is_adverb,
-    span_of,
-    words_of,
-)
-from credscore.reading.lexicon import fold
-from credscore.reading.names import days
-from credscore.reading.patterns import MAX_SENTENCE, Relation, saying_verbs
-from credscore.reading.source_heads import find_head
+from credscore.article import Span
+from credscore.reading.patterns import Relation
+from credscore.reading.quoting_forms import Form, is_medium, quoting_forms
 from credscore.reading.text import Text
-
-
-class _Form(NamedTuple):
-    """One form of quoting in a sentence.
-
-    `content` is None in an aside and in citing, where something beside them is said, and where
-    nothing is found that could have been said.
-    """
-
-    kind: str
-    sentence: Span
-    cue: Span
-    end: int
-    speaker: Span
-    medium: Span | None = None
-    content: Span | None = None
 
 
 def quoted_relations(text: Text, relations: Sequence[Relation]) -> list[Relation]:
@@ -54,18 +27,22 @@ def quoted_relations(text: Text, relations: Sequence[Relation]) -> list[Relation
     "Interfax quoted the ministry as saying ..., adding ...": the ministry says it, and adds, and
     Interfax carries both. What Interfax itself "reported" stays its own.
     """
-    found = list(relations)
-    for form in _forms(text):
-        if form.kind == "aside":
-            found = _beside_aside(form, found)
-        elif form.kind == "citing":
-            found = _with_cited(text, form, found)
-        else:
-            found = _with_quoted(text, form, found)
-    return found
+    ordered = sorted(relations, key=lambda relation: relation.cue)
+    starts = [relation.cue.start for relation in ordered]
+    found: list[Relation] = []
+    done = 0
+    for sentence, forms in groupby(quoting_forms(text), key=_sentence):
+        first = bisect_left(starts, sentence.start, done)
+        last = bisect_left(starts, sentence.end, first)
+        beside = ordered[first:last]
+        for form in forms:
+            beside = _KINDS[form.kind](text, form, beside)
+        found += [*ordered[done:first], *beside]
+        done = last
+    return [*found, *ordered[done:]]
 
 
-def _with_quoted(text: Text, form: _Form, relations: list[Relation]) -> list[Relation]:
+def _with_quoted(text: Text, form: Form, relations: list[Relation]) -> list[Relation]:
     """Give what is said, and what is "added" to it, to who is quoted."""
     own = [relation for relation in relations if relation.cue.meets(form.cue)]
     medium = form.medium or _last_source(form, relations)
@@ -82,30 +59,25 @@ def _with_quoted(text: Text, form: _Form, relations: list[Relation]) -> list[Rel
     )
     kept = [relation for relation in relations if relation not in own]
     for place, relation in enumerate(kept):
-        goes_on = form.end <= relation.cue.start < form.sentence.end
         adding = relation.cue.of(text.folded).split()[0].endswith("ing")
-        if goes_on and adding and relation.source in parties:
+        if adding and relation.cue.start >= form.end and relation.source in parties:
             kept[place] = relation._replace(source=form.speaker, carrier=medium)
     return [*kept, said]
 
 
-def _last_source(form: _Form, relations: Sequence[Relation]) -> Span | None:
+def _last_source(form: Form, relations: Sequence[Relation]) -> Span | None:
     """Return who speaks before it: "TASS reported a fire, quoting the mayor as saying ..."."""
-    before = [
-        r.source
-        for r in relations
-        if r.source and form.sentence.start <= r.cue.start and r.cue.end <= form.cue.start
-    ]
+    before = [r.source for r in relations if r.source and r.cue.end <= form.cue.start]
     return before[-1] if before else None
 
 
-def _beside_aside(form: _Form, relations: list[Relation]) -> list[Relation]:
+def _beside_aside(_: Text, form: Form, relations: list[Relation]) -> list[Relation]:
     """Give what is said beside the aside to who is quoted in it, not to the medium."""
     kept = [relation for relation in relations if not relation.cue.meets(form.cue)]
     mended = False
     for place, relation in enumerate(kept):
         source, medium = relation.source, form.medium
-        if source is None or medium is None or not form.sentence.covers(relation.cue):
+        if source is None or medium is None:
             continue
         if source.meets(medium) and relation.cue.start >= medium.end:
             start = min(source.start, form.speaker.start)
@@ -118,7 +90,7 @@ def _beside_aside(form: _Form, relations: list[Relation]) -> list[Relation]:
     return kept if mended else relations
 
 
-def _with_cited(text: Text, form: _Form, relations: list[Relation]) -> list[Relation]:
+def _with_cited(text: Text, form: Form, relations: list[Relation]) -> list[Relation]:
     """Give what a medium reports to whom it cites, too: carried by the medium."""
     own = [relation for relation in relations if relation.cue.meets(form.cue)]
     kept = [
@@ -127,7 +99,7 @@ def _with_cited(text: Text, form: _Form, relations: list[Relation]) -> list[Rela
         if r not in own
     ]
     for medium, content in _reports(text, form, kept, own):
-        if content and not medium.meets(form.speaker) and _is_medium(medium.of(text.text)):
+        if content and not medium.meets(form.speaker) and is_medium(medium.of(text.text)):
             return [
                 *(
                     r._replace(content=r.content or content) if r.source == medium else r
@@ -139,11 +111,11 @@ def _with_cited(text: Text, form: _Form, relations: list[Relation]) -> list[Rela
 
 
 def _reports(
-    text: Text, form: _Form, beside: Sequence[Relation], own: Sequence[Relation]
+    text: Text, form: Form, beside: Sequence[Relation], own: Sequence[Relation]
 ) -> Iterator[tuple[Span, tuple[Span, ...]]]:
     """Yield who may report what is cited for, and what: the surest first."""
     for relation in beside:
-        if relation.source is not None and form.sentence.covers(relation.cue):
+        if relation.source is not None:
             yield relation.source, relation.content
     for relation in own:  # what stands behind whom the medium cites
         if relation.source is not None and any(span.end > form.end for span in relation.content):
@@ -152,7 +124,7 @@ def _reports(
         yield form.medium, (form.content,)
 
 
-def _without(text: Text, form: _Form, content: Span) -> Span:
+def _without(text: Text, form: Form, content: Span) -> Span:
     """Return a content without the form at its edge: "reported, citing Lee, that ..."."""
     if not content.start <= form.speaker.start < form.end <= content.end:
         return content
@@ -175,229 +147,18 @@ def with_carriers(text: Text, relations: Sequence[Relation]) -> list[Relation]:
     media = {
         r.content: r.source
         for r in relations
-        if shared[r.content] > 1 and r.source is not None and _is_medium(r.source.of(text.text))
+        if shared[r.content] > 1 and r.source is not None and is_medium(r.source.of(text.text))
     }
     return [
         relation._replace(carrier=media[relation.content])
         if relation.carrier is None
         and relation.source
         and relation.content in media
-        and not _is_medium(relation.source.of(text.text))
+        and not is_medium(relation.source.of(text.text))
         else relation
         for relation in relations
     ]
 
 
-def _forms(text: Text) -> Iterator[_Form]:
-    for start, end in _verbs(text.folded):
-        sentence = text.sentence_around(start)
-        if len(sentence) > MAX_SENTENCE or text.quotations_at(Span(start, end)):
-            continue
-        words = words_of(text.text, text.folded, sentence)
-        form = _form(words, bisect_left(words.starts, start), sentence)
-        if form is not None:
-            yield form
-
-
-def _verbs(folded: str) -> list[tuple[int, int]]:
-    """Return the places of "quoted", "cites" and their like, in order."""
-    # An expression for each, as one that begins with letters is looked for without being tried.
-    found = [match.span() for pattern in _QUOTED for match in pattern.finditer(folded)]
-    return sorted(place for place in found if not folded[place[0] - 1 : place[0]].isalnum())
-
-
-_QUOTED = (re.compile(r"quot(?:ed|es|ing)\b"), re.compile(r"cit(?:ed|es|ing)\b"))
-
-
-def _form(words: Words, verb: int, sentence: Span) -> _Form | None:
-    """Read the form around "quoted" or "cited"; None where it is no form of quoting."""
-    first = verb
-    while first and (
-        words.forms[first - 1] in closed_class("auxiliary") or is_adverb(words.forms[first - 1])
-    ):
-        first -= 1
-    passive = not closed_class("passive_auxiliary").isdisjoint(words.forms[first:verb])
-    if words.forms[verb + 1 : verb + 2] == ["by"] and not passive:
-        return _aside(words, verb, sentence)
-    said = _said(words, verb)
-    if not {"without", "not"}.isdisjoint(words.forms[max(0, verb - 1) : verb]):
-        return None
-    if said is None:
-        return _citing(words, verb, sentence) if words.forms[verb].endswith("ing") else None
-    behind = said + 2
-    subject = _subject(words, first)
-    if passive:
-        speaker, begin, medium = subject, first, _agent(words, verb + 1, said)
-        if medium is None:
-            medium = _agent(words, behind, len(words.forms))
-            behind = behind if medium is None else medium[1]
-    else:
-        speaker, begin, medium = (verb + 1, said), verb, subject
-        if words.forms[verb].endswith("ing"):
-            medium = None
-    named = None if speaker is None else span_of(words, *speaker)
-    if named is None:
-        return None
-    return _Form(
-        kind="said",
-        sentence=sentence,
-        cue=Span(words.starts[begin], words.ends[said + 1 if passive else verb]),
-        end=words.ends[behind - 1],
-        speaker=named,
-        medium=None if medium is None else span_of(words, *medium),
-        content=_content(words, begin if subject is None else subject[0], behind),
-    )
-
-
-def _said(words: Words, verb: int) -> int | None:
-    """Return where "as saying" stands behind "quoted"."""
-    verbs = closed_class("quoted_as")
-    if words.forms[verb].startswith("quot"):
-        verbs |= closed_class("only_quoted_as")  # a cause is "cited as giving" a reason
-    for index in range(verb + 1, min(len(words.forms) - 1, verb + MAX_BETWEEN)):
-        if words.forms[index] == "as" and words.forms[index + 1] in verbs:
-            return index
-        if words.forms[index] in _STOPS:
-            return None
-    return None
-
-
-MAX_BETWEEN = 30
-"""Words between "quoted" and "as saying"."""
-_STOPS = frozenset({";", ":", "—", "–", '"', "said", "says"})
-
-
-def _subject(words: Words, end: int) -> tuple[int, int] | None:
-    """Return the words before the verb that are its subject."""
-    last = end
-    while last and words.forms[last - 1] == ",":
-        last -= 1
-    first = clause_start(words, last)
-    for place in range(last - 1, first - 1, -1):
-        if words.forms[place] == "," and last == end:  # it ends no apposition
-            first = place + 1
-            break
-        joins = words.forms[place] in {"and", "but"}
-        if joins and (place == first or _clause(words, first, place)):
-            first = place + 1
-            break
-    if first >= last or _clause(words, first, last):
-        return None
-    return first, last
-
-
-def _clause(words: Words, first: int, last: int) -> bool:
-    """Tell whether there is a verb of its own in the words, as far as the tables know."""
-    forms = words.forms[first:last]
-    return not (saying_verbs().isdisjoint(forms) and closed_class("auxiliary").isdisjoint(forms))
-
-
-def _agent(words: Words, first: int, last: int) -> tuple[int, int] | None:
-    """Return the words behind "by", or those of a name behind "in", with which the range begins."""
-    place = first
-    while place < last and is_adverb(words.forms[place]):
-        place += 1
-    named = words.forms[place : place + 1] == ["in"]
-    if place >= last or not (named or words.forms[place] == "by"):
-        return None
-    start = end = place + 1
-    while end < last and words.forms[end] not in _AGENT_ENDS | saying_verbs() | days():
-        end += 1
-    if end == start or (named and not any(words.capital(i) for i in range(start, end))):
-        return None
-    return start, end
-
-
-_AGENT_ENDS = frozenset(',.;:"()—–') | {"as", "on", "in", "at", "that"}
-
-
-def _aside(words: Words, verb: int, sentence: Span) -> _Form | None:
-    """Read "the ministry, quoted by Interfax, ...", also "..., as quoted by Interfax"."""
-    medium = _agent(words, verb + 1, len(words.forms))
-    last = verb
-    while last and (words.forms[last - 1] in {",", "as", "also"}):
-        last -= 1
-    first = clause_start(words, last)
-    speaker = span_of(words, first, last)
-    carrier = None if medium is None else span_of(words, *medium)
-    if medium is None or carrier is None or speaker is None:
-        return None
-    example = words.forms[medium[1] : medium[1] + 1] == ["as"]  # "cited by the Times as proof"
-    if example or not _is_medium(carrier.of(words.text)):
-        return None
-    return _Form(
-        kind="aside",
-        sentence=sentence,
-        cue=Span(words.starts[verb], words.ends[verb + 1]),
-        end=words.ends[medium[1] - 1],
-        speaker=speaker,
-        medium=carrier,
-    )
-
-
-def _citing(words: Words, verb: int, sentence: Span) -> _Form | None:
-    """Read "citing the ministry", where what is cited can speak: not "citing health reasons"."""
-    end = verb + 1
-    while end < len(words.forms) and words.forms[end] not in _CITED_ENDS:
-        end += 1
-    speaker = span_of(words, verb + 1, end)
-    if speaker is None:
-        return None
-    cited = speaker.of(words.text)
-    if find_head(fold(cited), cited) is None and cited.islower():
-        return None
-    behind = bisect_left(words.starts, speaker.end)
-    medium, content = _reporting(words, verb, behind) or (None, None)
-    return _Form(
-        kind="citing",
-        sentence=sentence,
-        cue=Span(words.starts[verb], words.ends[verb]),
-        end=speaker.end,
-        speaker=speaker,
-        medium=medium,
-        content=content,
-    )
-
-
-_CITED_ENDS = frozenset(',.;:"()—–') | {"that"}
-
-
-def _reporting(words: Words, verb: int, behind: int) -> tuple[Span | None, Span | None] | None:
-    """Return the medium around "citing Lee", and what it reports.
-
-    "The dam held, Interfax reported on Monday, citing Lee"; "Interfax, citing Lee, reported that
-    the dam held"; "Citing Lee, Interfax reported that the dam held".
-    """
-    for place in range(verb - 1, max(0, verb - MAX_REPORTING), -1):
-        subject = _subject(words, place) if words.forms[place] in saying_verbs() else None
-        if subject is not None:
-            return span_of(words, *subject), _content(words, subject[0], len(words.forms))
-    subject = _subject(words, verb)
-    for place in range(behind + 1, min(len(words.forms) - 1, behind + MAX_REPORTING)):
-        if words.forms[place] in saying_verbs():
-            medium = (behind + 1, place) if subject is None else subject
-            content = span_of(words, place + 1, clause_end(words, place + 1))
-            return span_of(words, *medium), content
-    return None
-
-
-MAX_REPORTING = 8
-"""Words between "citing Lee" and the verb of the medium."""
-
-
-def _is_medium(phrase: str) -> bool:
-    head = find_head(fold(phrase), phrase)
-    return head is not None and head.kind is SourceKind.MEDIA_OUTLET
-
-
-def _content(words: Words, subject: int, behind: int) -> Span | None:
-    """Return the clause behind "as saying"; where none follows, what goes before the subject."""
-    before = subject if subject and words.forms[subject - 1] in {",", '"'} else 0
-    following = words.forms[behind] if behind < len(words.forms) else "."
-    if following in {",", "."} or (before and following in _WHEN):
-        return span_of(words, 0, before)
-    return span_of(words, behind, clause_end(words, behind))
-
-
-_WHEN = frozenset({"on", "in", "at", "during", "last", "this", "after"})
-"""What begins the words of when and where: "..., Interfax quoted him as saying on Friday"."""
+_sentence = attrgetter("sentence")
+_KINDS = {"said": _with_quoted, "aside": _beside_aside, "citing": _with_cited}
