@@ -32,7 +32,7 @@ from credscore.article import (
 from credscore.reading.attribution import proximity_of, quote_of
 from credscore.reading.flags import find_flags
 from credscore.reading.lexicon import Lexicon, load_table
-from credscore.reading.speaking import speaks
+from credscore.reading.speaking import speaks, withholds
 from credscore.reading.text import Text
 
 MIN_WORDS = 4
@@ -84,7 +84,8 @@ def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
     for attribution in speaking:
         for piece in _pieces(text, attribution):
             pieces.setdefault(piece.sentence, []).append(piece)
-    cued = {text.sentence_at(a.cue.span.start) for a in speaking}
+    silent = [a for a in findings.attributions if withholds(text, a) and _is_all(text, a)]
+    cued = {text.sentence_at(a.cue.span.start) for a in (*speaking, *silent)}
     marks = _marks(text)
     claims: list[Claim] = []
     previous: Attribution | None = None
@@ -101,6 +102,15 @@ def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
         claims.extend(_claim(text, findings, piece, marks) for piece in kept)
         previous = _last_speaker(kept, carried)
     return tuple(sorted(claims, key=lambda c: (c.span.start, c.span.end)))
+
+
+def _is_all(text: Text, attribution: Attribution) -> bool:
+    """Tell whether a sentence says little but this; then the page asserts nothing in it either."""
+    sentence = text.sentences[text.sentence_at(attribution.cue.span.start)]
+    spans = [attribution.cue.span, *attribution.content]
+    spans += [attribution.source.span] if attribution.source else []
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    return 2 * (min(end, sentence.end) - max(start, sentence.start)) > len(sentence)
 
 
 def _pieces(text: Text, attribution: Attribution) -> Iterator[_Piece]:

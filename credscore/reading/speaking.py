@@ -18,9 +18,8 @@ def speaks(text: Text, attribution: Attribution) -> bool:
     cues it must be more probable than not.
     """
     probability, lemma = attribution.probability, attribution.cue.lemma
-    if attribution.quote is not Quote.DIRECT and (
-        lemma in _lemmas_of_asking() or _withholds(text, attribution)
-    ):
+    asks = attribution.quote is not Quote.DIRECT and lemma in _lemmas_of_asking()
+    if asks or withholds(text, attribution):
         return False
     if probability is None or attribution.source is None:
         return True
@@ -34,12 +33,14 @@ def speaks(text: Text, attribution: Attribution) -> bool:
     return probability >= EVEN or lemma in _lemmas_of_saying()
 
 
-def _withholds(text: Text, attribution: Attribution) -> bool:
+def withholds(text: Text, attribution: Attribution) -> bool:
     """Tell whether it is said that somebody, or everybody, says nothing of it.
 
     "She does not believe it" says something; "she did not say whether" does not.
     """
     cue, source = attribution.cue, attribution.source
+    if attribution.quote is Quote.DIRECT:
+        return False
     if source is not None and source.span.of(text.folded) in closed_class("nobody"):
         return True
     before = text.folded[max(0, cue.span.start - NEAR) : cue.span.start].split()[-2:]

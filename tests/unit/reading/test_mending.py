@@ -123,6 +123,12 @@ def test_who_says_nothing_of_it_or_asks_makes_no_claim(raw: str) -> None:
     assert all(claim.attribution is None for claim in read(raw).claims)
 
 
+def test_what_a_page_asserts_beside_silence_stays_a_claim() -> None:
+    raw = "Three jets left the base near Lorne on Monday, but the ministry declined to comment."
+    assert [claim.attribution for claim in read(raw).claims] == [None]
+    assert read("The ministry declined to comment on the jets.").claims == ()
+
+
 @pytest.mark.parametrize(
     "raw",
     [
