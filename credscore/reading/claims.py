@@ -80,12 +80,17 @@ class Findings:
 def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
     """Return the claims of the text, in its order."""
     pieces: dict[int, list[_Piece]] = {}
-    speaking = [a for a in findings.attributions if speaks(text, a)]
+    silent, speaking = [], []
+    for attribution in findings.attributions:
+        if withholds(text, attribution):
+            silent.append(attribution)
+        elif speaks(text, attribution):
+            speaking.append(attribution)
     for attribution in speaking:
         for piece in _pieces(text, attribution):
             pieces.setdefault(piece.sentence, []).append(piece)
-    silent = [a for a in findings.attributions if withholds(text, a) and _is_all(text, a)]
-    cued = {text.sentence_at(a.cue.span.start) for a in (*speaking, *silent)}
+    told = (*speaking, *(a for a in silent if _is_all(text, a)))
+    cued = {text.sentence_at(a.cue.span.start) for a in told}
     marks = _marks(text)
     claims: list[Claim] = []
     previous: Attribution | None = None
@@ -129,6 +134,8 @@ def _pieces(text: Text, attribution: Attribution) -> Iterator[_Piece]:
 
 def _trimmed(text: Text, span: Span) -> Span:
     words = span.of(text.text)
+    if words and not (words[0].isspace() or words[-1].isspace()):
+        return span
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, max(start, span.end - len(words) + len(words.rstrip())))
 

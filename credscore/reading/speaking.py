@@ -14,12 +14,11 @@ def speaks(text: Text, attribution: Attribution) -> bool:
     """Tell whether an attribution carries a claim: words that somebody is said to have said.
 
     Plans, acts and attitudes ("agreed to sing", "banned the flights") are attributed too, but
-    assert nothing. Nor does who asks, or "declined to say". A verb of saying is enough; by other
-    cues it must be more probable than not.
+    assert nothing. Nor does who asks; who "declined to say" (`withholds`) is not looked at here. A
+    verb of saying is enough; by other cues it must be more probable than not.
     """
     probability, lemma = attribution.probability, attribution.cue.lemma
-    asks = attribution.quote is not Quote.DIRECT and lemma in _lemmas_of_asking()
-    if asks or withholds(text, attribution):
+    if attribution.quote is not Quote.DIRECT and lemma in _lemmas_of_asking():
         return False
     if probability is None or attribution.source is None:
         return True
