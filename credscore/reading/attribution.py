@@ -18,11 +18,13 @@ from credscore.article import (
     Span,
     Stance,
 )
+from credscore.reading.clauses import closed_class
 from credscore.reading.hedges import stance_of
 from credscore.reading.lexicon import Entry, fold, lexicon, load_table
 from credscore.reading.page import Link
 from credscore.reading.patterns import Relation
 from credscore.reading.people import People
+from credscore.reading.source_heads import core_of
 from credscore.reading.sources import describe_source
 from credscore.reading.text import Text
 from credscore.reading.turns import SIGNATURE, TURN
@@ -39,7 +41,7 @@ def attribute(
     carried_by = _told(carriers(text), relations)
     around = _outer(relations)
     found = [_source(text, relation, people, links) for relation in relations]
-    sources = list(_with_antecedents(text, found))
+    sources = list(_with_antecedents(text, relations, found))
     attributions: list[Attribution] = []
     kept: dict[str, tuple[int, tuple[str, ...]]] = {}
     for index, relation in enumerate(relations):
@@ -118,28 +120,44 @@ def _source(
     return source
 
 
-def _with_antecedents(text: Text, sources: Sequence[Source | None]) -> Iterator[Source | None]:
+def _with_antecedents(
+    text: Text, relations: Sequence[Relation], sources: Sequence[Source | None]
+) -> Iterator[Source | None]:
     """Yield the sources; "she" is what the unnamed one is who spoke right before, not a name."""
     before: Source | None = None
-    for source in sources:
+    spoken: Sequence[Span] = ()
+    for relation, source in zip(relations, sources, strict=True):
         told = source
-        if source is not None and before is not None and _stands_for(text, source, before):
+        if source is not None and before is not None and _stands_for(text, source, before, spoken):
             told = attrs.evolve(before, span=source.span)
         if told is not None:
-            before = told
+            before, spoken = told, relation.content
         yield told
 
 
-def _stands_for(text: Text, source: Source, before: Source) -> bool:
-    unnamed = before.kind in {SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS}
+def _stands_for(text: Text, source: Source, before: Source, said: Sequence[Span]) -> bool:
+    """Tell whether a pronoun without a name is the unnamed one who spoke before.
+
+    Not where that one spoke of another person, who may be meant: "said the driver was in hospital".
+    """
+    pronoun = source.span.of(text.folded)
+    if source.name is not None or pronoun not in {"he", "she"} or before.plural:
+        return False
     apart = text.sentence_at(source.span.start) - text.sentence_at(before.span.start)
-    return (
-        source.name is None
-        and source.span.of(text.folded) in {"he", "she"}
-        and unnamed
-        and not before.plural
-        and 0 <= apart <= MAX_GAP
-    )
+    if (
+        before.kind not in {SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS}
+        or not 0 <= apart <= MAX_GAP
+    ):
+        return False
+    noun = core_of(before.span.of(text.folded)).rpartition(" ")[2]
+    other = ("woman", "girl", "mother", "sister", "wife", "daughter", "lady")
+    if pronoun == "she":
+        other = ("man", "boy", "father", "brother", "husband", "son")
+    if noun.endswith(other) and not (pronoun == "she" and noun.endswith("woman")):
+        return False
+    words = {word for span in said for word in span.of(text.folded).split()}
+    named = words & (closed_class("person") | {"he", "she", "him", "her", "his"})
+    return not named
 
 
 def _name(source: Source | None, text: Text) -> str:
@@ -193,7 +211,8 @@ def _class_of(words: str) -> tuple[str, Stance, bool]:
     )
     lemma = words if best is None else str(best.fields.get("lemma", best.phrase))
     padded = f" {words} "
-    negated = any(f" {word} " in padded for word in ("not", "never")) or "n't " in padded
+    merely = any(f" not {word} " in padded for word in ("only", "just", "merely"))
+    negated = not merely and (" not " in padded or " never " in padded or "n't " in padded)
     return lemma, stance_of(lemma), negated
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from credscore.article import Level, Resolution, SourceKind
 from credscore.reading.people import People
 from credscore.reading.references import Reference
-from credscore.reading.source_heads import core_of
-from credscore.reading.source_kinds import PLURAL, Found, Phrase
+from credscore.reading.source_heads import PLURAL, core_of
+from credscore.reading.source_kinds import Found, Phrase
 
 
 class Facts(NamedTuple):

@@ -14,15 +14,16 @@ from credscore.reading.clauses import (
     span_of,
     words_of,
 )
-from credscore.reading.names import MAX_NAME_WORDS
+from credscore.reading.names import MAX_NAME_WORDS, days
 from credscore.reading.patterns import (
     MAX_SENTENCE,
     Relation,
+    may_speak,
     reporting_participles,
     saying_verbs,
     telling_verbs,
 )
-from credscore.reading.source_heads import find_head
+from credscore.reading.source_heads import is_headed
 from credscore.reading.tagger import Tagged
 from credscore.reading.text import Text
 from credscore.reading.via import end_of_hearer
@@ -61,6 +62,15 @@ def completed(text: Text, found: Tagged) -> Relation:
     )
 
 
+def is_concessive(text: Text, relation: Relation) -> bool:
+    """Tell whether it does not matter who says it: "It will pass, no matter what [they say]"."""
+    source = relation.source
+    if source is None or relation.cue.start != source.end + 1:
+        return False
+    before = text.folded[max(0, source.start - 2 * NEAR) : source.start]
+    return before.endswith(("no matter what ", "whatever ", "despite what ", "regardless of what "))
+
+
 def _before_colon(text: Text, source: Span, cue: Span) -> tuple[Span, Span]:
     """Tell a verb before a colon from who it is: "Kelly Barnes, 34, [fumed]: ..."."""
     verb = source.of(text.folded)
@@ -76,19 +86,28 @@ def _without_hearer(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[S
     if not content or not cue.end <= content[0].start <= cue.end + 1:
         return content
     first, words = content[0], cue.of(text.folded).split()
-    where = words[-1] in _WHERE | {"to"} or first.of(text.folded).split()[0] in _WHERE
-    if words[-1] not in telling_verbs() and (not where or saying_verbs().isdisjoint(words)):
+    tells = words[-1] in telling_verbs()
+    if not tells and saying_verbs().isdisjoint(words):
         return content
     opening = text.folded[first.start : min(first.end, first.start + MAX_HEARER)]
     place = opening.find(" that ")
     start: int | None = first.start + place
     if place < 0:
-        start = end_of_hearer(text, first.start) if words[-1] in telling_verbs() else None
+        start = end_of_hearer(text, first.start) if tells else None
+    elif tells:
+        hearer = Span(first.start, first.start + place)
+        start = start if is_headed(hearer.of(text.text)) or _is_name(hearer.of(text.text)) else None
+    else:
+        where = opening[:place].split()
+        named = not closed_class("utterance").isdisjoint(where) and where[0] in _WHERE
+        start = start if named or (words[-1] in _WHERE and len(where) <= SHORT_PLACE) else None
     if start is None or start + 1 >= first.end or text.quotations_at(Span(first.start, start)):
         return content
     return (Span(start + 1, first.end), *content[1:])
 
 
+SHORT_PLACE = 3
+"""Most words of where something is said behind "said on": "its web site"."""
 _WHERE = frozenset({"on", "in", "at", "during"})
 MAX_HEARER = 80
 """Characters behind a verb of telling in which the hearer stands, before "that"."""
@@ -97,19 +116,18 @@ MAX_HEARER = 80
 def _is_inverted(text: Text, source: Span, cue: Span, content: tuple[Span, ...]) -> bool:
     """Tell whether who speaks was taken for what is said: "The man had left, said [police]"."""
     comma = cue.start - len(", ")
-    if not text.folded.startswith(", ", comma) or cue.of(text.folded) not in saying_verbs():
+    verb = cue.of(text.folded)
+    if not text.folded.startswith(", ", comma) or verb not in saying_verbs() or verb[-3:] == "ing":
         return False
     if len(content) != 1 or content[0].start != cue.end + 1 or source.end > cue.start:
         return False
-    rest = text.folded[source.end : comma].split()
-    aside = len(rest) == 1 or (not rest and "," in source.of(text.text).rstrip(","))
+    # "The man [had left], said police"; not "Hamas[, in a statement,] said", "Smith[, 44,] said".
+    rest = text.folded[source.end : comma]
+    aside = rest.startswith(",") or (not rest and "," in source.of(text.text).rstrip(","))
     ends = not text.folded[content[0].end : content[0].end + 1].strip(".")
     if aside or not ends or text.quotations_at(Span(comma, content[0].end)):
         return False
-    speaker = content[0].of(text.folded)
-    return find_head(speaker, content[0].of(text.text)) is not None and closed_class(
-        "auxiliary"
-    ).isdisjoint(speaker.split())
+    return may_speak(text, content[0])
 
 
 def _whole_words(text: str, start: int, end: int) -> Span:
@@ -136,11 +154,13 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
     source = _whole_words(text.text, *place)
     words = text.folded[source.start : source.end]
     if " " not in words:
+        if words[-2:] == "'s" and words[:-2] in closed_class("pronoun"):  # "she's said"
+            return Span(source.start, source.end - 2)
         if words == "there" or (words in closed_class("determiner") and not _stands(text, source)):
             return None
-    elif words.endswith("ly"):
+    elif words.endswith(("ly", " and")):
         head, _, last = words.rpartition(" ")
-        if text.text[source.end - len(last)].islower() and is_adverb(last):
+        if last == "and" or (text.text[source.end - len(last)].islower() and is_adverb(last)):
             source = Span(source.start, source.start + len(head))
     if source.end <= cue.start and _is_passive(text.folded[cue.start : cue.end]):
         return None
@@ -180,9 +200,18 @@ def _start_of_party(text: Text, source: Span, cue: Span) -> int:
     while last and words.forms[last - 1] == ",":
         last -= 1
     first = clause_start(words, last)
-    if first == last or words.forms[first] in _BEFORE_PARTY:
+    left = words.forms[first:last]
+    no_part = closed_class("auxiliary") | closed_class("pronoun") | {"and", "but"}
+    if first == last or not no_part.isdisjoint(left):
         return source.start
-    return words.starts[first]
+    phrase = text.text[words.starts[first] : words.ends[last - 1 if relative else last - 2]]
+    named = relative and _is_name(phrase)
+    return words.starts[first] if named or is_headed(phrase) else source.start
+
+
+def _is_name(phrase: str) -> bool:
+    words = phrase.split()
+    return len(words) <= MAX_NAME_WORDS and all(word[0].isupper() for word in words)
 
 
 _BEFORE_PARTY = frozenset({"for", "of", "from", "at", "by"})
@@ -229,6 +258,11 @@ def _agent(text: Text, cue: Span) -> tuple[Span, Span | None] | None:
     while last < min(len(words.forms), MAX_AGENT) and not _ends_agent(words, last):
         last += 1
     agent = span_of(words, 1, last)
+    name = "" if agent is None else agent.of(text.text)
+    if name.islower() and not is_headed(name):
+        return None  # "by early next week", "by name"
+    if words.forms[1] in days():
+        return None
     if words.forms[last : last + 1] == [","] and "," in words.forms[last + 1 : last + MAX_AGENT]:
         last = words.forms.index(",", last + 1)  # "by Mr Lee, the coach, for ..."
     return None if agent is None else (agent, span_of(words, last, clause_end(words, last)))

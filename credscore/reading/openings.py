@@ -19,6 +19,7 @@ from credscore.reading.lexicon import load_table
 from credscore.reading.patterns import (
     MAX_SENTENCE,
     Relation,
+    agrees,
     closing_verbs,
     may_speak,
     meets_any,
@@ -47,6 +48,8 @@ def opening_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
         if not SHORTEST <= len(source) <= LONGEST or len(sentence) > MAX_SENTENCE:
             continue
         if meets_any(besides, sentence) or not may_speak(text, source):
+            continue
+        if not agrees(text, source, cue) or _RELATIVE.match(text.folded, end):
             continue
         words = words_of(text.text, text.folded, Span(cue.end, sentence.end))
         content = span_of(words, 0, clause_end(words, 0))
@@ -80,6 +83,10 @@ def _noun_said(text: Text, that: int, besides: Sequence[Span]) -> Relation | Non
     return Relation(source, cue, (content,), "opening")
 
 
+# "A police report that was never published".
+_RELATIVE = re.compile(
+    r" that (?:is|are|was|were|has|have|had|will|would|can|could|may|might|does|did) "
+)
 SHORTEST, LONGEST = 3, 80
 """Characters of who opens a sentence."""
 
@@ -117,12 +124,15 @@ def _introduced(text: Text, before: Span, colon: int, quotation: Span) -> Relati
         source, cue = span_of(words, 0, last), Span(colon, colon + 1)
     if source is None or noun_phrase_after(words, 0) is None:
         return None
-    named = may_speak(text, source) or _NAMED.match(text.text, source.start, source.end)
+    named = may_speak(text, source) or _NAMED.fullmatch(source.of(text.text))
     return Relation(source, cue, (quotation,), "introduced") if named else None
 
 
-# Two capitals in a row, perhaps behind small words: "Kelly Barnes, 34", "the builder Bob Ash".
-_NAMED = re.compile(r"(?:[^\W\d_][\w.'’-]* ){0,3}?[^\W\d_a-z][\w.'’-]+ [^\W\d_a-z][\w.'’-]+")
+# Two capitals in a row and no more than age or place: "Kelly Barnes, 34", "the builder Bob Ash".
+_NAMED = re.compile(
+    r"(?:[a-z][\w.'’-]* ){0,3}(?:[^\W\d_a-z][\w.'’-]+ ){1,4}[^\W\d_a-z][\w.'’-]+"
+    r"(?:, (?:\d{1,3}|(?:of|from) [^,]{2,30}|[^,]{2,30}))?"
+)
 
 
 def _cues() -> frozenset[str]:

@@ -24,7 +24,7 @@ from credscore.reading.clauses import (
     words_of,
 )
 from credscore.reading.lexicon import Match, lexicon, load_table, longest
-from credscore.reading.source_heads import find_head
+from credscore.reading.source_heads import PLURAL, core_of, is_headed
 from credscore.reading.text import Text
 
 MAX_SENTENCE = 2_000
@@ -106,6 +106,12 @@ def telling_verbs() -> frozenset[str]:
     return _inflected("tell")
 
 
+@cache
+def asking_verbs() -> frozenset[str]:
+    """Return the inflected forms of the verbs by which something is asked."""
+    return _inflected("ask")
+
+
 def _inflected(frame: str) -> frozenset[str]:
     return frozenset(
         entry.phrase
@@ -160,28 +166,53 @@ def closing_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
         clause = Span(sentence.start, max(sentence.start, match.start()))
         if len(sentence) > MAX_SENTENCE or clause.of(text.folded).count(" ") < SHORT_CLAUSE:
             continue
-        if text.quotations_at(cue) or not may_speak(text, source):
+        adverbial = _ADVERBIAL.match(text.folded, clause.start, clause.end)
+        if adverbial or text.quotations_at(cue) or not may_speak(text, source):
             continue
-        yield Relation(source, cue, (clause,), "closing")
+        if agrees(text, source, cue):
+            yield Relation(source, cue, (clause,), "closing")
 
 
 def may_speak(text: Text, source: Span) -> bool:
     """Tell whether a phrase is a party or a document, and nothing but a noun phrase."""
-    folded = source.of(text.folded)
-    forms = folded.split()
-    no_part = closed_class("auxiliary") | closed_class("pronoun") | closing_verbs() | _NO_ENDS
-    if not no_part.isdisjoint(forms) or forms[0].endswith("ing"):
+    phrase = source.of(text.text)
+    forms = source.of(text.folded).split()
+    no_part = closed_class("auxiliary") | closed_class("pronoun") | _NO_PARTS
+    verbs = closing_verbs() | telling_verbs()
+    if not forms or not no_part.isdisjoint(forms) or not verbs.isdisjoint(forms[:-1]):
         return False
-    return find_head(folded, source.of(text.text)) is not None
+    if forms[0].endswith("ing"):
+        return False
+    # "a charge [Iran denied]" is two phrases.
+    two = forms[0] in {"a", "an"} and phrase.rpartition(" ")[2][:1].isupper()
+    return not two and is_headed(phrase)
 
 
-_NO_ENDS = frozenset({"to", "not", "and", "that"})
+_NO_PARTS = frozenset(
+    {"to", "not", "and", "that", "than", "what", "whatever", "more", "less", "on", "if", "as"}
+)
+
+
+def agrees(text: Text, source: Span, verb: Span) -> bool:
+    """Tell whether a verb fits its subject: "prosecutors allege", "a report shows", "he said"."""
+    form = verb.of(text.folded)
+    if not text.text[verb.start].islower():
+        return False
+    base = any(e.fields["lemma"] == form for e in load_table("cues") if e.phrase == form)
+    noun = core_of(source.of(text.folded))
+    plural = PLURAL.search(noun) is not None or noun.endswith((" data", " media"))
+    return plural if base else not (plural and form.endswith("s"))
 
 
 # Not "..., and prosecutors allege" nor "..., who say": those go on with another clause.
 _CLOSING = re.compile(
     r", ((?!(?:and|but|or|as|who|which|that|when|while|where|if|so|because|he|she|they|it) )"
     r"[^,.;:!?\"()\n]{2,60}) ([a-z]{3,15})(?=\.(?:\s|\Z)|\n|\Z)"
+)
+# "On the second day of the trial, the doctor testified": when and where, not what.
+_ADVERBIAL = re.compile(
+    r"(?:on|in|at|within|after|before|when|while|as|despite|during|by|under|with|for|from|until"
+    r"|since|if|no matter|whatever) [^,]*\Z"
 )
 SHORT_CLAUSE = 2
 """Spaces of a clause that is too short to have a subject and a verb with something to say."""

@@ -18,7 +18,7 @@ from credscore.reading.clauses import (
 from credscore.reading.lexicon import fold
 from credscore.reading.names import days
 from credscore.reading.patterns import MAX_SENTENCE, saying_verbs
-from credscore.reading.source_heads import find_head
+from credscore.reading.source_heads import find_head, is_headed
 from credscore.reading.text import Text
 
 
@@ -195,7 +195,8 @@ def _citing(words: Words, verb: int, sentence: Span) -> Form | None:
     if speaker is None:
         return None
     cited = speaker.of(words.text)
-    if find_head(fold(cited), cited) is None and cited.islower():
+    names = [word for word in cited.split() if word not in {"the", "of", "and", "for"}]
+    if not is_headed(cited) and not all(word[0].isupper() for word in names):
         return None
     behind = bisect_left(words.starts, speaker.end)
     medium, content = _reporting(words, verb, behind) or (None, None)
@@ -248,7 +249,12 @@ def _content(words: Words, subject: int, behind: int) -> Span | None:
     following = words.forms[behind] if behind < len(words.forms) else "."
     if following in {",", "."} or (before and following in _WHEN):
         return span_of(words, 0, before)
-    return span_of(words, behind, clause_end(words, behind))
+    end = clause_end(words, behind)
+    for place in range(behind, end - 1):  # "who was quoted as saying so, has gone silent"
+        if words.forms[place] == "," and words.forms[place + 1] in closed_class("auxiliary"):
+            end = place
+            break
+    return span_of(words, behind, end)
 
 
 _WHEN = frozenset({"on", "in", "at", "during", "last", "this", "after"})

@@ -11,18 +11,20 @@ from itertools import accumulate
 from operator import attrgetter
 
 from credscore.article import Span
-from credscore.reading.mending import completed
+from credscore.reading.mending import completed, is_concessive
 from credscore.reading.nested import inner_speakers, nested_relations
 from credscore.reading.official import find_references, named_places
 from credscore.reading.openings import introduced_quotations, opening_relations
 from credscore.reading.patterns import (
     Relation,
     according_relations,
+    asking_verbs,
     closing_relations,
     may_say,
     meets_any,
     sourceless_relations,
     spoken_relations,
+    telling_verbs,
 )
 from credscore.reading.quoting import quoted_relations, with_carriers
 from credscore.reading.tagger import EVEN, THRESHOLD, Tagged, tag
@@ -50,7 +52,7 @@ def find_relations(
     """
     ignored = sorted(ignored, key=_start)
     tagged = _tagged_outside(text.text, ignored, threshold)
-    relations = [completed(text, found) for found in tagged]
+    relations = [r for found in tagged if not is_concessive(text, r := completed(text, found))]
     relations = quoted_relations(text, list(inner_speakers(text, relations)))
     relations = _whole_quotations(text, relations)
     turns = list(find_turns(text))
@@ -199,11 +201,7 @@ def _following_quotations(text: Text, relations: list[Relation]) -> list[Relatio
     free = [quotation for quotation in text.quotations if not meets_any(taken, quotation)]
     if not free:
         return relations
-    cues: dict[int, int] = {}
-    for index, relation in enumerate(relations):
-        if text.quotation_at(relation.cue.start) is None:
-            place = text.sentence_at(relation.cue.start)
-            cues[place] = max(cues.get(place, index), index, key=lambda i: relations[i].cue.start)
+    cues = _last_speakers(text, relations)
     for quotation in free:
         first, last = text.sentence_at(quotation.start), text.sentence_at(quotation.end - 1)
         speaker = cues.get(first - 1)
@@ -217,10 +215,38 @@ def _following_quotations(text: Text, relations: list[Relation]) -> list[Relatio
         if text.paragraph_at(quotation.start) != text.paragraph_at(relations[speaker].cue.start):
             continue
         relation = relations[speaker]
-        if relation.source is not None and relation.content:
+        if (
+            relation.source is not None
+            and relation.content
+            and not _answers(text, relation, quotation)
+        ):
             relations[speaker] = relation._replace(content=(*relation.content, quotation))
             cues[last] = speaker
     return relations
+
+
+def _last_speakers(text: Text, relations: Sequence[Relation]) -> dict[int, int]:
+    """Return who speaks last in each sentence, by itself: not within what another says."""
+    said = sorted(span for relation in relations for span in relation.content)
+    cues: dict[int, int] = {}
+    for index, relation in enumerate(relations):
+        told = relation.source or relation.cue
+        aside = text.folded.endswith(("which ", "who ", "whom "), 0, told.start)
+        if text.quotation_at(relation.cue.start) is None and not (
+            aside or meets_any(said, relation.cue)
+        ):
+            place = text.sentence_at(relation.cue.start)
+            cues[place] = max(cues.get(place, index), index, key=lambda i: relations[i].cue.start)
+    return cues
+
+
+def _answers(text: Text, relation: Relation, quotation: Span) -> bool:
+    """Tell whether the hearer is quoted: "asked her why. 'Because'", "told her so. 'I cried'"."""
+    words = relation.cue.of(text.folded).split()
+    if not asking_verbs().isdisjoint(words):
+        return True
+    first = text.folded[quotation.start : quotation.end].strip("\"' ").partition(" ")[0]
+    return words[-1] in telling_verbs() and first in {"i", "we", "i'm", "we're", "i'd", "my", "our"}
 
 
 LOOSE = 3

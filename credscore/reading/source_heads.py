@@ -43,6 +43,7 @@ _AFTER_HEAD = re.compile(
     r"posted|published|released|conducted|commissioned|obtained|seen|shared|issued|prepared|signed|"
     r"leaked|filed|made|taken|based|fighting|living|working|speaking|controlling|observing|"
     r"monitoring|interviewed|involved|present|carried|compiled|led|authored|written|dated|cited|"
+    r"approved|adopted|passed|drafted|presented|delivered|sent|called|named|known|"
     r"quoted|contacted|reached|loyal|opposed|there|here|also|alike|themselves|himself|herself|"
     r"itself|including|such|last|this|on|"
     r"[a-z]{3,14}ing (?:the|an?|in|on|at|for|with|near|their|his|her|its|to|out|up|about))\b"
@@ -72,11 +73,16 @@ def core_of(folded: str) -> str:
     return folded[: match.start()] if match else folded
 
 
-# The whole of "a Department for Education spokesman"; not of "a friend of the spokesman".
+# The whole of "a Department for Education spokesman"; not of "a memo from health officials".
 _SPOKES = re.compile(
-    r"(?:an? |the )?(?:(?!(?:the|an?|his|her|its|their) )[\w.&'-]+ ){1,8}"
-    r"(?:spokes(?:man|woman|person|people)|source|sources|officials?)"
+    r"(?:an? |the )?(?:[a-z-]+ )?(?:department|ministry|office|bureau|bank|university|church"
+    r"|institute|house|board|commission|committee|council|secretary|cent(?:er|re)|federation"
+    r"|association) (?:for|of) (?:(?!(?:the|an?|his|her|its|their|of|for|by|from|to|with) )"
+    r"[\w&'-]+ ){1,5}(?:spokes(?:man|woman|person|people)|sources?|officials?)"
 )
+
+
+PLURAL = re.compile(r"(?:people|persons|men|women|children|police|staff|family|(?<!s)s)\Z")
 
 
 @cache
@@ -142,6 +148,17 @@ def find_head(folded: str, phrase: str) -> Head | None:
         end=best[0],
         fields=dict(chosen.fields),
     )
+
+
+def is_headed(phrase: str) -> bool:
+    """Tell whether a phrase has its head where a noun phrase has it: last, before what follows.
+
+    >>> is_headed("a senior official in the ministry"), is_headed("oil rose on hopes")
+    (True, False)
+    """
+    folded = fold(phrase)
+    head = find_head(folded, phrase)
+    return head is not None and head.end == len(core_of(folded))
 
 
 _NAMES = frozenset({"agencies", "media", "countries"})

@@ -233,7 +233,6 @@ _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|O'|Fitz)[A-Z][a-z]+[A-Z]|\.(?:co
 _ARTICLES = frozenset({"the", "a", "an", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr"})
 
 
-PLURAL = re.compile(r"(?:people|persons|men|women|children|police|staff|family|(?<!s)s)\Z")
 NUMBER = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|both|several|some|many|multiple|"
     r"numerous|various|\d{1,3})\b"

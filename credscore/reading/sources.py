@@ -20,10 +20,9 @@ from credscore.reading.party_facts import affiliation_in
 from credscore.reading.people import People
 from credscore.reading.references import Reference
 from credscore.reading.roles import country_in
-from credscore.reading.source_heads import core_of
+from credscore.reading.source_heads import PLURAL, core_of
 from credscore.reading.source_kinds import (
     NUMBER,
-    PLURAL,
     RELATIVE,
     THIRD_PERSON,
     Found,

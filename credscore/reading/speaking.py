@@ -22,13 +22,17 @@ def speaks(text: Text, attribution: Attribution) -> bool:
         return False
     if probability is None or attribution.source is None:
         return True
-    if attribution.quote is Quote.INDIRECT and attribution.content:
-        if lemma not in _lemmas("commits") and _is_infinitive(text, attribution):
-            return False
-        if lemma in _lemmas("act") and not attribution.via and _is_act(text, attribution):
-            return False
-        if lemma in _lemmas("evidence") and _is_thing(text, attribution.source):
-            return False
+    if (
+        attribution.quote is Quote.INDIRECT
+        and attribution.content
+        and (
+            (lemma not in _lemmas("commits") and _is_infinitive(text, attribution))
+            or (lemma in _lemmas("act") and not attribution.via and _is_act(text, attribution))
+            or (lemma in _lemmas("evidence") and _is_thing(text, attribution.source))
+            or _is_adverbial(text, attribution)
+        )
+    ):
+        return False
     return probability >= EVEN or lemma in _lemmas_of_saying()
 
 
@@ -44,8 +48,11 @@ def withholds(text: Text, attribution: Attribution) -> bool:
         return True
     before = text.folded[max(0, cue.span.start - NEAR) : cue.span.start].split()[-2:]
     words = cue.span.of(text.folded).split()
+    declines = closed_class("withholding")
+    if not declines.isdisjoint(words) or (before[1:] == ["to"] and before[0] in declines):
+        return True
     around = {*before, *words}
-    if not closed_class("withholding").isdisjoint(around) or around >= {"yet", "to"}:
+    if around >= {"yet", "to"} or "neither" in around:
         return True
     silent = not closed_class("silent_if_negated").isdisjoint([cue.lemma, *words])
     return silent and (cue.negated or around >= {"short", "of"})
@@ -71,6 +78,14 @@ def _is_infinitive(text: Text, attribution: Attribution) -> bool:
         and verb not in closed_class("determiner")
         and (" that " not in first.of(text.folded) or attribution.cue.lemma in _lemmas("act"))
     )
+
+
+def _is_adverbial(text: Text, attribution: Attribution) -> bool:
+    """Tell whether the content is only when something was done: "When it fell, [he answered]"."""
+    first, *more = attribution.content
+    words = first.of(text.folded)
+    alone = not more and first.end < attribution.cue.span.start and "," not in words
+    return alone and words.startswith(("when ", "while ", "after ", "before ", "within "))
 
 
 def _is_act(text: Text, attribution: Attribution) -> bool:

@@ -8,6 +8,7 @@ from credscore.article import SourceKind, Span
 from credscore.reading.clauses import Words, closed_class, noun_phrase_after, words_of
 from credscore.reading.lexicon import Match, fold, lexicon, longest
 from credscore.reading.names import days
+from credscore.reading.patterns import saying_verbs
 from credscore.reading.source_heads import find_head
 from credscore.reading.text import Text
 
@@ -63,9 +64,12 @@ def end_of_hearer(text: Text, place: int) -> int | None:
     ):
         return None
     moved = [Match(m.start + place, m.end + place, m.entry) for m in media]
-    return _end_of_medium(text, moved, 0)
+    end = _end_of_medium(text, moved, 0)
+    day = _DAY.match(text.folded, end)
+    return day.end() if day is not None and day.group(1) in days() else end
 
 
+_DAY = re.compile(r" (?:on )?([a-z]+day)(?: (?:morning|afternoon|evening|night))?")
 MAX_HEARER = 48
 """Characters in which the name of a medium stands."""
 
@@ -76,10 +80,15 @@ def _aired(text: Text, match: Match, media: list[Match]) -> tuple[int, str | Non
     on = _ON.search(text.folded, max(0, match.start - len('on the "')), match.start)
     if on is None or not (start.isupper() or start.isdigit()):
         return match.start, None
+    before = text.folded[max(0, on.start() - NEAR) : on.start()].rstrip().rpartition(" ")[2]
+    if before not in closed_class("before_on") | saying_verbs() | days():
+        return match.start, None  # "an attack on the BBC"
     end = _end_of_medium(text, media, bisect_left(media, match.start, key=_start))
     return on.start(), None if _OWNED.match(text.text, end) else text.text[match.start : end]
 
 
+NEAR = 16
+"""Characters before "on" that hold the word before it."""
 _ON = re.compile(r"(?<!\w)on (?:the )?[\"']?\Z")
 # "on CNN's decision" tells what about; "on CNN's 'Morning Desk'" where.
 _OWNED = re.compile(r"['’]s? [a-z]")
@@ -98,6 +107,7 @@ def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str 
     phrase = noun_phrase_after(words, 0)
     if phrase is None:
         return None
+    phrase = phrase[0], _end_of_party(words, *phrase)
     if "as" in words.forms[1 : phrase[1]]:  # "quoted by Interfax as saying", not "as an example"
         phrase = 0, words.forms.index("as", 1)
         if closed_class("quoted_as").isdisjoint(words.forms[phrase[1] + 1 : phrase[1] + 2]):
@@ -106,6 +116,12 @@ def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str 
     place = bisect_left(media, span.start, key=_start)
     if place < len(media) and media[place].start < span.end:
         end = _end_of_medium(text, media, place)
+        if (
+            text.text[media[place].start].islower()
+            and text.text[end : end + 1] == " "
+            and (end < span.end and text.text[end + 1].islower())
+        ):
+            return None  # "a joint news conference"
         span = _name_behind(words, end, span.end) or Span(span.start, min(span.end, end))
     elif match.entry.fields["kind"] == "hearer":
         return _known(span.of(text.text))
@@ -126,6 +142,24 @@ def _end_of_medium(text: Text, media: list[Match], place: int) -> int:
 _NUMBER = re.compile(r" \d{1,2}\b")
 
 
+def _end_of_party(words: Words, first: int, last: int) -> int:
+    """Return where a carrier ends: before another noun phrase, or when and where it was told."""
+    for place in range(first + 1, last):
+        form = words.forms[place]
+        if form in _AFTER_PARTY or (form == "and" and _small(words, place + 1)):
+            return place
+        if form in closed_class("determiner") and not words.capital(place):
+            return place
+    return last
+
+
+def _small(words: Words, place: int) -> bool:
+    return place >= len(words.forms) or not words.capital(place)
+
+
+_AFTER_PARTY = frozenset({"on", "by", "near", "at", "after", "about", "over", "when", "during"})
+
+
 def _known(phrase: str) -> str | None:
     """Return the medium that a phrase ends with, if the tables know it: "Germany's Der Spiegel"."""
     head = find_head(fold(phrase), phrase)
@@ -138,7 +172,7 @@ def _name_behind(words: Words, start: int, end: int) -> Span | None:
     """Return the name behind a kind of medium: "the state news agency TASS", "Channel 5"."""
     first, last = bisect_left(words.starts, start), bisect_left(words.starts, end)
     named = first
-    while named < last and words.capital(named):
+    while named < last and words.capital(named) and words.forms[named] not in days():
         named += 1
     if named == first or any(map(words.capital, range(1, first))):  # it is named before its kind
         return None

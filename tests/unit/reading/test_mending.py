@@ -239,3 +239,96 @@ def test_a_noun_or_a_phrase_may_say_it(raw: str, source: str, cue: str) -> None:
 )
 def test_other_nouns_and_shares_say_nothing(raw: str) -> None:
     assert extract_attributions(raw) == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "source", "content"),
+    [
+        ("Hamas, in a statement, said Israel broke the truce.", "Hamas", "Israel broke the truce"),
+        ("Smith, 44, said residents hated it.", "Smith", "residents hated it"),
+        (
+            "Officials said at least 40 people died in a blaze that swept through a hotel.",
+            "Officials",
+            "at least 40 people died in a blaze that swept through a hotel",
+        ),
+        ("Cruz told MSNBC Monday that he would run.", "Cruz", "that he would run"),
+        ("She's said that the dam was safe.", "She", "that the dam was safe"),
+        ("A memo from health officials said that the ward was full.",
+         "A memo from health officials", "that the ward was full"),
+    ],
+)  # fmt: skip
+def test_what_was_right_is_left_alone(raw: str, source: str, content: str) -> None:
+    found = first(raw)
+    assert found.source is not None
+    assert found.source.span.of(raw).startswith(source)
+    assert content_of(found, raw) == [content]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Inflation rose to 3.1% in May, more than economists expected.",
+        "He was accused of spying, a charge Iran denied.",
+        "On the second day of the trial, the doctor testified.",
+        "In the end, the voters decide.",
+        "Oil rose on Tuesday on hopes that talks would resume.",
+        "A police report that was never published was found.",
+        "The tax will go up, no matter what ministers say.",
+        "Jane Fonda stars in a new film this spring: “Book Club.”",
+        "Praise by name is rare.",
+        "A verdict is expected by Friday.",
+    ],
+)
+def test_where_nobody_says_it_no_rule_finds_a_speaker(raw: str) -> None:
+    assert [source_of(a, raw) for a in extract_attributions(raw) if a.source] == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "speaker"),
+    [
+        ("The prosecutor asked Barnes why he ran. “I was scared of him.”", "prosecutor"),
+        ("Her boss told her the job was gone. “I felt sick for weeks.”", "boss"),
+        ("Lee said the plan, which critics called a farce, would work. “We will win.”", "critics"),
+    ],
+)
+def test_a_quotation_is_not_given_to_who_cannot_have_said_it(raw: str, speaker: str) -> None:
+    wrong = [a for a in extract_attributions(raw) if speaker in (source_of(a, raw) or "")]
+    assert all("“" not in " ".join(content_of(a, raw)) for a in wrong)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "The judge refused bail, saying that he might flee.",
+        "The report not only said that the dam was unsafe.",
+        "Shops with declining sales said that they would close.",
+        "The ministry did not deny that shells had hit the school.",
+    ],
+)
+def test_who_says_something_beside_a_refusal_makes_a_claim(raw: str) -> None:
+    assert any(claim.attribution is not None for claim in read(raw).claims)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "A police spokesman said the woman, 34, was in hospital. She told officers he had left.",
+        "A hospital spokeswoman said it was stable. He told police that the car was new.",
+    ],
+)
+def test_a_pronoun_that_may_be_another_is_nobody_known(raw: str) -> None:
+    sources = [a.source for a in extract_attributions(raw) if a.source]
+    assert [s.kind for s in sources if s.span.of(raw) in {"He", "She"}] == [SourceKind.NAMED_PERSON]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "In an attack on the BBC, the minister said it was biased.",
+        "The mayor told a joint news conference that the dam was safe.",
+        "The minister told MPs the BBC had failed.",
+        "The BBC reported that the minister had resigned, citing family reasons.",
+    ],
+)
+def test_what_only_stands_beside_the_words_carries_nothing(raw: str) -> None:
+    assert all(a.via == () for a in extract_attributions(raw))
