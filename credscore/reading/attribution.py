@@ -150,14 +150,18 @@ def _stands_for(text: Text, source: Source, before: Source, said: Sequence[Span]
     ):
         return False
     noun = core_of(before.span.of(text.folded)).rpartition(" ")[2]
-    other = ("woman", "girl", "mother", "sister", "wife", "daughter", "lady")
-    if pronoun == "she":
-        other = ("man", "boy", "father", "brother", "husband", "son")
-    if noun.endswith(other) and not (pronoun == "she" and noun.endswith("woman")):
+    if noun.endswith("man" if pronoun == "she" and not noun.endswith("woman") else _OTHER[pronoun]):
         return False
     words = {word for span in said for word in span.of(text.folded).split()}
     named = words & (closed_class("person") | {"he", "she", "him", "her", "his"})
     return not named
+
+
+_OTHER = {
+    "he": ("woman", "girl", "mother", "sister", "wife", "daughter"),
+    "she": ("boy", "father", "brother", "husband", "son"),
+}
+"""How nouns end that the other pronoun stands for."""
 
 
 def _name(source: Source | None, text: Text) -> str:

@@ -93,19 +93,25 @@ def _without_hearer(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[S
     place = opening.find(" that ")
     start: int | None = first.start + place
     if place < 0:
-        start = end_of_hearer(text, first.start) if tells else None
+        pronoun = _HEARER.match(opening)  # "told the court she lived in fear"
+        start = first.start + pronoun.end(1) if pronoun else end_of_hearer(text, first.start)
+        start = start if tells else None
     elif tells:
-        hearer = Span(first.start, first.start + place)
-        start = start if is_headed(hearer.of(text.text)) or _is_name(hearer.of(text.text)) else None
+        hearer = Span(first.start, first.start + place).of(text.text)
+        told = is_headed(hearer) or _is_name(hearer) or " " not in hearer
+        start = start if told or end_of_hearer(text, first.start) else None
     else:
         where = opening[:place].split()
         named = not closed_class("utterance").isdisjoint(where) and where[0] in _WHERE
         start = start if named or (words[-1] in _WHERE and len(where) <= SHORT_PLACE) else None
-    if start is None or start + 1 >= first.end or text.quotations_at(Span(first.start, start)):
+    if start is None or start + 1 >= first.end:
+        return content
+    if text.quotations_at(Span(first.start, start)) and not end_of_hearer(text, first.start):
         return content
     return (Span(start + 1, first.end), *content[1:])
 
 
+_HEARER = re.compile(r"((?:the |a )?[a-z]{3,14}) (?:he|she|it|they|there|we|his|her|its|their) ")
 SHORT_PLACE = 3
 """Most words of where something is said behind "said on": "its web site"."""
 _WHERE = frozenset({"on", "in", "at", "during"})

@@ -116,18 +116,30 @@ def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str 
     place = bisect_left(media, span.start, key=_start)
     if place < len(media) and media[place].start < span.end:
         end = _end_of_medium(text, media, place)
-        if (
-            text.text[media[place].start].islower()
-            and text.text[end : end + 1] == " "
-            and (end < span.end and text.text[end + 1].islower())
-        ):
-            return None  # "a joint news conference"
+        if not _is_medium(text, media[place], end, span.end):
+            return None
         span = _name_behind(words, end, span.end) or Span(span.start, min(span.end, end))
     elif match.entry.fields["kind"] == "hearer":
         return _known(span.of(text.text))
     elif phrase[1] - phrase[0] > MAX_CARRIER or not _is_name(words):
         return None
-    return span.of(text.text)
+    return _ARTICLE.sub("", span.of(text.text))
+
+
+_ARTICLE = re.compile(r"\Aan? ")
+
+
+def _is_medium(text: Text, match: Match, end: int, last: int) -> bool:
+    """Tell whether a phrase is the medium: not "a joint news [conference]", "BBC [bosses]"."""
+    if match.entry.phrase == "agency" and text.text[match.start].isupper():
+        return False  # "the Environmental Protection Agency"
+    following = _SMALL.match(text.text, end, last)
+    if following is None or end >= last:
+        return True
+    return following.group(1) in closed_class("of_a_medium") | {"and"}
+
+
+_SMALL = re.compile(r" ([a-z]\w*)")
 
 
 def _end_of_medium(text: Text, media: list[Match], place: int) -> int:
@@ -135,11 +147,14 @@ def _end_of_medium(text: Text, media: list[Match], place: int) -> int:
     end = media[place].end
     for medium in media[place + 1 : place + 3]:
         end = medium.end if medium.start <= end + 1 else end
-    numbered = _NUMBER.match(text.folded, end)
-    return end if numbered is None else numbered.end()
+    more = (_BEAST if media[place].entry.phrase in {"daily", "weekly"} else _NUMBER).match(
+        text.text, end
+    )
+    return end if more is None else more.end()
 
 
 _NUMBER = re.compile(r" \d{1,2}\b")
+_BEAST = re.compile(r" [A-Z]\w+")  # "the Daily Beast"
 
 
 def _end_of_party(words: Words, first: int, last: int) -> int:
