@@ -5,7 +5,7 @@ away from the tagger; patterns without a source ("is believed to", "reportedly")
 of all outside the kind of news that it was trained on.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import attrgetter
@@ -201,43 +201,34 @@ def _following_quotations(text: Text, relations: list[Relation]) -> list[Relatio
     free = [quotation for quotation in text.quotations if not meets_any(taken, quotation)]
     if not free:
         return relations
-    cues = _last_speakers(text, relations)
+    order = sorted(range(len(relations)), key=lambda i: relations[i].cue)
+    starts = [relations[i].cue.start for i in order]
+    said = sorted(span for relation in relations for span in relation.content)
+    given: dict[int, int] = {}
     for quotation in free:
-        first, last = text.sentence_at(quotation.start), text.sentence_at(quotation.end - 1)
-        speaker = cues.get(first - 1)
-        alone = (
-            text.sentences[first].start >= quotation.start - 1
-            and text.sentences[last].end <= quotation.end + LOOSE
-            and not any(place in cues for place in range(first, last + 1))
-        )
-        if speaker is None or not alone:
+        opening, closing = map(text.sentence_around, (quotation.start, quotation.end - 1))
+        alone = opening.start >= quotation.start - 1 and closing.end <= quotation.end + LOOSE
+        if not alone or text.text[opening.start - 1 : opening.start] in {"", "\n"}:
             continue
-        if text.paragraph_at(quotation.start) != text.paragraph_at(relations[speaker].cue.start):
+        before = text.sentence_around(opening.start - 1)
+        beside = order[bisect_left(starts, before.start) : bisect_left(starts, before.end)]
+        speakers = [i for i in beside if _speaks_itself(text, relations[i], said)]
+        speaker = speakers[-1] if speakers else given.get(before.start)
+        if speaker is None or _answers(text, relations[speaker], quotation):
             continue
         relation = relations[speaker]
-        if (
-            relation.source is not None
-            and relation.content
-            and not _answers(text, relation, quotation)
-        ):
+        if relation.source is not None and relation.content:
             relations[speaker] = relation._replace(content=(*relation.content, quotation))
-            cues[last] = speaker
+            given[closing.start] = speaker
     return relations
 
 
-def _last_speakers(text: Text, relations: Sequence[Relation]) -> dict[int, int]:
-    """Return who speaks last in each sentence, by itself: not within what another says."""
-    said = sorted(span for relation in relations for span in relation.content)
-    cues: dict[int, int] = {}
-    for index, relation in enumerate(relations):
-        told = relation.source or relation.cue
-        aside = text.folded.endswith(("which ", "who ", "whom "), 0, told.start)
-        if text.quotation_at(relation.cue.start) is None and not (
-            aside or meets_any(said, relation.cue)
-        ):
-            place = text.sentence_at(relation.cue.start)
-            cues[place] = max(cues.get(place, index), index, key=lambda i: relations[i].cue.start)
-    return cues
+def _speaks_itself(text: Text, relation: Relation, said: Sequence[Span]) -> bool:
+    """Tell whether a relation stands neither in a quotation, an aside, nor in what another says."""
+    told = relation.source or relation.cue
+    aside = text.folded.endswith(("which ", "who ", "whom "), 0, told.start)
+    quoted = text.quotation_at(relation.cue.start) is not None
+    return not (aside or quoted or meets_any(said, relation.cue))
 
 
 def _answers(text: Text, relation: Relation, quotation: Span) -> bool:
