@@ -102,7 +102,7 @@ def _without_hearer(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[S
         start = start if told or end_of_hearer(text, first.start) else None
     else:
         where = opening[:place].split()
-        named = not closed_class("utterance").isdisjoint(where) and where[0] in _WHERE
+        named = not closed_class("utterance").isdisjoint(where) and not _WHERE.isdisjoint(where[:1])
         start = start if named or (words[-1] in _WHERE and len(where) <= SHORT_PLACE) else None
     if start is None or start + 1 >= first.end:
         return content
@@ -264,14 +264,14 @@ def _agent(text: Text, cue: Span) -> tuple[Span, Span | None] | None:
     while last < min(len(words.forms), MAX_AGENT) and not _ends_agent(words, last):
         last += 1
     agent = span_of(words, 1, last)
-    name = "" if agent is None else agent.of(text.text)
+    if agent is None or words.forms[1] in days():
+        return None
+    name = agent.of(text.text)
     if name.islower() and not is_headed(name):
         return None  # "by early next week", "by name"
-    if words.forms[1] in days():
-        return None
     if words.forms[last : last + 1] == [","] and "," in words.forms[last + 1 : last + MAX_AGENT]:
         last = words.forms.index(",", last + 1)  # "by Mr Lee, the coach, for ..."
-    return None if agent is None else (agent, span_of(words, last, clause_end(words, last)))
+    return agent, span_of(words, last, clause_end(words, last))
 
 
 MAX_AGENT = 16

@@ -1,6 +1,8 @@
 """What the tagger finds is mended: sources whole, passives turned, hearers cut, silence told."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from credscore import Attribution, extract_attributions, read
 from credscore.article import Level, Quote, SourceKind
@@ -332,3 +334,23 @@ def test_a_pronoun_that_may_be_another_is_nobody_known(raw: str) -> None:
 )
 def test_what_only_stands_beside_the_words_carries_nothing(raw: str) -> None:
     assert all(a.via == () for a in extract_attributions(raw))
+
+
+WORDS = (
+    "said", "told", "was accused", "by", "of", "quoted", "was quoted", "as saying", "citing",
+    "that", "who", "which", "she", "the mayor", "Ann Lee", "police", "Interfax", "the BBC",
+    "declined to say", "neither", "not", "reports", "warnings from", "in the view of", "on",
+    "Monday", "one", "there", "what", "no matter what", "it held", "asked", "no", ",", ".", ":",
+    "“", "”", '"', "—", "\n", "'s", "and",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=24).map(" ".join))
+def test_whatever_the_order_of_the_words_spans_cut_what_they_say(mixed: str) -> None:
+    raw = f"The old dam of the town would hold for the whole of the winter, they said. {mixed}"
+    for found in extract_attributions(raw):
+        spans = [found.cue.span, *found.content]
+        spans += [found.source.span] if found.source else []
+        assert all(0 <= span.start < span.end <= len(raw) for span in spans)
+    article = read(raw)
+    assert all(claim.span.of(article.text).strip() for claim in article.claims)
