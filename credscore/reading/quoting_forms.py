@@ -45,7 +45,9 @@ def quoting_forms(text: Text) -> Iterator[Form]:
         if len(sentence) > MAX_SENTENCE or text.quotations_at(Span(start, end)):
             continue
         words = words_of(text.text, text.folded, sentence)
-        form = _form(words, bisect_left(words.starts, start), sentence)
+        verb = bisect_left(words.starts, start)
+        alone = words.starts[verb : verb + 1] == [start]  # not "self-cited"
+        form = _form(words, verb, sentence) if alone else None
         if form is not None:
             yield form
 

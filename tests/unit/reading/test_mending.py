@@ -341,7 +341,7 @@ WORDS = (
     "that", "who", "which", "she", "the mayor", "Ann Lee", "police", "Interfax", "the BBC",
     "declined to say", "neither", "not", "reports", "warnings from", "in the view of", "on",
     "Monday", "one", "there", "what", "no matter what", "it held", "asked", "no", ",", ".", ":",
-    "“", "”", '"', "—", "\n", "'s", "and",
+    "“", "”", '"', "—", "\n", "'s", "and", "self-", "-cited",
 )  # fmt: skip
 
 
