@@ -54,6 +54,9 @@ _LABEL = re.compile(
     r"(?:\(s\)|\(en\)|/-?in|:in|\*in)?\s?:\s?",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(
+    r"(?:text|texte|texto|testo|words|story|interview|autor|author):?", re.IGNORECASE
+)
 LABELLED = 100
 """Longest line "Author: …" that is read."""
 
@@ -253,10 +256,15 @@ def _is_lone_name(word: str) -> bool:
 
 
 def _labelled(blocks: Sequence[Block], scope: Scope) -> Iterator[str]:
-    """Yield lines like "Text: Ada Pellworm", wherever they stand, and names below such a label."""
+    """Yield lines like "Text: Ada Pellworm", wherever they stand, and names below such a label.
+
+    In a box of credits the label needs no colon.
+    """
     left = MAX_FOOT
     for at, block in enumerate(blocks):
         label = _LABEL.match(block.text) if len(block.text) <= LABELLED else None
+        if label is None and len(block.text) <= LABELLED and "credit" in names_of(block.element):
+            label = _CREDIT.fullmatch(block.text)
         if label is None:
             continue
         line = block.text[label.end() :]

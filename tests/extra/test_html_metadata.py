@@ -103,6 +103,15 @@ def test_what_only_stands_where_authors_stand_is_no_author(inside: str) -> None:
     assert names(page(inside)) == []
 
 
+def test_a_box_of_credits_names_who_wrote_and_who_took_the_pictures_apart() -> None:
+    box = "".join(
+        f"<div><div class='credit-label'>{label}</div><div class='credit-text'>{name}</div></div>"
+        for label, name in (("Interview", "ADA PELLWORM"), ("Photographer", "Cole Harrow"))
+    )
+    found = page(after=f"<section class='credits'>{box}</section>")
+    assert [name.title() for name in names(found)] == ["Ada Pellworm"]
+
+
 SITE = "<meta property='og:site_name' content='{}'>".format
 
 
