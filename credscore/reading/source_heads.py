@@ -136,7 +136,9 @@ def find_head(folded: str, phrase: str) -> Head | None:
         fields = match.entry.fields
         if fields["kind"] not in _HEADS or not _cased(match.entry, phrase, match.start):
             continue
-        rank = (match.end, -match.start, -_ORDER.index(match.entry.table))
+        # "Lorne Research" is a name, whatever research is.
+        name = fields.get("suffix") and match.entry.table == "organisations"
+        rank = (match.end, -match.start, 1 if name else -_ORDER.index(match.entry.table))
         if best is None or rank > best:
             best, chosen = rank, match.entry
     if best is None or chosen is None:

@@ -181,6 +181,9 @@ def test_whom_one_speaker_told_carries_nothing_for_another() -> None:
     [
         ("Tesla", SourceKind.NAMED_ORGANISATION, Level.L5),
         ("Greenpeace", SourceKind.NAMED_ORGANISATION, Level.L5),
+        ("Lorne Foods", SourceKind.NAMED_ORGANISATION, Level.L5),
+        ("Odda Research", SourceKind.NAMED_ORGANISATION, Level.L5),
+        ("New research", SourceKind.DOCUMENT, Level.L3),
         ("The MP", SourceKind.TITLED_UNNAMED, Level.L2),
         ("The company's CEO", SourceKind.TITLED_UNNAMED, Level.L3),
         ("A Department for Education spokesperson", SourceKind.TITLED_UNNAMED, Level.L5),
