@@ -145,7 +145,8 @@ def _nested(words: Words) -> Relation | None:
 
 def _nested_behind(text: Text, content: Span) -> Relation | None:
     before, _, verb = text.folded[content.start : content.end].rpartition(" ")
-    if verb not in saying_verbs():
+    small = text.text[content.end - len(verb) : content.end - len(verb) + 1].islower()
+    if not small or verb not in saying_verbs():
         return None
     words = words_of(text.text, text.folded, Span(content.start, content.start + len(before)))
     last = len(words.forms)

@@ -45,7 +45,9 @@ def quoted_relations(text: Text, relations: Sequence[Relation]) -> list[Relation
 def _with_quoted(text: Text, form: Form, relations: list[Relation]) -> list[Relation]:
     """Give what is said, and what is "added" to it, to who is quoted."""
     own = [relation for relation in relations if relation.cue.meets(form.cue)]
-    medium = form.medium or _last_source(form, relations)
+    medium = form.medium
+    if medium is None and form.kind == "quoting":
+        medium = _last_source(form, relations)
     if form.content is None or medium == form.speaker:
         return relations
     parties = {form.speaker, medium, *(relation.source for relation in own)}
@@ -161,4 +163,9 @@ def with_carriers(text: Text, relations: Sequence[Relation]) -> list[Relation]:
 
 
 _sentence = attrgetter("sentence")
-_KINDS = {"said": _with_quoted, "aside": _beside_aside, "citing": _with_cited}
+_KINDS = {
+    "said": _with_quoted,
+    "quoting": _with_quoted,
+    "aside": _beside_aside,
+    "citing": _with_cited,
+}

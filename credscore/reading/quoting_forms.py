@@ -25,7 +25,8 @@ from credscore.reading.text import Text
 class Form(NamedTuple):
     """One form of quoting in a sentence.
 
-    `content` is None in an aside and in citing, where something beside them is said, and where
+    `kind` is "said" where the words of it follow "as saying"; "quoting" where, too, the medium is
+    whoever speaks before; "aside"; "citing". `content` is None in an aside and in citing, where something beside them is said, and where
     nothing is found that could have been said.
     """
 
@@ -92,7 +93,7 @@ def _form(words: Words, verb: int, sentence: Span) -> Form | None:
     if named is None:
         return None
     return Form(
-        kind="said",
+        kind="quoting" if words.forms[verb].endswith("ing") else "said",
         sentence=sentence,
         cue=Span(words.starts[begin], words.ends[said + 1 if passive else verb]),
         end=words.ends[behind - 1],
@@ -148,8 +149,10 @@ def _clause(words: Words, first: int, last: int) -> bool:
 def _agent(words: Words, first: int, last: int) -> tuple[int, int] | None:
     """Return the words behind "by", or those of a name behind "in", with which the range begins."""
     place = first
-    while place < last and is_adverb(words.forms[place]):
+    while place < last and (is_adverb(words.forms[place]) or words.forms[place] in _WHEN | days()):
         place += 1
+    if words.forms[place - 1 : place] == ["in"] and place > first:
+        place -= 1  # "quoted in the Daily Courier"
     named = words.forms[place : place + 1] == ["in"]
     if place >= last or not (named or words.forms[place] == "by"):
         return None
@@ -249,7 +252,7 @@ def _content(words: Words, subject: int, behind: int) -> Span | None:
     """Return the clause behind "as saying"; where none follows, what goes before the subject."""
     before = subject if subject and words.forms[subject - 1] in {",", '"'} else 0
     following = words.forms[behind] if behind < len(words.forms) else "."
-    if following in {",", "."} or (before and following in _WHEN):
+    if following in {",", "."} or (before and following in _WHEN | days()):
         return span_of(words, 0, before)
     end = clause_end(words, behind)
     for place in range(behind, end - 1):  # "who was quoted as saying so, has gone silent"
@@ -259,5 +262,5 @@ def _content(words: Words, subject: int, behind: int) -> Span | None:
     return span_of(words, behind, end)
 
 
-_WHEN = frozenset({"on", "in", "at", "during", "last", "this", "after"})
+_WHEN = frozenset({"on", "in", "at", "during", "last", "this", "after", "late", "early"})
 """What begins the words of when and where: "..., Interfax quoted him as saying on Friday"."""

@@ -29,6 +29,7 @@ def said(raw: str, content: str) -> Attribution:
         "“The dam had burst,” {S} was quoted as saying by {M}.",
         "“The dam had burst,” {M} quoted {S} as saying on Friday.",
         "The dam had burst, {M} quoted {S} as saying.",
+        "“The dam had burst,” {S} was quoted as saying late on Thursday by {M}.",
         "{S}, quoted by {M}, said that the dam had burst.",
         "{S}, as quoted by {M}, said the dam had burst.",
         "The dam had burst, {M} reported, citing {S}.",
@@ -80,6 +81,11 @@ def test_reasons_and_examples_are_nobodys_words(raw: str) -> None:
 def test_what_is_only_cited_is_no_claim() -> None:
     raw = "Prices rose, the bank said, citing higher costs."
     assert [claim.span.of(raw) for claim in read(raw).claims] == ["Prices rose"]
+
+
+def test_who_stands_before_it_in_the_sentence_carries_nothing() -> None:
+    raw = "Local people saw a fire, and the mayor was quoted as saying that it was out."
+    assert all(found.via == () for found in extract_attributions(raw))
 
 
 def test_what_the_medium_says_besides_stays_its_own() -> None:
