@@ -137,7 +137,7 @@ def _nested(words: Words) -> Relation | None:
     if words.forms[verb] in telling_verbs():
         opening = words.forms.index("that", opening)
     content = span_of(words, opening, clause_end(words, opening))
-    if source is None or content is None or words.forms[start - 1] in {"to", "be"}:
+    if source is None or content is None or words.forms[start - 1] in _NO_SUBJECT_ENDS:
         return None
     cue = Span(words.starts[start], words.ends[verb])
     return Relation(source=source, cue=cue, content=(content,), found="nested")
@@ -164,4 +164,7 @@ MAX_INNER_SOURCE = 16
 """Longest inner source, in words."""
 
 _CLAUSE_OPENERS = frozenset({"that", "he", "she", "they", "it", "there", "the", "his", "its"})
+_NO_SUBJECT_ENDS = frozenset(
+    {"to", "be", "for", "on", "of", "in", "at", "by", "with", "about", "from", "including"}
+)
 _INNER_STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", '"', "and", "or"})

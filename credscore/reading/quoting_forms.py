@@ -25,9 +25,9 @@ from credscore.reading.text import Text
 class Form(NamedTuple):
     """One form of quoting in a sentence.
 
-    `kind` is "said" where the words of it follow "as saying"; "quoting" where, too, the medium is
-    whoever speaks before; "aside"; "citing". `content` is None in an aside and in citing, where something beside them is said, and where
-    nothing is found that could have been said.
+    `kind` is "said" where the words follow "as saying"; "quoting" where, too, the medium is whoever
+    speaks before; "aside"; "citing". `content` is None in an aside, where something beside it is
+    said, and where nothing is found that could have been said.
     """
 
     kind: str
