@@ -102,8 +102,10 @@ def _without_hearer(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[S
         start = start if told or end_of_hearer(text, first.start) else None
     else:
         where = opening[:place].split()
-        named = not closed_class("utterance").isdisjoint(where) and not _WHERE.isdisjoint(where[:1])
-        start = start if named or (words[-1] in _WHERE and len(where) <= SHORT_PLACE) else None
+        named = not (closed_class("utterance") | closed_class("occasion")).isdisjoint(where)
+        opened = not _WHERE.isdisjoint([words[-1], *where[:1]])
+        short = words[-1] in _WHERE and len(where) <= SHORT_PLACE
+        start = start if short or (named and opened) else None
     if start is None or start + 1 >= first.end:
         return content
     if text.quotations_at(Span(first.start, start)) and not end_of_hearer(text, first.start):

@@ -88,6 +88,11 @@ def test_in_a_passive_the_agent_speaks_never_the_subject(
             "The navy",
             "that the ship had sunk",
         ),
+        (
+            "Lee claimed in an interview with the Courier that he had backed nobody.",
+            "Lee",
+            "that he had backed nobody",
+        ),
     ],
 )
 def test_who_speaks_and_what_is_said_are_told_apart(raw: str, source: str, content: str) -> None:
