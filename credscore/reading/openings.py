@@ -87,6 +87,36 @@ def _noun_said(text: Text, that: int, besides: Sequence[Span]) -> Relation | Non
 _RELATIVE = re.compile(
     r" that (?:is|are|was|were|has|have|had|will|would|can|could|may|might|does|did) "
 )
+
+
+def viewed_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:
+    """Yield in whose view it is: "In Ann Lee's view, the court had no choice".
+
+    `besides` are the cues, in order, that are known already.
+    """
+    for match in (match for noun in _VIEWS for match in noun.finditer(text.folded)):
+        owner = _OWNER.search(text.folded, max(0, match.start() - LONGEST), match.start())
+        if owner is None:
+            continue
+        cue = Span(match.start() + 1, match.end() - len(", "))
+        sentence = text.sentence_around(cue.start)
+        first = sentence.start + len("in ")
+        source = Span(first, max(first, owner.end(1)))
+        if not text.folded.startswith("in ", sentence.start) or len(source) not in VIEWERS:
+            continue
+        if meets_any(besides, cue) or text.quotations_at(cue) or "," in source.of(text.text):
+            continue
+        words = words_of(text.text, text.folded, Span(match.end(), max(match.end(), sentence.end)))
+        content = span_of(words, 0, clause_end(words, 0))
+        if content is not None:
+            yield Relation(source, cue, (content,), "according")
+
+
+# An expression for each noun: one alone is looked for without being tried.
+_VIEWS = [re.compile(f" {noun}, ") for noun in ("view", "opinion", "words", "telling", "account")]
+_OWNER = re.compile(r"(\bhis|\bher|\btheir|s(?=')|\w(?='s))(?:'s?)?\Z")
+VIEWERS = range(2, 80)
+"""Characters of whose view it is."""
 SHORTEST, LONGEST = 3, 80
 """Characters of who opens a sentence."""
 

@@ -14,7 +14,7 @@ from credscore.article import Span
 from credscore.reading.mending import completed, is_concessive
 from credscore.reading.nested import inner_speakers, nested_relations
 from credscore.reading.official import find_references, named_places
-from credscore.reading.openings import introduced_quotations, opening_relations
+from credscore.reading.openings import introduced_quotations, opening_relations, viewed_relations
 from credscore.reading.patterns import (
     Relation,
     according_relations,
@@ -69,6 +69,7 @@ def find_relations(
         *according_relations(text, besides=cues),
         *closing_relations(text, besides=cues),
         *opening_relations(text, besides=cues),
+        *viewed_relations(text, besides=cues),
         *introduced_quotations(text, besides=cues, taken=taken),
         *sourceless_relations(text, besides=cues),
     ]

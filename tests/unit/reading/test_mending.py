@@ -237,6 +237,8 @@ def test_what_only_looks_like_it_says_nothing() -> None:
             "In the view of",
         ),
         ("Per the report, the dam was unsafe.", "the report", "Per"),
+        ("In Ann Lee's view, the court had no choice.", "Ann Lee", "view"),
+        ("In the lawyers' opinion, it had no choice.", "the lawyers", "opinion"),
     ],
 )
 def test_a_noun_or_a_phrase_may_say_it(raw: str, source: str, cue: str) -> None:
