@@ -132,7 +132,7 @@ def _without(text: Text, form: Form, content: Span) -> Span:
         return content
     before = text.text[content.start : max(content.start, form.cue.start)].rstrip(", ")
     behind = text.text[form.end : content.end].lstrip(", ")
-    if before and len(behind) > 1:
+    if (before and len(behind) > 1) or not (before or behind):
         return content
     start = content.start if before else content.end - len(behind)
     return Span(start, start + len(before or behind))
