@@ -200,15 +200,18 @@ def shards(out):
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are POSIX")
 def test_an_interruption_ends_with_130_and_can_be_resumed(run, corpus, tmp_path):
-    out = tmp_path / "out"
+    out, many = tmp_path / "out", tmp_path / "many.jsonl"
+    # So many that the run is not over before it is interrupted, however busy the machine is.
+    copies = (corpus.read_text("utf-8").replace('"id": "', f'"id": "{n}-') for n in range(TIMES))
+    many.write_text("".join(copies), encoding="utf-8")
 
     def heed():  # what runs in the background of a shell is born deaf to it
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-    with command(corpus, "--out", out, "--shard", 1, "--workers", 1, preexec_fn=heed) as process:
+    with command(many, "--out", out, "--shard", 1, "--workers", 1, preexec_fn=heed) as process:
         while not shards(out):
             assert process.poll() is None
-            time.sleep(0.002)  # the rest of the run is short
+            time.sleep(0.002)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
 
@@ -216,10 +219,13 @@ def test_an_interruption_ends_with_130_and_can_be_resumed(run, corpus, tmp_path)
     assert b"interrupted; the same command goes on" in err
     assert b"Traceback" not in err
     assert not list(out.rglob("*.tmp"))
-    code, said, _ = run(corpus, "--out", out, "--shard", 1, "--workers", 1)
+    code, said, _ = run(many, "--out", out, "--shard", 1, "--workers", 1)
     assert code == 1
     assert "done before" in said
-    assert len(rows(out)["articles"]) == 54
+    assert len(rows(out)["articles"]) == 54 * TIMES
+
+
+TIMES = 3
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits are POSIX")
