@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from credscore.article import Span
 from credscore.reading.clauses import (
@@ -165,5 +166,6 @@ _NAMED = re.compile(
 )
 
 
+@cache
 def _cues() -> frozenset[str]:
     return frozenset(entry.phrase for entry in load_table("cues"))

@@ -198,10 +198,15 @@ def agrees(text: Text, source: Span, verb: Span) -> bool:
     form = verb.of(text.folded)
     if not text.text[verb.start].islower():
         return False
-    base = any(e.fields["lemma"] == form for e in load_table("cues") if e.phrase == form)
     noun = core_of(source.of(text.folded))
     plural = PLURAL.search(noun) is not None or noun.endswith((" data", " media"))
-    return plural if base else not (plural and form.endswith("s"))
+    return plural if form in _base_forms() else not (plural and form.endswith("s"))
+
+
+@cache
+def _base_forms() -> frozenset[str]:
+    entries = load_table("cues")
+    return frozenset(e.phrase for e in entries if e.phrase == e.fields["lemma"])
 
 
 # Not "..., and prosecutors allege" nor "..., who say": those go on with another clause.

@@ -157,7 +157,8 @@ def _agent(words: Words, first: int, last: int) -> tuple[int, int] | None:
     if place >= last or not (named or words.forms[place] == "by"):
         return None
     start = end = place + 1
-    while end < last and words.forms[end] not in _AGENT_ENDS | saying_verbs() | days():
+    ends = _AGENT_ENDS | saying_verbs() | days()
+    while end < last and words.forms[end] not in ends:
         end += 1
     if end == start or (named and not any(words.capital(i) for i in range(start, end))):
         return None

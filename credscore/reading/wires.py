@@ -14,6 +14,7 @@ from credscore.reading.signals import (
     EDITED,
     UNKNOWN,
     House,
+    Outlet,
     Signal,
     agency_domain,
     agency_name,
@@ -239,13 +240,17 @@ def _syndicated(line: str, evidence: Evidence) -> Iterator[Signal]:
     outlet = outlet_of(parts[-1]) if parts else None
     if outlet is None or not outlet.syndicates or outlet.agency or evidence.where == "byline":
         return
-    yield Signal(
+    yield attrs.evolve(_carried(outlet, evidence), declared=len(parts) == 1)
+
+
+def _carried(outlet: Outlet, evidence: Evidence) -> Signal:
+    """Return the sign that a text is another outlet's, whose texts others carry."""
+    return Signal(
         relation=Relation.REPUBLISHED,
         name=outlet.name,
         domain=outlet.domain,
         strength=3,
         evidence=evidence,
-        declared=len(parts) == 1,
     )
 
 
@@ -357,13 +362,7 @@ def copyright_holder(line: str, evidence: Evidence) -> Iterator[Signal]:
         return
     outlet = outlet_of(name)
     if outlet is not None and outlet.syndicates:
-        yield Signal(
-            relation=Relation.REPUBLISHED,
-            name=outlet.name,
-            domain=outlet.domain,
-            strength=3,
-            evidence=evidence,
-        )
+        yield _carried(outlet, evidence)
 
 
 def _tail(text: Text, furniture: Furnishings) -> Iterator[Signal]:
