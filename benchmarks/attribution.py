@@ -1,5 +1,8 @@
 """Accuracy of attribution: `python -m benchmarks.attribution [--corpus polnear|gold] [--curve]`.
 
+With `--single` every quotation stands in single marks instead, as British houses write it: what
+is then lost is lost by telling marks from apostrophes.
+
 The measures are those of the scorer that comes with the corpora: micro-averaged over the split,
 on tokens that hold a letter or a digit.
 
@@ -216,6 +219,21 @@ def f1(counts: Counts) -> float:
     return float(2 * counts[0] / (counts[1] + counts[2])) if counts[1] + counts[2] else 0.0
 
 
+def in_single_marks(document: Document) -> Document:
+    """Return the article with its double marks single and its single ones double."""
+    single = document.text.translate(_SINGLE)
+    return attrs.evolve(document, text=_STRAIGHT.sub(_single_mark, single))
+
+
+_STRAIGHT = re.compile('"')
+_SINGLE = str.maketrans({"“": "‘", "”": "’", "‘": "“", "'": "’"})
+
+
+def _single_mark(mark: re.Match[str]) -> str:
+    before = mark.string[max(0, mark.start() - 1) : mark.start()]
+    return "‘" if not before.strip("([—–-\n ") else "’"
+
+
 def measure(documents: Sequence[Document], run: Callable[[str], Sequence[Relation]]) -> str:
     """Return a table of every measure with precision, recall and interval, and the speed.
 
@@ -262,8 +280,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpus", choices=("polnear", "gold"), default="polnear")
     parser.add_argument("--curve", action="store_true", help="precision and recall by threshold")
+    parser.add_argument("--single", action="store_true", help="quotations in single marks")
     options = parser.parse_args()
     documents = polnear() if options.corpus == "polnear" else gold()
+    if options.single:
+        documents = [in_single_marks(document) for document in documents]
     print(measure(documents, predicted))
     if options.curve:
         print("\n" + curve(documents, [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]))

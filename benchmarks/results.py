@@ -17,6 +17,7 @@ FILE = Path(__file__).with_name("RESULTS.md")
 
 PROGRAMS = {
     "attribution": ("benchmarks.attribution", "--curve"),
+    "attribution in single marks": ("benchmarks.attribution", "--single"),
     "attribution, other kinds of news": ("benchmarks.attribution", "--corpus", "gold"),
     "sources": ("benchmarks.sources",),
     "hedges": ("benchmarks.hedges",),

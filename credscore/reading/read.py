@@ -22,6 +22,7 @@ from credscore.reading.patterns import Relation
 from credscore.reading.people import find_people
 from credscore.reading.provenance import find_provenance
 from credscore.reading.relations import find_relations
+from credscore.reading.single_marks import in_double_marks
 from credscore.reading.tagger import THRESHOLD
 from credscore.reading.text import Points, Text, read_text
 
@@ -44,6 +45,9 @@ def read_page(page: Page, *, limits: Limits = DEFAULT_LIMITS) -> Article:
         raise UnsupportedLanguageError(
             language, language_name(language), supported=CLAIM_LANGUAGES, article=article
         )
+    text = in_double_marks(text)
+    if text.text != article.text:  # the marks say where some sentences end
+        article = attrs.evolve(article, sentences=text.sentences)
     return _read_claims(page, text, article, ignored)
 
 
@@ -130,7 +134,7 @@ def extract_attributions(raw: str, *, threshold: float = THRESHOLD) -> tuple[Att
     """
     if not isinstance(raw, str):
         raise ReadError(f"expected a text, found {type(raw).__name__}")
-    text = read_text(raw)
+    text = in_double_marks(read_text(raw))
     relations = find_relations(text, threshold=threshold)
     back = _to_original(text.origin_offsets)
 
