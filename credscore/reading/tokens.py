@@ -322,7 +322,8 @@ def tokenise(text: str) -> Tokens:
     flag += 6 * quoted
     flag[0] += 12 + 24
     flag[1:] += 12 * (sentence[1:] != sentence[:-1]) + 24 * (start[1:] > end[:-1])
-    flag[: np.searchsorted(paragraph, 0, "right")] += 48
+    if paragraph[-1] >= 2:
+        flag[: np.searchsorted(paragraph, 0, "right")] += 48
     return Tokens(
         start=start, end=end, word=word, flag=flag, quoted=quoted, sentence=sentence,
         paragraph=paragraph, mark=mark, values=values,
