@@ -41,7 +41,7 @@ def attribute(
     carried_by = _told(carriers(text), relations)
     around = _outer(relations)
     found = [_source(text, relation, people, links) for relation in relations]
-    sources = list(_with_antecedents(text, relations, found))
+    sources = list(_with_antecedents(text, relations, found, people))
     attributions: list[Attribution] = []
     kept: dict[str, tuple[int, tuple[str, ...]]] = {}
     for index, relation in enumerate(relations):
@@ -121,45 +121,64 @@ def _source(
 
 
 def _with_antecedents(
-    text: Text, relations: Sequence[Relation], sources: Sequence[Source | None]
+    text: Text,
+    relations: Sequence[Relation],
+    sources: Sequence[Source | None],
+    people: People,
 ) -> Iterator[Source | None]:
     """Yield the sources; "she" is what the unnamed one is who spoke right before, not a name."""
     before: Source | None = None
     spoken: Sequence[Span] = ()
     for relation, source in zip(relations, sources, strict=True):
         told = source
-        if source is not None and before is not None and _stands_for(text, source, before, spoken):
+        if (
+            source is not None
+            and before is not None
+            and _may_stand_for(text, source, before)
+            and not _another_named(text, source, before, spoken, people)
+        ):
             told = attrs.evolve(before, span=source.span)
         if told is not None:
             before, spoken = told, relation.content
         yield told
 
 
-def _stands_for(text: Text, source: Source, before: Source, said: Sequence[Span]) -> bool:
-    """Tell whether a pronoun without a name is the unnamed one who spoke before.
-
-    Not where that one spoke of another person, who may be meant: "said the driver was in hospital".
-    """
+def _may_stand_for(text: Text, source: Source, before: Source) -> bool:
+    """Tell whether a pronoun may be the unnamed one who spoke before."""
     pronoun = source.span.of(text.folded)
-    if source.name is not None or pronoun not in {"he", "she"} or before.plural:
+    if pronoun not in {"he", "she"} or before.plural or before.kind not in _UNNAMED_ONES:
         return False
     apart = text.sentence_at(source.span.start) - text.sentence_at(before.span.start)
-    if (
-        before.kind not in {SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS}
-        or not 0 <= apart <= MAX_GAP
-    ):
+    if not 0 <= apart <= MAX_GAP:
         return False
     noun = core_of(before.span.of(text.folded)).rpartition(" ")[2]
-    if noun.endswith("man" if pronoun == "she" and not noun.endswith("woman") else _OTHER[pronoun]):
-        return False
+    woman = noun.endswith(_OTHER["he"])
+    return not (woman if pronoun == "he" else noun.endswith(_OTHER["she"]) and not woman)
+
+
+_UNNAMED_ONES = frozenset({SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS})
+
+
+def _another_named(
+    text: Text, source: Source, before: Source, said: Sequence[Span], people: People
+) -> bool:
+    """Tell whether somebody else was spoken of since, who may be meant.
+
+    As in "said the driver was in hospital", and where a person was named after the unnamed one.
+    """
+    if people.person_between(before.span.end, source.span.start):
+        return True
+    if source.name is not None:  # of a named one: "the winner", "her agent", "Lee, a teacher,"
+        article = before.span.of(text.folded).partition(" ")[0]
+        apposed = text.text[: before.span.start].endswith(", ")
+        return article not in closed_class("indefinite") or apposed
     words = {word for span in said for word in span.of(text.folded).split()}
-    named = words & (closed_class("person") | {"he", "she", "him", "her", "his"})
-    return not named
+    return bool(words & (closed_class("person") | {"he", "she", "him", "her", "his"}))
 
 
 _OTHER = {
     "he": ("woman", "girl", "mother", "sister", "wife", "daughter"),
-    "she": ("boy", "father", "brother", "husband", "son"),
+    "she": ("man", "boy", "father", "brother", "husband", "son"),
 }
 """How nouns end that the other pronoun stands for."""
 

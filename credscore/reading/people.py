@@ -18,7 +18,7 @@ from credscore.reading.names import Name, NameKind, deaccent, find_names
 from credscore.reading.official import find_references
 from credscore.reading.parties import Draft, Mention, Party, PartyKind, Register
 from credscore.reading.party_facts import describe_party
-from credscore.reading.pronouns import PRONOUNS, resolve_pronouns
+from credscore.reading.pronouns import PRONOUNS, SUBJECT, resolve_pronouns, standing
 from credscore.reading.references import Reference
 from credscore.reading.roles import (
     Role,
@@ -91,6 +91,35 @@ class People:
             if self.mentions[index].end <= span.end:
                 yield self.mentions[index]
             index += 1
+
+    def person_between(self, start: int, end: int) -> bool:
+        """Tell whether a person is named within a stretch of the text."""
+        low, high = bisect_left(self.mention_starts, start), bisect_left(self.mention_starts, end)
+        return any(
+            self.parties[mention.party].kind is PartyKind.PERSON
+            for mention in self.mentions[low:high]
+        )
+
+    def bodies_before(self, position: int, *, sentences: int) -> Iterator[Mention]:
+        """Yield the organisations that were subject or spoke before a place, the last one first.
+
+        Args:
+            position: The place.
+            sentences: How many sentences before its own are looked at.
+        """
+        here = self.text.sentence_at(position)
+        floor = self.text.sentences[max(0, here - sentences)].start
+        low = bisect_left(self.mention_starts, floor)
+        high = bisect_left(self.mention_starts, position)
+        for index in range(high - 1, max(low, high - MOST_BACK) - 1, -1):
+            mention = self.mentions[index]
+            if self.parties[mention.party].kind is not PartyKind.ORGANISATION:
+                continue
+            sentence = self.text.sentence_at(mention.start)
+            begins = self.text.sentences[sentence].start
+            first = index == low or self.mentions[index - 1].start < begins
+            if standing(self.text, mention, sentence, first=first) >= SUBJECT:
+                yield mention
 
     def latest(self, kind: PartyKind, head: str, before: int) -> Party | None:
         """Return the party of a kind named last before a place whose role or name has `head`."""

@@ -39,7 +39,7 @@ _SPEECH = (
     "thinks|continued|concluded|urged|promised|accused|tweeted|recalled|remarked"
 )
 _SPEAKS_AFTER = re.compile(
-    rf"(?:,[^,\n]{{1,110}},|,)? (?:also |then |later |has |have |had |himself |herself )?"
+    rf"(?:(?:, \d{{1,3}})?,[^,\n]{{1,110}},|,)? (?:also |then |later |has |have |had |himself |herself )?"
     rf"(?:{_SPEECH})\b"
 )
 _SPEAKS_BEFORE = tuple(f"{verb} " for verb in (*_SPEECH.split("|"), "according to"))
@@ -47,6 +47,8 @@ _SPEAKS_BEFORE = tuple(f"{verb} " for verb in (*_SPEECH.split("|"), "according t
 SENTENCES_BACK = 4
 """How many sentences back a person may have been named whom "he" or "she" means."""
 SPEAKER, SUBJECT, OTHER, OWNER = 3.0, 2.0, 1.0, 0.5
+INTRODUCED = 0.9
+"""What a subject is worth more where it is named for the first time: the story turns to it."""
 PER_SENTENCE = 0.6
 IN_CONTENT = 2.5
 IN_QUOTATION = 1.5
@@ -75,11 +77,15 @@ def resolve_pronouns(
     of them say of a party in the first round is its gender in the second.
     """
     placed: dict[int, list[tuple[float, int, int]]] = {}
+    met: set[int] = set()
     for mention in mentions:
         if mention.party in genders:
             sentence = text.sentence_at(mention.start)
             places = placed.setdefault(sentence, [])
-            worth = _worth(text, mention, sentence, first=not places)
+            worth = standing(text, mention, sentence, first=not places)
+            if worth == SUBJECT and mention.party not in met:
+                worth += INTRODUCED
+            met.add(mention.party)
             places.append((worth, mention.start, mention.party))
     pronouns = [_pronoun(text, match) for match in _PRONOUN.finditer(text.folded)]
     first = _round(pronouns, placed, genders)
@@ -160,7 +166,8 @@ LEAST = -10.0
 """Less than any worth."""
 
 
-def _worth(text: Text, mention: Named, sentence: int, *, first: bool) -> float:
+def standing(text: Text, mention: Named, sentence: int, *, first: bool) -> float:
+    """Return what a mention is worth as one who is spoken of next: SPEAKER, SUBJECT or less."""
     worth = OTHER
     if mention.owned:
         worth = OWNER

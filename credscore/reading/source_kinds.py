@@ -1,6 +1,7 @@
 """What kind of source a phrase is: the phrase, its head, and the party that it names."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from credscore.article import SourceKind, Span
@@ -62,6 +63,8 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
         return Found(kind=SourceKind.NAMED_PERSON, party=party, head=head)
     if head is not None:
         kind = head.kind
+        if party is None and kind is SourceKind.NAMED_ORGANISATION:
+            party = _body_meant(phrase, head, people)
         mention = people.head_mention(phrase.span) if kind in _PERSONS else None
         ends = phrase.span.start + head.end
         if mention is not None and ends <= mention.end > mention.start + len(head.noun):  # no "MP"
@@ -72,6 +75,28 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
     if party is not None:
         return Found(kind=SourceKind.NAMED_ORGANISATION, party=party)
     return Found(kind=_by_shape(phrase, text))
+
+
+def _body_meant(phrase: Phrase, head: Head, people: People) -> Party | None:
+    """Return the organisation that "the company", "the agency" means: the last of that type.
+
+    One whose name does not tell its type may be of any.
+    """
+    kind = head.fields.get("type")
+    bare = phrase.folded[: head.end] in {f"the {head.noun}", f"this {head.noun}"}
+    if not bare or kind not in _TYPES_MEANT:
+        return None
+    for mention in people.bodies_before(phrase.span.start, sentences=BODY_BACK):
+        party = people.parties[mention.party]
+        own = find_head(fold(party.name), party.name)
+        if own is None or own.fields.get("type", kind) == kind:
+            return party
+    return None
+
+
+_TYPES_MEANT = frozenset({"company", "association", "agency", "research"})
+BODY_BACK = 12
+"""How many sentences back a body may have been named that "the company" means."""
 
 
 # In "observations from soldiers" the soldiers speak.
@@ -139,22 +164,47 @@ def _pronoun(phrase: Phrase, text: Text, people: People) -> Found:
     if phrase.folded in PRONOUNS:
         party = people.resolve(phrase.span)
         return Found(kind=SourceKind.NAMED_PERSON, party=party)
-    kinds = (
-        (SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET, SourceKind.DOCUMENT)
-        if phrase.folded in {"it", "its"}
-        else (SourceKind.TITLED_UNNAMED, SourceKind.COLLECTIVE, SourceKind.ANONYMOUS)
-    )
+    it = phrase.folded in {"it", "its"}
+    kinds = _BODIES | {SourceKind.DOCUMENT} if it else _PERSONS
+    for subject in _subjects_before(phrase, text):
+        found = find_source(subject, text, people)
+        if found.kind in kinds:
+            return found
+    if it and (mention := next(people.bodies_before(phrase.span.start, sentences=2), None)):
+        return Found(SourceKind.NAMED_ORGANISATION, party=people.parties[mention.party])
+    return Found(kind=SourceKind.NAMED_ORGANISATION if it else SourceKind.COLLECTIVE)
+
+
+def _subjects_before(phrase: Phrase, text: Text) -> Iterator[Phrase]:
+    """Yield what opens the two sentences before a pronoun, those that open with one left out."""
     index = text.sentence_at(phrase.span.start)
-    for sentence in reversed(text.sentences[max(0, index - 2) : index]):
-        opening = text.text[sentence.start : sentence.start + SUBJECT]
-        head = find_head(fold(opening), opening)
-        if head is not None and head.kind in kinds:
-            return Found(kind=head.kind, head=head)
-    return Found(kind=kinds[0] if phrase.folded in {"it", "its"} else SourceKind.COLLECTIVE)
+    left = 2
+    for sentence in reversed(text.sentences[max(0, index - PRONOUN_BACK) : index]):
+        opening = text.folded[sentence.start : min(sentence.end, sentence.start + SUBJECT)]
+        start, end = sentence.start, sentence.start + len(opening)
+        lead = _ADVERBIAL.match(opening)
+        start += lead.end() if lead else 0
+        verb = _VERB.search(opening, start - sentence.start)
+        end = sentence.start + verb.start() if verb else end
+        subject = phrase_at(Span(start, end), text) if start < end else None
+        if subject is None or not subject.words or subject.folded in _PRONOUNS:
+            continue
+        yield subject
+        left -= 1
+        if not left:
+            return
 
 
-SUBJECT = 60
+SUBJECT = 80
 """Characters from the start of a sentence within which its subject is looked for."""
+PRONOUN_BACK = 6
+"""How many sentences back "it" and "they" may reach."""
+_ADVERBIAL = re.compile(r"(?:in|on|at|by|after|before|during|for|earlier|meanwhile|later)\b[^,]*, ")
+_VERB = re.compile(
+    r" (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|not|"
+    r"also|then|said|says|told|added|adds|found|finds|shows?|showed|warned|announced|reported|"
+    r"estimated|concluded|noted|called|urged|denied|confirmed|[a-z]{3,}ed|who|which|that)\b|[;:\n]"
+)
 
 
 def _conjuncts(phrase: Phrase) -> tuple[Phrase, Phrase] | None:

@@ -168,7 +168,7 @@ def _name(phrase: Phrase, found: Found) -> str | None:
         return phrase.words.partition(",")[0] if known else None
     bodies = {SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET}
     if found.kind in bodies and phrase.folded not in THIRD_PERSON | RELATIVE:
-        return _without_article(phrase.words)
+        return _without_article(phrase.words.partition(",")[0])
     return None
 
 
