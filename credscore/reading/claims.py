@@ -7,7 +7,7 @@ for each. Furniture, questions and headlines without attribution claim nothing.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from operator import attrgetter
 
 import attrs
@@ -31,7 +31,7 @@ from credscore.article import (
 )
 from credscore.reading.attribution import proximity_of, quote_of
 from credscore.reading.flags import find_flags
-from credscore.reading.lexicon import Lexicon, load_table
+from credscore.reading.marks import Marks, find_marks
 from credscore.reading.speaking import speaks, withholds
 from credscore.reading.text import Text
 
@@ -91,7 +91,7 @@ def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
             pieces.setdefault(piece.sentence, []).append(piece)
     told = (*speaking, *(a for a in silent if _is_all(text, a)))
     cued = {text.sentence_at(a.cue.span.start) for a in told}
-    marks = _marks(text)
+    marks = find_marks(text)
     claims: list[Claim] = []
     previous: Attribution | None = None
     for index, sentence in enumerate(text.sentences):
@@ -197,34 +197,8 @@ def _is_furniture(furniture: Sequence[Span], sentence: Span) -> bool:
     return place >= 0 and furniture[place].meets(sentence)
 
 
-@attrs.frozen
-class _Marks:
-    """Places of the phrases of data/lexicons/carried.toml, by kind."""
-
-    openings: frozenset[int]
-    witnesses: tuple[int, ...]
-    unverified: tuple[int, ...]
-
-
-@cache
-def _carried_lexicon() -> Lexicon:
-    return Lexicon(load_table("carried"))
-
-
-def _marks(text: Text) -> _Marks:
-    matches = _carried_lexicon().find(text.folded)
-    by_kind: dict[str, list[int]] = {"opening": [], "witness": [], "unverified": []}
-    for match in matches:
-        by_kind[str(match.entry.fields["kind"])].append(match.start)
-    return _Marks(
-        frozenset(by_kind["opening"]),
-        tuple(sorted(by_kind["witness"])),
-        tuple(sorted(by_kind["unverified"])),
-    )
-
-
 def _carry(
-    text: Text, sentence: Span, previous: Attribution | None, marks: _Marks
+    text: Text, sentence: Span, previous: Attribution | None, marks: Marks
 ) -> Attribution | None:
     """Carry the last speaker over to a sentence that plainly goes on with the same report."""
     if previous is None:
@@ -270,8 +244,9 @@ def _asserts(text: Text, sentence: Span) -> bool:
     return _FINISHED.search(words[-40:]) is not None
 
 
-def _bare(text: Text, findings: Findings, index: int, marks: _Marks) -> Claim:
+def _bare(text: Text, findings: Findings, index: int, marks: Marks) -> Claim:
     span = _trimmed(text, text.sentences[index])
+    span = Span(min(marks.datelines.get(span.start, span.start), span.end), span.end)
     seen = _any_within(marks.witnesses, span)
     if seen and any(_inside(q, marks.witnesses, span) for q in text.quotations if q.meets(span)):
         seen = False
@@ -298,7 +273,7 @@ def _inside(quotation: Span, places: Sequence[int], span: Span) -> bool:
     return quotation.start <= places[place] < quotation.end
 
 
-def _claim(text: Text, findings: Findings, piece: _Piece, marks: _Marks) -> Claim:
+def _claim(text: Text, findings: Findings, piece: _Piece, marks: Marks) -> Claim:
     attribution = piece.attribution
     if not attribution.carried:
         near = proximity_of(text, attribution.cue.span, piece.span)
@@ -365,7 +340,7 @@ def _is_reported(text: Text, attribution: Attribution, own: Sequence[Hedge]) -> 
     )
 
 
-def _level(attribution: Attribution, marks: _Marks, *, reported: bool) -> Level:
+def _level(attribution: Attribution, marks: Marks, *, reported: bool) -> Level:
     source = attribution.source
     if source is None or reported:
         return Level.L1
@@ -389,7 +364,7 @@ def _likelihood(findings: Findings, span: Span) -> Likelihood | None:
     return None
 
 
-def _is_unverified(text: Text, index: int, marks: _Marks) -> bool:
+def _is_unverified(text: Text, index: int, marks: Marks) -> bool:
     """Tell whether the sentence, or the next of its paragraph, says it could not be verified."""
     sentence = text.sentences[index]
     following = text.sentences[min(index + 1, len(text.sentences) - 1)]

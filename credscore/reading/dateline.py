@@ -5,10 +5,12 @@
 """
 
 import re
+from collections.abc import Mapping
 
 import attrs
 
 from credscore.article import Span
+from credscore.reading.gazetteer import country_words
 from credscore.reading.text import Text
 
 HEAD_LINES = 12
@@ -73,3 +75,31 @@ def _match(line: str) -> "re.Match[str] | None":
         match = _DATELINE.match(line, start) or _GLUED.search(line)
         return match if match and match.start() <= MAX_OFFSET else None
     return _SLASHED.match(line) if "/" in line else None
+
+
+_BARE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ]{2}[A-ZÀ-Þ .'’-]{1,30})(?:, [A-Z][\w. ]{1,24})?"
+    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?)?"
+    r"(?: ?\([^()\n]{2,40}\))? ?(?P<end>--?|[–—]|:) "
+)
+
+
+def openings_by_dateline(text: Text) -> Mapping[int, int]:
+    """Return where the first paragraphs begin that open with a dateline, and where it ends.
+
+    Its place stands in capitals, its party may be missing: "KYIV, Oct. 4 (Reuters) - ", "LAGOS —".
+    Before a colon the place must be a country or a capital, as names in transcripts stand so too.
+
+    >>> from credscore.reading.text import read_text
+    >>> openings_by_dateline(read_text("KYIV — It snowed."))
+    {0: 7}
+    """
+    found: dict[int, int] = {}
+    for paragraph in text.paragraphs[:HEAD_LINES]:
+        match = _BARE.match(text.text, paragraph.start, paragraph.end)
+        if match is None:
+            continue
+        if match["end"] == ":" and match["place"].lower() not in country_words():
+            continue
+        found[paragraph.start] = match.end()
+    return found

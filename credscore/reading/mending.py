@@ -178,6 +178,8 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
 
 def _stands(text: Text, source: Span) -> bool:
     """Tell whether a determiner stands for a party: "some say", not "there are some reports"."""
+    if source.of(text.folded) in {"her", "his"}:  # "according to her, it rained"
+        return text.text[source.end : source.end + 1] in {",", ".", ";", "\n", ""}
     return source.of(text.folded) in closed_class("quantifier") and _word_before(
         text, source.start
     ) not in closed_class("auxiliary")

@@ -8,17 +8,23 @@ everything after that is a look-up. What the text does not settle stays unresolv
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 import attrs
 
 from credscore.article import Byline, Span
-from credscore.reading.lexicon import Match, fold
+from credscore.reading.lexicon import Match, fold, load_table
 from credscore.reading.names import Name, NameKind, deaccent, find_names
 from credscore.reading.official import find_references
 from credscore.reading.parties import Draft, Mention, Party, PartyKind, Register
 from credscore.reading.party_facts import describe_party
-from credscore.reading.pronouns import PRONOUNS, SUBJECT, resolve_pronouns, standing
+from credscore.reading.pronouns import (
+    PRONOUNS,
+    SENTENCES_BACK,
+    SUBJECT,
+    resolve_pronouns,
+    standing,
+)
 from credscore.reading.references import Reference
 from credscore.reading.roles import (
     Role,
@@ -109,12 +115,16 @@ class People:
         """
         here = self.text.sentence_at(position)
         floor = self.text.sentences[max(0, here - sentences)].start
+        for mention in self._standing_before(position, floor):
+            if self.parties[mention.party].kind is PartyKind.ORGANISATION:
+                yield mention
+
+    def _standing_before(self, position: int, floor: int) -> Iterator[Mention]:
+        """Yield the mentions between two places that are subject or speak, the last one first."""
         low = bisect_left(self.mention_starts, floor)
         high = bisect_left(self.mention_starts, position)
         for index in range(high - 1, max(low, high - MOST_BACK) - 1, -1):
             mention = self.mentions[index]
-            if self.parties[mention.party].kind is not PartyKind.ORGANISATION:
-                continue
             sentence = self.text.sentence_at(mention.start)
             begins = self.text.sentences[sentence].start
             first = index == low or self.mentions[index - 1].start < begins
@@ -149,7 +159,9 @@ class People:
         called: dict[tuple[PartyKind, str], set[int]] = {}
         for index, party in enumerate(self.parties):
             words = fold(party.name).split() if party.kind is PartyKind.ORGANISATION else ()
-            for word in (*party.heads, *words):
+            also = [noun for head in party.heads for noun in _synonyms().get(head, ())]
+            also += [head.rpartition(" ")[2] for head in party.heads]
+            for word in (*party.heads, *words, *also):
                 called.setdefault((party.kind, word), set()).add(index)
         return called
 
@@ -161,6 +173,8 @@ class People:
         head = phrase
         for mark in (",", " who ", " of ", " for ", " in ", " at "):
             head = head.partition(mark)[0]
+        if _OF_AN_AGE.match(head):
+            return self._last_person(span.start)
         country = country_in(span.of(self.text.text))
         for noun in _nouns(head):
             for kind in PartyKind:
@@ -172,6 +186,15 @@ class People:
                 return ahead
         return None
 
+    def _last_person(self, position: int) -> Party | None:
+        """Return the person who was subject or spoke last, within the sentences of a pronoun."""
+        here = self.text.sentence_at(position)
+        floor = self.text.sentences[max(0, here - SENTENCES_BACK)].start
+        for mention in self._standing_before(position, floor):
+            if self.parties[mention.party].kind is PartyKind.PERSON:
+                return self.parties[mention.party]
+        return None
+
     def _ahead(self, noun: str, span: Span) -> Party | None:
         """Return the one party with a role that is named soon after its description."""
         index = self.holders.get(noun)
@@ -181,6 +204,13 @@ class People:
         return self.parties[index] if 0 <= ahead < MAX_AHEAD else None
 
 
+@cache
+def _synonyms() -> Mapping[str, tuple[str, ...]]:
+    """Return by which nouns the holder of a role is meant later."""
+    return {e.phrase: tuple(e.fields["also"]) for e in load_table("role_synonyms")}
+
+
+_OF_AN_AGE = re.compile(r"\d{1,3}-year-old\b")
 MOST_BACK = 300
 """How many mentions back the holder of a role may have been named."""
 MAX_AHEAD = 400

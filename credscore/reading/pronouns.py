@@ -39,8 +39,8 @@ _SPEECH = (
     "thinks|continued|concluded|urged|promised|accused|tweeted|recalled|remarked"
 )
 _SPEAKS_AFTER = re.compile(
-    rf"(?:(?:, \d{{1,3}})?,[^,\n]{{1,110}},|,)? (?:also |then |later |has |have |had |himself |herself )?"
-    rf"(?:{_SPEECH})\b"
+    rf"(?:(?:, \d{{1,3}})?,[^,\n]{{1,110}},|,)? (?:also |then |later |has |have |had |"
+    rf"himself |herself )?(?:{_SPEECH})\b"
 )
 _SPEAKS_BEFORE = tuple(f"{verb} " for verb in (*_SPEECH.split("|"), "according to"))
 

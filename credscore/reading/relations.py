@@ -11,6 +11,7 @@ from itertools import accumulate
 from operator import attrgetter
 
 from credscore.article import Span
+from credscore.reading.dateline import openings_by_dateline
 from credscore.reading.mending import completed, is_concessive
 from credscore.reading.nested import inner_speakers, nested_relations
 from credscore.reading.official import find_references, named_places
@@ -78,11 +79,24 @@ def find_relations(
         for relation in by_rule
         if not meets_any(cues, relation.cue) and not meets_any(ignored, relation.cue)
     )
-    relations = with_carriers(text, relations)
+    relations = with_carriers(text, _behind_datelines(text, relations))
     return tuple(sorted(relations, key=lambda r: (r.cue.start, r.cue.end)))
 
 
 _start = attrgetter("start")
+
+
+def _behind_datelines(text: Text, relations: list[Relation]) -> list[Relation]:
+    """Cut a dateline from what opens with it: "KYIV — [It snowed], the mayor said"."""
+    ends = openings_by_dateline(text)
+    if not ends:
+        return relations
+
+    def cut(span: Span) -> Span:
+        end = ends.get(span.start, span.end)
+        return Span(end, span.end) if end < span.end else span
+
+    return [r._replace(content=tuple(cut(span) for span in r.content)) for r in relations]
 
 
 def _is_sure(relation: Relation) -> bool:
@@ -169,6 +183,7 @@ def _whole_quotations(text: Text, relations: list[Relation]) -> list[Relation]:
         relation = relations[index]
         core = (relation.cue, relation.source or relation.cue)
         if others:
+            _part(text, relations, text.quotations[start], (index, *others))
             continue
         quotations = [text.quotations[place] for place in text.quotation_run(start)]
         if any(span.meets(quotation) for quotation in quotations for span in core):
@@ -177,6 +192,28 @@ def _whole_quotations(text: Text, relations: list[Relation]) -> list[Relation]:
         if new:
             relations[index] = relation._replace(content=_joined([*relation.content, *new]))
     return _following_quotations(text, relations)
+
+
+def _part(text: Text, relations: list[Relation], quotation: Span, takers: Sequence[int]) -> None:
+    """Give a quotation that two have taken to the one in its sentence: "She left. 'Go,' he said".
+
+    What the one before it said ends where its own sentence does.
+    """
+    sentence = text.sentence_around(quotation.end - 1)
+    within = [i for i in takers if sentence.covers(relations[i].cue)]
+    before = [i for i in takers if relations[i].cue.end <= sentence.start]
+    if len(within) != 1 or len(before) + 1 != len(takers) or sentence.start > quotation.start:
+        return
+    for index in before:
+        content = [Span(s.start, min(s.end, sentence.start)) for s in relations[index].content]
+        kept = tuple(_stripped(text, span) for span in content if span.start < span.end)
+        relations[index] = relations[index]._replace(content=kept)
+    content = [span for span in relations[within[0]].content if not span.meets(quotation)]
+    relations[within[0]] = relations[within[0]]._replace(content=_joined([*content, quotation]))
+
+
+def _stripped(text: Text, span: Span) -> Span:
+    return Span(span.start, span.start + len(span.of(text.text).rstrip(" .\n")))
 
 
 def _inside_quotation(text: Text, relation: Relation) -> Relation:

@@ -256,6 +256,7 @@ def _plain(words: str) -> bool:
     return not any(part in _FUNCTION for part in parts)
 
 
+_AGE = re.compile(r", (?:aged )?\d{1,3}, ")  # "Ann Lee, 43, a teacher"
 _IS_A = re.compile(r",? (?:is|was) (?:an? |the )")
 
 
@@ -267,7 +268,8 @@ def role_after(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Rol
     if is_a is not None:
         start = is_a.end()
     elif text.startswith(", ", end):
-        start = end + 2
+        age = _AGE.match(text, end, ceiling)
+        start = age.end() if age else end + 2
     else:
         return None
     index = bisect_left(heads, start, key=_start)
