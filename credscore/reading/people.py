@@ -128,7 +128,8 @@ class People:
             sentence = self.text.sentence_at(mention.start)
             begins = self.text.sentences[sentence].start
             first = index == low or self.mentions[index - 1].start < begins
-            if standing(self.text, mention, sentence, first=first) >= SUBJECT:
+            modifies = _NAME_AFTER.match(self.text.text, mention.end) is not None  # "Aker CEO Lee"
+            if not modifies and standing(self.text, mention, sentence, first=first) >= SUBJECT:
                 yield mention
 
     def latest(self, kind: PartyKind, head: str, before: int) -> Party | None:
@@ -210,6 +211,7 @@ def _synonyms() -> Mapping[str, tuple[str, ...]]:
     return {e.phrase: tuple(e.fields["also"]) for e in load_table("role_synonyms")}
 
 
+_NAME_AFTER = re.compile(" [A-Z]")
 _OF_AN_AGE = re.compile(r"\d{1,3}-year-old\b")
 MOST_BACK = 300
 """How many mentions back the holder of a role may have been named."""

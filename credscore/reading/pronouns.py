@@ -48,7 +48,7 @@ SENTENCES_BACK = 4
 """How many sentences back a person may have been named whom "he" or "she" means."""
 SPEAKER, SUBJECT, OTHER, OWNER = 3.0, 2.0, 1.0, 0.5
 INTRODUCED = 0.9
-"""What a subject is worth more where it is named for the first time: the story turns to it."""
+"""What a subject of the sentence before is worth more if never named till then: the story turns."""
 PER_SENTENCE = 0.6
 IN_CONTENT = 2.5
 IN_QUOTATION = 1.5
@@ -66,6 +66,15 @@ class _Pronoun(NamedTuple):
     speaks: bool
 
 
+class _Candidate(NamedTuple):
+    """Whom a pronoun may mean: its worth and place, and whether it is a subject not met before."""
+
+    worth: float
+    start: int
+    party: int
+    new: bool
+
+
 def resolve_pronouns(
     text: Text, mentions: Sequence[Named], genders: Mapping[int, str | None]
 ) -> tuple[dict[int, str], dict[int, int]]:
@@ -76,17 +85,16 @@ def resolve_pronouns(
     candidates are worth the same, the pronoun stays open. The pronouns are read twice: what most
     of them say of a party in the first round is its gender in the second.
     """
-    placed: dict[int, list[tuple[float, int, int]]] = {}
+    placed: dict[int, list[_Candidate]] = {}
     met: set[int] = set()
     for mention in mentions:
         if mention.party in genders:
             sentence = text.sentence_at(mention.start)
             places = placed.setdefault(sentence, [])
             worth = standing(text, mention, sentence, first=not places)
-            if worth == SUBJECT and mention.party not in met:
-                worth += INTRODUCED
+            new = worth == SUBJECT and mention.party not in met
             met.add(mention.party)
-            places.append((worth, mention.start, mention.party))
+            places.append(_Candidate(worth, mention.start, mention.party, new))
     pronouns = [_pronoun(text, match) for match in _PRONOUN.finditer(text.folded)]
     first = _round(pronouns, placed, genders)
     learnt = _majorities(pronouns, first, genders)
@@ -105,7 +113,7 @@ def _pronoun(text: Text, match: re.Match[str]) -> _Pronoun:
 
 def _round(
     pronouns: Sequence[_Pronoun],
-    placed: Mapping[int, Sequence[tuple[float, int, int]]],
+    placed: Mapping[int, Sequence[_Candidate]],
     genders: Mapping[int, str | None],
 ) -> dict[int, int]:
     """Resolve the pronouns in order; each one resolved is a candidate for those behind it."""
@@ -116,7 +124,9 @@ def _round(
         if party is None:
             continue
         found[pronoun.start] = party
-        grown.setdefault(pronoun.sentence, []).append((pronoun.worth, pronoun.start, party))
+        grown.setdefault(pronoun.sentence, []).append(
+            _Candidate(pronoun.worth, pronoun.start, party, new=False)
+        )
     return found
 
 
@@ -133,7 +143,7 @@ def _majorities(
 
 
 def _best(
-    placed: Mapping[int, Sequence[tuple[float, int, int]]],
+    placed: Mapping[int, Sequence[_Candidate]],
     genders: Mapping[int, str | None],
     pronoun: _Pronoun,
 ) -> int | None:
@@ -143,7 +153,7 @@ def _best(
     for back in range(min(here, SENTENCES_BACK) + 1):
         if here - back not in placed:
             continue
-        for worth, start, party in placed[here - back]:
+        for worth, start, party, new in placed[here - back]:
             known = genders[party]
             if start >= position or (known is not None and known != gender):
                 continue
@@ -152,6 +162,8 @@ def _best(
                 value -= IN_CONTENT
             if known is not None:
                 value += KNOWN_GENDER
+            if new and back <= 1:
+                value += INTRODUCED
             if value > best.get(party, LEAST):
                 best[party] = value
     if not best:

@@ -168,9 +168,9 @@ def _pronoun(phrase: Phrase, text: Text, people: People) -> Found:
     kinds = _BODIES | {SourceKind.DOCUMENT} if it else _PERSONS
     for subject in _subjects_before(phrase, text):
         found = find_source(subject, text, people)
-        if found.kind in kinds:
+        if found.kind in kinds and (it or found.head is not None):
             return found
-    if it and (mention := next(people.bodies_before(phrase.span.start, sentences=2), None)):
+    if it and (mention := next(people.bodies_before(phrase.span.start, sentences=1), None)):
         return Found(SourceKind.NAMED_ORGANISATION, party=people.parties[mention.party])
     return Found(kind=SourceKind.NAMED_ORGANISATION if it else SourceKind.COLLECTIVE)
 
