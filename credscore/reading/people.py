@@ -267,7 +267,7 @@ def find_people(text: Text, *, bylines: tuple[Byline, ...] = ()) -> People:
     _enter_words(text, names, register)
     drafts = register.drafts
     mentions = sorted(mention for draft in drafts for mention in draft.mentions)
-    genders, pronouns = resolve_pronouns(text, mentions, _genders(drafts))
+    genders, pronouns = resolve_pronouns(text, mentions, _genders(drafts), unsure=_unsure(drafts))
     for index, gender in genders.items():
         drafts[index].gender = drafts[index].gender or gender
     authors = {deaccent(byline.name): byline for byline in bylines}
@@ -347,8 +347,9 @@ def _roles(text: Text, heads: Sequence[Match], name: Name) -> list[tuple[Role, s
 
 
 def _genders(drafts: Sequence[Draft]) -> dict[int, str | None]:
-    return {
-        index: draft.gender
-        for index, draft in enumerate(drafts)
-        if draft.kind is PartyKind.PERSON and (draft.sure or len(draft.mentions) > 1)
-    }
+    return {i: draft.gender for i, draft in enumerate(drafts) if draft.kind is PartyKind.PERSON}
+
+
+def _unsure(drafts: Sequence[Draft]) -> frozenset[int]:
+    """Return those of whom only the capitals of one place say that they are persons."""
+    return frozenset(i for i, d in enumerate(drafts) if not d.sure and len(d.mentions) < 2)

@@ -1,7 +1,7 @@
 """Who "he", "she", "his" and "her" are: the nearest fitting person by place, speech, gender."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from credscore.reading.text import Text
@@ -49,6 +49,8 @@ SENTENCES_BACK = 4
 SPEAKER, SUBJECT, OTHER, OWNER = 3.0, 2.0, 1.0, 0.5
 INTRODUCED = 0.9
 """What a subject of the sentence before is worth more if never named till then: the story turns."""
+UNSURE = 0.4
+"""What a name is worth less of which its capitals alone say that it is a person's."""
 PER_SENTENCE = 0.6
 IN_CONTENT = 2.5
 IN_QUOTATION = 1.5
@@ -76,11 +78,16 @@ class _Candidate(NamedTuple):
 
 
 def resolve_pronouns(
-    text: Text, mentions: Sequence[Named], genders: Mapping[int, str | None]
+    text: Text,
+    mentions: Sequence[Named],
+    genders: Mapping[int, str | None],
+    *,
+    unsure: Collection[int] = (),
 ) -> tuple[dict[int, str], dict[int, int]]:
     """Return the genders that pronouns give away, and the party of each pronoun by its start.
 
-    Only parties in `genders` are considered. A candidate is worth most as a speaker, then as a
+    Only parties in `genders` are considered; those of whom it is not sure that they are persons
+    only where they speak or open a sentence. A candidate is worth most as a speaker, then as a
     subject, and less for each sentence between; the weights are design choices. Where two
     candidates are worth the same, the pronoun stays open. The pronouns are read twice: what most
     of them say of a party in the first round is its gender in the second.
@@ -94,6 +101,10 @@ def resolve_pronouns(
             worth = standing(text, mention, sentence, first=not places)
             new = worth == SUBJECT and mention.party not in met
             met.add(mention.party)
+            if mention.party in unsure:
+                if worth < SPEAKER and not _opens_sentence(text, mention, sentence):
+                    continue
+                worth -= UNSURE
             places.append(_Candidate(worth, mention.start, mention.party, new))
     pronouns = [_pronoun(text, match) for match in _PRONOUN.finditer(text.folded)]
     first = _round(pronouns, placed, genders)
@@ -101,6 +112,14 @@ def resolve_pronouns(
     if not learnt:
         return learnt, first
     return learnt, _round(pronouns, placed, {**genders, **learnt})
+
+
+def _opens_sentence(text: Text, mention: Named, sentence: int) -> bool:
+    """Tell whether a full name is the subject of a sentence: "Andre Bell had", "Ann Lee, of"."""
+    follows = text.text[mention.end : mention.end + 3].removeprefix(",")
+    opens = mention.start - text.sentences[sentence].start <= 1
+    full = " " in text.text[mention.start : mention.end]
+    return opens and full and follows[:1] == " " and not follows[1:2].isupper()
 
 
 def _pronoun(text: Text, match: re.Match[str]) -> _Pronoun:
@@ -158,7 +177,7 @@ def _best(
             if start >= position or (known is not None and known != gender):
                 continue
             value = worth - PER_SENTENCE * back
-            if speaks and not back and worth < SPEAKER:
+            if speaks and not back and worth < SPEAKER - UNSURE:
                 value -= IN_CONTENT
             if known is not None:
                 value += KNOWN_GENDER
