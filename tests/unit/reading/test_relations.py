@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import credscore
 from credscore.reading.patterns import sourceless_relations
 from credscore.reading.relations import find_relations
 from credscore.reading.text import read_text
@@ -172,3 +173,31 @@ def test_spans_lie_in_the_text_and_do_not_overlap_within_a_relation(raw: str) ->
         assert all(0 <= span.start < span.end <= len(text.text) for span in spans)
         assert all(a.end <= b.start for a, b in pairwise(spans))
         assert relation.source is None or not relation.source.meets(relation.cue)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "KYIV — Thirty drones were shot down, the air force said.",
+        "BEIRUT, Oct 4 (Reuters) - Thirty drones were shot down, the air force said.",
+        "ISLAMABAD: Thirty drones were shot down, the air force said.",
+    ],
+)
+def test_a_dateline_is_no_part_of_what_is_said(raw: str) -> None:
+    claim = credscore.read(raw).claims[0]
+    assert claim.span.of(raw) == "Thirty drones were shot down"
+
+
+def test_a_dateline_is_no_part_of_a_claim_that_nobody_makes() -> None:
+    raw = "LAGOS — The bridge across the river is shut."
+    assert credscore.read(raw).claims[0].span.of(raw) == "The bridge across the river is shut."
+
+
+def test_a_quotation_belongs_to_who_speaks_in_its_sentence() -> None:
+    raw = "Gail Romero said nobody had asked them. “We read it in the paper,” her sister said."
+    spoken = [(a.source.span.of(raw), [s.of(raw) for s in a.content])
+              for a in credscore.read(raw).attributions if a.source]  # fmt: skip
+    assert spoken == [
+        ("Gail Romero", ["nobody had asked them"]),
+        ("her sister", ["“We read it in the paper,”"]),
+    ]
