@@ -10,6 +10,7 @@ from torch import Tensor
 
 from benchmarks.minilm import STATIC, WIDTH, Features, MiniLM
 from benchmarks.tagger_network import EMBEDDING, SEGMENTS, Batch, Shape, Windows
+from credscore.reading.lexicon import load_table
 from credscore.reading.pairs import make_windows
 from credscore.reading.tokens import Tokens, hash_words, tokenise
 
@@ -145,6 +146,26 @@ def word_vectors(found: Features, model: MiniLM) -> tuple[list[str], np.ndarray]
     _, first = np.unique(hash_words([names[i] for i in order]), return_index=True)
     order = order[np.sort(first)]
     return [names[i] for i in order], every[order].astype(np.float32)
+
+
+def with_cues(words: list[str], vectors: np.ndarray) -> tuple[list[str], np.ndarray]:
+    """The vocabulary with the verbs of the table of cues that it lacks ("reckons", "alleges").
+
+    Each takes the mean vector of the other forms of its verb, else of the cues that end as it does.
+    """
+    place = {word: i for i, word in enumerate(words)}
+    forms: dict[str, set[str]] = {}
+    for entry in load_table("cues"):
+        if entry.phrase.isalpha() and entry.phrase.isascii():
+            forms.setdefault(str(entry.fields["lemma"]), set()).add(entry.phrase)
+    known = [place[form] for family in forms.values() for form in family if form in place]
+    new: dict[str, np.ndarray] = {}
+    for family in forms.values():
+        kin = [place[form] for form in family if form in place]
+        for form in sorted(family - place.keys()):
+            alike = [i for i in known if words[i][-1] == form[-1]]
+            new[form] = vectors[kin or alike or known].mean(0)
+    return words + list(new), np.concatenate([vectors, list(new.values())]).astype(np.float32)
 
 
 # Batches

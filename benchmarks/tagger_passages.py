@@ -1,9 +1,9 @@
 """Made-up news passages with their attributions, for forms that the training corpus hardly holds.
 
 PolNeAR is American political news of 2015-16: it has few interrupted clauses ("The driver, police
-said, was ..."), hearers without "that", abbreviations behind names or verbs such as "reckons". Forms
-and fillers are our own (benchmarks/tagger_forms); a passage is drawn from them, so source, cue and
-content are known exactly.
+said, was ..."), hearers without "that", abbreviations behind names or verbs such as "reckons".
+Forms and fillers are our own (benchmarks/tagger_forms); a passage is drawn from them, so source,
+cue and content are known exactly.
 """
 
 import re
@@ -29,18 +29,26 @@ _COMPOSED = {
     "clause": (
         "<subject> <predicate>", "<subject> <predicate>", "<plural_subject> <plural_predicate>",
         "<subject> <predicate_present>", "(he|she|it) <predicate>", "they <plural_predicate>",
+        "<subject> <predicate> <adjunct>",
+        "<body> (plans|planned|wants|wanted|has refused|had agreed|hopes) to <infinitive>",
+        "<body> (supports|had rejected|wants|opposes|fears) <thing>",
+        "<subject> (appears|appeared|is believed|is thought) to have (failed|been moved|left)",
     ),
+    "clause_bare": ("<subject> <predicate_present>", "<plural_subject> <plural_predicate>"),
 }  # fmt: skip
+HEADED = 0.6
+"""Share of the longer passages that have a headline."""
 MOST_ROUNDS = 12
 """Fillers within fillers; deeper ones are a fault of the tables."""
 
 
 @attrs.frozen(kw_only=True)
 class Forms:
-    """The templates, their weights, and the fillers of one domain after another."""
+    """The templates, their weights, those of headlines, and the fillers of each domain."""
 
     templates: tuple[str, ...]
     weights: np.ndarray
+    headlines: tuple[str, ...]
     domains: tuple[Mapping[str, Sequence[Any]], ...]
 
 
@@ -48,11 +56,14 @@ def read_forms(folder: Path = FOLDER) -> Forms:
     """Read the tables of a folder."""
     tables = {f.stem: tomllib.loads(f.read_text("utf-8")) for f in sorted(folder.glob("*.toml"))}
     forms = tables.pop("templates")["form"]
+    headlines = [t for f in forms if f.get("headline") for t in f["templates"]]
+    forms = [f for f in forms if not f.get("headline")]
     templates = [(t, f["weight"] / len(f["templates"])) for f in forms for t in f["templates"]]
     weights = np.array([weight for _, weight in templates])
     return Forms(
         templates=tuple(template for template, _ in templates),
         weights=weights / weights.sum(),
+        headlines=tuple(headlines),
         domains=tuple(tables.values()),
     )
 
@@ -61,16 +72,21 @@ def passages(count: int, *, seed: int, forms: Forms) -> Iterator[dict[str, Any]]
     """Yield records as the corpus has them: id, text, attributions with spans."""
     rng = np.random.default_rng(seed)
     for number in range(count):
-        text, attributions = "", []
         domain = forms.domains[int(rng.integers(len(forms.domains)))]
-        for _ in range(int(rng.choice([1, 2, 4, 6, 8], p=[0.25, 0.15, 0.2, 0.2, 0.2]))):
-            pieces = [_piece(rng, forms, domain) for _ in range(int(rng.integers(1, 4)))]
-            text += "\n\n" if text else ""
-            for place, (words, found) in enumerate(pieces):
-                text += " " if place else ""
-                shift = len(text)
-                attributions += [_moved(one, shift) for one in found]
+        paragraphs = int(rng.choice([1, 2, 4, 6, 8], p=[0.25, 0.15, 0.2, 0.2, 0.2]))
+        text, attributions = "", []
+        for place in range(paragraphs):
+            if place == 0 and paragraphs > 2 and rng.random() < HEADED:
+                head = forms.headlines[int(rng.integers(len(forms.headlines)))]
+                pieces = [read_marks(_filled(rng, head, domain))]
+            else:
+                pieces = [_piece(rng, forms, domain) for _ in range(int(rng.integers(1, 4)))]
+            gap = "\n\n" if place else ""
+            for words, found in pieces:
+                text += gap
+                attributions += [_moved(one, len(text)) for one in found]
                 text += words
+                gap = " "
         yield {"id": f"made-up-{number:05}", "text": text, "attributions": attributions}
 
 
