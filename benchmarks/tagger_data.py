@@ -88,10 +88,23 @@ def read_relations(record: Mapping[str, Any], tokens: Tokens) -> Iterator[Relati
             )
 
 
+def rows_of_words(vocabulary: list[str]) -> dict[int, int]:
+    """The row of the embedding of each word, by its hash; 0 is that of no word."""
+    hashes = hash_words(vocabulary)
+    return dict(zip(hashes.tolist(), range(1, len(hashes) + 1), strict=True))
+
+
+def with_rows(example: Example, vocabulary: list[str]) -> Example:
+    """The example with the rows of another vocabulary."""
+    rows = rows_of_words(vocabulary)
+    return attrs.evolve(
+        example, row=np.array([rows.get(h, 0) for h in example.tokens.word.tolist()])
+    )
+
+
 def read_examples(records: list[dict[str, Any]], vocabulary: list[str], context: np.ndarray
 ) -> list[Example]:  # fmt: skip
-    hashes = hash_words(vocabulary)
-    rows = dict(zip(hashes.tolist(), range(1, len(hashes) + 1), strict=True))
+    rows = rows_of_words(vocabulary)
     out, offset = [], 0
     for record in records:
         tokens = tokenise(record["text"])

@@ -50,6 +50,8 @@ def completed(text: Text, found: Tagged) -> Relation:
     elif not content:
         clause = _clause_beside(text, source, cue)
         content = () if clause is None else (clause,)
+    if source is not None and cue.of(text.folded) == "according to":
+        content = _behind_comma(text, source, content)
     if source is not None and _is_inverted(text, source, cue, content):
         clause = Span(text.sentence_around(cue.start).start, cue.start - len(", "))
         source, content = content[0], (clause,)
@@ -60,6 +62,24 @@ def completed(text: Text, found: Tagged) -> Relation:
         found="tagger",
         probability=found.probability,
     )
+
+
+def _behind_comma(text: Text, source: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Begin what is said right behind "According to Ann Lee,", as 60 of 63 in PolNeAR do (train).
+
+    Not what stands before it, nor where a mark or another comma follows.
+    """
+    begin = source.end + text.text.startswith(",", source.end) + 1
+    if len(content) != 1 or begin >= content[0].start or text.text[begin - 2] != ",":
+        return content
+    between = Span(begin, content[0].start)
+    skipped = between.of(text.text)
+    if len(skipped) > MAX_HEARER or not _PLAIN.fullmatch(skipped) or text.quotations_at(between):
+        return content
+    return (Span(begin, content[0].end),)
+
+
+_PLAIN = re.compile(r"[\w' -]+")
 
 
 def is_concessive(text: Text, relation: Relation) -> bool:

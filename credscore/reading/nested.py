@@ -4,7 +4,8 @@ The tagger learned from texts in which nobody marked it: it finds the outer attr
 the inner cue to the outer speaker or to nobody.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from credscore.article import Span
 from credscore.reading.clauses import (
@@ -39,6 +40,52 @@ def inner_speakers(text: Text, relations: Sequence[Relation]) -> Iterator[Relati
         before = relation
     if before is not None:
         yield before
+
+
+def whole_outer(text: Text, relations: list[Relation]) -> list[Relation]:
+    """Give who reports a speech all of it: "[the suspect told them he was alone], police said".
+
+    Where two share the start of what is said, the one whose cue stands right before it speaks
+    within what the other says; that one's content begins with the sentence, or behind "according
+    to police,".
+    """
+    inner = {
+        r.content[0].start: r
+        for r in relations
+        if r.content and r.source is not None and _leads(r) and r.source.start < r.cue.start
+    }
+    return [_with_speaker(text, r, inner) for r in relations] if inner else relations
+
+
+def _leads(relation: Relation) -> bool:
+    """Tell whether a cue stands right before what is said."""
+    return 0 <= relation.content[0].start - relation.cue.end <= MAX_HEARER
+
+
+def _with_speaker(text: Text, outer: Relation, inner: Mapping[int, Relation]) -> Relation:
+    if len(outer.content) != 1 or outer.source is None:
+        return outer
+    within = inner.get(outer.content[0].start)
+    if within is None or within.source is None or within.cue == outer.cue:
+        return outer
+    start, end = outer.content[0].start, max(outer.cue.end, outer.source.end)
+    if outer.content[0].end <= min(outer.cue.start, outer.source.start):
+        begin = text.sentence_around(within.source.start).start
+    elif end <= within.source.start and text.text[end : end + 2] == ", ":
+        begin = end + 2
+    else:
+        return outer
+    opening = text.text[begin : within.source.start]
+    lead = _LEAD.match(opening)
+    begin += lead.end() if lead else 0
+    if begin > start or text.quotations_at(Span(begin, start)) or len(opening) > MAX_HEARER:
+        return outer
+    return outer._replace(content=(Span(begin, outer.content[0].end),))
+
+
+_LEAD = re.compile(r"(?:But|And|Still|Yet|However|Meanwhile),? ")
+MAX_HEARER = 80
+"""Characters between a cue and what is said in which the hearer stands; and before a speaker."""
 
 
 def _between(text: Text, outer: Relation, inner: Relation) -> tuple[int, Span] | None:

@@ -13,7 +13,7 @@ from operator import attrgetter
 from credscore.article import Span
 from credscore.reading.dateline import openings_by_dateline
 from credscore.reading.mending import completed, is_concessive
-from credscore.reading.nested import inner_speakers, nested_relations
+from credscore.reading.nested import inner_speakers, nested_relations, whole_outer
 from credscore.reading.official import find_references, named_places
 from credscore.reading.openings import introduced_quotations, opening_relations, viewed_relations
 from credscore.reading.patterns import (
@@ -54,7 +54,8 @@ def find_relations(
     ignored = sorted(ignored, key=_start)
     tagged = _tagged_outside(text.text, ignored, threshold)
     relations = [r for found in tagged if not is_concessive(text, r := completed(text, found))]
-    relations = quoted_relations(text, list(inner_speakers(text, relations)))
+    relations = whole_outer(text, list(inner_speakers(text, relations)))
+    relations = quoted_relations(text, relations)
     relations = _whole_quotations(text, relations)
     turns = list(find_turns(text))
     relations = _overruled(_without(relations, turns), turns)
