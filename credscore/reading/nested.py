@@ -5,6 +5,7 @@ the inner cue to the outer speaker or to nobody.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from credscore.article import Span
@@ -55,6 +56,38 @@ def whole_outer(text: Text, relations: list[Relation]) -> list[Relation]:
         if r.content and r.source is not None and _leads(r) and r.source.start < r.cue.start
     }
     return [_with_speaker(text, r, inner) for r in relations] if inner else relations
+
+
+def before_tags(text: Text, relations: Sequence[Relation]) -> list[Relation]:
+    """End what is said before the words that say who reports it: "the CIA believes [so], NBC said".
+
+    So where who reports it says all of it, the inner speaker included.
+    """
+    tags = sorted(
+        (min(r.cue.start, r.source.start), max(r.cue.end, r.source.end), r.content[0].start)
+        for r in relations
+        if r.source is not None and r.content and r.content[-1].end <= r.source.start
+    )
+    if not tags:
+        return list(relations)
+    return [_before_tag(text, relation, tags) for relation in relations]
+
+
+def _before_tag(text: Text, relation: Relation, tags: Sequence[tuple[int, int, int]]) -> Relation:
+    if not relation.content or relation.source is None:
+        return relation
+    last = relation.content[-1]
+    place = bisect_left(tags, (last.start, 0, 0))
+    for start, end, begins in tags[place : place + MOST_TAGS]:
+        inside = last.start < start and end <= last.end and begins <= relation.source.start
+        if inside and text.text[start - 2 : start] == ", ":
+            cut = Span(last.start, start - len(", "))
+            return relation._replace(content=(*relation.content[:-1], cut))
+    return relation
+
+
+MOST_TAGS = 4
+"""How many tags behind the start of what is said are looked at."""
 
 
 def _leads(relation: Relation) -> bool:

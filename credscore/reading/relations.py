@@ -13,7 +13,12 @@ from operator import attrgetter
 from credscore.article import Span
 from credscore.reading.dateline import openings_by_dateline
 from credscore.reading.mending import completed, is_concessive
-from credscore.reading.nested import inner_speakers, nested_relations, whole_outer
+from credscore.reading.nested import (
+    before_tags,
+    inner_speakers,
+    nested_relations,
+    whole_outer,
+)
 from credscore.reading.official import find_references, named_places
 from credscore.reading.openings import introduced_quotations, opening_relations, viewed_relations
 from credscore.reading.patterns import (
@@ -80,7 +85,8 @@ def find_relations(
         for relation in by_rule
         if not meets_any(cues, relation.cue) and not meets_any(ignored, relation.cue)
     )
-    relations = with_carriers(text, _behind_datelines(text, relations))
+    relations = _behind_datelines(text, before_tags(text, relations))
+    relations = with_carriers(text, relations)
     return tuple(sorted(relations, key=lambda r: (r.cue.start, r.cue.end)))
 
 

@@ -364,3 +364,34 @@ def test_whatever_the_order_of_the_words_spans_cut_what_they_say(mixed: str) -> 
         assert all(0 <= span.start < span.end <= len(raw) for span in spans)
     article = read(raw)
     assert all(claim.span.of(article.text).strip() for claim in article.claims)
+
+
+@pytest.mark.parametrize(
+    ("raw", "outer", "inner"),
+    [
+        (
+            "The suspect told officers that he acted alone, police said.",
+            ("police", "The suspect told officers that he acted alone"),
+            ("The suspect", "that he acted alone"),
+        ),
+        (
+            "According to the indictment, Moss told an agent that he could supply the guns.",
+            ("the indictment", "Moss told an agent that he could supply the guns"),
+            ("Moss", "that he could supply the guns"),
+        ),
+        (
+            "The CIA believes the order came from the top, NBC reported.",
+            ("NBC", "The CIA believes the order came from the top"),
+            ("CIA", "the order came from the top"),
+        ),
+    ],
+)
+def test_who_reports_a_speech_says_all_of_it(
+    raw: str, outer: tuple[str, str], inner: tuple[str, str]
+) -> None:
+    found = {
+        (r.source.of(raw), " … ".join(span.of(raw) for span in r.content))
+        for r in find_relations(read_text(raw))
+        if r.source
+    }
+    assert {outer, inner} <= found
