@@ -390,8 +390,8 @@ def test_who_reports_a_speech_says_all_of_it(
     raw: str, outer: tuple[str, str], inner: tuple[str, str]
 ) -> None:
     found = {
-        (r.source.of(raw), " … ".join(span.of(raw) for span in r.content))
-        for r in find_relations(read_text(raw))
-        if r.source
+        (a.source.span.of(raw), " … ".join(span.of(raw) for span in a.content))
+        for a in extract_attributions(raw)
+        if a.source
     }
     assert {outer, inner} <= found
