@@ -32,8 +32,10 @@ from credscore.article import (
 from credscore.reading.attribution import proximity_of, quote_of
 from credscore.reading.flags import find_flags
 from credscore.reading.marks import Marks, find_marks
-from credscore.reading.speaking import speaks, withholds
+from credscore.reading.silence import withholds
+from credscore.reading.speaking import speaks
 from credscore.reading.text import Text
+from credscore.reading.turns import TURN
 
 MIN_WORDS = 4
 """Shortest bare assertion, in words; shorter ones are exclamations and captions."""
@@ -123,12 +125,12 @@ def _pieces(text: Text, attribution: Attribution) -> Iterator[_Piece]:
     for span in attribution.content:
         for index in range(text.sentence_at(span.start), text.sentence_at(span.end - 1) + 1):
             sentence = text.sentences[index]
-            start, end = max(span.start, sentence.start), min(span.end, sentence.end)
             known = by_sentence.get(index)
-            cut = _trimmed(text, Span(start, end))
+            cut = _trimmed(text, Span(max(span.start, sentence.start), min(span.end, sentence.end)))
             by_sentence[index] = cut if known is None else Span(known.start, cut.end)
     for index, span in by_sentence.items():
-        if any(map(str.isalnum, span.of(text.text))):  # a mark alone says nothing
+        asked = attribution.found == TURN and _QUESTION.search(span.of(text.text)[-40:])
+        if not asked and any(map(str.isalnum, span.of(text.text))):  # a mark alone says nothing
             yield _Piece(span, index, attribution)
 
 

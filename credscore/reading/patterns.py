@@ -233,18 +233,24 @@ def closing_verbs() -> frozenset[str]:
     )
 
 
-def sourceless_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:
+def sourceless_relations(
+    text: Text, *, besides: Sequence[Span] = (), said: Sequence[Span] = ()
+) -> Iterator[Relation]:
     """Yield the attributions that the table of patterns without a source finds.
 
-    `besides` are the cues, in order, that are known already.
+    `besides` are the cues, in order, that are known already; `said`, in order, is what somebody is
+    known to say: a pattern inside it hedges what he says and is no attribution of its own, but for
+    reports of which he tells.
     """
+    spoken = list(_disjoint(said))
     for match in longest(lexicon("sourceless").find(text.folded)):
         place = Span(match.start, match.end)
-        if match.entry.fields["kind"] == "reporting_participle" and not _TO_OR_THAT.match(
-            text.folded, match.end
-        ):
+        kind = match.entry.fields["kind"]
+        if kind == "reporting_participle" and not _TO_OR_THAT.match(text.folded, match.end):
             continue
         if meets_any(besides, place) or text.quotations_at(place):
+            continue
+        if kind not in _REPORTS and meets_any(spoken, place):
             continue
         sentence = text.sentence_around(match.start)
         if len(sentence) > MAX_SENTENCE:
@@ -253,6 +259,9 @@ def sourceless_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterato
         if relation is not None:
             yield relation
 
+
+_REPORTS = frozenset({"unclear", "some_reports"})
+"""Kinds of patterns that tell of a report: it follows them."""
 
 # Where none of them follows a participle it reports nothing, whatever its words are.
 _TO_OR_THAT = re.compile(r"\S{0,60}\s+(?:to|that)\b")
@@ -267,7 +276,7 @@ def _sourceless(words: Words, match: Match) -> Relation | None:
         start = _participle_cue(words, first, last)
     if start is None:
         return None
-    if kind in {"unclear", "some_reports"}:
+    if kind in _REPORTS:
         content = span_of(words, last, clause_end(words, last)) or span_of(words, 0, first)
     else:
         content = span_of(words, clause_start(words, start), clause_end(words, last))
@@ -281,6 +290,10 @@ def _participle_cue(words: Words, first: int, last: int) -> int | None:
     """Return where the cue begins: with the form of "be", or with a reduced "thought to"."""
     if last >= len(words.forms) or words.forms[last] not in {"to", "that"}:
         return None
+    if words.forms[last] == "to" and last + 1 < len(words.forms):
+        behind = words.text[words.starts[last + 1] : words.ends[last + 1]]
+        if is_noun_after_to(behind):
+            return None
     start = first
     while start > 0 and is_adverb(words.forms[start - 1]):
         start -= 1
@@ -291,11 +304,38 @@ def _participle_cue(words: Words, first: int, last: int) -> int | None:
     return first if reduced and before not in closed_class("auxiliary") else None
 
 
+def is_noun_after_to(word: str) -> bool:
+    """Tell whether a noun stands behind "to", no verb: "known to [the victim]", "to [police]".
+
+    Of verbs only those in "-ss" and a few others end with "s".
+    """
+    if word[:1].isupper() or word in closed_class("determiner") | closed_class("after_to"):
+        return True
+    return word.endswith("s") and not word.endswith("ss") and word not in _VERBS_IN_S
+
+
+_VERBS_IN_S = frozenset({"focus", "bias", "canvas", "gas"})
+
+
 @cache
 def reporting_participles() -> frozenset[str]:
     """Return the participles by which a passive reports: "believed", "thought" ..."""
     entries = load_table("sourceless")
     return frozenset(e.phrase for e in entries if e.fields["kind"] == "reporting_participle")
+
+
+def _disjoint(spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield spans that are in order, those that meet made one."""
+    last: Span | None = None
+    for span in spans:
+        if last is not None and span.start < last.end:
+            last = Span(last.start, max(last.end, span.end))
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
 
 
 _start = attrgetter("start")

@@ -33,6 +33,7 @@ from credscore.reading.patterns import (
     telling_verbs,
 )
 from credscore.reading.quoting import quoted_relations, with_carriers
+from credscore.reading.silence import attributing
 from credscore.reading.tagger import EVEN, THRESHOLD, Tagged, tag
 from credscore.reading.text import Text
 from credscore.reading.turns import find_turns
@@ -59,6 +60,7 @@ def find_relations(
     ignored = sorted(ignored, key=_start)
     tagged = _tagged_outside(text.text, ignored, threshold)
     relations = [r for found in tagged if not is_concessive(text, r := completed(text, found))]
+    relations = list(attributing(text, relations))
     relations = whole_outer(text, list(inner_speakers(text, relations)))
     relations = quoted_relations(text, relations)
     relations = _whole_quotations(text, relations)
@@ -71,6 +73,7 @@ def find_relations(
     relations = _overruled(relations, list(spoken_relations(text, free)))
     cues = sorted((relation.cue for relation in relations), key=_start)
     taken = sorted(span for relation in relations for span in relation.content)
+    said = sorted(span for r in relations if r.source and r.probability for span in r.content)
     by_rule = [
         *nested_relations(text, relations),
         *according_relations(text, besides=cues),
@@ -78,7 +81,7 @@ def find_relations(
         *opening_relations(text, besides=cues),
         *viewed_relations(text, besides=cues),
         *introduced_quotations(text, besides=cues, taken=taken),
-        *sourceless_relations(text, besides=cues),
+        *sourceless_relations(text, besides=cues, said=said),
     ]
     relations.extend(
         relation

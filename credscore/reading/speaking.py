@@ -1,5 +1,9 @@
-"""Which attributions carry a claim: those in which somebody says it, not does or wants it."""
+"""Which attributions carry a claim: those in which somebody says it, not does or wants it.
 
+Who says nothing of it is in `silence`.
+"""
+
+import re
 from functools import cache
 
 from credscore.article import Attribution, Quote, Source, SourceKind
@@ -13,53 +17,36 @@ from credscore.reading.text import Text
 def speaks(text: Text, attribution: Attribution) -> bool:
     """Tell whether an attribution carries a claim: words that somebody is said to have said.
 
-    Plans, acts and attitudes ("agreed to sing", "banned the flights") are attributed too, but
-    assert nothing. Nor does who asks; who "declined to say" (`withholds`) is not looked at here. A
-    verb of saying is enough; by other cues it must be more probable than not.
+    Plans, acts and attitudes ("agreed to sing", "banned the flights", "supports the strike") are
+    attributed too, but assert nothing. Nor does who asks; who "declined to say" (`withholds`) is
+    not looked at here. A verb of saying is enough; by other cues it must be more probable than not.
     """
     probability, lemma = attribution.probability, attribution.cue.lemma
+    indirect = attribution.quote is Quote.INDIRECT
     if attribution.quote is not Quote.DIRECT and lemma in _lemmas_of_asking():
+        return False
+    if indirect and probability is not None and _is_bare_passive(text, attribution):
         return False
     if probability is None or attribution.source is None:
         return True
-    if (
-        attribution.quote is Quote.INDIRECT
-        and attribution.content
-        and (
-            (lemma not in _lemmas("commits") and _is_infinitive(text, attribution))
-            or (lemma in _lemmas("act") and not attribution.via and _is_act(text, attribution))
-            or (lemma in _lemmas("evidence") and _is_thing(text, attribution.source))
-            or _is_adverbial(text, attribution)
-        )
-    ):
+    if attribution.source.span.of(text.folded) == "you":  # whom somebody speaks to, not of
+        return False
+    if indirect and attribution.content and _asserts_nothing(text, attribution, attribution.source):
         return False
     return probability >= EVEN or lemma in _lemmas_of_saying()
 
 
-def withholds(text: Text, attribution: Attribution) -> bool:
-    """Tell whether it is said that somebody, or everybody, says nothing of it.
-
-    "She does not believe it" says something; "she did not say whether" does not.
-    """
-    cue, source = attribution.cue, attribution.source
-    if attribution.quote is Quote.DIRECT:
-        return False
-    if source is not None and source.span.of(text.folded) in closed_class("nobody"):
-        return True
-    before = text.folded[max(0, cue.span.start - NEAR) : cue.span.start].split()[-2:]
-    words = cue.span.of(text.folded).split()
-    declines = closed_class("withholding")
-    if not declines.isdisjoint(words) or (before[1:] == ["to"] and before[0] in declines):
-        return True
-    around = {*before, *words}
-    if around >= {"yet", "to"} or "neither" in around:
-        return True
-    silent = not closed_class("silent_if_negated").isdisjoint([cue.lemma, *words])
-    return silent and (cue.negated or around >= {"short", "of"})
-
-
-NEAR = 24
-"""Characters before a cue that hold two words by which it may be denied: "yet to", "short of"."""
+def _asserts_nothing(text: Text, attribution: Attribution, source: Source) -> bool:
+    lemma = attribution.cue.lemma
+    return (
+        (lemma not in _lemmas("commits") and _is_infinitive(text, attribution))
+        or (lemma in _lemmas("act") and not attribution.via and _is_act(text, attribution))
+        or (lemma in _lemmas("attitude") and _is_attitude(text, attribution))
+        or (lemma in _lemmas("judges") and _is_verdict(text, attribution))
+        or (lemma in _lemmas("evidence") and _is_thing(text, source))
+        or _is_adverbial(text, attribution)
+        or _is_pro_clause(text, attribution)
+    )
 
 
 def _is_infinitive(text: Text, attribution: Attribution) -> bool:
@@ -90,10 +77,110 @@ def _is_adverbial(text: Text, attribution: Attribution) -> bool:
 
 def _is_act(text: Text, attribution: Attribution) -> bool:
     """Tell whether nothing is said: no clause follows, and the cue names no words."""
-    words = [word for span in attribution.content for word in span.of(text.folded).split()]
+    words = _content(text, attribution).split()
     named = {*words, *attribution.cue.span.of(text.folded).split()}
+    if attribution.cue.lemma in _lemmas_of_things():
+        words = _without_relative(words)
     clause = words[:1] == ["that"] or not closed_class("auxiliary").isdisjoint(words)
     return not clause and named.isdisjoint(closed_class("utterance"))
+
+
+def _is_attitude(text: Text, attribution: Attribution) -> bool:
+    """Tell whether somebody only holds something of a thing, or talks of it: "backs the plan".
+
+    It is said, if a clause follows, or what the thing is held to be, or why ("praised her for
+    saving the dam", "as brave"), and if what others say is denied ("rejected the accusations").
+    """
+    said, lemma = _content(text, attribution), attribution.cue.lemma
+    words, cue = said.split(), attribution.cue.span.of(text.folded).split()
+    plain = _without_relative(words)
+    told = {*words, *cue} & closed_class("utterance")
+    denied = lemma in _lemmas("denies") and {*plain, *cue} & closed_class("deniable")
+    clause = words[:1] == ["that"] and len(words) > SHORT_PHRASE
+    held = any(f" {noun} that " in f" {said}" for noun in closed_class("held_that"))
+    verb = not closed_class("auxiliary").isdisjoint(plain)
+    if told or denied or clause or held or verb or _CHARACTERISED.search(said):
+        return False
+    # Without "that" a clause is known by its subject or its verb alone: "remembers they left".
+    alone = closed_class("subject").isdisjoint(words) and not any(map(_is_verbal, words))
+    return alone or lemma in _lemmas_of_things()
+
+
+SHORT_PHRASE = 3
+"""Words of "that argument" and the like, which is no clause."""
+
+_CHARACTERISED = re.compile(
+    r" for (?:\w+ing|his|her|its|their|not)\b| because | as (?!soon|well|part|long|far|of )"
+    r"|(?:^|, )(?:saying|calling|arguing|adding|claiming|insisting|noting|warning)\b"
+)
+
+
+def _is_verbal(word: str) -> bool:
+    return word.strip(",.").endswith(("ed", "ing"))
+
+
+def _without_relative(words: list[str]) -> list[str]:
+    """Return what stands before a relative clause: "two colleagues [who had changed sides]"."""
+    relative = closed_class("relative")
+    place = next((i for i, word in enumerate(words) if i and word in relative), len(words))
+    return words[:place]
+
+
+def _is_verdict(text: Text, attribution: Attribution) -> bool:
+    """Tell whether it is a verdict, which is an act: "found [him guilty]"."""
+    words = _content(text, attribution).split()
+    clause = words[:1] == ["that"] or not closed_class("auxiliary").isdisjoint(words)
+    return not clause and not closed_class("verdict").isdisjoint(words)
+
+
+def _is_pro_clause(text: Text, attribution: Attribution) -> bool:
+    """Tell whether the content only stands for what was said before: "[so in an interview]"."""
+    said = _content(text, attribution)
+    head, _, rest = said.partition(" ")
+    if head not in closed_class("pro_clause"):
+        return said in closed_class("pro_clause")
+    words = rest.split()
+    place = not words or words[0] in _WHERE_OR_WHEN
+    return place and closed_class("auxiliary").isdisjoint(words)
+
+
+_WHERE_OR_WHEN = frozenset(
+    {"in", "on", "at", "to", "during", "after", "before", "again", "when", "himself", "herself"}
+)
+
+
+def _is_bare_passive(text: Text, attribution: Attribution) -> bool:
+    """Tell whether a passive without an agent only advises, or only names what there was.
+
+    "Customers are urged to return it", whoever was taken for who urges; "no injuries were
+    reported", which the page itself asserts, and in the whole sentence.
+    """
+    cue, source = attribution.cue.span, attribution.source
+    words = cue.of(text.folded).split()
+    auxiliaries = closed_class("passive_auxiliary")
+    if auxiliaries.isdisjoint(words) or (source is not None and source.span.end > cue.start):
+        return False
+    directed = not closed_class("directed").isdisjoint(words)
+    if directed and ("to" in words or _begins_infinitive(text, attribution)):
+        return True
+    if "that" in words or not _is_verbal(words[-1]) or (source and attribution.content):
+        return False
+    # "The dam broke, it is reported": a clause, and "it" is no subject of which no more is told.
+    subject = all(0 <= cue.start - span.end <= 1 for span in attribution.content)
+    return subject and closed_class("auxiliary").isdisjoint(
+        _without_relative(_content(text, attribution).split())
+    )
+
+
+def _begins_infinitive(text: Text, attribution: Attribution) -> bool:
+    """Tell whether what stands right behind the cue is what somebody is to do."""
+    end = attribution.cue.span.end
+    behind = (span for span in attribution.content if span.start >= end)
+    return any(span.of(text.folded).startswith(("to ", "not to ")) for span in behind)
+
+
+def _content(text: Text, attribution: Attribution) -> str:
+    return " ".join(span.of(text.folded) for span in attribution.content)
 
 
 def _is_thing(text: Text, source: Source) -> bool:
@@ -114,6 +201,12 @@ def _lemmas(kind: str) -> frozenset[str]:
 @cache
 def _lemmas_of_saying() -> frozenset[str]:
     return _lemmas_framed("say", "that", "tell", "according")
+
+
+@cache
+def _lemmas_of_things() -> frozenset[str]:
+    """Return the lemmas behind which the thing itself stands, no clause: "thank", "oppose"."""
+    return _lemmas_framed("object")
 
 
 @cache

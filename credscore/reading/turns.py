@@ -1,7 +1,7 @@
-"""Who speaks by the layout of a page: the turns of a transcript, and signed quotations.
+"""Who speaks by the layout of a page: turns of a transcript, answers, signed quotations.
 
 "WALLACE: Will she be there?" and "“We are ashamed.” — Ann Lee, Ottawa": no verb says so, the
-place on the line does. Both are looked for from the mark, so that other texts cost nothing.
+place on the line does. All are looked for from the mark, so that other texts cost nothing.
 """
 
 import re
@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from credscore.article import Span
+from credscore.reading.clauses import closed_class
 from credscore.reading.lexicon import fold, load_table
 from credscore.reading.patterns import Relation
 from credscore.reading.quotations import places_of
 from credscore.reading.text import Text
 
-TURN, SIGNATURE = "turn", "signature"
+TURN, SIGNATURE, LIVE = "turn", "signature", "live"
 """How the attributions of this file are found (`Relation.found`)."""
 MAX_LABEL = 60
 """Longest label before a colon, in characters."""
@@ -24,7 +25,9 @@ MAX_QUOTATION = 4_000
 MAX_APART = 4
 """Paragraph breaks between one label of a transcript and the next, at most."""
 MIN_TURNS = 3
-"""Turns that make a transcript; one of the speakers must have two of them."""
+"""Turns that make a transcript; one of the speakers must have two of them, or answer a question."""
+INTRODUCTION = 800
+"""Characters before the first question in which the person is named who answers."""
 
 _OPENING, _QUOTES = "\"'“‘„«", "\"'“”„‟«»‘’"
 _DASHES = "―—–"
@@ -37,8 +40,10 @@ _SIGNATURE = re.compile(
 
 
 def find_turns(text: Text) -> Iterator[Relation]:
-    """Yield the turns of a transcript and the signed quotations of the text, in no order."""
+    """Yield the turns, the answers and the signed quotations of the text, in no order."""
     yield from _transcript(text)
+    yield from _answers(text)
+    yield from _live(text)
     yield from _signed(text)
 
 
@@ -48,8 +53,7 @@ def _transcript(text: Text) -> Iterator[Relation]:
     Lines between two turns belong to the first of them, but for remarks in brackets.
     """
     for turns in _runs(text.text, _alike(text.text, list(_labels(text.text)))):
-        times = Counter(label.of(text.text) for label, _ in turns)
-        if len(turns) < MIN_TURNS or max(times.values()) < 2 or len(times) < 2:
+        if not (_is_transcript(text.text, turns) or _is_answer(text.text, turns)):
             continue
         for index, (label, colon) in enumerate(turns):
             last = index + 1 == len(turns)
@@ -57,6 +61,117 @@ def _transcript(text: Text) -> Iterator[Relation]:
             content = tuple(_lines(text.text, colon + 1, stop))
             if content:
                 yield Relation(label, Span(colon, colon + 1), content, TURN)
+
+
+def _is_transcript(text: str, turns: list[tuple[Span, int]]) -> bool:
+    times = Counter(label.of(text) for label, _ in turns)
+    return len(turns) >= MIN_TURNS and len(times) > 1 and max(times.values()) > 1
+
+
+def _is_answer(text: str, turns: list[tuple[Span, int]]) -> bool:
+    """Tell whether few turns begin with a question that is answered.
+
+    The question is a turn as well, or a line for itself; then who answers was named before.
+    """
+    if not 0 < len(turns) < MIN_TURNS:
+        return False
+    (label, colon), last = turns[0], turns[-1][1]
+    if not _ends(text, last, '.!"”'):
+        return False
+    if len(turns) > 1:
+        alike = label.of(text) == turns[1][0].of(text)
+        return not alike and _ends(text, colon, "?")
+    name = label.of(text).rpartition(" ")[2]
+    asked = text[max(0, label.start - MAX_LABEL) : label.start].rstrip(' \n"“').endswith("?")
+    return asked and text.find(name, max(0, label.start - MAX_QUOTATION), label.start) >= 0
+
+
+def _ends(text: str, colon: int, marks: str) -> bool:
+    """Tell whether the line ends with one of the marks."""
+    line = text[max(colon + 1, _line_end(text, colon) - NEAR) : _line_end(text, colon)]
+    return line.rstrip().endswith(tuple(marks))
+
+
+NEAR = 20
+"""Characters at the end of a line in which its last mark is looked for."""
+
+
+def _answers(text: Text) -> Iterator[Relation]:
+    """Yield the answers under "A:", if the text names one person with the interview.
+
+    "Q" and "A" name nobody, and the questions are nobody's claims.
+    """
+    raw = text.text
+    if not any(mark in raw for mark in ("\nA: ", "\nA. ", "\nAnswer: ")):
+        return
+    marks = list(_QUESTION_OR_ANSWER.finditer(raw))
+    kinds = [mark[1][0] for mark in marks]
+    if "QA" not in "".join(kinds):
+        return
+    first = marks[kinds.index("Q")].start()
+    name = _interviewed(raw, first)
+    for index, mark in enumerate(marks):
+        if name is None or mark.start() < first or kinds[index] != "A":
+            continue
+        last = index + 1 == len(marks)
+        stop = _line_end(raw, mark.end()) if last else marks[index + 1].start()
+        content = tuple(_lines(raw, mark.end(), stop))
+        if content:
+            yield Relation(name, Span(mark.end() - 1, mark.end()), content, TURN)
+
+
+_QUESTION_OR_ANSWER = re.compile(r"^[\"“]?(Q|A|Question|Answer)[:.](?= \S)", re.MULTILINE)
+
+
+def _interviewed(text: str, end: int) -> Span | None:
+    """Return the one person who is said, before the questions, to be interviewed."""
+    start = max(0, end - INTRODUCTION)
+    for pattern in _introductions():
+        found = {m[1]: Span(*m.span(1)) for m in pattern.finditer(text, start, end) if " " in m[1]}
+        found = {name: span for name, span in found.items() if not name.startswith("The ")}
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else None
+    return None
+
+
+@cache
+def _introductions() -> tuple[re.Pattern[str], ...]:
+    """Return how somebody is said to be interviewed: "Ann Lee spoke to us", "asked Ann Lee"."""
+    behind, before = ("|".join(map(re.escape, sorted(closed_class(kind)))) for kind in _MEETINGS)
+    return (
+        re.compile(rf"\b({_NAME})(?:, [^.\n]{{1,120}},)? (?:{behind})\b"),
+        re.compile(rf"\b(?i:{before}) (?:[a-z]+,? ){{0,6}}({_NAME})"),
+    )
+
+
+_MEETINGS = ("speaks_with", "is_spoken_with")
+
+
+def _live(text: Text) -> Iterator[Relation]:
+    """Yield what an entry of a live page gives of somebody: "21:48 More from Moll: she expects"."""
+    raw = text.text
+    if "ore from " not in raw and not _CLOCK.search(raw):
+        return
+    for match in _ENTRY.finditer(raw):
+        name = Span(*match.span("name"))
+        quoted = match["said"] in _OPENING
+        if not (match["more"] or (match["clock"] and quoted)) or not names_speaker(match["name"]):
+            continue
+        end = _line_end(raw, match.end())
+        content = tuple(_lines(raw, match.start("said"), end))
+        if content and not _TAGGED.search(raw, max(match.end(), end - MAX_LABEL), end):
+            yield Relation(name, Span(name.end, name.end + 1), content, LIVE)
+
+
+# Who says it is told behind it as well: "..., she says".
+_TAGGED = re.compile(r",[\"”’]? (?:he|she|they) [a-z]+\.?\s*\Z")
+_CLOCK = re.compile(r"^\d\d?[:.]\d\d", re.MULTILINE)
+_ENTRY = re.compile(
+    r"^(?P<clock>\d\d?[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[ \t]*[-–—|]?[ \t]*)?"
+    rf"(?P<more>[Mm]ore from )?(?P<name>(?:(?:[Tt]he|[Oo]ur) [a-z ]{{0,30}})?{_NAME}"
+    r"|(?:[Tt]he|[Oo]ur) [a-z][a-z -]{2,40}): (?P<said>[a-z\"“‘«])",
+    re.MULTILINE,
+)
 
 
 def _alike(text: str, labels: list[tuple[Span, int]]) -> list[tuple[Span, int]]:
@@ -88,11 +203,12 @@ def _labels(text: str) -> Iterator[tuple[Span, int]]:
         if line or colon <= MAX_LABEL:
             start = line + (text[line] in _OPENING)
             label = _LABEL.match(text, start, colon)
-            if label and _names_speaker(label[1]) and _says(text, colon + 1):
+            if label and names_speaker(label[1]) and _says(text, colon + 1):
                 yield Span(start, label.end(1)), colon
 
 
-def _names_speaker(words: str) -> bool:
+def names_speaker(words: str) -> bool:
+    """Tell whether a label may name who speaks: not "Update", "Photo", "Q"."""
     return fold(words) not in _no_speakers()
 
 
@@ -114,7 +230,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield what is said on each line of a turn, without the marks around it."""
     for line in text[start:end].split("\n"):
         said = line.strip(' "“”')
-        if said and not (said[0] in "([" and said[-1] in ".)]") and _names_speaker(_before(said)):
+        if said and not (said[0] in "([" and said[-1] in ".)]") and names_speaker(_before(said)):
             begin = start + line.index(said)
             yield Span(begin, begin + len(said))
         start += len(line) + 1

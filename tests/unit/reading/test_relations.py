@@ -58,10 +58,28 @@ def test_a_pattern_without_a_source_gives_its_clause(sentence: str, cue: str, co
         "They have thought of that.",
         "“The dam is believed to be safe,” said Ann Lee.",
         "The reported losses were small.",
+        "The man, who was known to the victim, left.",
+        "The gang is known to police.",
+        "The pair were known to detectives.",
     ],
 )
 def test_what_only_looks_like_such_a_pattern_gives_nothing(sentence: str) -> None:
     assert list(sourceless_relations(read_text(sentence))) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Police said the fire appears to have started in the dam.",
+        "The fire is believed to have started in the dam, police said.",
+        "Officials said two men were thought to have drowned.",
+        "Firefighters reportedly used axes to enter, a neighbour said.",
+    ],
+)
+def test_a_pattern_inside_what_somebody_says_is_his_hedge(sentence: str) -> None:
+    (relation,) = find_relations(read_text("The dam stands above the town.\n\n" + sentence))
+
+    assert relation.source is not None
 
 
 @pytest.mark.parametrize(

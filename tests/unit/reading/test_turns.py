@@ -93,6 +93,66 @@ def test_what_only_looks_like_it_is_left_alone(raw: str) -> None:
     assert found(raw) == []
 
 
+INTERVIEW = """Ann Lee spoke to the Herald about her new novel.
+
+Q: Why did it take nine years?
+
+A: Life happened. I moved house.
+
+{question}: Did you think of giving up?
+
+{answer}: Every Tuesday."""
+
+
+@pytest.mark.parametrize(("question", "answer"), [("Q", "A"), ("Question", "Answer")])
+def test_under_a_stands_what_the_person_answers_who_is_named_with_the_interview(
+    question: str, answer: str
+) -> None:
+    raw = INTERVIEW.format(question=question, answer=answer)
+
+    assert found(raw) == [
+        ("Ann Lee", ":", ["Life happened. I moved house."], "turn"),
+        ("Ann Lee", ":", ["Every Tuesday."], "turn"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    ["The clinic answers questions.", "Ann Lee and Bob Ash spoke to us. Bob Ash talked to us."],
+)
+def test_where_not_one_person_is_named_nobody_answers(introduction: str) -> None:
+    page = INTERVIEW.format(question="Q", answer="A").partition("\n")[2]
+
+    assert found(introduction + "\n" + page) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (
+            "Herald: Will it hold?\n\nLund: It will. We have checked.",
+            [("Herald", "Will it hold?"), ("Lund", "It will. We have checked.")],
+        ),
+        (
+            "Ida Lund met us.\n\nWill it hold?\n\nLund: It will.",
+            [("Lund", "It will.")],
+        ),
+        ("Will it hold?\n\nLund: It will.", []),
+        ("Herald: It is open.\n\nLund: It will hold.", []),
+        ("21:48 More from Lund: she expects rain.", [("Lund", "she expects rain.")]),
+        ("9.15am Lund: “It will hold.”", [("Lund", "It will hold.")]),
+        ("More from the mayor: he expects rain.", [("the mayor", "he expects rain.")]),
+        ("21:48 Lund: it will hold.", []),
+        ("21:48 More from Lund: How the dam was built", []),
+        ("21:48 More from Lund: the dam will hold, she says.", []),
+    ],
+)
+def test_few_turns_are_known_by_a_question_and_an_entry_by_its_clock(
+    raw: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(source, content) for source, _, (content,), _ in found(raw)] == expected
+
+
 def test_the_layout_goes_before_the_tagger() -> None:
     text = read_text(DEBATE)
     at_colons = [r for r in find_relations(text) if r.cue.of(text.text) == ":"]
@@ -128,7 +188,22 @@ def test_these_words_name_no_speaker(entry) -> None:
     assert found(f"{label}: one thing.\nANN: Yes.\n{label}: another.\n") == []
 
 
-PIECES = ["ANN: Yes.", "\n", "BOB: No.", "“Oh.”", " — Ann Lee", "—", "“", ":", "(LAUGHS.)", '"']
+PIECES = [
+    "Q: Why?",
+    "A: So.",
+    "1:11 ",
+    "Ann Lee spoke to us.",
+    "ANN: Yes.",
+    "\n",
+    "BOB: No.",
+    "“Oh.”",
+    " — Ann Lee",
+    "—",
+    "“",
+    ":",
+    "(LAUGHS.)",
+    '"',
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
@@ -142,7 +217,21 @@ def test_spans_lie_in_the_text_and_keep_apart(raw: str) -> None:
         assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
-@pytest.mark.parametrize("piece", ["“” — Ann\n", "“x”—A ", "A: b\n", "—", ":", "A:", "“x — A\n"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "“” — Ann\n",
+        "“x”—A ",
+        "A: b\n",
+        "—",
+        ":",
+        "A:",
+        "“x — A\n",
+        "Q: b?\nA: b\n",
+        "b?\nB: c.\n\n\n\n\n\n\n",
+        "1:11 A B: “",
+    ],
+)
 def test_no_mark_by_the_hundred_thousand_hangs_or_gives_an_empty_part(piece: str) -> None:
     text = read_text(piece * 100_000)
 

@@ -1,0 +1,186 @@
+"""Who is said to say nothing: who declines, gives no details, or does not want to be named."""
+
+import re
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+from credscore.article import Attribution, Quote, Span
+from credscore.reading.clauses import clause_end, closed_class, span_of, words_of
+from credscore.reading.patterns import (
+    MAX_SENTENCE,
+    Relation,
+    asking_verbs,
+    is_noun_after_to,
+    meets_any,
+    saying_verbs,
+)
+from credscore.reading.text import Text
+from credscore.reading.turns import names_speaker
+
+
+def withholds(text: Text, attribution: Attribution) -> bool:
+    """Tell whether it is said that somebody, or everybody, says nothing of it.
+
+    "She does not believe it" says something; "she did not say whether" does not.
+    """
+    cue, source = attribution.cue, attribution.source
+    if attribution.quote is Quote.DIRECT:
+        return False
+    if source is not None and _is_nobody(text, source.span):
+        return True
+    before = text.folded[max(0, cue.span.start - NEAR) : cue.span.start].split()[-2:]
+    words = cue.span.of(text.folded).split()
+    around = {*before, *words}
+    declines = closed_class("withholding")
+    silent = not closed_class("silent_if_negated").isdisjoint([cue.lemma, *words])
+    said = " ".join([*words, *(span.of(text.folded) for span in attribution.content)])
+    return (
+        not declines.isdisjoint(words)
+        or (before[1:] == ["to"] and before[0] in declines)
+        or around >= {"yet", "to"}
+        or "neither" in around
+        or (silent and (cue.negated or around >= {"short", "of"}))
+        or (cue.negated and _perceives_no_ground(said, words))
+        or _NOTHING.search(said) is not None
+        or _gives_no_word(said, words)
+    )
+
+
+NEAR = 24
+"""Characters before a cue that hold two words by which it may be denied: "yet to", "short of"."""
+
+_NOTHING = re.compile(
+    r"\b(?:say|said|says|saying|reveal|revealed|disclosed|added) "
+    r"(?:nothing|little|no more)(?: (?:about|of|on|more|further|else|publicly)\b|$)"
+)
+
+
+def _is_nobody(text: Text, source: Span) -> bool:
+    """Tell whether a source is nobody, or not everybody."""
+    if source.of(text.folded) in closed_class("nobody"):
+        return True
+    length = len("not all ")
+    start, end = max(0, source.start - length), min(source.end, source.start + length)
+    return _NOT_ALL.search(text.folded, start, end) is not None
+
+
+_NOT_ALL = re.compile(r"\bnot (?:all|every|many)")
+
+
+def _perceives_no_ground(said: str, cue: list[str]) -> bool:
+    """Tell whether somebody who is denied to see sees evidence: "not observed [evidence that]"."""
+    behind = said.split()[len(cue) : len(cue) + 2]
+    ground = next((word for word in behind if word not in {"any", "clear"}), "")
+    perceived = not closed_class("perceived").isdisjoint(cue)
+    return perceived and ground in closed_class("ground")
+
+
+def _gives_no_word(said: str, cue: list[str]) -> bool:
+    """Tell whether no words are given: "gave [no details]", "made no mention of"; not "said no"."""
+    words = said.split()[: len(cue) + 3]
+    places = [i for i, word in enumerate(words) if word == "no"][:1]
+    giving = not closed_class("giving").isdisjoint(cue)
+    noun = {word for place in places for word in words[place + 1 : place + 3]}
+    return giving and not noun.isdisjoint(closed_class("no_word"))
+
+
+def attributing(text: Text, relations: Sequence[Relation]) -> Iterator[Relation]:
+    """Yield the relations that are attributions.
+
+    Where somebody "who asked not to be named said" something, that is one, and he is its source.
+    """
+    unnamed = (
+        _said_unnamed(text, relation, relation.source)
+        for relation in relations
+        if relation.source is not None and _is_of_name(text, relation.cue)
+    )
+    said = {found.cue.end: found for found in unnamed if found is not None}
+    for relation in relations:
+        if attributes(text, relation):
+            known = said.pop(relation.cue.end, None)
+            whole = known.source if known is not None else None
+            inside = whole and relation.source and whole.covers(relation.source)
+            yield relation._replace(source=whole) if inside else relation
+    cues = sorted((relation.cue for relation in relations), key=attrgetter("start"))
+    yield from (found for found in said.values() if not meets_any(cues, found.cue))
+
+
+def _said_unnamed(text: Text, relation: Relation, source: Span) -> Relation | None:
+    """Return what somebody says who does not want to be named: "who asked not to be named said"."""
+    sentence = text.sentence_around(relation.cue.start)
+    if len(sentence) > MAX_SENTENCE:
+        return None
+    words = words_of(text.text, text.folded, Span(relation.cue.start, sentence.end))
+    forms = words.forms
+    verbs = (
+        index
+        for index, form in enumerate(forms)
+        if form in saying_verbs() and forms[index - 1] not in closed_class("pronoun")
+    )
+    named = next((i for i, form in enumerate(forms) if form in closed_class("named_or_not")), None)
+    verb = next((index for index in verbs if named is not None and index > named), None)
+    if verb is None or forms[verb].endswith("ing"):
+        return None
+    content = span_of(words, verb + 1, clause_end(words, verb + 1))
+    start = source.start
+    if source.of(text.folded) == "who" and start - sentence.start <= WISH:
+        start = sentence.start
+    if content is None or start >= words.starts[verb] - 1:
+        return None
+    cue = Span(words.starts[verb], words.ends[verb])
+    whole = Span(start, start + len(text.text[start : cue.start].rstrip(" ,")))
+    return relation._replace(source=whole, cue=cue, content=(content,))
+
+
+def attributes(text: Text, relation: Relation) -> bool:
+    """Tell whether what the tagger found is an attribution at all.
+
+    Not so what somebody wants of his name ("did not want to be named"), whom one knows ("known to
+    the victim"), what one was asked ("Asked whether it was safe, she said it was"), nor what stands
+    behind a label that names nobody ("Q: Is it safe?").
+    """
+    source, cue = relation.source, relation.cue
+    if source is not None and cue.of(text.text) == ":" and not names_speaker(source.of(text.text)):
+        return False
+    return not (_is_of_name(text, cue) or _is_known_to(text, relation) or _is_asked(text, relation))
+
+
+def _is_of_name(text: Text, cue: Span) -> bool:
+    words = cue.of(text.folded).split()
+    wishes = closed_class("wish_of_name")
+    declines = closed_class("withholding")
+    if wishes.isdisjoint(words) and declines.isdisjoint(words):
+        return False
+    around = text.folded[cue.start : cue.end + WISH].split()[: len(words) + 6]
+    around = [word.strip(",.") for word in around]
+    named = next((i for i, word in enumerate(around) if word in closed_class("named_or_not")), 0)
+    before = around[:named]
+    if not {"be", "remain", "stay"}.intersection(before):
+        return "anonymity" in around[: len(words) + 1]
+    refused = "not" in before or any(word.endswith("n't") for word in before)
+    return refused or around[named] in _HIDDEN or not declines.isdisjoint(words)
+
+
+_HIDDEN = frozenset({"anonymous", "unnamed", "unidentified", "nameless"})
+WISH = 60
+"""Characters behind a cue in which the name that somebody does not want told is spoken of."""
+
+
+def _is_known_to(text: Text, relation: Relation) -> bool:
+    if relation.source is not None:
+        return False
+    behind = _KNOWN_TO.match(text.folded, relation.cue.start)
+    return behind is not None and is_noun_after_to(text.text[slice(*behind.span(1))])
+
+
+_KNOWN_TO = re.compile(r"(?:\w+ ){1,3}(?:known|reported) to (\w+)")
+
+
+def _is_asked(text: Text, relation: Relation) -> bool:
+    """Tell whether it is the question to which an answer is given behind it."""
+    cue, source = relation.cue, relation.source
+    first = cue.of(text.folded).split()
+    if not first or first[0] not in asking_verbs() or not text.text[cue.start].isupper():
+        return False
+    sentence = text.sentence_around(cue.start)
+    return cue.start == sentence.start and (source is None or source.start > cue.end)
