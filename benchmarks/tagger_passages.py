@@ -23,7 +23,18 @@ _PARTS = {"S": "source", "Q": "cue", "C": "content"}
 _DOUBLED = re.compile(r",\](?=[.,;:])")  # the comma behind an apposition, where a mark follows
 _CITIES = ("KYIV", "LONDON", "NEW DELHI", "NAIROBI", "BEIRUT", "WASHINGTON", "DUBLIN", "SYDNEY")
 _COMPOSED = {
-    "who": ("<person>", "<named>", "<unnamed>", "<group>", "<body>", "<body>", "<unnamed>"),
+    "who": (
+        "<person>", "<named>", "<unnamed>", "<group>", "<body>", "<body>", "<unnamed>", "<state>",
+        "<kin>",
+    ),
+    "state": (
+        "Moscow", "Kyiv", "Washington", "Israel", "Iran", "Turkey", "China", "Pakistan", "London",
+        "Paris", "Brussels", "Cairo", "Nigeria", "South Korea", "Ukraine", "Russia", "Tehran",
+    ),
+    "kin": ("(his|her) (wife|lawyer|brother|adviser|mother|spokesman|deputy), <person>,",),
+    "first": ("Ahmed", "Viktor", "Mariia", "Oksana", "Fatima", "Joao", "Ingrid", "Sean", "Mei"),
+    "age": ("29", "34", "a 64-year-old widow", "17", "52", "a retired miner"),
+    "town": ("Goma", "Leeds", "the north", "Kharkiv", "Odda", "the capital", "Lagos"),
     "one": ("<person>", "<named>", "<unnamed>", "<body>"),
     "named": ("<title> <person>", "<person>, <job>,", "<person>"),
     "clause": (
