@@ -7,18 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import Enum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-import attrs
-
-from credscore.reading.gazetteer import (
-    country_words,
-    intelligence_agencies,
-    news_agency_names,
-    official_body_names,
-)
-from credscore.reading.lexicon import Entry, fold, load_table
+from credscore.reading.gazetteer import country_words
+from credscore.reading.initials import stands_for
+from credscore.reading.lexicon import fold
+from credscore.reading.name_words import NameWords, endings, name_words, with_country
 
 
 class NameKind(Enum):
@@ -52,6 +47,7 @@ class Name(NamedTuple):
     owned: bool
 
 
+_Parsed = tuple[NameKind, int, int, int, bool, str | None]
 # Ranges, as a class of single letters is slow to compile; find_names looks again at the case.
 _UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u024f\u0386-\u03ab\u0400-\u042f\u0460-\u052f"
 _ABBREVIATED = (
@@ -75,74 +71,9 @@ MAX_NAME_WORDS = 5
 """Longest name of a person, in words, without its titles."""
 
 
-@attrs.frozen
-class _Words:
-    """The tables of words behind the classification."""
-
-    given: frozenset[str]
-    titles: frozenset[str]
-    male: frozenset[str]
-    female: frozenset[str]
-    honorifics: frozenset[str]
-    heads: frozenset[str]
-    known: frozenset[str]
-    outlets: frozenset[str]
-    starters: frozenset[str]
-    days: frozenset[str]
-    common: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    roles = load_table("roles")
-    media = load_table("media")
-    known = {entry.phrase for entry in media if not entry.fields.get("suffix")}
-    known |= set(news_agency_names()) | set(official_body_names())
-    known |= {fold(n) for a in intelligence_agencies() if a.curated for n in a.names + a.acronyms}
-    return _Words(
-        given=frozenset(entry.phrase for entry in load_table("first_names")),
-        titles=frozenset(_last_words(roles)),
-        male=frozenset(e.phrase for e in roles if e.fields.get("gender") == "m"),
-        female=frozenset(e.phrase for e in roles if e.fields.get("gender") == "f"),
-        honorifics=frozenset(e.phrase for e in roles if e.fields.get("honorific")),
-        heads=frozenset(
-            e.phrase
-            for e in load_table("organisations")
-            if " " not in e.phrase and e.fields.get("in_names", True)
-        )
-        | {e.phrase.rpartition(" ")[2] for e in roles if e.fields.get("body")}
-        | {
-            "affairs",
-            "services",
-            "commission",
-            "forces",
-            "endowment",
-            "watch",
-            "fed",
-            "nations",
-            "force",
-        },
-        known=frozenset(known),
-        outlets=frozenset(e.phrase for e in media if e.fields.get("suffix")),
-        starters=_class("starter"),
-        days=_class("day"),
-        common=_class("common") | _class("day") | _class("starter"),
-    )
-
-
 def days() -> frozenset[str]:
     """Return the names of days and months, folded."""
-    return _words().days
-
-
-def _class(name: str) -> frozenset[str]:
-    return frozenset(e.phrase for e in load_table("name_words") if e.fields["class"] == name)
-
-
-def _last_words(entries: tuple[Entry, ...]) -> Iterator[str]:
-    for entry in entries:
-        if entry.fields.get("field") != "witness" and not entry.fields.get("body"):
-            yield entry.phrase.rpartition(" ")[2]
+    return name_words().days
 
 
 @lru_cache(maxsize=8192)
@@ -173,27 +104,107 @@ def find_names(text: str) -> Iterator[Name]:
             end = base + 1
             continue
         end = run.end()
+        if text.startswith(_JOINS, end):
+            end = _joined(text, base, end)
         if end - base > LONGEST_RUN:
             continue
-        for kind, outer, start, length, sure, gender in _parse(run.group()):
-            stop = base + length
-            owned = text.startswith(_OWNED, stop)
-            yield Name(kind, base + outer, base + start, stop, sure, gender, owned)
+        run_end = end
+        if text.startswith(" (", end) and (short := _SHORT.match(text, end)) is not None:
+            words = text[base:end].split(" ")
+            index = stands_for(short.group(1), words, name_words().given)
+            if index is not None:
+                run_end = base + sum(len(word) + 1 for word in words[:index])
+        if base < run_end:
+            for kind, outer, start, length, sure, gender in _parse(text[base:run_end].rstrip()):
+                stop = base + length
+                owned = text.startswith(_OWNED, stop)
+                name = Name(kind, base + outer, base + start, stop, sure, gender, owned)
+                yield name if kind is NameKind.ORGANISATION else _in_context(text, name)
+        if run_end < end:
+            yield Name(
+                NameKind.ORGANISATION, run_end, run_end, end, sure=True, gender=None, owned=False
+            )
+
+
+_SHORT = re.compile(r" \(([A-Z][A-Za-z&]{1,9})[),;]")
+
+
+def _joined(text: str, base: int, end: int) -> int:
+    """Return the end of a run with what an "and" within its name adds to it.
+
+    "Kent Fire [and Rescue Service]", "Ministry of Agriculture, Fisheries and Food"; before its own
+    initials in brackets any name.
+    """
+    topics = name_words().topics
+    for _ in range(MOST_JOINED):
+        link = next((mark for mark in _JOINS if text.startswith(mark, end)), "")
+        topical = text[base:end].rpartition(" ")[2].lower() in topics
+        further = _RUN.match(text, end + len(link)) if topical or link == " and " else None
+        if not link or further is None or further.end() - base > LONGEST_RUN:
+            break
+        fits = topical and further.group().partition(" ")[0].lower() in topics
+        if fits and link == ", ":
+            fits = text.startswith(_JOINS, further.end())
+        if not fits and link == " and " and text.startswith(" (", further.end()):
+            short = _SHORT.match(text, further.end())
+            joined = text[base : further.end()].split(" ")
+            ahead = stands_for(short.group(1), joined, name_words().given) if short else None
+            fits = ahead is not None and "and" in joined[ahead:]
+        if not fits:
+            break
+        end = further.end()
+    return end
+
+
+_JOINS = (" and ", ", and ", ", ")
+MOST_JOINED = 4
+"""Times that one name goes on behind an "and" or a comma."""
+
+
+def _in_context(text: str, name: Name) -> Name:
+    """Return a name with what the words right before and behind it say of it."""
+    kind, outer, start, stop, sure, _, _ = name
+    if kind is NameKind.PERSON:
+        if outer == start and text[max(0, start - 4) : start].lower() == "the ":
+            last = text[start:stop].rpartition(" ")[2].lower()
+            if not sure or last in name_words().lasts:  # no person: "the Financial Ledger"
+                return name._replace(kind=NameKind.PLACE)
+        return name
+    if not start or text[start - 1] != " " or text[start - 2] in _STOPS:
+        return name
+    before = text[max(0, start - LONGEST_KIN) : start - 1].rpartition(" ")[2]
+    words = name_words()
+    if kind is NameKind.WORD:
+        bare = before.rstrip(",")
+        if bare in words.kin and (bare == before or text[stop : stop + 1] in _ENDS):
+            gender = "m" if bare in words.male else "f" if bare in words.female else None
+            return name._replace(kind=NameKind.PERSON, sure=True, gender=gender)
+        return name
+    named = not sure and before in words.titles and with_country(fold(text[start:stop]))
+    return name._replace(kind=NameKind.PERSON, sure=True) if named else name
+
+
+LONGEST_KIN = 26
+"""Characters before a name in which a role must begin that makes one word a person's name."""
+_ENDS = frozenset(",.)")
+_STOPS = frozenset('.;:!?)"\u201d\u2014\u2013')
 
 
 _OWNED = ("'s", "\u2019s")
 LONGEST_RUN = 240
 """Longest run of capitalised words, in characters, that is looked at; longer ones are no names."""
-_Parsed = tuple[NameKind, int, int, int, bool, str | None]
 
 
 @lru_cache(maxsize=8192)
 def _parse(run: str) -> tuple[_Parsed, ...]:
     """Return what a run names, as (kind, outer, start, end, sure, gender) within it."""
-    words = _words()
+    words = name_words()
     start, end = 0, len(run)
     parts = run.split(" ")
-    while parts and (low := parts[0].lower()) in words.starters and low not in words.given:
+    while parts and (low := parts[0].lower()) not in words.given:
+        dated = start and len(parts) > 1 and low in words.days and low.endswith("day")
+        if low not in words.starters and not dated:
+            break
         start += len(parts.pop(0)) + 1
         while parts and parts[0] in _LINKS:
             start += len(parts.pop(0)) + 1
@@ -213,7 +224,7 @@ def _parse(run: str) -> tuple[_Parsed, ...]:
     return tuple(found)
 
 
-def _classify(start: int, end: int, parts: list[str], words: _Words) -> _Parsed:
+def _classify(start: int, end: int, parts: list[str], words: NameWords) -> _Parsed:
     lows = [part.lower().replace("\u2019", "'") for part in parts]
     phrase = " ".join(lows)
     if phrase in words.known:
@@ -240,7 +251,7 @@ def _classify(start: int, end: int, parts: list[str], words: _Words) -> _Parsed:
 ROYAL = frozenset({"prince", "princess", "king", "queen", "pope", "lord", "lady", "sir", "dame"})
 
 
-def _name_start(lows: list[str], words: _Words) -> int | None:
+def _name_start(lows: list[str], words: NameWords) -> int | None:
     """Return the index of the first word of a person's name, or None where it names no person."""
     size = len(lows)
     title = max((i for i, low in enumerate(lows[:-1]) if low in words.titles), default=-1)
@@ -251,11 +262,15 @@ def _name_start(lows: list[str], words: _Words) -> int | None:
         i for i in range(title + 1, size) if lows[i] in words.heads or lows[i] in words.outlets
     ]
     if heads:
-        return given if given is not None and _outside(lows, given, heads) else None
+        if given is None:
+            return _beside_body(lows, title, heads, words) if title >= 0 else None
+        return given if _outside(lows, given, heads) else None
     if given is not None:
         return given
     if title >= 0:
         return _after_title(lows, title, words)
+    if _is_body(lows, words):
+        return None
     fits = SHORTEST_NAME <= size <= MAX_NAME_WORDS and lows[-1] not in words.titles
     return 0 if fits and not _common(lows, words) and not set(lows) & _LINKS else None
 
@@ -268,19 +283,62 @@ def _outside(lows: list[str], given: int, heads: list[int]) -> bool:
     return SHORTEST_NAME <= link - given <= MAX_NAME_WORDS and heads[0] > link
 
 
-def _after_title(lows: list[str], title: int, words: _Words) -> int | None:
+def _beside_body(lows: list[str], title: int, heads: list[int], words: NameWords) -> int | None:
+    """Return where a name begins that a title and a body surround, the body before or behind it.
+
+    "Analyst [Piet Aalders] of Bank Orange", "Inspector General of Police [Piet Aalders]"
+    """
+    first = title + 1
+    link = next((i for i in range(first, len(lows)) if lows[i] in _LINKS), len(lows))
+    if link == first:
+        first = heads[-1] + 1
+        link = len(lows)
+    elif heads[0] < link:
+        return None
+    name = lows[first:link]
+    fits = SHORTEST_NAME <= len(name) < MAX_NAME_WORDS and not _common(name, words)
+    return first if fits and not _is_body(name, words) else None
+
+
+def is_body(name: str) -> bool:
+    """Tell whether words in capitals are no person's: they begin or end as names of bodies do.
+
+    >>> is_body("Kelder Tools"), is_body("Central Marsh"), is_body("Rabobank"), is_body("Piet Tam")
+    (True, True, True, False)
+    """
+    lows, words = name.lower().split(" "), name_words()
+    if len(lows) == 1:
+        return len(name) >= LONGEST_ACRONYM and lows[0].endswith(endings())
+    return lows[0] not in words.given and (lows[0] in words.common or _is_body(lows, words))
+
+
+def _is_body(lows: list[str], words: NameWords) -> bool:
+    """Tell whether a run without a given name or a title begins or ends as bodies' names do."""
+    if len(lows) < SHORTEST_NAME:
+        return False
+    ended = lows[-1] in words.lasts and _LINKS.isdisjoint(lows)
+    return ended or (lows[0] in words.firsts and lows[-1] not in words.common)
+
+
+def _after_title(lows: list[str], title: int, words: NameWords) -> int | None:
     """Return where the name after a title begins, as in "Minister of Transport Ann Reed"."""
     body = lows[title + 1 :]
     if body[0] in _LINKS:
-        return len(lows) - 2 if len(body) > SHORTEST_COMPLEMENT else None
-    return title + 1 if len(body) <= MAX_NAME_WORDS and not _common(body, words) else None
+        plain = len(body) > SHORTEST_COMPLEMENT and body[-1] not in words.lasts
+        return len(lows) - 2 if plain else None
+    link = next((i for i, low in enumerate(body) if low in _LINKS), len(body))
+    name = body[:link]
+    if len(name) > MAX_NAME_WORDS or (link < len(body) and link < SHORTEST_NAME):
+        return None
+    plain = not _common(name, words) or with_country(" ".join(name))
+    return title + 1 if plain else None
 
 
 SHORTEST_COMPLEMENT = 3
 """Words after a title and "of" from which on the last two may be a name: "of State John Kerry"."""
 
 
-def _given(lows: list[str], first: int, words: _Words) -> int | None:
+def _given(lows: list[str], first: int, words: NameWords) -> int | None:
     """Return the index of the first given name that a further word follows."""
     for index in range(first, len(lows) - 1):
         low = lows[index]
@@ -293,19 +351,22 @@ def _given(lows: list[str], first: int, words: _Words) -> int | None:
     return None
 
 
-def _common(lows: list[str], words: _Words) -> bool:
+def _common(lows: list[str], words: NameWords) -> bool:
     """Tell whether a run holds a word that names of persons do not: a country, a day, a place."""
     table = country_words()
     return any(low in words.common or low in table for low in lows)
 
 
-def _other(start: int, end: int, lows: list[str], parts: list[str], words: _Words) -> _Parsed:
+def _other(start: int, end: int, lows: list[str], parts: list[str], words: NameWords) -> _Parsed:
     """Classify a run that names no person; titles and "former" are no part of a body's name."""
-    if any(low in words.heads or low in words.outlets for low in lows) and len(lows) > 1:
+    headed = any(low in words.heads or low in words.outlets for low in lows)
+    if len(lows) > 1 and not headed and _is_body(lows, words):
+        return NameKind.ORGANISATION, start, start, end, True, None
+    if headed and len(lows) > 1:
         first, last = 0, len(lows)
         while first < last - 1 and lows[first] in _NOT_IN_BODY:
             first += 1
-        while last > first + 1 and lows[last - 1] in words.titles - words.heads:
+        while last > first + 1 and lows[last - 1] in words.titles - words.heads - words.outlets:
             last -= 1
         if last < len(lows):
             last = (

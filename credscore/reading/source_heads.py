@@ -15,6 +15,7 @@ from credscore.article import SourceKind
 from credscore.reading.gazetteer import country_words, news_agency_names
 from credscore.reading.lexicon import Entry, Lexicon, fold, load_table
 from credscore.reading.roles import is_role, plural_of
+from credscore.tables import gazetteer_rows
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +55,7 @@ _AFTER_HEAD = re.compile(
 _PARTITIVE = re.compile(
     r"(?:(?:the|a|an|at least|about|more than) ){0,2}(?:[a-z-]+ )?"
     r"(?:part|number|group|majority|minority|section|handful|couple|pair|team|crowd|share|bulk|array|"
-    r"chorus|range|variety|coalition|panel|"
+    r"chorus|range|variety|coalition|panel|cop(?:y|ies)|excerpts?|version|portion|pages?|"
     r"hundreds|dozens|thousands|scores|some|many|most|several|few|two|three|four|five|one|all|"
     r"each|none|half|both|members?) of "
 )
@@ -107,6 +108,11 @@ def _entries() -> Iterator[Entry]:
         kind = "collective" if witness else "titled_unnamed"
         fields = {**fields, "kind": kind, "plural": True, "persons": witness}
         yield attrs.evolve(entry, phrase=plural_of(entry.phrase), fields=fields)
+    yield from _names()
+
+
+def _names() -> Iterator[Entry]:
+    """Yield the names of media, armed groups and countries, which stand in capitals."""
     for entry in load_table("media"):
         yield attrs.evolve(entry, fields={**entry.fields, "kind": "media_outlet", "named": True})
     for name in news_agency_names():
@@ -117,12 +123,16 @@ def _entries() -> Iterator[Entry]:
     for word, country in country_words().items():
         kind = "collective" if country.form == "people" else "named_organisation"
         yield Entry(phrase=word, table="countries", fields={"kind": kind, "form": country.form})
+    for row in gazetteer_rows("armed_groups"):
+        for name in row["names"].split("|"):
+            fields = {"kind": "named_organisation", "type": "association", "named": True}
+            yield Entry(phrase=fold(name), table="armed_groups", fields=fields)
 
 
 SHORT_NAME = 3
 """News agencies with shorter names ("STA", "PA") are known only from their credit lines."""
 # Where two tables know the same words, the earlier one here decides.
-_ORDER = ("sources", "roles", "agencies", "media", "organisations", "countries")
+_ORDER = ("sources", "roles", "agencies", "media", "organisations", "armed_groups", "countries")
 _HEADS = frozenset(kind.value for kind in SourceKind)
 
 
@@ -136,8 +146,8 @@ def find_head(folded: str, phrase: str) -> Head | None:
         fields = match.entry.fields
         if fields["kind"] not in _HEADS or not _cased(match.entry, phrase, match.start):
             continue
-        # "Lorne Research" is a name, whatever research is.
-        name = fields.get("suffix") and match.entry.table == "organisations"
+        # "Lorne Research" is a name, whatever research is, and "the Ash Courier" no courier.
+        name = fields.get("suffix") and not fields.get("document")
         rank = (match.end, -match.start, 1 if name else -_ORDER.index(match.entry.table))
         if best is None or rank > best:
             best, chosen = rank, match.entry
@@ -163,7 +173,7 @@ def is_headed(phrase: str) -> bool:
     return head is not None and head.end == len(core_of(folded))
 
 
-_NAMES = frozenset({"agencies", "media", "countries"})
+_NAMES = frozenset({"agencies", "media", "countries", "armed_groups"})
 
 
 def _cased(entry: Entry, phrase: str, start: int) -> bool:
@@ -172,7 +182,9 @@ def _cased(entry: Entry, phrase: str, start: int) -> bool:
         return True
     if entry.fields.get("suffix"):
         return phrase[start].isupper() and phrase[:start].strip() not in {"", "The", "the", "A"}
-    return phrase[start].isupper() or entry.phrase in {"dpa", "the guardian", "the times"}
+    if entry.phrase.startswith("the "):
+        start += 4  # the word behind the article has the capital: "the Blaze", not "The blaze"
+    return phrase[start].isupper() or entry.phrase == "dpa"
 
 
 def is_people(word: str) -> bool:

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from credscore.article import SourceKind, Span
 from credscore.reading.lexicon import fold
+from credscore.reading.name_words import leaders
+from credscore.reading.names import is_body
 from credscore.reading.parties import Party, PartyKind
 from credscore.reading.people import People
 from credscore.reading.pronouns import PRONOUNS, is_quoted
-from credscore.reading.source_heads import Head, core_of, find_head
+from credscore.reading.source_heads import Head, core_of, find_head, is_people
 from credscore.reading.text import Text
 
 
@@ -54,7 +56,7 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
     if phrase.folded in _PRONOUNS:
         return _by_pronoun(phrase, text, people)
     phrase = _speaker(phrase)
-    pair = None if alone else _conjuncts(phrase)
+    pair = None if alone else _conjuncts(phrase, people)
     if pair is not None:
         return _together(*(find_source(part, text, people, alone=True) for part in pair))
     party = people.resolve(phrase.span)
@@ -62,16 +64,7 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
     if party is not None and party.kind is PartyKind.PERSON:
         return Found(kind=SourceKind.NAMED_PERSON, party=party, head=head)
     if head is not None:
-        kind = head.kind
-        if party is None and kind is SourceKind.NAMED_ORGANISATION:
-            party = _body_meant(phrase, head, people)
-        mention = people.head_mention(phrase.span) if kind in _PERSONS else None
-        ends = phrase.span.start + head.end
-        if mention is not None and ends <= mention.end > mention.start + len(head.noun):  # no "MP"
-            kind = SourceKind.NAMED_ORGANISATION
-        elif kind is SourceKind.DOCUMENT and _of_a_medium(phrase, head):
-            kind = SourceKind.MEDIA_OUTLET
-        return Found(kind=kind, head=head, party=party if kind in _BODIES else None)
+        return _by_head(phrase, head, party, people)
     if party is not None:
         return Found(kind=SourceKind.NAMED_ORGANISATION, party=party)
     return Found(kind=_by_shape(phrase, text))
@@ -97,6 +90,25 @@ def _body_meant(phrase: Phrase, head: Head, people: People) -> Party | None:
 _TYPES_MEANT = frozenset({"company", "association", "agency", "research"})
 BODY_BACK = 12
 """How many sentences back a body may have been named that "the company" means."""
+
+
+def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) -> Found:
+    """Describe a phrase that names no person by the noun that heads it."""
+    unknown = _before_unknown(phrase, head)
+    if unknown is not None:
+        return Found(kind=unknown)
+    if party is not None and "form" in head.fields and phrase.words.startswith(_OWNED, head.end):
+        return Found(kind=SourceKind.NAMED_ORGANISATION, party=party)  # "Norway's Kelder Air"
+    kind = head.kind
+    if party is None and kind is SourceKind.NAMED_ORGANISATION:
+        party = _body_meant(phrase, head, people)
+    mention = people.head_mention(phrase.span) if kind in _PERSONS else None
+    ends = phrase.span.start + head.end
+    if mention is not None and ends <= mention.end > mention.start + len(head.noun):  # no "MP"
+        kind = SourceKind.NAMED_ORGANISATION
+    elif kind is SourceKind.DOCUMENT and _of_a_medium(phrase, head):
+        kind = SourceKind.MEDIA_OUTLET
+    return Found(kind=kind, head=head, party=party if kind in _BODIES else None)
 
 
 # In "observations from soldiers" the soldiers speak.
@@ -207,7 +219,36 @@ _VERB = re.compile(
 )
 
 
-def _conjuncts(phrase: Phrase) -> tuple[Phrase, Phrase] | None:
+def _before_unknown(phrase: Phrase, head: Head) -> SourceKind | None:
+    """Return the kind of a phrase whose last words no table knows, so that its head is none.
+
+    "Turkey's Erdogan", "another Russian milblogger", "the Czech", "the bill's architects"
+    """
+    form = head.fields.get("form")
+    if form is None and head.kind is not SourceKind.DOCUMENT:
+        return None
+    rest = phrase.words[head.end : len(core_of(phrase.folded))]
+    if rest.startswith(_OWNED):
+        if form is not None:
+            led = fold(rest).rpartition(" ")[2] in leaders()
+            return SourceKind.NAMED_PERSON if led else None
+        return _by_number(rest) if rest.islower() else None
+    if form != "adjective":
+        return None
+    if rest.startswith(" "):
+        return _by_number(rest) if rest.islower() else None
+    lead, _, name = phrase.folded.partition(" ")
+    single = not rest and lead in _SINGLE and not name.endswith(_OF_A_PEOPLE)
+    return SourceKind.TITLED_UNNAMED if single else None
+
+
+_OWNED = ("'s ", "\u2019s ")
+_SINGLE = frozenset({"the", "a", "an", "another", "one"})
+_OF_A_PEOPLE = ("ish", "nch", "tch", "ese", "ss")
+"""Adjectives with these endings name a people behind "the" ("the French"), the others a person."""
+
+
+def _conjuncts(phrase: Phrase, people: People) -> tuple[Phrase, Phrase] | None:
     """Split "Kyiv and the West" in two, not "the Ministry of Trade and Industry"."""
     folded = phrase.folded
     if " and " not in folded and " or " not in folded and " & " not in folded:
@@ -215,10 +256,13 @@ def _conjuncts(phrase: Phrase) -> tuple[Phrase, Phrase] | None:
     match = _AND.search(folded)
     if match is None or _PREPOSITION.search(phrase.folded, 0, match.start()):
         return None
+    middle = phrase.span.start + match.end()
+    if any(m.start < middle < m.end for m in people.mentions_in(phrase.span)):
+        return None
     left, right = phrase.words[: match.start()], phrase.words[match.end() :]
     if not left or not right or (left.islower() and right.islower() and " " not in left):
         return None
-    start, middle = phrase.span.start, phrase.span.start + match.end()
+    start = phrase.span.start
     return (
         Phrase(Span(start, start + len(left)), left, fold(left), phrase.sentence),
         Phrase(Span(middle, middle + len(right)), right, fold(right), phrase.sentence),
@@ -255,10 +299,16 @@ def _by_shape(phrase: Phrase, text: Text) -> SourceKind:
         lead = core.split()[0].lower()
         if len(words) == 1 and _CAMEL.search(words[0]):
             return SourceKind.NAMED_ORGANISATION
-        return SourceKind.NAMED_ORGANISATION if lead in _ARTICLES else SourceKind.NAMED_PERSON
-    if words and words[-1].endswith("s") and not words[-1].endswith(("ss", "'s")):
-        return SourceKind.COLLECTIVE
-    return SourceKind.TITLED_UNNAMED
+        if lead in _ARTICLES and len(words) == 1 and is_people(words[0] + "s"):  # "the Pole"
+            return SourceKind.TITLED_UNNAMED
+        body = lead in _ARTICLES or is_body(core)
+        return SourceKind.NAMED_ORGANISATION if body else SourceKind.NAMED_PERSON
+    return _by_number(core)
+
+
+def _by_number(core: str) -> SourceKind:
+    plural = core.endswith("s") and not core.endswith(("ss", "'s", "\u2019s"))
+    return SourceKind.COLLECTIVE if plural else SourceKind.TITLED_UNNAMED
 
 
 _ABSTRACT = re.compile(

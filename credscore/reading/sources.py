@@ -165,11 +165,14 @@ def _name(phrase: Phrase, found: Found) -> str | None:
         return found.party.name
     if found.kind is SourceKind.NAMED_PERSON:
         known = phrase.folded not in THIRD_PERSON | RELATIVE and not phrase.words.islower()
-        return phrase.words.partition(",")[0] if known else None
+        return _OWNER.sub("", phrase.words.partition(",")[0]) if known else None
     bodies = {SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET}
     if found.kind in bodies and phrase.folded not in THIRD_PERSON | RELATIVE:
         return _without_article(phrase.words.partition(",")[0])
     return None
+
+
+_OWNER = re.compile(r"\A[^'\u2019]+['\u2019]s (?=[A-Z])")  # of "Turkey's Erdogan"
 
 
 def _without_article(words: str) -> str:
