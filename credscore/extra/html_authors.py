@@ -21,7 +21,8 @@ from credscore.extra.html_linked_data import (
     types_of,
 )
 from credscore.reading.lexicon import fold
-from credscore.reading.signature import Signature, given_names, is_desk, read_signature, words
+from credscore.reading.signature import Signature, read_signature
+from credscore.reading.signers import given_names, is_desk, words
 
 _AUTHORS = (
     "dc:creator", "author", "parsely-author", "article:author", "article:author_name",
@@ -214,7 +215,12 @@ def _fuller(best: list[Signature], others: Sequence[list[Signature]]) -> list[Si
 
 def as_mapping(signature: Signature) -> Mapping[str, str]:
     """Return a signature as `Page.authors` holds it."""
-    given = {"name": signature.name, "role": signature.role, "affiliation": signature.affiliation}
+    given = {
+        "name": signature.name,
+        "role": signature.role,
+        "affiliation": signature.affiliation,
+        "kind": "organisation" if signature.wire else None,
+    }
     return {key: value for key, value in given.items() if value}
 
 

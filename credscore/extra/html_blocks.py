@@ -135,7 +135,8 @@ def is_hidden(element: HtmlElement) -> bool:
 def words_of(element: HtmlElement, *, most: int = 2_000, gaps: bool = False) -> str:
     """Return the visible words of an element on one line, cut at about `most` characters.
 
-    With `gaps` the words of different inline elements are apart too ("By<b>Ada</b>").
+    With `gaps` the words of different inline elements are apart too ("By<b>Ada</b>"), by a comma
+    where one element of several words follows the other: "<i>Ada Quill</i><i>Editor</i>".
     """
     if not len(element):
         text = "" if element.tag in _UNSEEN else (element.text or "")[:most]
@@ -154,13 +155,44 @@ def words_of(element: HtmlElement, *, most: int = 2_000, gaps: bool = False) -> 
         else:
             text = node.tail if node is not element else None
         if not unseen and (gaps or tag in _BLOCKS):
-            pieces.append(" ")
+            pieces.append(_MARK if gaps and event == "start" and _follows(node) else " ")
         if text:
             pieces.append(text[:most])
             size += len(text.strip()) + 1  # markup is full of white space that shows as one blank
             if size > 2 * most:
                 break
-    return _SPACE.sub(" ", "".join(pieces)).strip()[:most]
+    joined = "".join(pieces)
+    if _MARK in joined:
+        joined = _with_commas(joined)
+    return _SPACE.sub(" ", joined).strip()[:most]
+
+
+_MARK = "\x1f"  # the separator of units, which no markup may hold
+_OPEN = frozenset(",;:|/&·•–—-(")
+
+
+def _follows(node: HtmlElement) -> bool:
+    """Tell whether an element, or a line break, follows what stands before it directly."""
+    if node.tag == "br":
+        return True
+    before = node.getprevious()
+    return before is not None and not (before.tail or "").strip()
+
+
+def _with_commas(marked: str) -> str:
+    """Put a comma at the marks behind two words and more."""
+    joined = ""
+    for piece in filter(str.strip, marked.split(_MARK)):
+        words = joined.rpartition(",")[2].split()
+        apart = len(words) > 1 and words[-1][-1] not in _OPEN and not _ties(words[-1])
+        apart = apart and piece.lstrip()[0].isalpha() and piece.lower() != piece.upper()
+        joined = joined.rstrip() + f", {piece.lstrip()}" if apart else f"{joined} {piece}"
+    return joined
+
+
+def _ties(word: str) -> bool:
+    """Tell whether a word is as short as "by" and "and", behind which more is to come."""
+    return word.islower() and len(word) <= 3
 
 
 def ancestors_of(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -7,17 +7,21 @@ What an element calls itself is not enough for the names that many parts of a pa
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from credscore.extra.html_authors import Bylines
 from credscore.extra.html_blocks import Block, ancestors_of, names_of, words_of
+from credscore.extra.html_foot import LABELLED, labelled_lines, last_line
 from credscore.extra.html_notices import LONGEST, Scope, is_own_part
 from credscore.reading.biography import read_biography
 from credscore.reading.dates import find_date, short_date
 from credscore.reading.lexicon import fold
 from credscore.reading.page import Notice
-from credscore.reading.signature import given_names, is_name, opens, read_signature, words
+from credscore.reading.run_on import is_outlet
+from credscore.reading.signature import opens, read_signature
+from credscore.reading.signers import is_given, is_name, is_person_alone, words
 
 _PROFILE = re.compile(
     r"/(?:authors?|autor(?:en|in|es)?|auteurs?|people|person|profiles?|profil|by|staff|writers?|"
@@ -35,8 +39,14 @@ _PERSON = re.compile(
     r"author[-_]*link|user-?name)(?![a-z])"
 )
 _ABOUT = re.compile(r"auth|autor|auteur|bio|contributor|writer|about|byline")
+_BESIDE = re.compile(  # what stands beside the name: where its bearer is, and what he does
+    r"(?:author|autor|auteur|by-?line|writer|contributor)[a-z_-]{0,20}[_-](?:location|place|city|"
+    r"ciudad|lugar|ort|ville|lieu|position|post|job|role|cargo|function|funktion|fonction|title)"
+    r"(?![\w-])"
+)
 _TRAIL = re.compile(r"bread-?crumb|listitem")
 _INSIDE = re.compile(r"(?:^|\s)(?:by|von|par|por|door)\s")
+_BY = re.compile(r"\A(?:by|von|par|por)|\s(?:by|von|par|por|door)\s", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?:[\d|·•,:)–—-]|\b(?:posted|published|uhr|veröffentlicht|publiziert|geschrieben|erstellt|"
     r"publié|publicado))\Z"
@@ -45,26 +55,15 @@ _BARS = re.compile(r"\s[|•·–—]\s")
 _LONE = re.compile(
     r"(?:by|von|par|por|(?:posted|written|published|submitted) by|"
     r"(?:verfasst|geschrieben|veröffentlicht|erstellt) von|(?:publié|écrit|rédigé) par|"
-    r"(?:publicado|escrito) por)\s?:?\s(\S{2,30})(?=\s?(?:[@|•·]|am\s|on\s|le\s|el\s|\d|\Z))",
+    r"(?:publicado|escrito) por)\s?:?\s(\S{2,30})"
+    r"(?=\s?(?:[@|•·]|-\s|(?:am|at|on|le|à|el|en|um)\s|\d|\Z))",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
-    r"(?:text|texte|texto|testo|tekst|words|autor|autorin|autoren|autores|authors?|auteurs?|"
-    r"autrice|autore|autori|von|by|par|por|written by|verfasst von|автор|авторы|автори|текст)"
-    r"(?:\(s\)|\(en\)|/-?in|:in|\*in)?\s?:\s?",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"(?:text|texte|texto|testo|words|story|interview|autor|author):?", re.IGNORECASE
-)
-LABELLED = 100
-"""Longest line "Author: …" that is read."""
+DATED = 120
+"""Longest line that is read as a date and who wrote it."""
 
 MAX_SIGNED = 8
 """Most profile links of one byline that are read."""
-
-MAX_FOOT = 3
-"""Most lines "Author: …" of a page that are read."""
 
 STEPS = 3
 """Steps up from one byline within which another belongs to it."""
@@ -89,28 +88,43 @@ def find_shown_bylines(  # noqa: PLR0913 - what a page shows
         blocks: All its blocks.
         body: The text of the article.
     """
-    opened = [*_opened(head, scope)]
+    named, depth = _named(notices, scope)
+    opened = [*_opened(head, scope, below=below, depth=depth)]
     return Bylines(
-        named=tuple(_named(notices)) or tuple(_bare(below)),
+        named=named or tuple(_bare(below)),
         opened=tuple(dict.fromkeys(line for line, _ in opened)),
         typed=tuple(dict.fromkeys(line for line, typed in opened if typed)),
-        foot=(*_labelled(blocks, scope), *_last_line(body)),
+        foot=(*labelled_lines(blocks, scope), *last_line(body)),
     )
 
 
-def _named(notices: Sequence[tuple[Notice, HtmlElement]]) -> Iterator[str]:
-    """Yield the lines of the first byline element, of those beside it, or of the first bio."""
+def _named(
+    notices: Sequence[tuple[Notice, HtmlElement]], scope: Scope
+) -> tuple[tuple[str, ...], int]:
+    """Return the lines of the first byline element, of those beside it, or of the first bio.
+
+    One that shares more with the headline than an earlier one stands in for it: that was a
+    teaser's. How much the first shares is returned as well.
+    """
     signed: HtmlElement | None = None
+    lines: list[str] = []
     for notice, element in notices:
-        if notice.kind == "byline" and (signed is None or near(signed, element)):
-            lines = signed_lines(element, notice.text)
-            if any(map(_signs, lines)):
-                signed = element if signed is None else signed
-                yield from lines
-    if signed is None:
-        boxes = ((e, n.text) for n, e in notices if n.kind == "bio" and _ABOUT.search(names_of(e)))
-        bios = (signed_lines(element, text, bio=True)[:1] for element, text in boxes)
-        yield from next(filter(None, bios), ())
+        if notice.kind != "byline":
+            continue
+        nearer = signed is not None and scope.depth(element) > scope.depth(signed)
+        if signed is not None and not nearer and not near(signed, element):
+            continue
+        if _BESIDE.search(names_of(element)) and not is_person_alone(notice.text):
+            continue
+        found = signed_lines(element, notice.text)
+        if any(map(_signs, found)):
+            lines = [*found] if nearer and not near(signed, element) else [*lines, *found]
+            signed = element if signed is None or nearer else signed
+    if signed is not None:
+        return tuple(lines), scope.depth(signed)
+    boxes = ((e, n.text) for n, e in notices if n.kind == "bio" and _ABOUT.search(names_of(e)))
+    bios = (signed_lines(element, text, bio=True)[:1] for element, text in boxes)
+    return next(filter(None, bios), ()), -1
 
 
 def signed_lines(element: HtmlElement, text: str, *, bio: bool = False) -> tuple[str, ...]:
@@ -136,17 +150,28 @@ def signed_lines(element: HtmlElement, text: str, *, bio: bool = False) -> tuple
     line = words_of(element, most=LONGEST["byline"], gaps=True) or text
     opened = _from_opener(line)
     if bio:
-        return (line,) if opened or read_biography(line) else ()
+        return (line,) if opened or read_biography(line) or _are_at_work(line) else ()
     if opened or _STRONG.search(names_of(element)):
         return (opened or line,)
     agencies = read_signature(line, trusted=True)
-    return (line,) if agencies and all(s.name.lower() in words("wire") for s in agencies) else ()
+    if agencies and all(s.name.lower() in words("wire") for s in agencies):
+        return (line,)
+    return (line,) if _are_at_work(line) else ()
 
 
 @lru_cache(maxsize=128)
 def _signs(line: str) -> bool:
     """Tell whether a line of a byline names anyone."""
     return bool(read_signature(line, trusted=True))
+
+
+def _are_at_work(line: str) -> bool:
+    """Tell whether a line is names with a job or outlet alone: "Ada Pellworm, Science Editor"."""
+    if len(line) > LABELLED:
+        return False
+    found = read_signature(line, trusted=True)
+    working = all(s.role or is_outlet(s.affiliation or "") for s in found)
+    return working and any(is_given(s.name) for s in found)
 
 
 def _is_person(node: HtmlElement, element: HtmlElement, *, bio: bool) -> bool:
@@ -199,28 +224,29 @@ def _bare(below: Sequence[str]) -> Iterator[str]:
     for at, line in enumerate(below):
         beside = [*below[max(0, at - 1) : at], *below[at + 1 : at + 2]]
         dated = (find_date(other) for other in beside if len(other) <= 60)
-        if _is_person_alone(line) and any(dated):
+        if is_person_alone(line) and any(dated):
             yield line
             return
 
 
-def _is_person_alone(line: str) -> bool:
-    if len(line) > 40 or not 2 <= len(line.split()) <= 4 or not is_name(line):
-        return False
-    return fold(line.split(maxsplit=1)[0]) in given_names()
-
-
-def _opened(head: Sequence[Block], scope: Scope) -> Iterator[tuple[str, bool]]:
+def _opened(
+    head: Sequence[Block], scope: Scope, *, below: Sequence[str], depth: int
+) -> Iterator[tuple[str, bool]]:
     """Yield the lines around the headline that open with "By", the "By" above its name too.
 
+    Above the headline a line that shares less with it than a byline found (`depth`) is a teaser's.
     Each comes with whether it was typed: it holds no link, and stands in no part about others.
     """
     for at, block in enumerate(head):
         linked = _linked_name(block)
-        below = head[at + 1].text if at + 1 < len(head) else ""
-        lines = [*_signing(block.text, below)]
+        following = head[at + 1].text if at + 1 < len(head) else ""
+        lines = [*_signing(_apart(block), following)]
         if not (linked or lines) or scope.is_elsewhere(block.element):
             continue
+        shared = scope.depth(block.element)
+        if shared < depth and block.text not in below:
+            continue
+        depth = max(depth, shared)
         foreign = scope.is_foreign(block.element)
         if linked and not foreign:
             yield linked, False
@@ -230,13 +256,67 @@ def _opened(head: Sequence[Block], scope: Scope) -> Iterator[tuple[str, bool]]:
 
 def _signing(line: str, below: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a line that sign, and whether each holds the name it opens for."""
-    for piece in _BARS.split(line):
+    pieces = _BARS.split(line)
+    for at, piece in enumerate(pieces):
         if read_signature(piece):
             yield piece, True
-        elif (lone := _LONE.match(piece)) and _is_lone_name(lone.group(1)):
+        elif (dated := _behind_date(piece)) and read_signature(dated):
+            yield dated, True
+        elif (
+            len(pieces) > 1
+            and is_person_alone(piece)
+            and _is_dated([*pieces[:at], *pieces[at + 1 :]])
+        ):
+            yield piece, False
+        elif (lone := _LONE.match(piece)) and (
+            _is_lone_name(lone.group(1)) or _is_posted(piece, lone.group(1))
+        ):
             yield lone.group().strip(), False
     if len(line) <= 20 and len(below) <= 60 and opens(f"{line} X") == "X":
         yield f"{line.rstrip(': ')} {below}", False
+
+
+def _apart(block: Block) -> str:
+    """Return the words of a block, those of its elements apart where it holds a "by"."""
+    text = block.text
+    if len(text) > DATED or not _BY.search(text):
+        return text
+    letters = [*filter(str.isalnum, text)]
+    for holder in islice(ancestors_of(block.element), 1, 1 + STEPS):
+        apart = words_of(holder, most=len(text) + LABELLED, gaps=True)
+        if [*filter(str.isalnum, apart)] == letters:
+            return apart
+    return text
+
+
+def _behind_date(line: str) -> str | None:
+    """Return a line from the "by" on, where nothing but a date stands before it."""
+    if len(line) > DATED or not _BY.search(line):
+        return None
+    for match in _INSIDE.finditer(fold(line)):
+        if _is_dated([line[: match.start()]]):
+            return line[match.start() :].strip()
+    return None
+
+
+def _is_dated(pieces: Sequence[str]) -> bool:
+    """Tell whether pieces of a line are a date, and nothing else but "posted" and the like."""
+    line = " ".join(pieces)
+    if len(line) > DATED or not _YEAR.search(line) or _RIGHTS.search(fold(line)):
+        return False
+    named = (w for w in _LETTERS.findall(fold(line)) if len(w) > 2 and w not in _date_words())
+    return len([*named]) <= 1  # the month
+
+
+@lru_cache(maxsize=1)
+def _date_words() -> frozenset[str]:
+    phrases = words("stop") | words("weekday")
+    return frozenset(word for phrase in phrases for word in phrase.split())
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d\d(?!\d)")
+_RIGHTS = re.compile(r"©|\(c\)|copyright")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _linked_name(block: Block) -> str | None:
@@ -255,32 +335,6 @@ def _is_lone_name(word: str) -> bool:
     return word[0].isupper() or any(c.isdigit() or c == "_" for c in word)
 
 
-def _labelled(blocks: Sequence[Block], scope: Scope) -> Iterator[str]:
-    """Yield lines like "Text: Ada Pellworm", wherever they stand, and names below such a label.
-
-    In a box of credits the label needs no colon.
-    """
-    left = MAX_FOOT
-    for at, block in enumerate(blocks):
-        label = _LABEL.match(block.text) if len(block.text) <= LABELLED else None
-        if label is None and len(block.text) <= LABELLED and "credit" in names_of(block.element):
-            label = _CREDIT.fullmatch(block.text)
-        if label is None:
-            continue
-        line = block.text[label.end() :]
-        if not line and at + 1 < len(blocks):
-            line = blocks[at + 1].text
-        if len(line) <= LABELLED and is_name(line.split(",")[0].strip()):
-            if scope.is_foreign(block.element):
-                continue
-            yield line
-            left -= 1
-            if not left:
-                return
-
-
-def _last_line(body: str) -> Iterator[str]:
-    """Yield the last line of the body where it is nothing but the name of a person."""
-    line = body.rstrip().rsplit("\n", 1)[-1].strip(" ()*_–—-")
-    if _is_person_alone(line):
-        yield line
+def _is_posted(line: str, name: str) -> bool:
+    """Tell whether a line says by its "Posted by" and its date that a lone word is a name."""
+    return len(name) > 3 and " by " in fold(line[:20]) and find_date(line) is not None

@@ -13,8 +13,10 @@ import attrs
 
 from credscore.extra.html_declared import Declared
 from credscore.extra.html_linked_data import Object, texts_of, types_of
-from credscore.reading.dates import Dated, short_date
-from credscore.reading.signature import is_name, opens
+from credscore.reading.dates import Dated, iso_date, short_date
+from credscore.reading.lexicon import fold
+from credscore.reading.signature import opens
+from credscore.reading.signers import is_name
 
 _STAMPS = (
     "article:published_time", "datepublished", "og:article:published_time", "og:published_time",
@@ -98,8 +100,9 @@ def find_dates(
     elif stamp and printed and _corrects(printed, stamp, modified):
         stamp = printed
     if stamp:
-        return stamp, modified
+        return stamp, modified or _changed(declared, shown, stamp)
     places = more() if more else shown
+    unclear = is_unclear(declared, shown)
     published = _first_date(
         declared,
         (s.text for s in places if s.hint == "published"),
@@ -107,9 +110,61 @@ def find_dates(
         (s for s in (printed,) if s),
         _only_stamp(places),
         declared.first(_VAGUE),
-        (s.text for s in places if not s.hint),
+        (s.text for s in places if not s.hint and not unclear),
     )
-    return published or _short(declared, places), modified
+    published = published or (_in_order(shown, places) if unclear else _short(declared, places))
+    return published, modified or _changed(declared, shown, published)
+
+
+def _in_order(shown: Sequence[ShownDate], places: Sequence[ShownDate]) -> str | None:
+    """Read "09/12/2011" at the headline in the order of other dates of the page: "09/13/2011"."""
+    figures = (match.groups() for s in places for match in _FIGURES.finditer(s.text))
+    sizes = ((int(first) > 12, int(second) > 12) for first, _, second in figures)
+    orders = {first for first, second in sizes if first != second}
+    if len(orders) != 1:
+        return None
+    day_first = orders.pop()
+    lines = (s.text for s in shown if s.near and s.hint != "modified")
+    dates = (iso_date(line, slashed_day_first=day_first) for line in lines)
+    return next((iso for iso in dates if iso and iso >= FIRST_PAGES), None)
+
+
+def _changed(declared: Declared, shown: Sequence[ShownDate], published: str | None) -> str | None:
+    """Return the day of the change that the page prints at its headline, if later than the first.
+
+    "Stand: 3.5.2024" is a change only beside an earlier date.
+    """
+    for line in shown:
+        word = _CHANGE.search(fold(line.text)) if line.near else None
+        found = declared.dated(line.text[word.end() :]) if word else None
+        if word is None or found is None or found.start > BEFORE:
+            continue
+        known = published is not None or word.group("vague") is None
+        if known and found.iso[:10] > (published or "")[:10]:
+            return found.iso
+    return None
+
+
+_CHANGE = re.compile(
+    r"(?<!\w)(?:(?:last |zuletzt |dernière )?(?:updated?|modified|aktualisiert|letzte änderung|"
+    r"geändert|update|mis à jour|mise à jour|modifié|modification|actualizado|actualizada|"
+    r"última actualización|modificado|aggiornato|atualizado|bijgewerkt|оновлено|обновлено|изменено)"
+    r"|(?P<vague>stand))(?!\w)(?! (?:by|von|par|por)\b)"
+)
+BEFORE = 30
+"""Most characters between a word of change and its date: a weekday, an hour."""
+
+
+def is_unclear(declared: Declared, shown: Sequence[ShownDate]) -> bool:
+    """Tell whether a date at the headline can be read in two ways: another one is not the day."""
+    return any(
+        _FIGURES.search(line.text) is not None and declared.dated(line.text) is None
+        for line in shown
+        if line.near and len(line.text) <= DATE_LINE
+    )
+
+
+_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2\d{4}(?![\d-])")
 
 
 def _only_stamp(shown: Sequence[ShownDate]) -> Iterator[str]:

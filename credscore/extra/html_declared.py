@@ -5,7 +5,8 @@ The authors, dates and publisher have modules of their own, which ask this one.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Set as AbstractSet
+from functools import cached_property, partial
 from itertools import zip_longest
 
 import attrs
@@ -24,7 +25,7 @@ _SECTIONS = ("article:section", "parsely-section", "section", "cxenseparse:recs:
              "articlesection", "article.section", "category")  # fmt: skip
 _MARK = r"\s(?:[|–—•·»:@]|-{1,2}|::|\|\|)\s"
 SUFFIX = re.compile(rf"{_MARK}(?!.*{_MARK})")
-_SEPARATOR = re.compile(rf"{_MARK}|\s?[|»•·]\s?")
+_SEPARATOR = re.compile(rf"{_MARK}|\s?[|»•·]\s?|\s«\s(?!.*»)")  # "« »" are quotation marks
 _FIGURES = re.compile(r"\d([./-])\s?\d{1,2}\1\s?\d{4}")  # whose order the language tells
 _NO_LETTERS = re.compile(r"[\W_]+")
 _HTML = re.compile(r"<[^<>]{0,300}>")
@@ -136,21 +137,56 @@ def _alike(one: str, other: str) -> bool:
 def find_title(
     declared: Declared, *, headings: Sequence[str], head: str | None, site: str | None
 ) -> str | None:
-    """Return the headline: of linked data, social cards, `<h1>`, or `<title>` without its site."""
+    """Return the headline: of linked data, social cards, `<h1>`, or `<title>` without its site.
+
+    The name of the site alone is no headline, be it the `<title>` or the `<h1>` of a blog.
+    """
     headline = clean_text(first_text(declared.article.get("headline")))
     social = next(filter(None, map(clean_text, declared.first(TITLES))), None)
     sites = [*declared.first(("og:site_name",))]
-    given = [_without_site(text, site, sites) for text in (social, headline, head) if text]
-    shown = headings[0] if headings else None
-    if shown and any(
-        _alike(plain(shown), plain(text)) or SUFFIX.match(text, len(shown))
+    names = {name for text in (site, *sites) if text and (name := plain(text))}
+    given = [_without_site(text, names) for text in (social, headline, head) if text]
+    given = [text for text in map(partial(_behind_site, names=names), given) if text]
+    own = [heading for heading in headings[:HEADINGS] if plain(heading) not in names]
+    shown = own[0] if own else None
+    if own and own[0] != headings[0]:  # the first one names the site
+        named = (h for h in own if _opens(h, given) or _is_segment(h, head))
+        shown = next(named, None if given else shown)
+    elif not own and headings and not given:
+        return None
+    if shown and headline and _is_behind_kicker(headline, shown):
+        return headline
+    if shown and (_opens(shown, given) or (shown != headings[0] and _is_segment(shown, head))):
+        return _without_site(shown, names)
+    return given[0] if given else shown
+
+
+HEADINGS = 6
+"""Headings among which the headline is looked for where the first one names the site."""
+
+
+def _opens(shown: str, given: Sequence[str]) -> bool:
+    """Tell whether a title that is given is the shown one, with more behind it or less."""
+    return any(
+        _alike(plain(shown), plain(text)) or SUFFIX.match(text, len(shown)) is not None
         for text in given
         if fold(text).startswith(fold(shown[:10]))
-    ):
-        return _without_site(shown, site, sites)
-    if given:
-        return given[0]
-    return shown
+    )
+
+
+def _is_segment(shown: str, head: str | None) -> bool:
+    """Tell whether a heading is a part of the `<title>`."""
+    return plain(shown) in {plain(part) for part in segments(head or "")}
+
+
+def _is_behind_kicker(headline: str, shown: str) -> bool:
+    """Tell whether a heading holds a few words of another kind before the declared headline."""
+    one, other = plain(headline), plain(shown)
+    return len(one) > 9 and other.endswith(one) and 0 < len(other) - len(one) <= KICKER
+
+
+KICKER = 40
+"""Most letters of a kicker that stands in one heading with the headline."""
 
 
 def segments(title: str) -> list[str]:
@@ -158,12 +194,11 @@ def segments(title: str) -> list[str]:
     return [part for piece in _SEPARATOR.split(title[:MAX_VALUE]) if (part := piece.strip())]
 
 
-def _without_site(title: str, site: str | None, sites: Sequence[str]) -> str:
+def _without_site(title: str, names: AbstractSet[str]) -> str:
     """Drop the name of the site behind the last bar or dash of a title."""
     cuts = [*_SEPARATOR.finditer(title[:MAX_VALUE])]
     if not cuts:
         return title
-    names = {name for text in (site, *sites) if text and (name := plain(text))}
     ends = [cut.start() for cut in cuts[1:]]
     for cut, end in zip_longest(cuts, ends):
         part = plain(title[cut.end() : end])
@@ -171,6 +206,22 @@ def _without_site(title: str, site: str | None, sites: Sequence[str]) -> str:
         if part and (part in names or ends_so):
             return title[: cut.start()].strip() or title
     return title
+
+
+def _behind_site(title: str, *, names: AbstractSet[str]) -> str:
+    """Drop the name of the site before the first bar, dash or colon; it alone is no title."""
+    if plain(title) in names:
+        return ""
+    cuts = (_SEPARATOR.search(title[:MAX_VALUE]), _COLON.search(title[:MAX_VALUE]))
+    for cut in cuts:
+        if cut and plain(title[: cut.start()]) in names and len(title) - cut.end() >= LEAST:
+            return title[cut.end() :].strip()
+    return title
+
+
+_COLON = re.compile(r"\s?:\s")
+LEAST = 6
+"""Shortest headline behind the name of the site."""
 
 
 def clean_text(value: str | None) -> str | None:

@@ -25,15 +25,15 @@ _KINDS = {
         r"about[-_]?(?:the[-_]?)?author\w* contributor[-_]?(?:bio|info) autorenbox tagline"
     ),
     "byline": (
-        r"by-?lines? authors? author[-_]?names? writers? autor(?:en|in|es)? auteurs? auth "
-        r"contributors? signature firma article[-_]?author creator written[-_]?by "
+        r"by-?lines? authors? author[-_]*names? writers? autor(?:en|in|es)? auteurs? auth "
+        r"columnists? contributors? signature firma article[-_]?author creator written[-_]?by "
         r"dc-creator vcard p-author posted[-_]?by entry-meta post-meta article-meta byname "
         r"byline-author"
     ),
     "date": (
         r"date[-_]?(?:line|time|published|posted|modified)? "
         r"(?:pub|post|entry|article|published|publish|created|update)[-_]?(?:date|time|on) "
-        r"timestamp time-?stamp published posted-on datum datetime"
+        r"timestamp time-?stamp published posted-on datum fecha datetime"
     ),
     "caption": (r"caption\w* wp-caption-text bildunterschrift legend"),
     "credit": (
@@ -170,6 +170,10 @@ class Scope:
         self._own = {node for h1 in headlines for node in ancestors_of(h1)}
         self._several = sum(1 for _ in zip(range(2), root.iter("article"), strict=False)) > 1
         self._short: dict[HtmlElement, bool] = {}
+
+    def depth(self, element: HtmlElement) -> int:
+        """Return how many elements hold both this one and a headline."""
+        return sum(node in self._own for node in ancestors_of(element))
 
     def is_foreign(self, element: HtmlElement, *, allow_nav: bool = False) -> bool:
         """Tell whether an element is hidden, or stands in a part about other pages."""

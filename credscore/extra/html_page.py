@@ -1,7 +1,7 @@
 """A parsed tree and its body to a Page: everything that the page says beside its body."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import cast
 from urllib.parse import urljoin
 
@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from credscore.extra.html_authors import find_authors
 from credscore.extra.html_blocks import Block, blocks_of, words_of
-from credscore.extra.html_dates import find_dates
+from credscore.extra.html_dates import find_dates, is_unclear
 from credscore.extra.html_declared import Declared, declare, find_section, find_title
 from credscore.extra.html_house import feed_titles, house_names
 from credscore.extra.html_linked_data import parse_linked_data
@@ -71,10 +71,8 @@ def page_of(  # noqa: PLR0913 - what a reader hands over
     headings = tuple(_headings(root))
     language = _language(root, meta)
     declared = declare(meta, objects, headings=headings, language=language, body=body)
-    title = find_title(declared, headings=headings, head=None, site=None) or ""
-    notices = Shown(root, blocks, body, [title, *headings[:1]])
-    page = _assembled(root, body, blocks, declared, headings, notices, url, reader)
-    if page.published is None and whole:
+    page, clear = _assembled(root, body, blocks, declared, headings, url, reader)
+    if page.published is None and whole and clear:
         searched = _searched_date(root, url or _own_address(page.links, declared))
         return attrs.evolve(page, published=searched)
     return page
@@ -86,10 +84,10 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
     blocks: Sequence[Block],
     declared: Declared,
     headings: tuple[str, ...],
-    notices: Shown,
     url: str | None,
     reader: str,
-) -> Page:
+) -> tuple[Page, bool]:
+    """Return the page, and whether no date stands at its headline that cannot be read."""
     links = tuple(_links(root, blocks, body, url, headings[:1]))
     address = url or _own_address(links, declared)
     head = next((words_of(title, most=500) for title in root.iter("title")), None)
@@ -101,11 +99,15 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
         feeds=feed_titles(root),
         titles=headings[:1],
     )
+    title = find_title(declared, headings=headings, head=head, site=site)
+    first = find_title(declared, headings=headings, head=None, site=None)
+    titles = dict.fromkeys(text for text in (first, *headings[:1], title) if text)
+    notices = Shown(root, blocks, body, [*titles])
     published, modified = find_dates(declared, url=address, shown=notices.near, more=notices.dates)
-    return Page(
+    page = Page(
         text=body,
         url=url,
-        title=find_title(declared, headings=headings, head=head, site=site),
+        title=title,
         published=published,
         modified=modified,
         publisher=site,
@@ -125,6 +127,7 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
         reader=reader,
         language=declared.language,
     )
+    return page, not is_unclear(declared, notices.near)
 
 
 def _searched_date(root: HtmlElement, url: str | None) -> str | None:
@@ -187,7 +190,7 @@ def _headings(root: HtmlElement) -> Iterator[str]:
     for element in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         if len(ranked) >= MAX_HEADINGS:
             break
-        text = words_of(element, most=500)
+        text = _heading(element)
         if text:
             ranked.append((int(element.tag[1]), text))
     main = [i for i, (level, _) in enumerate(ranked) if level == 1]
@@ -195,6 +198,24 @@ def _headings(root: HtmlElement) -> Iterator[str]:
         best = max(main[:5], key=lambda i: (len(ranked[i][1]) > 15, -i))  # a name is short
         ranked.insert(0, ranked.pop(best))
     yield from (text for _, text in ranked)
+
+
+def _heading(element: HtmlElement) -> str:
+    """Return the words of a heading, those of two elements that touch apart."""
+    text = words_of(element, most=500)
+    if len(element) < PARTS:  # nothing to keep apart
+        return text
+    for one, other in pairwise(islice(element, MAX_PARTS)):
+        first, second = words_of(one, most=500), words_of(other, most=500)
+        touch = not (one.tail or "").strip() and len(first) >= KICKER and second[:1].isupper()
+        if touch and f"{first}{second}" in text:
+            text = text.replace(f"{first}{second}", f"{first} {second}", 1)
+    return text
+
+
+PARTS, MAX_PARTS = 2, 20
+KICKER = 3
+"""Letters from which on the first of two touching elements holds a word, not a capital."""
 
 
 def _links(

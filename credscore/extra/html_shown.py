@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -17,6 +17,7 @@ from credscore.extra.html_notices import (
     element_notices,
     worded_notices,
 )
+from credscore.reading.label_declared import paid_badge
 from credscore.reading.lexicon import fold
 from credscore.reading.page import Notice
 
@@ -65,11 +66,14 @@ class Shown:
             found, scope, head=head, below=below, blocks=blocks, body=body
         )
         timed = [*_timed(root, scope, "\n".join(below))]
-        lines = [ShownDate(t, _hint("", t), near=True) for t in below if _has_figure(t)]
+        above = date_above(blocks, headline)
+        lines = [date for t in (*above, *below) if _has_figure(t) for date in _parted(t)]
         self.near: Sequence[ShownDate] = [*(date for date in timed if date.near), *lines]
         self._timed, self._lines, self._head = timed, lines, head
         self._scope, self._blocks, self._found = scope, blocks, found
-        self.all = distinct([*(notice for notice, _ in found), *worded_notices(blocks, body)])
+        badges = badges_at(blocks, headline, scope)
+        named = (notice for notice, _ in found)
+        self.all = distinct([*badges, *named, *worded_notices(blocks, body)])
 
     def dates(self) -> Sequence[ShownDate]:
         """Return the texts that may hold a date: elements first, then lines of words."""
@@ -87,22 +91,94 @@ def place_of_headline(blocks: Sequence[Block], titles: Sequence[str]) -> int:
     """Return the index of the block that is the headline, or -1; a heading comes before words."""
     found = -1
     for title in titles:
-        wanted = fold(title[:60])
+        wanted = _unspaced(title[:60])
         for at, block in enumerate(blocks) if wanted else ():
             if not len(wanted) <= len(block.text) < 300 or fold(block.text[0]) != wanted[0]:
                 continue
-            if fold(block.text[:60]).startswith(wanted):
+            if _unspaced(block.text[:90]).startswith(wanted):
                 if any(node.tag == "h1" for node in islice(ancestors_of(block.element), 3)):
                     return at
                 found = at if found < 0 else found
     return found
 
 
+def date_above(blocks: Sequence[Block], headline: int) -> list[str]:
+    """Return the line right above the headline, where it is in one part with it.
+
+    Lists of other pages, with their days, stand beside it in a part of their own, and the day of
+    the visit stands above the whole page.
+    """
+    if headline < 1 or not _has_figure(blocks[headline - 1].text):
+        return []
+    above, heading = blocks[headline - 1], blocks[headline]
+    if len(above.text) > DATE_ABOVE:
+        return []
+    size = len(heading.text)
+    holders = (n for n in ancestors_of(heading.element) if len(words_of(n, most=size + 9)) > size)
+    holder = next(holders, None)
+    if holder is None or holder.tag in _WIDE:
+        return []
+    steps = islice(ancestors_of(above.element), STEPS)
+    return [above.text] if any(node is holder for node in steps) else []
+
+
+DATE_ABOVE = 45
+"""Longest line above the headline that is taken for its date."""
+
+STEPS = 4
+"""Steps up from a line within which the part with the headline is looked for."""
+
+_WIDE = frozenset("tr table tbody body main html".split())
+
+
 def head_blocks(blocks: Sequence[Block], headline: int) -> list[Block]:
     """Return the short blocks around the headline, where bylines and date lines stand."""
-    at = max(0, headline)
-    around = [*blocks[at + 1 : at + 13], *reversed(blocks[max(0, at - 4) : at])]
+    at = headline
+    around = [*blocks[at + 1 : at + 13], *reversed(blocks[max(0, at - 4) : max(0, at)])]
     return [block for block in around if len(block.text) <= SHORT]
+
+
+def _unspaced(text: str) -> str:
+    """Fold a text without its spaces: the words of two elements may touch in a block."""
+    return fold(text).replace(" ", "")
+
+
+def badges_at(blocks: Sequence[Block], headline: int, scope: Scope) -> Iterator[Notice]:
+    """Yield the small labels at the headline that call the text paid for.
+
+    They stand in one part with it; a word that stands over advertisements too, in the same line
+    of the markup or in an element that calls itself a label.
+    """
+    if headline < 0:
+        return
+    heading = next(
+        (n for n in islice(ancestors_of(blocks[headline].element), 3) if n.tag in _HEADINGS), None
+    )
+    holder = heading.getparent() if heading is not None else None
+    if heading is None or holder is None:
+        return
+    above = holder.getparent() if holder.tag not in _WHOLE else None
+    parts = {holder} if above is None or above.tag in _WHOLE else {holder, above}
+    for block in (*blocks[max(0, headline - BESIDE) : headline], *blocks[headline + 1 :][:BESIDE]):
+        said = paid_badge(block.text)
+        if said is None or scope.is_foreign(block.element):
+            continue
+        element = block.element
+        steps = [*islice(ancestors_of(element), 4)]
+        if any(node.tag == "li" for node in steps) or parts.isdisjoint(steps):
+            continue
+        small = element.tag in _SMALL or _LABELS.search(names_of(element)) is not None
+        if said == "paid" or (small and element.getparent() is holder):
+            yield Notice(kind="badge", text=block.text)
+
+
+BESIDE = 2
+"""Blocks above and below the headline in which a badge is looked for."""
+
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_WHOLE = frozenset({"body", "main", "html"})
+_SMALL = frozenset("a b em i small span strong".split())
+_LABELS = re.compile(r"label|badge|kicker|eyebrow|overline|flag|(?<![a-z])tag(?![a-z])")
 
 
 def below_headline(blocks: Sequence[Block], headline: int) -> list[str]:
@@ -128,6 +204,19 @@ def _timed(root: HtmlElement, scope: Scope, beside: str) -> Iterator[ShownDate]:
         yield ShownDate(value, hint, stamped=element.tag == "time" and value != words)
         if words and words in beside:
             yield ShownDate(words, hint, near=True)
+
+
+def _parted(line: str) -> Iterator[ShownDate]:
+    """Yield the parts of a line at the headline: "4 May 2020 | Updated: 5 May 2020" has two."""
+    folded = fold(line)
+    cuts = [match.start() for match in _CHANGED.finditer(folded) if match.start() > 1]
+    if not cuts:
+        yield ShownDate(line, _hint("", line), near=True)
+        return
+    parts = [line[start:end] for start, end in pairwise((0, *cuts, len(line)))]
+    for at, part in enumerate(parts):
+        if _has_figure(part):
+            yield ShownDate(part, "modified" if at else _hint("", part), near=True)
 
 
 def _hint(names: str, words: str) -> str:

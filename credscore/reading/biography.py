@@ -3,7 +3,8 @@
 import re
 
 from credscore.reading.lexicon import fold
-from credscore.reading.signature import Signature, first_phrase, is_name, tidy_name
+from credscore.reading.signature import Signature
+from credscore.reading.signers import first_phrase, is_name, tidy_name
 
 MAX_BIO = 700
 """Longest paragraph that is read as a line about the author."""

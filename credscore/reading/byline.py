@@ -14,7 +14,8 @@ from credscore.domains import registrable_domain
 from credscore.reading.biography import MAX_BIO, read_biography
 from credscore.reading.lexicon import fold
 from credscore.reading.page import Page
-from credscore.reading.signature import Signature, first_phrase, is_name, read_signature, words
+from credscore.reading.signature import Signature, read_signature
+from credscore.reading.signers import first_phrase, is_name, words
 from credscore.reading.text import Text
 
 HEAD_PARAGRAPHS = 14
@@ -76,6 +77,8 @@ def _declared(page: Page, text: Text, house: Sequence[str]) -> Iterator[_Found]:
     for author in page.authors[:MAX_AUTHORS]:
         name = author.get("name", "").strip()
         signatures = read_signature(name, house=house, trusted=True)
+        if name and author.get("kind") == "organisation":
+            signatures = (Signature(name=name[:HEAD_LINE], wire=True),)
         if not signatures and name and page.reader == "record" and "://" not in name:
             signatures = (Signature(name=name[:HEAD_LINE]),)
         for signature in signatures:
@@ -246,6 +249,8 @@ def _key_of_person(name: str, known: Mapping[str, Byline]) -> str:
     if key in known or len(tokens) < 2:  # a given name and a surname
         return key
     for other, byline in known.items():
+        if " " in byline.name and name.startswith(byline.name) and name[len(byline.name)].isupper():
+            return other  # its job run on: "Ada PellwormEditor"
         others = fold(byline.name).replace(".", "").split()
         if len(others) > 1 and others[-1] == tokens[-1] and _same_start(others[0], tokens[0]):
             return other

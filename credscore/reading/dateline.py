@@ -31,7 +31,8 @@ _GLUED = re.compile(
     r"\s\((?P<party>[^()\n]{2,40})\)\s?(?:[-–—]|--)"
 )
 _SLASHED = re.compile(
-    r"(?P<place>[^\n/]{3,60}?)\s?/(?P<party>[A-Za-zА-Яа-я-]{2,20})/\s?(?:[-–—.]|--)"
+    r"(?P<place>[^\n/]{3,60}?)\s?/\s?(?P<party>[A-Za-zА-Яа-я-]{2,20})\s?/\s?"
+    r"(?:[-–—.]|--|\w{3,9}\.?\s\d{1,2},\s\d{4}\s?/)"
 )
 MAX_OFFSET = 160
 """Characters before the dateline: a headline that the browser glued to the first paragraph."""

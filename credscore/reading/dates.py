@@ -1,13 +1,14 @@
 """Dates as pages write them, to ISO 8601; what cannot be told apart stays unknown.
 
-"03/02/2025" is the third of February or the second of March: nothing is guessed. The dotted form
+"03/02/2025" is the third of February or the second of March: nothing is guessed, but for a weekday
+before it that fits only one of them. The dotted form
 is day first wherever it is used, and the slashed one wherever English is not spoken, but only
 where the caller knows the language.
 """
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 from functools import cache
 
 import attrs
@@ -129,27 +130,27 @@ def _months() -> dict[str, int]:
 
 def _iso(year: str, month: str | int, day: str) -> str | None:
     try:
-        date = datetime(int(year), int(month), int(day))  # noqa: DTZ001 - a calendar day
+        day_of = date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return date.date().isoformat() if date.year in _YEARS else None
+    return day_of.isoformat() if day_of.year in _YEARS else None
 
 
 def _from_iso(match: "re.Match[str]") -> str | None:
     year, mark, month, day, hour, minute, second, zone = match.groups()
     if not mark and match.end() - match.start() == len("20250203") and year[:2] not in {"19", "20"}:
         return None
-    date = _iso(year, month, day)
-    if date is None or hour is None:
-        return date
+    written = _iso(year, month, day)
+    if written is None or hour is None:
+        return written
     if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:  # a clock
-        return date
+        return written
     offset = (zone or "").upper()
     if offset in {"Z", "UTC", "GMT"}:
         offset = "Z"
     elif offset and ":" not in offset:
         offset = f"{offset[:3]}:{offset[3:]}"
-    return f"{date}T{int(hour):02}:{minute}:{second or '00'}{offset}"
+    return f"{written}T{int(hour):02}:{minute}:{second or '00'}{offset}"
 
 
 def _from_words(match: "re.Match[str]") -> str | None:
@@ -167,8 +168,38 @@ def _from_figures(match: "re.Match[str]", *, day_first: bool | None) -> str | No
     if int(second) > 12:  # no thirteenth month
         return _iso(year, first, second)
     if day_first is None:
+        day_first = _by_weekday(match)
+    if day_first is None:
         return None
     return _iso(year, second, first) if day_first else _iso(year, first, second)
+
+
+def _by_weekday(match: "re.Match[str]") -> bool | None:
+    """Tell by the weekday before it whether a date puts the day first: "Mon, 09/12/2011"."""
+    named = _WEEKDAY.search(match.string, max(0, match.start() - MAX_WEEKDAY), match.start())
+    weekday = _weekdays().get(named.group(1).lower()) if named else None
+    if weekday is None:
+        return None
+    first, _, second, year = match.groups()
+    fits = [
+        day_first
+        for day_first, iso in (
+            (True, _iso(year, second, first)),
+            (False, _iso(year, first, second)),
+        )
+        if iso and date.fromisoformat(iso).weekday() == weekday
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+_WEEKDAY = re.compile(r"(?<![\w'’])([^\W\d_]{2,12}(?:['’][^\W\d_]{2,8})?)\.?,?\s{0,2}\Z")
+MAX_WEEKDAY = 24
+"""Characters before a date in which its weekday is looked for."""
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    return {entry.phrase: int(entry.fields["weekday"]) for entry in load_table("weekdays")}
 
 
 DOTTED_DAY_FIRST = frozenset(

@@ -41,8 +41,8 @@ _STOPS = MappingProxyType({
         r"am|an|unter|und|mit|bei|erschienen|veröffentlicht|publiziert|übernommen|verfügbar|lesen"
         r"|von|hier|in|auf|als|entstanden"
     ),
-    "fr": r"sous|et|avec|en|dans|sur|par|pour|ici|où|le \d",
-    "es": r"bajo|y|con|en|por|para|el \d|aquí|donde|quien",
+    "fr": r"sous|et|avec|en|dans|sur|par|pour|ici|où|le \d{1,2}(?:er)?",
+    "es": r"bajo|y|con|en|por|para|el \d{1,2}|aquí|donde|quien",
     "uk": r"за|під|і|й|та|у|в|на|з|із|де|від|мовою|роману",
     "ru": r"по|под|и|в|на|с|со|где|от|языке|романа",
 })  # fmt: skip

@@ -15,7 +15,8 @@ from credscore.reading.dates import DOTTED_DAY_FIRST, Dated, find_date, iso_date
 from credscore.reading.language import detect_language
 from credscore.reading.lexicon import fold
 from credscore.reading.page import Page
-from credscore.reading.signature import first_phrase, read_signature
+from credscore.reading.signature import read_signature
+from credscore.reading.signers import first_phrase
 from credscore.reading.text import Text
 
 HEAD_PARAGRAPHS = 14

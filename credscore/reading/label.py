@@ -6,39 +6,32 @@ searched. Where nothing speaks the kind is unknown: nobody guesses "news" from w
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from typing import Any
-from urllib.parse import unquote, urlsplit
-
-import attrs
+from collections.abc import Iterable, Iterator
 
 from credscore.article import Evidence, Furniture, Label, LabelKind, Span
-from credscore.domains import registrable_domain
 from credscore.reading.dateline import find_dateline
 from credscore.reading.gazetteer import news_agency_names
-from credscore.reading.lexicon import Entry, Lexicon, fold, load_table
+from credscore.reading.label_declared import (
+    BIO,
+    DISCLAIMER,
+    KICKER,
+    MAX_ITEMS,
+    PLAIN,
+    Signal,
+    by_address,
+    by_section,
+    by_type,
+    phrases,
+    signal_of,
+    table,
+)
+from credscore.reading.lexicon import Entry, fold
 from credscore.reading.page import Page
+from credscore.reading.signature import tidy
+from credscore.reading.signers import is_name
 from credscore.reading.text import Text
 
 Furnishings = tuple[tuple[Furniture, Span], ...]
-
-
-@attrs.frozen(kw_only=True)
-class Signal:
-    """One place on the page that says what kind of piece it is.
-
-    `rank` is the place in the order of precedence, 1 first. `explicit`: the page itself says so.
-    """
-
-    kind: LabelKind
-    rank: int
-    evidence: Evidence
-    explicit: bool = True
-    disowns: bool = False
-
-
-TYPE, SECTION, ADDRESS, KICKER, DISCLAIMER, BIO, PLAIN = range(1, 8)
 _LOOSE = frozenset({"label", "kicker", "bio", "byline", "breadcrumb"})
 _FAMILY = frozenset({LabelKind.OPINION, LabelKind.EDITORIAL, LabelKind.LETTER})
 
@@ -76,7 +69,8 @@ def _is_loose(signal: Signal) -> bool:
     """Tell whether a signal only counts beside another of its kind.
 
     Small labels stand all over a page, most of them in menus ("Letters to the Editor") and on
-    advertisements ("Sponsored"); the page's own cannot be told from them.
+    advertisements ("Sponsored"); the page's own cannot be told from them. A badge stands at the
+    headline.
     """
     where = signal.evidence.where
     return where == "label" or (where == "kicker" and signal.kind is LabelKind.SPONSORED)
@@ -99,120 +93,17 @@ def _distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _signals(page: Page, text: Text, furniture: Furnishings) -> Iterator[Signal]:
-    yield from _by_type(page)
-    yield from _by_section(page)
-    yield from _by_address(page)
+    yield from by_type(page)
+    yield from by_section(page)
+    yield from by_address(page)
     yield from _by_headline(page, text)
     yield from _by_kicker(text)
     yield from _by_notice(page, text, furniture)
     yield from _by_opening(text)
     yield from _by_author(page, text, furniture)
+    yield from _by_signing(page, text)
     yield from _by_dateline(text)
 
-
-@cache
-def _table(at: str) -> Mapping[str, Entry]:
-    return {entry.phrase: entry for entry in load_table("labels") if entry.fields["at"] == at}
-
-
-@cache
-def _phrases(at: str) -> Lexicon:
-    return Lexicon(_table(at).values())
-
-
-def _signal(entry: Entry, rank: int, evidence: Evidence) -> Signal:
-    kind = LabelKind(entry.fields["label"])
-    weak = bool(entry.fields.get("weak"))
-    return Signal(
-        kind=kind,
-        rank=PLAIN if kind is LabelKind.NEWS and (weak or rank != TYPE) else rank + weak,
-        evidence=evidence,
-        explicit=not weak or rank == TYPE,
-        disowns=bool(entry.fields.get("disowns")),
-    )
-
-
-# --- what the page declares ------------------------------------------------------------------
-
-
-def strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - linked data holds anything
-    """Yield the strings of a value of linked data: itself, its items, or its name."""
-    for item in value[:MAX_ITEMS] if isinstance(value, list | tuple) else (value,):
-        name = item.get("name") if isinstance(item, Mapping) else item
-        if isinstance(name, str):
-            yield name
-
-
-MAX_ITEMS = 50
-
-
-def _by_type(page: Page) -> Iterator[Signal]:
-    for item in page.linked_data[:MAX_ITEMS]:
-        for name in strings(item.get("@type")):
-            entry = _table("type").get(fold(name.rsplit("/", 1)[-1].rsplit(":", 1)[-1]))
-            if entry is not None:
-                yield _signal(entry, TYPE, Evidence(text=name, where=f"{page.data_name} @type"))
-        for name in strings(item.get("genre")):
-            entry = _table("genre").get(fold(name.rsplit("/", 1)[-1].rsplit(":", 1)[-1]).strip())
-            if entry is not None:
-                yield _signal(entry, TYPE, Evidence(text=name, where=f"{page.data_name} genre"))
-
-
-_SECTION_NAMES = frozenset(
-    {"article:section", "og:section", "section", "parsely-section", "og:article:section",
-     "article_section", "dc.type", "dcterms.type", "article.section", "articlesection",
-     "cxenseparse:section", "sailthru.section", "news_section"}
-)  # fmt: skip
-_PARTS = re.compile(r"\s*(?:[/|,;>›»·•:]|\s[-–—&+]\s|\sand\s)\s*")
-
-
-def _by_section(page: Page) -> Iterator[Signal]:
-    found: list[tuple[str, str]] = []
-    for item in page.linked_data[:MAX_ITEMS]:
-        for key in ("articleSection", "printSection"):
-            found += ((value, f"{page.data_name} {key}") for value in strings(item.get(key)))
-    found += (
-        (content, f"meta {name}") for name, content in page.meta if name.lower() in _SECTION_NAMES
-    )
-    if page.section:
-        found.append((page.section, "section"))
-    found += (
-        (notice.text, notice.kind)
-        for notice in page.notices
-        if notice.kind in {"breadcrumb", "label", "kicker"}
-    )
-    for value, where in found:
-        rank = KICKER if where in {"label", "kicker"} else SECTION
-        for part in (value, *_PARTS.split(value[:MAX_SECTION])):
-            entry = _table("section").get(fold(part).strip(" :#[]()"))
-            if entry is not None:
-                yield _signal(entry, rank, Evidence(text=value[:MAX_SECTION], where=where))
-                break
-
-
-MAX_SECTION = 200
-
-
-def _by_address(page: Page) -> Iterator[Signal]:
-    if not page.url:
-        return
-    domain = registrable_domain(page.url)
-    entry = _table("host").get(domain or "")
-    if entry is not None:
-        yield _signal(entry, ADDRESS, Evidence(text=domain or "", where="url"))
-    try:
-        address = urlsplit(page.url[:MAX_URL])
-    except ValueError:
-        return
-    segments = [fold(unquote(part)) for part in address.path.split("/") if part]
-    host = (address.hostname or "").split(".", 1)[0]
-    for segment in (host, *segments[:-1]):
-        entry = _table("segment").get(segment)
-        if entry is not None:
-            yield _signal(entry, ADDRESS, Evidence(text=f"/{segment}/", where="url"))
-
-
-MAX_URL = 2_000
 
 # --- headline and kicker ---------------------------------------------------------------------
 
@@ -242,7 +133,7 @@ def _by_headline(page: Page, text: Text) -> Iterator[Signal]:
         entry = _entry_of(headline[:MAX_HEADLINE])
         if entry is not None:
             evidence = Evidence(text=headline[:MAX_HEADLINE], where=where, span=span)
-            yield _signal(entry, KICKER, evidence)
+            yield signal_of(entry, KICKER, evidence)
 
 
 def _entry_of(headline: str) -> Entry | None:
@@ -254,11 +145,11 @@ def _entry_of(headline: str) -> Entry | None:
     for word in words:
         folded = fold(word).strip(" []()")
         about = _ABOUT.match(folded)
-        entry = _table("prefix").get((about.group(1) or about.group(2)) if about else folded)
+        entry = table("prefix").get((about.group(1) or about.group(2)) if about else folded)
         if entry is not None:
             return entry
     folded = fold(headline)
-    return next((e for p, e in _table("start").items() if folded.startswith(p)), None)
+    return next((e for p, e in table("start").items() if folded.startswith(p)), None)
 
 
 HEADLINES = 2
@@ -278,10 +169,10 @@ def _by_kicker(text: Text) -> Iterator[Signal]:
         return
     for span in (s for s in text.paragraphs[:KICKER_LINES] if s in short):
         line = fold(span.of(text.text)).strip(" :[]()")
-        entry = _table("section").get(line)
+        entry = table("section").get(line)
         if entry is not None and entry.fields["label"] not in {"news", "sponsored"}:
             evidence = Evidence(text=span.of(text.text), where="text", span=span)
-            yield _signal(entry, KICKER, evidence)
+            yield signal_of(entry, KICKER, evidence)
 
 
 MAX_KICKER = 40
@@ -308,12 +199,12 @@ def _by_notice(page: Page, text: Text, furniture: Furnishings) -> Iterator[Signa
     )
     for words, where, span in places:
         folded = fold(words)
-        for match in _phrases("disclaimer").find(folded):
+        for match in phrases("disclaimer").find(folded):
             if match.entry.fields.get("disowns") and _OF_READERS.search(folded):
                 continue
             place = span and Span(span.start + match.start, span.start + match.end)
             evidence = Evidence(text=words[match.start : match.end], where=where, span=place)
-            yield _signal(match.entry, DISCLAIMER, evidence)
+            yield signal_of(match.entry, DISCLAIMER, evidence)
 
 
 MAX_NOTICE = 2_000
@@ -323,10 +214,10 @@ OPENING_LINES = 4
 def _by_opening(text: Text) -> Iterator[Signal]:
     for span in text.paragraphs[:OPENING_LINES]:
         line = text.folded[span.start : span.start + 60].lstrip(" \"'[(*")
-        for phrase, entry in _table("opening").items():
+        for phrase, entry in table("opening").items():
             if line.startswith(phrase):
                 place = Span(span.start, min(span.end, span.start + 60))
-                yield _signal(
+                yield signal_of(
                     entry, KICKER, Evidence(text=place.of(text.text), where="text", span=place)
                 )
 
@@ -348,18 +239,44 @@ def _by_author(page: Page, text: Text, furniture: Furnishings) -> Iterator[Signa
     )
     for words, where, span in places:
         folded = fold(words)
-        for match in _phrases("bio").find(folded):
+        for match in phrases("bio").find(folded):
             if _FORMER.search(folded, max(0, match.start - MAX_FORMER), match.start):
                 continue
             place = span and Span(span.start + match.start, span.start + match.end)
             evidence = Evidence(text=words[match.start : match.end], where=where, span=place)
-            yield _signal(match.entry, BIO, evidence)
+            yield signal_of(match.entry, BIO, evidence)
 
 
 _FORMER = re.compile(
     r"(?:\bformer|\bex|ehemaliger?|ancien(?:ne)?|колишн\w{1,3}|бывш\w{2,3})[ -]\w{0,20} ?\Z"
 )
 MAX_FORMER = 34
+
+
+def _by_signing(page: Page, text: Text) -> Iterator[Signal]:
+    """A byline that names the kind of piece before its author: "A commentary by Ada Pellworm"."""
+    lines: list[tuple[str, str, Span | None]] = [
+        (notice.text, "byline", None) for notice in page.notices if notice.kind == "byline"
+    ]
+    lines += ((span.of(text.text), "text", span) for span in text.paragraphs[:OPENING_LINES])
+    for words, where, span in lines:
+        line = tidy(words) if len(words) <= MAX_SIGNING else ""
+        folded = fold(line)
+        for phrase, entry in table("signing").items():
+            if folded.startswith(phrase) and _names(line[len(phrase) :]):
+                evidence = Evidence(text=words, where=where, span=span)
+                yield signal_of(entry, KICKER, evidence)
+                break
+
+
+def _names(behind: str) -> bool:
+    """Tell whether what stands behind "A commentary by" begins with a name and is apart."""
+    return behind[:1] in {" ", "'", "’", ":"} and is_name(_NAME_END.split(behind.strip(" '’:"))[0])
+
+
+_NAME_END = re.compile(r"\s?(?:[,|•·–—(/&]|\s(?:and|und|et|y|та|и|i|і|\d))")
+MAX_SIGNING = 160
+"""Longest line that is taken for a byline which names the kind of piece."""
 
 
 def _by_dateline(text: Text) -> Iterator[Signal]:
@@ -369,8 +286,8 @@ def _by_dateline(text: Text) -> Iterator[Signal]:
         return
     evidence = Evidence(text=dateline.span.of(text.text), where="dateline", span=dateline.span)
     party = fold(dateline.party)
-    entry = _table("dateline").get(party)
+    entry = table("dateline").get(party)
     if entry is not None:
-        yield _signal(entry, KICKER, evidence)
+        yield signal_of(entry, KICKER, evidence)
     elif party in news_agency_names():
         yield Signal(kind=LabelKind.NEWS, rank=PLAIN, evidence=evidence, explicit=False)

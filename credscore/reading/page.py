@@ -29,9 +29,10 @@ class Notice:
     """Visible words of the page that the body extractor drops.
 
     `kind` is one of "label", "kicker", "breadcrumb", "credit", "disclaimer", "byline", "bio",
-    "date", "caption", "footer", "republication", "source" (a credit that is of no picture). Those
-    that an element names itself ("byline", "bio", "date", "caption", "credit", "kicker", "label",
-    "source" ...) are given even where the body kept the same words, so that they can be told apart
+    "date", "caption", "footer", "republication", "source" (a credit that is of no picture), "badge"
+    (a small label at the headline that calls the text paid for). Those that an element names
+    itself ("byline", "bio", "date", "caption", "credit", "kicker", "label", "source" ...), and
+    badges, are given even where the body kept the same words, so that they can be told apart
     there; those that only their words show ("republication", "disclaimer", "footer", "label") only
     where the body lacks them.
     """
@@ -69,7 +70,8 @@ class Page:
         url: Address of this page.
         title, language, published, modified, publisher, section: As the page declares them.
         authors: Names as the page declares them, with role and affiliation if given
-            (keys "name", "role", "affiliation").
+            (keys "name", "role", "affiliation"); "kind" is "organisation" of a desk or an
+            organisation, which signs in place of a person.
         meta: Pairs of name and content of `<meta>` elements, in order.
         linked_data: Objects of JSON-LD, flattened out of their graphs.
         links: Hyperlinks and `<link>` elements.

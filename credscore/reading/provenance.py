@@ -109,7 +109,8 @@ class _Case:
 
     def decide(self) -> Provenance:
         first = self._first()
-        same = [s for s in self.signals if s is first or _agree(s, first)]
+        named = [s for s in self.signals if s is first or _agree(s, first)]
+        same = [*named, *(s for s in self.signals if s not in named and _grants(s, first))]
         origin = _merge(first, same)
         behind = self._behind(origin)
         hops, fidelity = self._chain(origin, behind)
@@ -136,7 +137,7 @@ class _Case:
             chain=hops,
             hops=len(hops) - 1 if certain else None,
             fidelity=fidelity if certain else None,
-            credit=self._credit(origin, [*behind, *same]),
+            credit=self._credit(origin, [*behind, *named]),
             lost=self._lost(origin),
             lag_days=_lag(origin.date, self.imprint.published) if certain else None,
             conflicts=conflicts,
@@ -181,7 +182,11 @@ class _Case:
             hops.append(_hop(behind[0], action="published", evidence=_evidence(behind)))
             fidelity *= UNKNOWN
         action = "republished" if behind else "published"
-        same = [s for s in self.signals if _agree(s, origin) or s.evidence == origin.evidence]
+        same = [
+            s
+            for s in self.signals
+            if _agree(s, origin) or s.evidence == origin.evidence or _grants(s, origin)
+        ]
         right = Right.WIRE_CONTRACT if behind else None
         hops.append(_hop(origin, action=action, right=right, evidence=_evidence(same)))
         carriers = self._carriers(same)
@@ -316,6 +321,18 @@ def _agree(one: Signal, other: Signal) -> bool:
     if one.domain and other.domain and same_house(one.domain, other.domain):
         return True
     return bool(one.name and other.name and _key(one.name) == _key(other.name))
+
+
+def _grants(signal: Signal, origin: Signal) -> bool:
+    """Tell whether a notice that names nobody says by what right an origin's text stands here."""
+    copied = {Relation.REPUBLISHED, Relation.TRANSLATED}
+    return (
+        signal.name is None
+        and signal.domain is None
+        and signal.relation in copied
+        and origin.relation in copied
+        and signal.right in {Right.LICENCE, Right.PERMISSION}
+    )
 
 
 def _key(name: str) -> str:

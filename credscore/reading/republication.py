@@ -30,6 +30,7 @@ from credscore.reading.signals import (
     domain_of_name,
     kind_at,
     outlet_of,
+    own_texts,
 )
 from credscore.reading.text import Text
 
@@ -194,8 +195,32 @@ def _signal(page: Page, entry: Entry, region: Region, house: House) -> Signal | 
         or (fields.get("outlet") and not (party.agency or party.known))
     ):
         return None
-    return _built(fields, region, match, party)
+    return _lifted(_built(fields, region, match, party), party, page)
 
+
+def _lifted(signal: Signal, party: "_Party", page: Page) -> Signal:
+    """Return a credit as that of a copy where the credited medium is the author of the page."""
+    if signal.relation is Relation.REPORTS_CITING and _signs(party, page):
+        return attrs.evolve(signal, relation=Relation.REPUBLISHED, strength=2)
+    return signal
+
+
+def _signs(party: "_Party", page: Page) -> bool:
+    """Tell whether the page names the credited medium as its author: it has the text from it."""
+    names = [author.get("name") or "" for author in page.authors[:MAX_AUTHORS]]
+    for item in own_texts(page):
+        given = item.get("author")
+        for author in given[:MAX_AUTHORS] if isinstance(given, list | tuple) else (given,):
+            name = author.get("name") if isinstance(author, Mapping) else author
+            names += [name] if isinstance(name, str) else []
+    outlets = (outlet_of(name) for name in names)
+    return any(fold(name).strip(" .") == fold(party.name or "") for name in names) or any(
+        outlet is not None and outlet.name == party.name for outlet in outlets
+    )
+
+
+MAX_AUTHORS = 20
+"""Authors of a page that are looked at."""
 
 _NAMED = ("origin", "origin2", "agency")
 

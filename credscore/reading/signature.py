@@ -11,13 +11,30 @@ from functools import cache
 import attrs
 
 from credscore.reading.dates import find_date
-from credscore.reading.lexicon import Entry, Lexicon, Match, fold, load_table
-from credscore.reading.signals import outlet_of
+from credscore.reading.lexicon import fold
+from credscore.reading.run_on import is_outlet, split_run_on
+from credscore.reading.signers import (
+    DOMAIN,
+    SUFFIXES,
+    cased,
+    first_phrase,
+    is_desk,
+    is_given,
+    is_handle,
+    is_masthead,
+    is_name,
+    key_of,
+    letters_of,
+    words,
+)
 
 MAX_LINE = 300
 """Characters of a byline that are read; real ones have fewer."""
 
 _LEAD = 60
+
+LONGEST_DESK = 60
+"""Longest name of a desk."""
 
 MAX_SIGNATURES = 12
 """Most people that one line is taken to name."""
@@ -38,23 +55,9 @@ _DANGLING = re.compile(r"\s(?:le|am|on|el|vom|at|in|il|den|—|–|-)\s?\Z")
 _COMMAS = re.compile(r"\s?[,;/&+]\s?")
 _AND = re.compile(r"\s(?:and|und|with|mit|avec|con|et|та|och|og)\s", re.IGNORECASE)
 _RISKY_AND = re.compile(r"\s(?:y|e|i|en|и)\s(?=[^\W\d_a-z]\S{0,30}\s[^\W\d_a-z])")
-_TOKEN = re.compile(r"(?:[^\W\d_]{1,40}['’.\-‐]?){1,6}[.,]?")
 _POST = re.compile(r"\s(?:of|for|at|bei|für|chez|pour)\s")
 _PLACE = re.compile(r"\s(?:in|aus|à|en|w|у|в)\s.*")
 _AFFIX = re.compile(r"\s(?:at|of|for|bei|an der|beim|à l['’]|à la|de l['’]|en la)\s?(?:the\s)?")
-_PARTICLES = frozenset(
-    "van von der den de del della di da dos das du do la le el al bin ibn ben ten ter zu zur zum "
-    "af av y e i san st und".split()
-)
-_NO_NAMES = frozenset(
-    "the a an this that our your my more all new for to and or no not with dear how why what when "
-    "who where here there it is as at on in up via per die das les los las mehr alle mit avec "
-    "quelle quellen source sources fuente fuentes джерело источник".split()
-)
-_HANDLE = re.compile(r"[^\W_][\w.\-]{1,29}")
-_DOMAIN = re.compile(r"\w\.[a-z]{2,6}\Z")
-_TITLES = frozenset("dr prof professor mr mrs ms sir dame rev lord lady".split())
-_SUFFIXES = frozenset("jr sr ii iii iv phd md mba ma esq bsc msc dphil rn rd mph".split())
 
 
 @attrs.frozen(kw_only=True)
@@ -68,50 +71,16 @@ class Signature:
 
 
 @cache
-def _entries(kind: str) -> tuple[Entry, ...]:
-    kind, _, narrower = kind.partition(":")
-    found = tuple(entry for entry in _table() if entry.fields.get("kind") == kind)
-    if narrower == "press":
-        return tuple(entry for entry in found if entry.fields.get("field") == "press")
-    if narrower == "signing":
-        return tuple(entry for entry in found if entry.fields.get("field") != "office")
-    return found
-
-
-@cache
-def _table() -> tuple[Entry, ...]:
-    return load_table("byline")
-
-
-@cache
-def words(kind: str) -> frozenset[str]:
-    """Return the phrases of one kind of the byline table.
-
-    "role:press" are the roles of the press, "role:signing" all that are no public office.
-    """
-    return frozenset(entry.phrase for entry in _entries(kind))
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Return the common given names of the table, folded."""
-    return frozenset(entry.phrase for entry in load_table("first_names"))
-
-
-@cache
-def _lexicon(kind: str) -> Lexicon:
-    return Lexicon(_entries(kind))
-
-
-def first_phrase(kind: str, folded: str) -> Match | None:
-    """Return the first, then longest, phrase of one kind in a folded line, between word edges."""
-    return min(_lexicon(kind).find(folded), key=lambda m: (m.start, -m.end), default=None)
-
-
-@cache
 def _opener() -> "re.Pattern[str]":
     phrases = sorted(words("opener"), key=len, reverse=True)
     return re.compile(r"(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)\s?:?\s?")
+
+
+@cache
+def _on_day() -> "re.Pattern[str]":
+    """Return what finds the day of the week before a date that was cut off: "on Mon, "."""
+    days = "|".join(sorted(words("weekday"), key=len, reverse=True))
+    return re.compile(rf"\s(?:on|am|le|el|у|в)\s(?:{days})[.,\s-]{{0,3}}\Z", re.IGNORECASE)
 
 
 def opens(line: str) -> str | None:
@@ -151,10 +120,12 @@ def read_signature(
     if opener is None and not trusted:
         return ()
     if opener is not None and opener.end() < len(clean):
-        clean = clean[opener.end() :].lstrip(" :")
-    houses = frozenset(_letters(name) for name in house)
+        clean = clean[opener.end() :].lstrip(" :,")
+    if is_desk(clean) and len(clean) <= LONGEST_DESK and _COMMAS.search(clean) is None:
+        return (Signature(name=clean, wire=True),)  # "FOX 9 Staff"
+    houses = frozenset(letters_of(name) for name in house)
     first, dash, rest = clean.partition(" - ")
-    if dash and _letters(first) in houses and rest:
+    if dash and letters_of(first) in houses and rest:
         clean = rest  # "Red Post - Ada Pellworm"
     parts = _parts(clean)
     alone = (len(parts) < 2 and not dash) or not (dash or _COMMAS.search(clean))
@@ -173,7 +144,7 @@ def _parts(line: str) -> list[str]:
     line = line[: ender.start()] if ender else line
     stop = first_phrase("stop", fold(line))
     line = line[: stop.start] if stop else line
-    line = _DANGLING.sub("", line)
+    line = _DANGLING.sub("", _on_day().sub("", line))
     parts = [
         _SPACE.sub(" ", p).strip(" .:-–—\"'")
         for chunk in _COMMAS.split(line)
@@ -185,7 +156,7 @@ def _parts(line: str) -> list[str]:
 def _unbracketed(match: "re.Match[str]") -> str:
     """Keep what brackets hold only where it is an agency or an organisation: "(AP)"."""
     inside = fold(match.group(1))
-    known = _key(inside) in words("wire") or first_phrase("organisation", inside)
+    known = key_of(inside) in words("wire") or first_phrase("organisation", inside)
     return f", {match.group(1)}," if known else " "
 
 
@@ -196,31 +167,6 @@ def _split_and(chunk: str) -> list[str]:
         head, _, tail = chunk.partition(" and ")
         return [chunk] if not is_name(head) else [head, *_split_and(tail)]
     return [part for piece in _AND.split(chunk) for part in _RISKY_AND.split(piece)]
-
-
-def _key(name: str) -> str:
-    return fold(name).removeprefix("the ").strip(" .")
-
-
-def is_desk(name: str) -> bool:
-    """Tell whether a name is that of a staff, which signs without naming anybody."""
-    key = _key(name)
-    if key.startswith(("admin", "webmaster")) or key in words("desk"):
-        return True
-    return key.endswith((" staff", " redaktion", " newsroom", " desk", " team"))
-
-
-def is_wire(name: str) -> bool:
-    """Tell whether a name is an agency's, or one of its products': "AP", "Reuters Videos"."""
-    key = _key(name)
-    first, _, rest = key.partition(" ")
-    if key in words("wire") or key in words("agencies"):
-        return True
-    return first in words("wire") and (rest in words("wire") or rest in words("product"))
-
-
-def _letters(name: str) -> str:
-    return "".join(c for c in _key(name).removeprefix("www.") if c.isalnum())
 
 
 class _Reader:
@@ -235,19 +181,26 @@ class _Reader:
         self._fresh = 0
 
     def take(self, part: str) -> None:
-        key = _key(part)
-        is_site = self._trusted and not self._found and " " not in part and _DOMAIN.search(part)
-        if is_site or is_wire(key) or is_desk(key) or _letters(part) in self._houses:
+        key = key_of(part)
+        is_site = self._trusted and not self._found and " " not in part and DOMAIN.search(part)
+        house = letters_of(part) in self._houses and not self._is_own(part)
+        if is_site or is_desk(key) or house or is_outlet(part):
             self._take_house(part)
             return
-        if outlet_of(part) is not None:
-            self._take_house(part)
+        if run_on := split_run_on(part, self._houses):
+            self._add(Signature(name=cased(run_on.name)))
+            self._fill(role=run_on.role, affiliation=run_on.affiliation)
+            return
+        special = first_phrase("special", fold(part)) if self._found else None
+        if special and special.start == 0:
+            self._fill(affiliation=part[special.end :].strip() or None)
             return
         post = _POST.search(part)
         if post and is_name(part[: post.start()]):
-            self._add(Signature(name=_cased(part[: post.start()])))
+            self._add(Signature(name=cased(part[: post.start()])))
             rest = part[post.end() :]
-            self.take(rest)
+            if not is_name(rest):
+                self.take(rest)
             if rest[:1].isupper() and len(rest) <= 60:  # a name of an outlet
                 self._fill(affiliation=rest)
             return
@@ -260,18 +213,24 @@ class _Reader:
         else:
             self._take_other(part, key)
 
+    def _is_own(self, part: str) -> bool:
+        """Tell whether a site is called by the name of a person, who signs there."""
+        return self._trusted and is_name(part) and is_given(part) and len(part.split()) <= 3
+
     def _take_other(self, part: str, key: str) -> None:
         """Take an organisation, or a name; degrees and the rest are dropped."""
         if first_phrase("organisation", fold(part)):
             self._fill(affiliation=part)
             if not self._found and self._trusted and part[0].isupper() and part.count(" ") < 6:
                 self._add(Signature(name=part, wire=True))
-        elif key.rstrip(".").replace(".", "") in _SUFFIXES:
+        elif key.rstrip(".").replace(".", "") in SUFFIXES:
             return
         elif self._found and part.isupper() and part.isalpha() and len(part) <= 6:
             self._fill(affiliation=part)  # an outlet by its initials: "CNN"
-        elif is_name(part, lone=self._lone) or (self._pen and _is_handle(part)):
-            self._add(Signature(name=_cased(part)))
+        elif self._found and is_masthead(part):
+            self._fill(affiliation=part)
+        elif is_name(part, lone=self._lone) or (self._pen and is_handle(part)):
+            self._add(Signature(name=cased(part)))
 
     def _take_house(self, part: str) -> None:
         if any(not item.wire for item in self._found):
@@ -283,11 +242,11 @@ class _Reader:
         """Take "AP Science Writer", "Editor at X", or "Chief Editor Ada Pellworm"."""
         after = part[end:].strip(" :")
         if not self._found and is_name(after):
-            self._add(Signature(name=_cased(after), role=part[:end].strip()))
+            self._add(Signature(name=cased(after), role=part[:end].strip()))
             return
         first, _, rest = part.partition(" ")
         affiliation = None
-        if _key(first) in words("wire") and rest:
+        if key_of(first) in words("wire") and rest:
             part, affiliation = rest, first
         role, _, place = part.partition(" with ")
         split = _AFFIX.search(role)
@@ -315,81 +274,5 @@ class _Reader:
     def signatures(self) -> tuple[Signature, ...]:
         kept: dict[str, Signature] = {}
         for item in self._found:
-            kept.setdefault(_key(item.name), item)
+            kept.setdefault(key_of(item.name), item)
         return tuple(kept.values())[:MAX_SIGNATURES]
-
-
-def is_name(part: str, *, lone: bool = False) -> bool:
-    """Tell whether `part` can be the name of a person: two to six capitalised words, no figures.
-
-    `lone` also allows a single word and lower case, for a place that names authors.
-
-    >>> is_name("Ursula van der Berg"), is_name("Senior Editor"), is_name("Kyiv")
-    (True, False, False)
-    """
-    if not 2 <= len(part) <= 60 or "\n" in part:  # no name is one letter
-        return False
-    folded = fold(part)
-    tokens = part.split()
-    if len(tokens) > 6 or (len(tokens) < 2 and not (lone or _uncased(part))):
-        return False
-    if len(part) <= 3 and not _uncased(part):  # initials of a desk: "det/dpa"
-        return False
-    if tokens[0].lower() in _NO_NAMES or _DOMAIN.search(part) or folded in words("opener"):
-        return False
-    if not lone and (tokens[0] in _PARTICLES or folded in words("wire") | words("desk")):
-        return False
-    return _capitalised(tokens, lone=lone) and not any(
-        first_phrase(kind, folded) for kind in ("role", "stop", "organisation")
-    )
-
-
-def _capitalised(tokens: list[str], *, lone: bool) -> bool:
-    capitals = 0
-    for token in tokens:
-        if _TOKEN.fullmatch(token) is None:
-            return False
-        bare = token.lower().strip(".,")
-        if bare in _PARTICLES or bare in _TITLES or bare in _SUFFIXES:
-            continue
-        if token[0].islower() and not (lone and len(tokens) == 1):
-            return False
-        capitals += 1
-    return capitals > 0
-
-
-def _is_handle(part: str) -> bool:
-    """Tell whether a lone word can be a pen name or initials: "Herr_Rein", "r23", "LD"."""
-    if not _HANDLE.fullmatch(part) or _DOMAIN.search(part) or sum(map(str.isalpha, part)) < 2:
-        return part.isalnum() and len(part) == 3 and part[0].isalpha()
-    folded = fold(part)
-    listed = words("wire") | words("desk") | words("opener") | _NO_NAMES | _PARTICLES
-    return folded not in listed and not any(
-        first_phrase(kind, folded) for kind in ("role", "stop", "organisation")
-    )
-
-
-def _uncased(part: str) -> bool:
-    return part.lower() == part.upper() and len(part) <= 20  # Chinese, Arabic ...
-
-
-def tidy_name(name: str) -> str:
-    """Return a name with single spaces and without capitals throughout."""
-    return _cased(_SPACE.sub(" ", name).strip(" ,.;:"))
-
-
-def _cased(name: str) -> str:
-    """Return a name without capitals throughout: "ADA O'PELL-WORM" as "Ada O'Pell-Worm"."""
-    if not name.isupper() or len(name) < 5 or _uncased(name):  # "AP", "J.R."
-        return name
-    return " ".join(
-        token if token.endswith(".") and len(token) <= 4 else _MC.sub(_upper_third, token.title())
-        for token in name.replace("’", "'").split(" ")
-    )
-
-
-_MC = re.compile(r"^Mc[a-z]")
-
-
-def _upper_third(match: "re.Match[str]") -> str:
-    return "Mc" + match.group()[2].upper()

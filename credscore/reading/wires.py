@@ -23,7 +23,7 @@ from credscore.reading.signals import (
     outlets_by_domain,
     own_texts,
 )
-from credscore.reading.signature import is_desk, is_wire, words
+from credscore.reading.signers import is_desk, is_wire, words
 from credscore.reading.text import Text
 
 Furnishings = tuple[tuple[Furniture, Span], ...]
@@ -56,7 +56,8 @@ _SIGNED = re.compile(
 )
 _HOLDER = re.compile(
     r"\A\W{0,3}(?:©|\(c\)|copyright:?)\W{0,3}(?:copyright\W{0,3})?(?:\d{4}(?:\s?-\s?\d{4})?,?\s)?"
-    r"(?:by )?(?:the )?(?P<holder>[^.,;\n©(]{2,60}?)(?:,? (?:inc|llc|ltd)\.?)?(?:,? \d{4})?"
+    r"(?:by )?(?:the )?(?P<holder>[^.,;\n©(]{2,60}?)"
+    r"(?:,? (?:inc|llc|ltd|company)\.?)?(?:,? \d{4})?"
     r"(?= all rights|[.,;\n(]|\Z)",
     re.IGNORECASE,
 )

@@ -156,7 +156,7 @@ def test_meta_and_linked_data_are_kept_as_they_stand(opinion: Page) -> None:
 def test_an_agency_that_signs_is_the_author() -> None:
     page = read_html(WIRE)
 
-    assert page.authors == ({"name": "Reuters"},)
+    assert page.authors == ({"name": "Reuters", "kind": "organisation"},)
     assert page.published == "2024-05-03"
     assert page.title == "Wolf seen"
 

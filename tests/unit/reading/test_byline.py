@@ -8,7 +8,8 @@ from credscore.article import Byline
 from credscore.reading.biography import read_biography
 from credscore.reading.byline import find_bylines
 from credscore.reading.page import Notice, Page
-from credscore.reading.signature import is_name, read_signature
+from credscore.reading.signature import read_signature
+from credscore.reading.signers import is_name
 from credscore.reading.text import read_text
 
 PROSE = (

@@ -435,6 +435,39 @@ SPOKEN = [
 ]
 
 
+SIGNED = [
+    # a byline that names the kind of piece, kind
+    ("Ein Kommentar von Ada Muster", "opinion"),
+    ("Eine Analyse von Ada Muster, Lorne", "analysis"),
+    ("Gastbeitrag von Ada Muster und Jo Pellworm", "opinion"),
+    ("Opinion by Ada Muster, CNN Contributor Updated 3 May 2024", "opinion"),
+    ("An analysis by Ada Muster", "analysis"),
+    ("Commentary by Ada Muster | May 3, 2024", "opinion"),
+    ("Column by Ada Muster", "opinion"),
+    ("Tribune de Ada Muster", "opinion"),
+    ("Chronique de Ada Muster", "opinion"),
+    ("Columna de Ada Muster", "opinion"),
+    ("Колонка Ади Мустер", "opinion"),
+    ("By Ada Muster", "unknown"),
+    ("Analysis by the harbour board of the old pier", "unknown"),
+    ("Kommentar von gestern", "unknown"),
+    ("Columnar Ada Muster", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("line", "kind"), SIGNED)
+def test_a_byline_says_what_a_piece_is_before_the_name_of_its_author(line: str, kind: str) -> None:
+    assert label_of(notices=(Notice(kind="byline", text=line),)).kind.value == kind
+    assert label_of(f"{line}\n{BODY}").kind.value == kind
+    assert label_of(f"{BODY}\n{BODY}\n{BODY}\n{line}").kind.value == "unknown"
+
+
+@pytest.mark.parametrize("words", ["Partner Content", "Advertorial", "Anzeige", "Sponsored"])
+def test_a_badge_counts_and_a_label_elsewhere_does_not(words: str) -> None:
+    assert label_of(notices=(Notice(kind="badge", text=words),)).kind is LabelKind.SPONSORED
+    assert label_of(notices=(Notice(kind="label", text=words),)) == Label()
+
+
 @pytest.mark.parametrize(("notice", "words", "kind"), SPOKEN)
 def test_a_notice_in_any_of_six_languages_says_what_a_piece_is(
     notice: str, words: str, kind: str
@@ -661,6 +694,7 @@ def test_every_example_of_the_table_is_found(example: str, entry: Entry) -> None
         "disclaimer": {"notices": (Notice(kind="disclaimer", text=example),)},
         "opening": {"text": f"{example}\n{BODY}"},
         "bio": {"notices": (Notice(kind="bio", text=example),)},
+        "signing": {"notices": (Notice(kind="byline", text=example),)},
     }
     same_example = {
         e.fields["label"]

@@ -72,6 +72,34 @@ def provenance_of(
 NOTICES = [
     # language, line under the body, relation, chain before this page, right
     (
+        "de",
+        "Dieser Artikel ist zuerst in der Wochenzeitung „Der Hafenbote“ erschienen.",
+        "republished",
+        "Der Hafenbote",
+        "none_stated",
+    ),
+    (
+        "fr",
+        "Cet article a d'abord été publié sur La Revue du Port, en mai.",
+        "republished",
+        "La Revue du Port",
+        "none_stated",
+    ),
+    (
+        "fr",
+        "Cet article est paru dans La Revue du Port le 29 juillet.",
+        "republished",
+        "La Revue du Port",
+        "none_stated",
+    ),
+    (
+        "es",
+        "Publicado originalmente en La Revista del Puerto el 29 de julio.",
+        "republished",
+        "La Revista del Puerto",
+        "none_stated",
+    ),
+    (
         "en",
         "This article was produced by KFF Health News, a national newsroom.",
         "republished",
@@ -905,6 +933,11 @@ TRAPS = [
     ("fr", "Publié le 4 mars 2024"),
     ("fr", "Initialement publié le 4 mars 2024"),
     ("fr", "L'étude a été publiée dans Nature."),
+    ("fr", "Le roman a été traduit de l'allemand. Il a été publié dans Nature."),
+    ("ru", "Перевод статьи занял три недели."),
+    ("uk", "Переклад статті тривав три тижні."),
+    ("en", "This story is published under a new editor."),
+    ("de", "Der Roman ist zuerst in der Wochenzeitung zerrissen worden."),
     ("fr", "Cet article a été publié initialement le 4 mars et mis à jour."),
     ("fr", "Avec le soutien de la région"),
     ("fr", "Source : Insee"),

@@ -361,6 +361,61 @@ def test_silence_is_unknown_and_not_zero_hops() -> None:
     )
 
 
+CANONICAL = Link(url="https://www.propublica.org/article/the-pier", rel="canonical")
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        (
+            "This story is republished under a Creative Commons license (CC BY-NC-ND 3.0).",
+            Right.LICENCE,
+        ),
+        ("Republished with permission.", Right.PERMISSION),
+    ],
+)
+def test_a_notice_without_a_name_gives_the_right_to_the_origin_that_is_declared(
+    line: str, right: Right
+) -> None:
+    found = provenance_of(under(line), links=(CANONICAL,))
+
+    assert (names(found)[0], found.chain[-1].right) == ("ProPublica", right)
+    assert found.fidelity == 1.0
+    assert found.credit is not Credit.GIVEN  # no reader sees the name
+
+
+@pytest.mark.parametrize(
+    ("text", "distributor"),
+    [
+        ("LORNE, May 3, 2024 /PRNewswire/ -- The ferry company has a new ship.", "PR Newswire"),
+        ("LORNE--(BUSINESS WIRE)--The ferry company has a new ship.", "Business Wire"),
+        ("LORNE, May 3 (GLOBE NEWSWIRE) -- The company has a new ship.", "GlobeNewswire"),
+        ("LORNE, TX / ACCESSWIRE / May 3, 2024 / The company has a new ship.", "ACCESSWIRE"),
+        ("Lorne (ots) - Die Reederei hat ein neues Schiff.", "news aktuell"),
+    ],
+)
+def test_a_press_release_came_by_its_distributor(text: str, distributor: str) -> None:
+    found = provenance_of(f"{text}\n{BODY}")
+
+    assert (found.status, found.relation) == (ProvenanceStatus.INFERRED, Relation.REPUBLISHED)
+    assert names(found) == [distributor, "Lorne Courier"]
+
+
+@pytest.mark.parametrize(
+    ("author", "relation"),
+    [("Газета.Ru", Relation.REPUBLISHED), ("Ада Мустер", Relation.REPORTS_CITING)],
+)
+def test_a_source_that_signs_the_text_is_its_origin(author: str, relation: Relation) -> None:
+    text = (
+        "Порт Лорна закрыли во вторник, после того как два парома потеряли якоря.\n"
+        "Никто не пострадал, и совет соберется в пятницу.\nИсточник: Газета.Ru"
+    )
+
+    found = provenance_of(text, language="ru", authors=({"name": author},))
+
+    assert (found.relation, names(found)[0]) == (relation, "Газета.Ru")
+
+
 def test_a_notice_that_names_both_parties_gives_the_whole_chain() -> None:
     line = (
         "This article was published by The Conversation on 3 March 2024 and has been republished "

@@ -11,7 +11,7 @@ from credscore.reading.imprint import Imprint
 from credscore.reading.page import Notice, Page
 from credscore.reading.provenance import find_provenance
 from credscore.reading.signals import own_texts
-from credscore.reading.signature import is_wire
+from credscore.reading.signers import is_wire
 from credscore.reading.text import read_text
 from credscore.reading.wires import signing_agencies, signing_agency
 

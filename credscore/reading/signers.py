@@ -1,0 +1,198 @@
+"""Who can sign: the names of persons, and those of desks and agencies that sign in their place."""
+
+import re
+from functools import cache
+
+from credscore.reading.lexicon import Entry, Lexicon, Match, fold, load_table
+
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos das du do la le el al bin ibn ben ten ter zu zur zum "
+    "af av y e i san st und".split()
+)
+_NO_NAMES = frozenset(
+    "the a an this that our your my more all new for to and or no not with dear how why what when "
+    "who where here there it is as at on in up via per die das les los las mehr alle mit avec "
+    "quelle quellen source sources fuente fuentes джерело источник".split()
+)
+_HANDLE = re.compile(r"[^\W_][\w.\-]{1,29}")
+DOMAIN = re.compile(r"\w\.[a-z]{2,6}\Z")
+_TITLES = frozenset("dr prof professor mr mrs ms sir dame rev lord lady".split())
+_TOKEN = re.compile(r"(?:[^\W\d_]{1,40}['’.\-‐]?){1,6}[.,]?")
+SUFFIXES = frozenset("jr sr ii iii iv phd md mba ma esq bsc msc dphil rn rd mph".split())
+_SPACE = re.compile(r"\s+")
+
+
+@cache
+def _entries(kind: str) -> tuple[Entry, ...]:
+    kind, _, narrower = kind.partition(":")
+    found = tuple(entry for entry in _table() if entry.fields.get("kind") == kind)
+    if narrower == "press":
+        return tuple(entry for entry in found if entry.fields.get("field") == "press")
+    if narrower == "signing":
+        return tuple(entry for entry in found if entry.fields.get("field") != "office")
+    return found
+
+
+@cache
+def _table() -> tuple[Entry, ...]:
+    return load_table("byline")
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Return the phrases of one kind of the byline table.
+
+    "role:press" are the roles of the press, "role:signing" all that are no public office.
+    """
+    return frozenset(entry.phrase for entry in _entries(kind))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the common given names of the tables, folded."""
+    tables = ("first_names", "first_names_signing")
+    return frozenset(entry.phrase for table in tables for entry in load_table(table))
+
+
+def is_given(name: str) -> bool:
+    """Tell whether a name of several words begins with a common given name.
+
+    >>> is_given("Ralph Meeker"), is_given("Inland Sun")
+    (True, False)
+    """
+    first, _, rest = name.partition(" ")
+    return bool(rest) and fold(first) in given_names() and not is_masthead(name)
+
+
+def is_masthead(name: str) -> bool:
+    """Tell whether a name ends as those of newspapers do: "Georgia Recorder"."""
+    return fold(name).rpartition(" ")[2] in words("masthead")
+
+
+@cache
+def _lexicon(kind: str) -> Lexicon:
+    return Lexicon(_entries(kind))
+
+
+def first_phrase(kind: str, folded: str) -> Match | None:
+    """Return the first, then longest, phrase of one kind in a folded line, between word edges."""
+    return min(_lexicon(kind).find(folded), key=lambda m: (m.start, -m.end), default=None)
+
+
+def key_of(name: str) -> str:
+    """Return a name folded, without its article and the dots around it."""
+    return fold(name).removeprefix("the ").strip(" .")
+
+
+def is_desk(name: str) -> bool:
+    """Tell whether a name is that of a staff, which signs without naming anybody."""
+    key = key_of(name)
+    if key.startswith(("admin", "webmaster")) or key in words("desk"):
+        return True
+    first = first_phrase("staff", key)
+    if first and first.start == 0 and first.end < len(key) and key[first.end] in " '’":
+        rest = key[first.end :].strip()
+        return not is_given(rest) or first_phrase("organisation", rest) is not None
+    return key.endswith(_STAFFS)
+
+
+_STAFFS = (" staff", " redaktion", " newsroom", " desk", " team", " staff report", " staff reports")
+
+
+def is_wire(name: str) -> bool:
+    """Tell whether a name is an agency's, or one of its products': "AP", "Reuters Videos"."""
+    key = key_of(name)
+    first, _, rest = key.partition(" ")
+    if key in words("wire") or key in words("agencies"):
+        return True
+    return first in words("wire") and (rest in words("wire") or rest in words("product"))
+
+
+def letters_of(name: str) -> str:
+    """Return the letters and figures of a name, folded, by which spellings of it agree."""
+    return "".join(c for c in key_of(name).removeprefix("www.") if c.isalnum())
+
+
+def is_name(part: str, *, lone: bool = False) -> bool:
+    """Tell whether `part` can be the name of a person: two to six capitalised words, no figures.
+
+    `lone` also allows a single word and lower case, for a place that names authors.
+
+    >>> is_name("Ursula van der Berg"), is_name("Senior Editor"), is_name("Kyiv")
+    (True, False, False)
+    """
+    if not 2 <= len(part) <= 60 or "\n" in part:  # no name is one letter
+        return False
+    folded = fold(part)
+    tokens = part.split()
+    if len(tokens) > 6 or (len(tokens) < 2 and not (lone or _uncased(part))):
+        return False
+    if len(part) <= 3 and not _uncased(part):  # initials of a desk: "det/dpa"
+        return False
+    if tokens[0].lower() in _NO_NAMES or DOMAIN.search(part) or folded in words("opener"):
+        return False
+    if not lone and (tokens[0] in _PARTICLES or folded in words("wire") | words("desk")):
+        return False
+    return _capitalised(tokens, lone=lone) and not any(
+        first_phrase(kind, folded) for kind in ("role", "stop", "organisation")
+    )
+
+
+def _capitalised(tokens: list[str], *, lone: bool) -> bool:
+    capitals = 0
+    for token in tokens:
+        if _TOKEN.fullmatch(token) is None:
+            return False
+        bare = token.lower().strip(".,")
+        if bare in _PARTICLES or bare in _TITLES or bare in SUFFIXES:
+            continue
+        if token[0].islower() and not (lone and len(tokens) == 1):
+            return False
+        capitals += 1
+    return capitals > 0
+
+
+def is_handle(part: str) -> bool:
+    """Tell whether a lone word can be a pen name or initials: "Herr_Rein", "r23", "LD"."""
+    if not _HANDLE.fullmatch(part) or DOMAIN.search(part) or sum(map(str.isalpha, part)) < 2:
+        return part.isalnum() and len(part) == 3 and part[0].isalpha()
+    folded = fold(part)
+    listed = words("wire") | words("desk") | words("opener") | _NO_NAMES | _PARTICLES
+    return folded not in listed and not any(
+        first_phrase(kind, folded) for kind in ("role", "stop", "organisation")
+    )
+
+
+def is_person_alone(line: str) -> bool:
+    """Tell whether a line is the name of a person and nothing else, begun by a given name.
+
+    >>> is_person_alone("Rosemary Quill"), is_person_alone("Market Square")
+    (True, False)
+    """
+    return len(line) <= 40 and 2 <= len(line.split()) <= 4 and is_name(line) and is_given(line)
+
+
+def _uncased(part: str) -> bool:
+    return part.lower() == part.upper() and len(part) <= 20  # Chinese, Arabic ...
+
+
+def tidy_name(name: str) -> str:
+    """Return a name with single spaces and without capitals throughout."""
+    return cased(_SPACE.sub(" ", name).strip(" ,.;:"))
+
+
+def cased(name: str) -> str:
+    """Return a name without capitals throughout: "ADA O'PELL-WORM" as "Ada O'Pell-Worm"."""
+    if not name.isupper() or len(name) < 5 or _uncased(name):  # "AP", "J.R."
+        return name
+    return " ".join(
+        token if token.endswith(".") and len(token) <= 4 else _MC.sub(_upper_third, token.title())
+        for token in name.replace("’", "'").split(" ")
+    )
+
+
+_MC = re.compile(r"^Mc[a-z]")
+
+
+def _upper_third(match: "re.Match[str]") -> str:
+    return "Mc" + match.group()[2].upper()

@@ -1,0 +1,126 @@
+"""Who signs a page: what stands in one line with a name, beside it, before it, and at the foot."""
+
+import importlib.util
+
+import pytest
+
+from credscore.extra.html import read_html
+from tests.extra.test_html_metadata import H1, PROSE, linked, names, page
+
+pytestmark = pytest.mark.skipif(
+    any(importlib.util.find_spec(name) is None for name in ("trafilatura", "lxml")),
+    reason="needs the extra: pip install 'credscore[html]'",
+)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<div><p><strong>By Ada Quill</strong><span>Political reporter, BBC News</span></p></div>",
+        "<div class='article-author'><span>Ada Quill</span><span>Senior Reporter</span></div>",
+        "<div class='auteur'><a>Ada Quill</a><span>économiste</span></div>",
+        "<div class='byline'><i>By</i><i class='name'>Ada Quill</i><i>Senior Reporter</i></div>",
+        "<div class='author-info'><span>Anna Quill</span> <span>Politikredakteur</span></div>",
+        "<div class='contributor'><span>Anna Quill</span><span>BBC Verify</span></div>",
+        "<div class='columnist'><b>Ганна Квілл</b><br>юристка</div>",
+        "<p class='byline'><span itemprop='author'>Ralph Quill Guest columnist</span></p>",
+    ],
+)
+def test_a_job_in_an_element_of_its_own_is_no_part_of_the_name(inside: str) -> None:
+    assert names(page(inside)) in (["Ada Quill"], ["Anna Quill"], ["Ганна Квілл"], ["Ralph Quill"])
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<small>March 28th, 2017 by Ada Quill</small>", ["Ada Quill"]),
+        ("<p>28. März 2017 von Uwe Quill</p>", ["Uwe Quill"]),
+        ("<div>28 mars 2017 par Gilles Quill</div>", ["Gilles Quill"]),
+        ("<p>28 marzo, 2017 por Irene Quill</p>", ["Irene Quill"]),
+        ("<p>Posted on 28.03.2017 by Glen Quill in News</p>", ["Glen Quill"]),
+        ("<span>Mon, 09/12/2011 - 12:21 — Peter Quill</span>", ["Peter Quill"]),
+        ("<p>Submitted by Bill Quill on Mon, 09/12/2011 - 14:32</p>", ["Bill Quill"]),
+        ("<p>© 2019 by Rosemary Quill Holdings, an active company</p>", []),
+        ("<p>In the spring of 2017 the moor was bought by Redmoor Council</p>", []),
+        ("<p>The second of three parts on 2017 by Redmoor Council</p>", []),
+    ],
+)
+def test_a_date_may_stand_before_the_name(inside: str, expected: list[str]) -> None:
+    assert names(page(inside)) == expected
+
+
+def test_the_name_of_a_site_may_be_its_author() -> None:
+    for head, inside in (
+        (linked(author={"@type": "Person", "name": "Rosemary Quill"}), ""),
+        ("", "<p class='byline'>Rosemary Quill</p>"),
+    ):
+        site = "<meta property='og:site_name' content='Rosemary Quill'>"
+        found = page(inside, head=site + head, url="https://rosemaryquill.example/wolf")
+        assert found.authors == ({"name": "Rosemary Quill"},)
+
+
+def test_a_declared_organisation_is_told_from_a_person() -> None:
+    found = page(head=linked(author={"@type": "Organization", "name": "Hill Country Living"}))
+    assert found.authors == ({"name": "Hill Country Living", "kind": "organisation"},)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<p class='byline'><i class='byline-name'>Marta Quill</i></p><p class='byline-city'>Leeds</p>",
+        "<p class='autor'><i class='autor-nombre'>Marta Quill</i><i class='autor-lugar'>Lugo</i></p>",
+        "<div class='byline'>Marta Quill, Redmoor Recorder</div>",
+    ],
+)
+def test_a_place_or_paper_beside_the_name_is_no_second_author(inside: str) -> None:
+    assert names(page(inside)) == ["Marta Quill"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<p class='byline'>Donna Quill, Staff Reporter</p>",
+        "<p class='story-byline'>Donna Quill | Staff Writer</p>",
+        "<p>By Donna Quill</p>",
+    ],
+)
+def test_the_byline_nearest_the_headline_is_its_own(inside: str) -> None:
+    teaser = "<div class='top'><a href='/a'>Mayor quits</a><p class='byline'>By Owen Hart</p></div>"
+    title = "<title>A wolf in the market town</title>"
+    own = f"<main>{H1}{inside}<p>{PROSE}</p><p>{PROSE}</p></main>"
+    found = read_html(f"<html><head>{title}</head><body>{teaser}{own}</body></html>")
+    assert names(found) == ["Donna Quill"]
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("<p>Edith Quill<br>Holmbury</p>", ["Edith Quill"]),
+        ("<p>John Quill</p><p>Kingsley</p>", ["John Quill"]),
+        ("<p>ALAN QUILL<br>Mill Lane, Redmoor</p>", ["Alan Quill"]),
+        ("<p><em>Grace Quill lives in Ashford.</em></p>", ["Grace Quill"]),
+        ("<p align='right'><i>Виктор Квилл</i></p>", ["Виктор Квилл"]),
+        ("<p><b>Василь Квілл, «Червона пошта»</b></p>", ["Василь Квілл"]),
+        ("<p>Contacts<br>Jill Quill</p>", []),
+        ("<p>John Quill<br>Ashford</p><p>Mary Hart<br>Redmoor</p>", []),
+        ("<p>John Quill<br>Getty Images</p>", []),
+        ("<p>John Quill<br>Reuters</p>", []),
+        ("<p>Market Square<br>Redmoor</p>", []),
+    ],
+)
+def test_the_last_lines_may_sign(after: str, expected: list[str]) -> None:
+    assert names(page(after=after)) == expected
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<div>Posted by Mags at 9:12 AM</div>", ["Mags"]),
+        ("<div>Par Jeanne - Publié dans : Vie locale</div>", ["Jeanne"]),
+        ("<div>Publicado por Chelo en 10:20</div>", ["Chelo"]),
+        ("<div>Posted by saltyoldsailor on November 28, 2011</div>", ["saltyoldsailor"]),
+        ("<div>Carried by people on November 28, 2011</div>", []),
+    ],
+)
+def test_a_lone_name_signs_where_the_line_says_so(inside: str, expected: list[str]) -> None:
+    assert names(page(inside)) == expected
