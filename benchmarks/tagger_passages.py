@@ -40,7 +40,7 @@ _COMPOSED = {
     "clause": (
         "<subject> <predicate>", "<subject> <predicate>", "<plural_subject> <plural_predicate>",
         "<subject> <predicate_present>", "(he|she|it) <predicate>", "they <plural_predicate>",
-        "<subject> <predicate> <adjunct>",
+        "<subject> <predicate> <adjunct>", "<subject> <predicate_past>",
         "<body> (plans|planned|wants|wanted|has refused|had agreed|hopes) to <infinitive>",
         "<body> (supports|had rejected|wants|opposes|fears) <thing>",
         "<subject> (appears|appeared|is believed|is thought) to have (failed|been moved|left)",
@@ -66,7 +66,8 @@ class Forms:
 def read_forms(folder: Path = FOLDER) -> Forms:
     """Read the tables of a folder."""
     tables = {f.stem: tomllib.loads(f.read_text("utf-8")) for f in sorted(folder.glob("*.toml"))}
-    forms = tables.pop("templates")["form"]
+    shared, forms = (tables["templates"][key] for key in ("shared", "form"))
+    del tables["templates"]
     headlines = [t for f in forms if f.get("headline") for t in f["templates"]]
     forms = [f for f in forms if not f.get("headline")]
     templates = [(t, f["weight"] / len(f["templates"])) for f in forms for t in f["templates"]]
@@ -75,7 +76,7 @@ def read_forms(folder: Path = FOLDER) -> Forms:
         templates=tuple(template for template, _ in templates),
         weights=weights / weights.sum(),
         headlines=tuple(headlines),
-        domains=tuple(tables.values()),
+        domains=tuple({**shared, **table} for table in tables.values()),
     )
 
 
