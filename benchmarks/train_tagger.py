@@ -23,7 +23,8 @@ import copy
 import json
 import math
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import attrs
@@ -57,7 +58,7 @@ from benchmarks.tagger_network import (
     marginals,
     source_total,
 )
-from benchmarks.tagger_passages import passages, read_forms
+from benchmarks.tagger_passages import Forms, passages, read_forms
 
 STUDENT = Shape(
     width=32,
@@ -76,7 +77,7 @@ TEACHER = Shape(
 )  # fmt: skip
 AT_ONCE, EXTRA = 4, 15
 MADE_UP = 1_000
-"""Made-up passages beside the 840 articles: a sixth of the tokens, a fifth of the attributions."""
+"""Made-up passages an epoch, beside 840 articles: a sixth of the tokens, a fifth of what is said."""
 
 
 def false_cues(scores: Tensor, label: Tensor, weight: Tensor, batch: Batch) -> list[Cue]:
@@ -140,8 +141,14 @@ class Schedule:
 
 
 def learn(
-    examples: list[Example], vectors: np.ndarray, shape: Shape, plan: Schedule, share: float = 0.0
+    examples: list[Example],
+    vectors: np.ndarray,
+    shape: Shape,
+    plan: Schedule,
+    share: float = 0.0,
+    made_up: Callable[[int], list[Example]] | None = None,
 ) -> Network:
+    """Train a network; `made_up` gives the made-up passages of each epoch, new ones each time."""
     torch.manual_seed(plan.seed)
     rng = np.random.default_rng(plan.seed)
     network = Network(vectors, shape)
@@ -151,9 +158,10 @@ def learn(
             if p.requires_grad and n != "learned.weight"]  # fmt: skip
     groups = [{"params": words, "weight_decay": plan.decay}, {"params": rest}]
     optimiser = torch.optim.AdamW(groups, plan.rate, (0.9, 0.98), weight_decay=0.01, fused=True)
-    order, step = list(examples), 0
-    steps = plan.epochs * math.ceil(len(order) / AT_ONCE)
+    each = len(examples) + (MADE_UP if made_up else 0)
+    step, steps = 0, plan.epochs * math.ceil(each / AT_ONCE)
     for epoch in range(plan.epochs):
+        order = [*examples, *(made_up(epoch) if made_up else ())]
         order = [order[i] for i in rng.permutation(len(order))]
         network.train()
         seen = 0.0
@@ -174,6 +182,13 @@ def learn(
             seen += value.item()
         print(f"epoch {epoch}: loss {seen / len(order):.2f} an article", flush=True)
     return averaged
+
+
+def made_up(words: list[str], forms: Forms, epoch: int) -> list[Example]:
+    """The made-up passages of an epoch."""
+    records = list(passages(MADE_UP, seed=epoch, forms=forms))
+    nothing = np.zeros((sum(len(r["text"]) for r in records), 1), np.float32)
+    return read_examples(records, words, nothing)
 
 
 def teach(teacher: Network, examples: Sequence[Example]) -> Iterator[Example]:
@@ -230,13 +245,9 @@ def main() -> None:
         teacher = learn(examples[1 - half :: 2], vectors, TEACHER, plan)
         taught += teach(teacher, examples[half::2])
     words, vectors = with_cues(words, vectors)
-    records = list(passages(MADE_UP, seed=7, forms=read_forms()))
-    nothing = np.zeros((sum(len(r["text"]) for r in records), 1), np.float32)
-    taught = [with_rows(e, words) for e in taught]
-    taught += read_examples(records, words, nothing)
-    taught.sort(key=lambda e: e.name)
+    taught = sorted((with_rows(e, words) for e in taught), key=lambda e: e.name)
     plan = Schedule(epochs=14, rate=3e-3, seed=0, decay=0.05)
-    student = learn(taught, vectors, STUDENT, plan, share=0.5)
+    student = learn(taught, vectors, STUDENT, plan, 0.5, partial(made_up, words, read_forms()))
     part = args.out.with_suffix(".part.npz")
     np.savez_compressed(part, **export(student, words))
     part.replace(args.out)
