@@ -77,7 +77,7 @@ TEACHER = Shape(
 )  # fmt: skip
 AT_ONCE, EXTRA = 4, 15
 MADE_UP = 1_000
-"""Made-up passages an epoch, beside 840 articles: a sixth of the tokens, a fifth of what is said."""
+"""Made-up passages an epoch, beside 840 articles: a sixth of the tokens."""
 
 
 def false_cues(scores: Tensor, label: Tensor, weight: Tensor, batch: Batch) -> list[Cue]:
@@ -133,22 +133,18 @@ def loss(network: Network, examples: Sequence[Example], share: float, *, strict:
 
 @attrs.frozen(kw_only=True)
 class Schedule:
+    """How a network is trained: `share` is the teachers', `made_up` gives passages for an epoch."""
+
     epochs: int
     rate: float
     seed: int
     decay: float
     average: float = 0.999
+    share: float = 0.0
+    made_up: Callable[[int], list[Example]] = lambda _: []
 
 
-def learn(
-    examples: list[Example],
-    vectors: np.ndarray,
-    shape: Shape,
-    plan: Schedule,
-    share: float = 0.0,
-    made_up: Callable[[int], list[Example]] | None = None,
-) -> Network:
-    """Train a network; `made_up` gives the made-up passages of each epoch, new ones each time."""
+def learn(examples: list[Example], vectors: np.ndarray, shape: Shape, plan: Schedule) -> Network:
     torch.manual_seed(plan.seed)
     rng = np.random.default_rng(plan.seed)
     network = Network(vectors, shape)
@@ -158,10 +154,10 @@ def learn(
             if p.requires_grad and n != "learned.weight"]  # fmt: skip
     groups = [{"params": words, "weight_decay": plan.decay}, {"params": rest}]
     optimiser = torch.optim.AdamW(groups, plan.rate, (0.9, 0.98), weight_decay=0.01, fused=True)
-    each = len(examples) + (MADE_UP if made_up else 0)
-    step, steps = 0, plan.epochs * math.ceil(each / AT_ONCE)
+    size = len(examples) + len(plan.made_up(0))
+    step, steps = 0, plan.epochs * math.ceil(size / AT_ONCE)
     for epoch in range(plan.epochs):
-        order = [*examples, *(made_up(epoch) if made_up else ())]
+        order = [*examples, *plan.made_up(epoch)]
         order = [order[i] for i in rng.permutation(len(order))]
         network.train()
         seen = 0.0
@@ -169,7 +165,7 @@ def learn(
             fall = 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * step / steps))
             for group in optimiser.param_groups:
                 group["lr"] = plan.rate * min(1.0, (step + 1) / 100) * fall
-            value = loss(network, order[low : low + AT_ONCE], share, strict=epoch > 0)
+            value = loss(network, order[low : low + AT_ONCE], plan.share, strict=epoch > 0)
             optimiser.zero_grad()
             (value / (100 * AT_ONCE)).backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(rest, 5.0)
@@ -246,8 +242,11 @@ def main() -> None:
         taught += teach(teacher, examples[half::2])
     words, vectors = with_cues(words, vectors)
     taught = sorted((with_rows(e, words) for e in taught), key=lambda e: e.name)
-    plan = Schedule(epochs=14, rate=3e-3, seed=0, decay=0.05)
-    student = learn(taught, vectors, STUDENT, plan, 0.5, partial(made_up, words, read_forms()))
+    plan = Schedule(
+        epochs=14, rate=3e-3, seed=0, decay=0.05, share=0.5,
+        made_up=partial(made_up, words, read_forms()),
+    )  # fmt: skip
+    student = learn(taught, vectors, STUDENT, plan)
     part = args.out.with_suffix(".part.npz")
     np.savez_compressed(part, **export(student, words))
     part.replace(args.out)
