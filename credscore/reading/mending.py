@@ -14,6 +14,7 @@ from credscore.reading.clauses import (
     span_of,
     words_of,
 )
+from credscore.reading.hearers import MAX_HEARER, without_hearer
 from credscore.reading.names import MAX_NAME_WORDS, days
 from credscore.reading.patterns import (
     MAX_SENTENCE,
@@ -26,7 +27,6 @@ from credscore.reading.patterns import (
 from credscore.reading.source_heads import is_headed
 from credscore.reading.tagger import Tagged
 from credscore.reading.text import Text
-from credscore.reading.via import end_of_hearer
 
 
 def completed(text: Text, found: Tagged) -> Relation:
@@ -35,7 +35,7 @@ def completed(text: Text, found: Tagged) -> Relation:
     Where nobody is named, the subject before the cue is part of what is said.
     """
     cue = _whole_words(text.text, *found.cue)
-    source = None if found.source is None else _party(text, found.source, cue)
+    source = None if found.source is None else _party(text, _bare(text, found.source), cue)
     content = tuple([Span(start, end) for start, end in found.content])
     if source is not None and cue.of(text.text) == ":":
         source, cue = _before_colon(text, source, cue)
@@ -51,6 +51,7 @@ def completed(text: Text, found: Tagged) -> Relation:
         clause = _clause_beside(text, source, cue)
         content = () if clause is None else (clause,)
     if source is not None and cue.of(text.folded) == "according to":
+        source = _with_apposition(text, source, content)
         content = _behind_comma(text, source, content)
     if source is not None and _is_inverted(text, source, cue, content):
         clause = Span(text.sentence_around(cue.start).start, cue.start - len(", "))
@@ -58,10 +59,37 @@ def completed(text: Text, found: Tagged) -> Relation:
     return Relation(
         source=source,
         cue=cue,
-        content=_without_hearer(text, cue, content),
+        content=_up_to_semicolon(text, without_hearer(text, cue, content)),
         found="tagger",
         probability=found.probability,
     )
+
+
+def _bare(text: Text, place: tuple[int, int]) -> tuple[int, int]:
+    """Return a source without the comma behind it, and without what it denies.
+
+    "[The mayor], 43, said"; "a charge [Hamas] denies"
+    """
+    start, end = place
+    end = start + len(text.text[start:end].rstrip(", "))
+    noun = _OF_WHAT.match(text.folded, start, end)
+    if noun is not None and text.text[noun.end() : noun.end() + 1].isupper():
+        start = noun.end()
+    return start, end
+
+
+_OF_WHAT = re.compile(r"an? (?:charge|claim|accusation|allegation|suggestion|view|figure|report) ")
+
+
+def _with_apposition(text: Text, source: Span, content: tuple[Span, ...]) -> Span:
+    """Return the whole source before what it says: "According to [Ann Lee, the mayor], ..."."""
+    if not content or not 0 < content[0].start - source.end <= MAX_HEARER:
+        return source
+    between = _APPOSITION.fullmatch(text.text, source.end, content[0].start)
+    return source if between is None else Span(source.start, between.end(1))
+
+
+_APPOSITION = re.compile(r"(, (?:the|an?|his|her|its|their|who) [^,.;:\"“”]{2,70}), ")
 
 
 def _behind_comma(text: Text, source: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -82,6 +110,23 @@ def _behind_comma(text: Text, source: Span, content: tuple[Span, ...]) -> tuple[
 _PLAIN = re.compile(r"[\w' -]+")
 
 
+def _up_to_semicolon(text: Text, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """End indirect speech at a semicolon, where what follows does not plainly go on with it.
+
+    So do 93 of 136 contents that meet one in PolNeAR (train); those that go on mostly begin anew
+    with "he", "that" or the like.
+    """
+    if not content:
+        return content
+    last = content[-1]
+    place = text.text.find("; ", last.start, last.end)
+    if place < 0 or text.quotation_at(place) is not None:
+        return content
+    following = text.folded[place + 2 : last.end].partition(" ")[0]
+    goes_on = following in closed_class("pronoun") | closed_class("subordinator") | {"and", "or"}
+    return content if goes_on else (*content[:-1], Span(last.start, place))
+
+
 def is_concessive(text: Text, relation: Relation) -> bool:
     """Tell whether it does not matter who says it: "It will pass, no matter what [they say]"."""
     source = relation.source
@@ -99,46 +144,6 @@ def _before_colon(text: Text, source: Span, cue: Span) -> tuple[Span, Span]:
     if " " in verb or not verb.endswith("ed") or not 0 < len(before) <= MAX_HEARER:
         return source, cue
     return Span(sentence.start, sentence.start + len(before)), Span(source.start, cue.end)
-
-
-def _without_hearer(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Cut who is told, or where it is said: "told [reporters at noon that the dam held]"."""
-    if not content or not cue.end <= content[0].start <= cue.end + 1:
-        return content
-    first, words = content[0], cue.of(text.folded).split()
-    tells = words[-1] in telling_verbs()
-    if not tells and saying_verbs().isdisjoint(words):
-        return content
-    opening = text.folded[first.start : min(first.end, first.start + MAX_HEARER)]
-    place = opening.find(" that ")
-    start: int | None = first.start + place
-    if place < 0:
-        pronoun = _HEARER.match(opening)  # "told the court she lived in fear"
-        start = first.start + pronoun.end(1) if pronoun else end_of_hearer(text, first.start)
-        start = start if tells else None
-    elif tells:
-        hearer = Span(first.start, first.start + place).of(text.text)
-        told = is_headed(hearer) or _is_name(hearer) or " " not in hearer
-        start = start if told or end_of_hearer(text, first.start) else None
-    else:
-        where = opening[:place].split()
-        named = not (closed_class("utterance") | closed_class("occasion")).isdisjoint(where)
-        opened = not _WHERE.isdisjoint([words[-1], *where[:1]])
-        short = words[-1] in _WHERE and len(where) <= SHORT_PLACE
-        start = start if short or (named and opened) else None
-    if start is None or start + 1 >= first.end:
-        return content
-    if text.quotations_at(Span(first.start, start)) and not end_of_hearer(text, first.start):
-        return content
-    return (Span(start + 1, first.end), *content[1:])
-
-
-_HEARER = re.compile(r"((?:the |a )?[a-z]{3,14}) (?:he|she|it|they|there|we|his|her|its|their) ")
-SHORT_PLACE = 3
-"""Most words of where something is said behind "said on": "its web site"."""
-_WHERE = frozenset({"on", "in", "at", "during"})
-MAX_HEARER = 80
-"""Characters behind a verb of telling in which the hearer stands, before "that"."""
 
 
 def _is_inverted(text: Text, source: Span, cue: Span, content: tuple[Span, ...]) -> bool:
@@ -181,7 +186,12 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
     """
     source = _whole_words(text.text, *place)
     words = text.folded[source.start : source.end]
+    if words.startswith("that ") and _word_before(text, source.start) in saying_verbs():
+        source = Span(source.start + len("that "), source.end)  # "reported [that officials] said"
+        words = text.folded[source.start : source.end]
     if " " not in words:
+        if _word_before(text, source.start) in closed_class("auxiliary") and words.islower():
+            return _with_relative(text, source) or source
         if words[-2:] == "'s" and words[:-2] in closed_class("pronoun"):  # "she's said"
             return Span(source.start, source.end - 2)
         if words == "there" or (words in closed_class("determiner") and not _stands(text, source)):
@@ -194,6 +204,16 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
         return None
     start = _start_of_party(text, source, cue)
     return source if start == source.start else Span(start, source.end)
+
+
+def _with_relative(text: Text, source: Span) -> Span | None:
+    """Return the subject whose relative clause ends there: "[a man who is not named] said"."""
+    sentence = text.sentence_around(source.start)
+    subject = Span(sentence.start, source.end)
+    words = subject.of(text.text)
+    if len(subject) > MAX_SENTENCE or " who " not in words or not is_headed(words):
+        return None
+    return None if text.quotations_at(subject) or ", " in words else subject
 
 
 def _stands(text: Text, source: Span) -> bool:

@@ -212,7 +212,7 @@ def _base_forms() -> frozenset[str]:
 # Not "..., and prosecutors allege" nor "..., who say": those go on with another clause.
 _CLOSING = re.compile(
     r", ((?!(?:and|but|or|as|who|which|that|when|while|where|if|so|because|he|she|they|it) )"
-    r"[^,.;:!?\"()\n]{2,60}) ([a-z]{3,15})(?=\.(?:\s|\Z)|\n|\Z)"
+    r"[^,.;:!?\"()\n]{2,60}?) (?:(?:has|have|had|was) )?([a-z]{3,15})(?=\.(?:\s|\Z)|\n|\Z)"
 )
 # "On the second day of the trial, the doctor testified": when and where, not what.
 _ADVERBIAL = re.compile(

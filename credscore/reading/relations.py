@@ -182,7 +182,7 @@ def _whole_quotations(text: Text, relations: list[Relation]) -> list[Relation]:
     """
     if not text.quotations:
         return relations
-    relations = [_inside_quotation(text, relation) for relation in relations]
+    relations = [_unanswered(text, _inside_quotation(text, r)) for r in relations]
     takers: dict[int, set[int]] = {}
     for index, relation in enumerate(relations):
         if text.quotation_at(relation.cue.start) is None:
@@ -277,6 +277,16 @@ def _speaks_itself(text: Text, relation: Relation, said: Sequence[Span]) -> bool
     aside = text.folded.endswith(("which ", "who ", "whom "), 0, told.start)
     quoted = text.quotation_at(relation.cue.start) is not None
     return not (aside or quoted or meets_any(said, relation.cue))
+
+
+def _unanswered(text: Text, relation: Relation) -> Relation:
+    """Take a later quotation from who told somebody that says it: "told her so. 'I wept'"."""
+    hearer = text.folded.startswith((" him ", " her ", " them ", " me "), relation.cue.end)
+    if not hearer or not relation.content[1:]:
+        return relation
+    end = text.sentence_around(relation.cue.start).end
+    kept = (s for s in relation.content if s.start < end or not _answers(text, relation, s))
+    return relation._replace(content=tuple(kept))
 
 
 def _answers(text: Text, relation: Relation, quotation: Span) -> bool:

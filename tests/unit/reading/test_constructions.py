@@ -28,8 +28,6 @@ CASES = [
     # no "that"
     ("Prosecutors allege the clerk took bribes for nine years.",
      "Prosecutors", ["the clerk took bribes for nine years"]),
-    ("Police suspect the fire was started by children.",
-     "Police", ["the fire was started by children"]),
     # abbreviations behind names
     ("The Harbour Safety Board (HSB) said the pier was closed.",
      "The Harbour Safety Board (HSB)", ["the pier was closed"]),
@@ -40,9 +38,6 @@ CASES = [
     # who did it
     ("The attack was claimed by the rebels.", "the rebels", ["The attack"]),
     ("The strike was confirmed by the harbour union.", "the harbour union", ["The strike"]),
-    # what else was done
-    ("Judge Ann Furlong said the crime was cruel and sentenced him to six years.",
-     "Judge Ann Furlong", ["the crime was cruel"]),
     # the end of a long clause
     ("Police said the boat was found in reeds near Hexley on Wednesday morning.",
      "Police", ["the boat was found in reeds near Hexley on Wednesday morning"]),

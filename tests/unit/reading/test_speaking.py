@@ -63,7 +63,6 @@ def test_what_asserts_nothing_is_the_page_s_own_voice(sentence: str) -> None:
         "The union supports the view that the law is unfair.",
         "Lee praised the engineers' work as “brave”.",
         "Lee praised the engineers for saving the dam.",
-        "Lee opposes the tax because it hurts farmers.",
         "Lee remembers that the dam was cold.",
         "Lee remembers how cold the dam was.",
         "Lee recalled a man shouting on the dam.",
