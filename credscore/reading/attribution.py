@@ -32,11 +32,17 @@ from credscore.reading.via import carriers
 
 
 def attribute(
-    text: Text, relations: Sequence[Relation], *, people: People, links: tuple[Link, ...] = ()
+    text: Text,
+    relations: Sequence[Relation],
+    *,
+    people: People,
+    links: tuple[Link, ...] = (),
+    house: str | None = None,
 ) -> tuple[Attribution, ...]:
     """Describe each relation: lemma and stance of its cue, its source, quotation, carriers.
 
-    The order is that of the relations, which is that of their cues.
+    The order is that of the relations, which is that of their cues. The house whose page it is
+    carries nothing: "told the Harbour Post" in the Harbour Post is told the writer.
     """
     carried_by = _told(carriers(text), relations)
     around = _outer(relations)
@@ -54,6 +60,7 @@ def attribute(
         via = via or _kept_via(text, kept, index, sources[index])
         if via and (source := sources[index]) is not None:
             kept[_speaker(text, source)] = (index, via)
+        via = tuple(name for name in via if not _is_house(name, house))
         names = [_name(sources[place], text) for place in outer if sources[place] is not None]
         own = _name(sources[index], text)
         via += tuple(name for name in dict.fromkeys(names) if name not in {own, *via})
@@ -72,6 +79,14 @@ def attribute(
             )
         )
     return tuple(attributions)
+
+
+def _is_house(name: str, house: str | None) -> bool:
+    return house is not None and _plain_name(name) == _plain_name(house)
+
+
+def _plain_name(name: str) -> str:
+    return fold(name).removeprefix("the ")
 
 
 def _kept_via(

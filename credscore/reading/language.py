@@ -179,6 +179,10 @@ def _sample(text: str) -> str:
     return f"{text[:half]} {text[middle : middle + half]}"
 
 
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
+"""The "u" and "s" of "U.S." are words of other languages."""
+
+
 @lru_cache(maxsize=8)
 def _shown(sample: str) -> _Shown:
     script = None
@@ -187,7 +191,8 @@ def _shown(sample: str) -> _Shown:
         script = _by_script(sample, letters)
         if script and script not in _WITHIN:
             return _Shown(code=script, words=letters // 3)
-    words = _WORD.findall(sample.lower().replace("’", "'"))
+    plain = _INITIALS.sub(" ", sample) if ".S." in sample or ".N." in sample else sample
+    words = _WORD.findall(plain.lower().replace("’", "'"))
     hits = _hits(words, sample)
     told = _by_words(words, hits)
     if told.code is None and not script and len(words) >= MIN_WORDS and not hits["en"]:

@@ -39,7 +39,7 @@ def completed(text: Text, found: Tagged) -> Relation:
     content = tuple([Span(start, end) for start, end in found.content])
     if source is not None and cue.of(text.text) == ":":
         source, cue = _before_colon(text, source, cue)
-    agent = _agent(text, cue) if source is None and _is_passive(cue.of(text.folded)) else None
+    agent = _agent(text, cue) if source is None and _is_passive(text, cue) else None
     if agent is not None:
         source, *behind = agent
         content = tuple(span for span in (_subject(text, cue), *behind) if span is not None)
@@ -200,7 +200,7 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
         head, _, last = words.rpartition(" ")
         if last == "and" or (text.text[source.end - len(last)].islower() and is_adverb(last)):
             source = Span(source.start, source.start + len(head))
-    if source.end <= cue.start and _is_passive(text.folded[cue.start : cue.end]):
+    if source.end <= cue.start and _is_passive(text, cue):
         return None
     start = _start_of_party(text, source, cue)
     return source if start == source.start else Span(start, source.end)
@@ -288,13 +288,21 @@ def _clause_beside(text: Text, source: Span, cue: Span) -> Span | None:
     return None
 
 
-def _is_passive(cue: str) -> bool:
-    if " " not in cue:
+def _is_passive(text: Text, cue: Span) -> bool:
+    """Tell whether the subject of a cue is spoken of: "was accused", "[a man] accused of theft"."""
+    words = cue.of(text.folded).split()
+    while len(words) > 1 and words[-1] in _BEHIND_PASSIVE:
+        words.pop()
+    acts = closed_class("passive_act")
+    end = cue.start + text.folded[cue.start : cue.end].find(words[-1]) + len(words[-1])
+    if words[-1] in acts and text.folded.startswith((" of ", " with "), end):
+        return True
+    if len(words) == 1 or closed_class("passive_auxiliary").isdisjoint(words):
         return False
-    words = cue.removesuffix(" by").split()
-    if closed_class("passive_auxiliary").isdisjoint(words):
-        return False
-    return words[-1] in reporting_participles() or words[-1] in closed_class("passive_act")
+    return words[-1] in reporting_participles() or words[-1] in acts
+
+
+_BEHIND_PASSIVE = frozenset({"by", "of", "with", "for", "as"})
 
 
 def _agent(text: Text, cue: Span) -> tuple[Span, Span | None] | None:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from operator import attrgetter
 
 import attrs
 
@@ -250,10 +251,13 @@ def _nouns(head: str) -> Iterator[str]:
         yield " ".join(words[first:])
 
 
-def find_people(text: Text, *, bylines: tuple[Byline, ...] = ()) -> People:
+def find_people(
+    text: Text, *, bylines: tuple[Byline, ...] = (), ignored: Sequence[Span] = ()
+) -> People:
     """Find the parties of a text, and which of them each name, role and pronoun means.
 
-    Linear in the text. Bylines lend their roles to a party of the same name.
+    Linear in the text. Bylines lend their roles to a party of the same name. What page furniture
+    names (`ignored`, in order) is no party.
 
     >>> from credscore.reading.text import read_text
     >>> people = find_people(read_text("The mayor, Ann Reed, left. Reed said she was tired."))
@@ -261,7 +265,7 @@ def find_people(text: Text, *, bylines: tuple[Byline, ...] = ()) -> People:
     [('Ann Reed', 'The mayor')]
     """
     heads = find_role_heads(text.folded)
-    names = list(find_names(text.text))
+    names = [n for n in find_names(text.text) if not ignored or not _within(ignored, n.start)]
     register = Register()
     _enter_names(text, names, heads, register)
     _enter_words(text, names, register)
@@ -281,6 +285,11 @@ def find_people(text: Text, *, bylines: tuple[Byline, ...] = ()) -> People:
         references=find_references(text),
         authors=bylines,
     )
+
+
+def _within(spans: Sequence[Span], place: int) -> bool:
+    index = bisect_right(spans, place, key=attrgetter("start")) - 1
+    return index >= 0 and place < spans[index].end
 
 
 def _holders(parties: Sequence[Party]) -> dict[str, int]:

@@ -88,14 +88,16 @@ def _read_metadata(page: Page, text: Text) -> tuple[Article, tuple[Span, ...]]:
         publisher_control=state_control_of(domain=imprint.domain, name=imprint.publisher),
         reader=page.reader,
     )
-    return article, tuple(span for _, span in furniture)
+    return article, tuple(sorted(span for _, span in furniture))
 
 
 def _read_claims(page: Page, text: Text, article: Article, ignored: tuple[Span, ...]) -> Article:
-    people = find_people(text, bylines=article.authors)
+    people = find_people(text, bylines=article.authors, ignored=ignored)
     speakers = tuple(reference.span for reference in people.references)
     relations = find_relations(text, ignored=ignored, speakers=speakers)
-    attributions = attribute(text, relations, people=people, links=page.links)
+    attributions = attribute(
+        text, relations, people=people, links=page.links, house=article.publisher
+    )
     sources = tuple(a.source.span for a in attributions if a.source is not None)
     findings = Findings(
         attributions=attributions,

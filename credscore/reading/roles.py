@@ -257,6 +257,7 @@ def _plain(words: str) -> bool:
 
 
 _AGE = re.compile(r", (?:aged )?\d{1,3}, ")  # "Ann Lee, 43, a teacher"
+_NOW = re.compile(r", (?:who(?: is|'s|’s) (?:now |currently |also )?|now |currently )(?=an? |the )")
 _IS_A = re.compile(r",? (?:is|was) (?:an? |the )")
 
 
@@ -268,8 +269,8 @@ def role_after(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Rol
     if is_a is not None:
         start = is_a.end()
     elif text.startswith(", ", end):
-        age = _AGE.match(text, end, ceiling)
-        start = age.end() if age else end + 2
+        lead = _AGE.match(text, end, ceiling) or _NOW.match(text, end, ceiling)
+        start = lead.end() if lead else end + 2
     else:
         return None
     index = bisect_left(heads, start, key=_start)

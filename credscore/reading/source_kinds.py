@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from credscore.article import SourceKind, Span
+from credscore.reading.clauses import closed_class
 from credscore.reading.lexicon import fold
 from credscore.reading.name_words import leaders
 from credscore.reading.names import is_body
 from credscore.reading.parties import Party, PartyKind
 from credscore.reading.people import People
 from credscore.reading.pronouns import PRONOUNS, is_quoted
-from credscore.reading.source_heads import Head, core_of, find_head, is_people
+from credscore.reading.source_heads import PLURAL, Head, core_of, find_head, is_people
 from credscore.reading.text import Text
 
 
@@ -58,7 +59,8 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
     phrase = _speaker(phrase)
     pair = None if alone else _conjuncts(phrase, people)
     if pair is not None:
-        return _together(*(find_source(part, text, people, alone=True) for part in pair))
+        first, second = (find_source(part, text, people, alone=True) for part in pair)
+        return second if _is_role_of(pair[0], first, second) else _together(first, second)
     party = people.resolve(phrase.span)
     head = find_head(phrase.folded, phrase.words)
     if party is not None and party.kind is PartyKind.PERSON:
@@ -267,6 +269,13 @@ def _conjuncts(phrase: Phrase, people: People) -> tuple[Phrase, Phrase] | None:
         Phrase(Span(start, start + len(left)), left, fold(left), phrase.sentence),
         Phrase(Span(middle, middle + len(right)), right, fold(right), phrase.sentence),
     )
+
+
+def _is_role_of(words: Phrase, first: Found, second: Found) -> bool:
+    """Tell whether the first of two is a role of the second: "co-founder and president Ann Lee"."""
+    bare = words.folded.partition(" ")[0] not in closed_class("determiner")
+    role = first.kind is SourceKind.TITLED_UNNAMED and not PLURAL.search(words.folded)
+    return second.kind is SourceKind.NAMED_PERSON and role and bare
 
 
 def _together(first: Found, second: Found) -> Found:

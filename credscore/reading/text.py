@@ -7,7 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from operator import itemgetter
 
@@ -246,7 +246,9 @@ def find_paragraphs(text: str) -> Iterator[Span]:
         start = end + 1
 
 
-_ABBREVIATIONS = frozenset(entry.phrase for entry in load_table("abbreviations"))
+_ABBREVIATIONS = frozenset(
+    entry.phrase for entry in load_table("abbreviations") if entry.fields["kind"] != "opener"
+)
 
 
 def find_sentences(text: str) -> Iterator[Span]:
@@ -279,7 +281,7 @@ def _ends_in_line(text: str, start: int, end: int) -> list[int]:
     here = position = start
     for sentence in _segments(text[start:end]):
         position += len(sentence)
-        if position < end and _continues(sentence, text[position]):
+        if position < end and _continues(sentence, text[position : position + MAX_ABBREVIATION]):
             continue
         if position - here > MAX_SENTENCE:
             ends += _cuts(text, here, position)
@@ -318,11 +320,29 @@ MIN_SENTENCE = 8
 
 
 def _continues(sentence: str, following: str) -> bool:
+    """Tell whether a sentence goes on: behind an abbreviation, or in a bracket or lower case."""
     words = sentence[-MAX_ABBREVIATION:].split()
     if not words:
         return True
     token = words[-1].lstrip("(\"'“‘[").lower()
-    return token in _ABBREVIATIONS or following in ")]»”" or following.islower()
+    if token in _ABBREVIATIONS or following[0] in ")]»”" or following[0].islower():
+        return True
+    if _ACRONYM.fullmatch(token) is None:
+        return False
+    after = following.split(maxsplit=1)[0]
+    if token in _HALF_DAYS:  # "9 a.m. ET", not "at 3 a.m. Jets were heard"
+        return after.strip(",.").isupper()
+    return following[0].isalnum() and after.lower().strip(",") not in _openers()
+
+
+_ACRONYM = re.compile(r"(?:[a-z]\.){2,}")  # "the U.S. Supreme Court", "J.J. Abrams"
+_HALF_DAYS = frozenset({"a.m.", "p.m."})
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return words that open a sentence behind "U.S." and the like."""
+    return frozenset(e.phrase for e in load_table("abbreviations") if e.fields["kind"] == "opener")
 
 
 MAX_ABBREVIATION = 24

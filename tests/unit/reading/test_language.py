@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import credscore
 from credscore.article import Article, LabelKind, Relation, Right
 from credscore.errors import UnsupportedLanguageError
 from credscore.reading.language import detect_language, language_name
@@ -169,3 +170,9 @@ def test_a_page_in_english_is_read_whole_whatever_language_its_notices_are_in() 
 
     assert article.language == "en"
     assert article.provenance.relation is Relation.WIRE
+
+
+def test_initials_are_no_words_of_another_language() -> None:
+    raw = "The U.S. and U.N. envoys met U.S. officials in the U.S. Senate; U.S. law is U.S. law."
+    assert detect_language(raw) in {"en", None}
+    assert credscore.read(f"{raw} {raw}").language in {"en", None}

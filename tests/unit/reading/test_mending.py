@@ -394,3 +394,15 @@ def test_who_reports_a_speech_says_all_of_it(
         if a.source
     }
     assert {outer, inner} <= found
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Mr Lee was later accused of fraud.",
+        "Dr Lee is credited with saving the dam.",
+        "Mr Lee, a singer accused of fraud, has left the town.",
+    ],
+)
+def test_who_is_accused_or_credited_is_no_source(raw: str) -> None:
+    assert all(found.source is None for found in extract_attributions(raw))

@@ -1,13 +1,15 @@
 """What kind of source a phrase names, its level, and what the text says of it."""
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import credscore
 from credscore.article import Byline, Level, Reason, Source, SourceKind, Span
 from credscore.reading.interests import in_domain, is_interested
 from credscore.reading.lexicon import Lexicon, fold, load_table
-from credscore.reading.page import Link
+from credscore.reading.page import Link, Page
 from credscore.reading.people import find_people
 from credscore.reading.source_heads import find_head
 from credscore.reading.sources import describe_source
@@ -296,3 +298,29 @@ def test_any_span_of_any_text_can_be_described(raw: str, data: st.DataObject) ->
     source = describe_source(Span(start, end), text=text, people=find_people(text), claim_text=raw)
     assert source.span == Span(start, end)
     assert Level.L1 <= source.level <= Level.L6
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("Co-founder and Chief Executive Officer Daniel Ek said it was wrong.", "Daniel Ek"),
+        ("Lead researcher and planetary scientist Luca Pagano said it was old.", "Luca Pagano"),
+        ("Michael Howitt, who is now an immunologist at Ash, said it was old.", "Michael Howitt"),
+        ("Ann Lee, now a staff scientist at Ash, said it was old.", "Ann Lee"),
+    ],
+)
+def test_a_person_with_two_roles_or_a_present_one_is_on_record(raw: str, name: str) -> None:
+    (claim,) = credscore.read(raw).claims
+    assert claim.attribution is not None
+    assert claim.attribution.source is not None
+    assert (claim.attribution.source.name, claim.level.name) == (name, "L6")
+
+
+def test_the_house_whose_page_it_is_carries_nothing() -> None:
+    page = Page(
+        text="The mayor told The Harbour Post that the dam was old.", publisher="Harbour Post"
+    )
+    (found,) = credscore.read(page).attributions
+    assert found.via == ()
+    (elsewhere,) = credscore.read(attrs.evolve(page, publisher="Northern Wire")).attributions
+    assert elsewhere.via == ("The Harbour Post",)

@@ -145,3 +145,26 @@ def test_a_span_maps_back_to_the_text_as_it_came() -> None:
     back = Span(*(original_position(text.origin_offsets, p) for p in (start, len(text.text))))
 
     assert unicodedata.normalize("NFC", back.of(raw)) == "Two é."
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "The U.S. Supreme Court met the U.N. Security Council.",
+        "J.J. Abrams left the L.A. Auto Show at 9 a.m. ET on Monday.",
+    ],
+)
+def test_initials_before_a_name_end_no_sentence(raw: str) -> None:
+    assert len(read_text(raw).sentences) == 1
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "He moved to the U.S. The mayor stayed.",
+        "Alarms rang at 3 a.m. Polish jets were heard.",
+        "They flew to the U.K. On Monday they left.",
+    ],
+)
+def test_initials_may_end_a_sentence(raw: str) -> None:
+    assert len(read_text(raw).sentences) == 2
