@@ -295,7 +295,8 @@ def _is_passive(text: Text, cue: Span) -> bool:
         words.pop()
     acts = closed_class("passive_act")
     end = cue.start + text.folded[cue.start : cue.end].find(words[-1]) + len(words[-1])
-    if words[-1] in acts and text.folded.startswith((" of ", " with "), end):
+    accused = words[-1] in closed_class("accused_of")  # whom, the verb would have right behind it
+    if accused and text.folded.startswith((" of ", " with "), end):
         return True
     if len(words) == 1 or closed_class("passive_auxiliary").isdisjoint(words):
         return False

@@ -406,3 +406,8 @@ def test_who_reports_a_speech_says_all_of_it(
 )
 def test_who_is_accused_or_credited_is_no_source(raw: str) -> None:
     assert all(found.source is None for found in extract_attributions(raw))
+
+
+def test_who_warns_of_something_is_its_source() -> None:
+    (found,) = extract_attributions("Mr Lee warned of floods in the valley on Monday.")
+    assert found.source is not None
