@@ -39,16 +39,14 @@ def read_page(page: Page, *, limits: Limits = DEFAULT_LIMITS) -> Article:
     text = read_text(page.text)
     if not text.paragraphs:
         raise ReadError(f"no text in {page.url or 'the input'}: it is empty or only white space")
-    article, ignored = _read_metadata(page, text)
+    spoken = in_double_marks(text)  # its marks say where some sentences end
+    article, ignored = _read_metadata(page, text, spoken.sentences)
     language = article.language
     if language is not None and language.split("-")[0] not in CLAIM_LANGUAGES:
         raise UnsupportedLanguageError(
             language, language_name(language), supported=CLAIM_LANGUAGES, article=article
         )
-    text = in_double_marks(text)
-    if text.text != article.text:  # the marks say where some sentences end
-        article = attrs.evolve(article, sentences=text.sentences)
-    return _read_claims(page, text, article, ignored)
+    return _read_claims(page, spoken, article, ignored)
 
 
 CLAIM_LANGUAGES = ("en",)
@@ -63,13 +61,15 @@ def _check_size(page: Page, limits: Limits) -> None:
         )
 
 
-def _read_metadata(page: Page, text: Text) -> tuple[Article, tuple[Span, ...]]:
+def _read_metadata(
+    page: Page, text: Text, sentences: tuple[Span, ...]
+) -> tuple[Article, tuple[Span, ...]]:
     furniture = find_furniture(page, text)
     imprint = find_imprint(page, text)
     bylines = find_bylines(page, text)
     article = Article(
         text=text.text,
-        sentences=text.sentences,
+        sentences=sentences,
         paragraphs=text.paragraphs,
         furniture=furniture,
         origin_offsets=text.origin_offsets,

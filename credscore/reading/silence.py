@@ -33,19 +33,30 @@ def withholds(text: Text, attribution: Attribution) -> bool:
     around = {*before, *words}
     declines = closed_class("withholding")
     silent = not closed_class("silent_if_negated").isdisjoint([cue.lemma, *words])
-    said = " ".join([*words, *(span.of(text.folded) for span in attribution.content)])
     return (
         not declines.isdisjoint(words)
         or (before[1:] == ["to"] and before[0] in declines)
         or around >= {"yet", "to"}
         or "neither" in around
         or (silent and (cue.negated or around >= {"short", "of"}))
-        or (cue.negated and _perceives_no_ground(said, words))
-        or _NOTHING.search(said) is not None
-        or _gives_no_word(said, words)
+        or _says_nothing(text, attribution, words)
     )
 
 
+def _says_nothing(text: Text, attribution: Attribution, cue: list[str]) -> bool:
+    """Tell whether what is said is nothing: "said little", "gave no details", "saw no evidence"."""
+    negated = attribution.cue.negated
+    contents = [span.of(text.folded) for span in attribution.content]
+    first = contents[0].partition(" ")[0] if contents else ""
+    giving = not closed_class("giving").isdisjoint(cue)
+    if not (negated or giving or first in _NO_WORDS or not _NO_WORDS.isdisjoint(cue)):
+        return False
+    said = " ".join([*cue, *contents])
+    nothing = _NOTHING.search(said) is not None
+    return nothing or (negated and _perceives_no_ground(said, cue)) or _gives_no_word(said, cue)
+
+
+_NO_WORDS = frozenset({"nothing", "little", "no"})
 NEAR = 24
 """Characters before a cue that hold two words by which it may be denied: "yet to", "short of"."""
 
