@@ -15,6 +15,7 @@ _CLOSERS = ("-->", "/*]]>*/", "/* ]]> */", "//]]>", "// ]]>", "]]>", ";")
 _STRING = r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'
 _BRACKET = re.compile(rf"[\[\]{{}}]|{_STRING}", re.DOTALL)
 _COMMA = re.compile(rf"({_STRING})|,(?=\s{{0,200}}[\]}}])", re.DOTALL)
+_COMMENT = re.compile(rf"({_STRING})|//[^\n]{{0,2000}}", re.DOTALL)
 _ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|(\\)')
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
 MAX_OBJECTS = 2_000
@@ -39,14 +40,14 @@ def parse_linked_data(scripts: Sequence[str], *, size: int, depth: int) -> tuple
 
 
 def load_json(raw: str, *, depth: int) -> Any:  # noqa: ANN401 - JSON is anything
-    """Parse JSON that may be wrapped in comments, or have trailing commas or raw controls.
+    """Parse JSON that may hold comments, or have trailing commas or raw controls.
 
     Returns None where it cannot be read or is nested deeper than `depth`.
     """
     text = _unwrapped(raw.strip())
     if not text or too_deep(text, min(depth, MAX_DEPTH)):
         return None
-    for mend in (_same, _without_trailing_commas, _without_bad_escapes):
+    for mend in (_same, _without_comments, _without_trailing_commas, _without_bad_escapes):
         text = mend(text)
         try:
             return json.loads(text, strict=False)
@@ -88,6 +89,10 @@ def _unwrapped(text: str) -> str:
 
 def _same(text: str) -> str:
     return text
+
+
+def _without_comments(text: str) -> str:
+    return _COMMENT.sub(lambda match: match.group(1) or "", text) if "//" in text else text
 
 
 def _without_trailing_commas(text: str) -> str:

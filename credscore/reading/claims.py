@@ -97,7 +97,7 @@ def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     previous: Attribution | None = None
     for index, sentence in enumerate(text.sentences):
-        if _is_furniture(findings.furniture, sentence) or _is_remark(text, sentence):
+        if _is_no_sentence(text, findings, sentence, told=index in pieces):
             continue
         carried = _carry(text, sentence, previous, marks)
         kept = _innermost(text, pieces.get(index, []))
@@ -181,6 +181,11 @@ def _remainder(text: Text, sentence: Span, taken: Sequence[Span]) -> Span:
     gaps = [Span(a, max(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     gap = _trimmed(text, max(gaps, key=len))
     return Span(gap.start, gap.start + len(gap.of(text.text).rstrip(",;:–— ")))
+
+
+def _is_no_sentence(text: Text, findings: Findings, sentence: Span, *, told: bool) -> bool:
+    """Tell whether it is furniture, or a remark in which nobody is told to say something."""
+    return _is_furniture(findings.furniture, sentence) or (not told and _is_remark(text, sentence))
 
 
 def _is_remark(text: Text, sentence: Span) -> bool:

@@ -371,3 +371,14 @@ def test_reading_without_the_extra_names_the_package_to_install(
 
     with pytest.raises(MissingExtraError, match=r"lxml.*credscore\[html\]"):
         read_html("<p>A wolf</p>")
+
+
+def test_comments_in_linked_data_are_left_out() -> None:
+    raw = (
+        '<html><head><script type="application/ld+json">{"@type": "NewsArticle", // ours\n'
+        '"url": "https://ash.example/a", "headline": "A bridge // two towns"}</script></head>'
+        "<body><h1>A bridge // two towns</h1><p>The bridge is open, the mayor said.</p></body></html>"
+    )
+    page = read_html(raw, url="https://ash.example/a")
+    assert "NewsArticle" in str(page.linked_data)
+    assert page.title == "A bridge // two towns"

@@ -206,3 +206,9 @@ def test_claims_lie_in_their_sentence_in_order_and_outside_the_furniture(raw: st
         assert article.sentences[claim.sentence].covers(claim.span)
         assert not any(claim.span.meets(span) for _, span in article.furniture)
         assert (claim.attribution is None) == (claim.level in {Level.L0, Level.L7})
+
+
+def test_what_is_said_in_brackets_is_a_claim_and_applause_is_none() -> None:
+    article = credscore.read("It fell. (The family denies any involvement in it.) (Applause.)")
+    said = [claim.span.of(article.text) for claim in article.claims if claim.attribution]
+    assert said == ["any involvement in it"]
