@@ -190,15 +190,18 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
         source = Span(source.start + len("that "), source.end)  # "reported [that officials] said"
         words = text.folded[source.start : source.end]
     if " " not in words:
-        if _word_before(text, source.start) in closed_class("auxiliary") and words.islower():
-            return _with_relative(text, source) or source
+        ended = _word_before(text, source.start) in closed_class("auxiliary")
+        if ended and words.islower() and (whole := _with_relative(text, source)) is not None:
+            return whole
         if words[-2:] == "'s" and words[:-2] in closed_class("pronoun"):  # "she's said"
             return Span(source.start, source.end - 2)
         if words == "there" or (words in closed_class("determiner") and not _stands(text, source)):
             return None
-    elif words.endswith(("ly", " and")):
+    elif words.endswith(("ly", " and", " of")):
         head, _, last = words.rpartition(" ")
-        if last == "and" or (text.text[source.end - len(last)].islower() and is_adverb(last)):
+        if last in {"and", "of"} or (
+            text.text[source.end - len(last)].islower() and is_adverb(last)
+        ):
             source = Span(source.start, source.start + len(head))
     if source.end <= cue.start and _is_passive(text, cue):
         return None
@@ -255,6 +258,8 @@ def _start_of_party(text: Text, source: Span, cue: Span) -> int:
     if first == last or not no_part.isdisjoint(left):
         return source.start
     phrase = text.text[words.starts[first] : words.ends[last - 1 if relative else last - 2]]
+    if f" {phrase} ".count(" that "):  # "[they reported that] a man who ... said"
+        return source.start
     named = relative and _is_name(phrase)
     return words.starts[first] if named or is_headed(phrase) else source.start
 
