@@ -160,7 +160,8 @@ def shorten(text: str, size: int) -> str:
 def to_text(result: ArticleScore, *, colour: bool = False, width: int = 88) -> str:
     """Return the explanation as text: the page, its evidence, then every claim with its parts.
 
-    A rule's because stands in full where the rule first has an effect.
+    A rule's because stands in full where the rule first has an effect. Of claims that nobody makes
+    and that have the same parts only the first is told in full; the others point to it.
 
     Args:
         result: What to explain.
@@ -180,8 +181,17 @@ def to_text(result: ArticleScore, *, colour: bool = False, width: int = 88) -> s
     for fact in summary_facts(result.summary):
         lines += pen.fact(fact, 2)
     seen.clear()  # the two cards share ids of rules
+    alike: dict[_Told, int] = {}
     for number, (score, steps) in enumerate(zip(result.claims, claims, strict=True), start=1):
-        lines += ["", *_claim_lines(number, score, article.text, pen)]
+        lines += ["", *_heading(number, score, article.text, pen)]
+        facts = claim_facts(score.claim, article.text)
+        told = (facts, tuple((step.title, step.words, step.bits) for step in steps))
+        first = alike.setdefault(told, number) if score.claim.attribution is None else number
+        if first != number:
+            answers = facts[0].value.removeprefix("none; ")
+            lines += pen.wrap(f"As {first}: {answers}.", 5, _DIM)
+            continue
+        lines += [line for fact in facts for line in pen.fact(fact, 5)]
         lines += _waterfall_lines(steps, pen, seen)
     claim_card, article_card = result.cards
     cards = f"Cards: {claim_card.name} {claim_card.version}, {article_card.name} "
@@ -189,7 +199,11 @@ def to_text(result: ArticleScore, *, colour: bool = False, width: int = 88) -> s
     return "\n".join(lines)
 
 
-def _claim_lines(number: int, score: ClaimScore, text: str, pen: _Pen) -> Iterator[str]:
+_Told = tuple[tuple[Fact, ...], tuple[tuple[str, str, float], ...]]
+"""What is told of a claim beside its words: its facts, and its steps by title, words and bits."""
+
+
+def _heading(number: int, score: ClaimScore, text: str, pen: _Pen) -> Iterator[str]:
     claim = score.claim
     colour = _LEVEL_COLOURS[claim.level]
     level = f"{claim.level.name} {LEVELS[claim.level]}"
@@ -197,8 +211,6 @@ def _claim_lines(number: int, score: ClaimScore, text: str, pen: _Pen) -> Iterat
     yield from pen.wrap(level, 22, _BOLD, colour, first=lead)
     quoted = f"“{shorten(claim.span.of(text), 2 * pen.width)}”"
     yield from pen.wrap(quoted, 5)
-    for fact in claim_facts(claim, text):
-        yield from pen.fact(fact, 5)
 
 
 def _waterfall_lines(steps: tuple[Step, ...], pen: _Pen, seen: set[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import attrs
 import pytest
 from hypothesis import given
 
+import credscore
 from credscore.article import (
     Article,
     Byline,
@@ -314,3 +315,15 @@ def test_thousands_of_claims_over_one_another_are_cut_in_a_moment():
 
     assert len(found) == 10_000 + 1 - 2
     assert found[4_999].claims == tuple(range(4_999, 4_991, -1))
+
+
+def test_bare_claims_that_are_alike_are_told_in_full_once() -> None:
+    raw = "The bridge was shut on Monday. The tower was shut on Tuesday. It may rain on Friday."
+    result = credscore.score(credscore.read(raw))
+    lines = to_text(result).splitlines()
+    assert [claim.level.name for claim in result.claims] == ["L0", "L0", "L0"]
+    assert "     As 1: nobody answers for it." in lines
+    assert sum("nobody answers for it" in line for line in lines) == 3
+    assert sum("Hedges" in line for line in lines) == 1
+    for claim in result.claims:
+        assert any(claim.claim.span.of(raw) in line for line in lines)
