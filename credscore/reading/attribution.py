@@ -24,6 +24,7 @@ from credscore.reading.lexicon import Entry, fold, lexicon, load_table
 from credscore.reading.page import Link
 from credscore.reading.patterns import Relation
 from credscore.reading.people import People
+from credscore.reading.signers import key_of
 from credscore.reading.source_heads import core_of
 from credscore.reading.sources import describe_source
 from credscore.reading.text import Text
@@ -82,11 +83,7 @@ def attribute(
 
 
 def _is_house(name: str, house: str | None) -> bool:
-    return house is not None and _plain_name(name) == _plain_name(house)
-
-
-def _plain_name(name: str) -> str:
-    return fold(name).removeprefix("the ")
+    return house is not None and key_of(name) == key_of(house)
 
 
 def _kept_via(

@@ -4,6 +4,7 @@ import re
 
 from credscore.article import Span
 from credscore.reading.clauses import closed_class
+from credscore.reading.names import MAX_NAME_WORDS
 from credscore.reading.patterns import saying_verbs, telling_verbs
 from credscore.reading.source_heads import is_headed
 from credscore.reading.text import Text
@@ -68,10 +69,15 @@ _NAMED_HEARER = re.compile(rf"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,4}}) (?:
 def _is_hearer(text: Text, first: Span, place: int) -> bool:
     """Tell whether somebody is told what follows "that"."""
     hearer = Span(first.start, first.start + place).of(text.text)
-    named = all(word[0].isupper() for word in hearer.split())
-    if is_headed(hearer) or named or " " not in hearer:
+    if is_headed(hearer) or is_capitalised(hearer) or " " not in hearer:
         return True
     return end_of_hearer(text, first.start) is not None
+
+
+def is_capitalised(phrase: str) -> bool:
+    """Tell whether all words of a phrase begin with a capital, and are no more than a name's."""
+    words = phrase.split()
+    return len(words) <= MAX_NAME_WORDS and all(word[0].isupper() for word in words)
 
 
 def _is_place(last: str, where: list[str]) -> bool:

@@ -191,8 +191,7 @@ def _shown(sample: str) -> _Shown:
         script = _by_script(sample, letters)
         if script and script not in _WITHIN:
             return _Shown(code=script, words=letters // 3)
-    plain = _INITIALS.sub(" ", sample) if ".S." in sample or ".N." in sample else sample
-    words = _WORD.findall(plain.lower().replace("’", "'"))
+    words = _WORD.findall(_INITIALS.sub(" ", sample).lower().replace("’", "'"))
     hits = _hits(words, sample)
     told = _by_words(words, hits)
     if told.code is None and not script and len(words) >= MIN_WORDS and not hits["en"]:

@@ -14,7 +14,7 @@ from credscore.reading.clauses import (
     span_of,
     words_of,
 )
-from credscore.reading.hearers import MAX_HEARER, without_hearer
+from credscore.reading.hearers import MAX_HEARER, is_capitalised, without_hearer
 from credscore.reading.names import MAX_NAME_WORDS, days
 from credscore.reading.patterns import (
     MAX_SENTENCE,
@@ -113,8 +113,7 @@ _PLAIN = re.compile(r"[\w' -]+")
 def _up_to_semicolon(text: Text, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """End indirect speech at a semicolon, where what follows does not plainly go on with it.
 
-    So do 93 of 136 contents that meet one in PolNeAR (train); those that go on mostly begin anew
-    with "he", "that" or the like.
+    So do 93 of 136 contents that meet one in PolNeAR (train).
     """
     if not content:
         return content
@@ -260,13 +259,8 @@ def _start_of_party(text: Text, source: Span, cue: Span) -> int:
     phrase = text.text[words.starts[first] : words.ends[last - 1 if relative else last - 2]]
     if f" {phrase} ".count(" that "):  # "[they reported that] a man who ... said"
         return source.start
-    named = relative and _is_name(phrase)
+    named = relative and is_capitalised(phrase)
     return words.starts[first] if named or is_headed(phrase) else source.start
-
-
-def _is_name(phrase: str) -> bool:
-    words = phrase.split()
-    return len(words) <= MAX_NAME_WORDS and all(word[0].isupper() for word in words)
 
 
 _BEFORE_PARTY = frozenset({"for", "of", "from", "at", "by"})

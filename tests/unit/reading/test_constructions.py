@@ -1,4 +1,4 @@
-"""Everyday constructions of news copy, in words that the tagger never saw: who says what."""
+"""Who says what in the everyday constructions of news copy."""
 
 import pytest
 
