@@ -119,6 +119,21 @@ def _last_words(entries: tuple[Entry, ...]) -> Iterator[str]:
             yield entry.phrase.partition(" of ")[0].rpartition(" ")[2]
 
 
+def is_own_word(word: str) -> bool:
+    """Tell whether a folded word can stand for a body alone: no place and no common word.
+
+    "Orrin" can for Orrin Foods; "national" and "kyiv" can for no bank.
+    """
+    words = name_words()
+    spoken = word in words.common or word in words.firsts or word in words.topics
+    return not (spoken or word in country_words() or word in _places())
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(fold(row["name"]) for row in gazetteer_rows("places"))
+
+
 def with_country(name: str) -> bool:
     """Tell whether two words can be a person's although one is a country's or a city's, too.
 

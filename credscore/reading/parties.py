@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import attrs
 
 from credscore.article import Span
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import fold, load_table
+from credscore.reading.name_words import is_own_word
 from credscore.reading.names import Name, deaccent
 from credscore.reading.roles import Role
 
@@ -137,16 +138,18 @@ class Register:
     def word(self, text: str, name: Name) -> int | None:
         """Return the draft that a single capitalised word stands for, or None.
 
-        Of namesakes it is the one named most often, an earlier one before a later one.
+        Of namesakes it is the one named most often, an earlier one before a later one, a person
+        before the company that has the name, too.
         """
         low = deaccent(text[name.start : name.end])
         found: int | None = None
-        best = (False, -1)
+        best = (False, -1, False)
         for index in self.by_key.get(low, [])[:MOST_NAMESAKES]:
             draft = self.drafts[index]
             earlier = bool(draft.mentions) and draft.mentions[0].start < name.start
-            if (earlier, len(draft.mentions)) > best:
-                found, best = index, (earlier, len(draft.mentions))
+            rank = (earlier, len(draft.mentions), draft.kind is PartyKind.PERSON)
+            if rank > best:
+                found, best = index, rank
         return found
 
 
@@ -157,10 +160,20 @@ def _plain(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _keys_of_body(form: str) -> tuple[str, ...]:
-    """Return the folded name of a body without its article, and its initials if there are some."""
+    """Return the folded name of a body without its article, its initials if there are some, and
+    the first word of a company's ("Orrin" for Orrin Foods)."""
     key = fold(form).removeprefix("the ")
     initials = "".join(word[0] for word in form.split() if word[0].isupper()).lower()
-    return (key, initials) if len(initials) > 2 else (key,)
+    words = key.split()
+    first = words[0]
+    own = len(words) > 1 and words[-1] in _companies() and is_own_word(first)
+    return (key, *([initials] if len(initials) > 2 else ()), *([first] if own else ()))
+
+
+@cache
+def _companies() -> frozenset[str]:
+    rows = load_table("organisations")
+    return frozenset(entry.phrase for entry in rows if entry.fields.get("first_word"))
 
 
 def _same(draft: Draft, plain: Sequence[str], gender: str | None) -> bool:

@@ -186,6 +186,26 @@ def test_roles_have_their_plurals(one: str, many: str) -> None:
     assert plural_of(one) == many
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Orrin Foods makes soup. On Monday Orrin closed a plant.", "Orrin Foods"),
+        ("Blennox Energy cut jobs. Yesterday Blennox paid for it.", "Blennox Energy"),
+        ("Moss Energy closed. Kate Moss left. On Monday Moss came back.", "Kate Moss"),
+        ("Kate Moss left. Moss Energy closed. On Monday Moss came back.", "Kate Moss"),
+    ],
+)
+def test_a_company_is_meant_by_its_first_word_unless_a_person_has_it(text: str, name: str) -> None:
+    people = find_people(read_text(text))
+    last = people.mentions[-1]
+    assert people.parties[last.party].name == name
+
+
+@pytest.mark.parametrize("text", ["National Energy grew. A National day.", "Kyiv Bank. In Kyiv."])
+def test_a_place_or_a_common_word_means_no_company(text: str) -> None:
+    assert len(find_people(read_text(text)).mentions) == 1
+
+
 def test_the_example_of_every_role_is_found() -> None:
     for entry in load_table("roles"):
         if entry.fields.get("honorific"):
