@@ -377,6 +377,7 @@ def _other(start: int, end: int, lows: list[str], parts: list[str], words: NameW
         return NameKind.ORGANISATION, start, start, end, True, None
     if len(lows) == 1:
         shouted = parts[0].isupper() and 2 <= len(parts[0]) <= LONGEST_ACRONYM
+        shouted = shouted and lows[0] not in words.titles  # "CEO"
         kind = NameKind.ORGANISATION if shouted else NameKind.WORD
         return kind, start, start, end, False, None
     return NameKind.PLACE, start, start, end, False, None

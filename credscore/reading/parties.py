@@ -160,8 +160,11 @@ def _plain(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _keys_of_body(form: str) -> tuple[str, ...]:
-    """Return the folded name of a body without its article, its initials if there are some, and
-    the first word of a company's ("Orrin" for Orrin Foods)."""
+    """Return the folded name of a body without its article, and by what else it is called.
+
+    Those are its initials, if there are some, and the first word of a company's ("Orrin" for Orrin
+    Foods).
+    """
     key = fold(form).removeprefix("the ")
     initials = "".join(word[0] for word in form.split() if word[0].isupper()).lower()
     words = key.split()

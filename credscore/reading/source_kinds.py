@@ -256,7 +256,9 @@ def _conjuncts(phrase: Phrase, people: People) -> tuple[Phrase, Phrase] | None:
     if " and " not in folded and " or " not in folded and " & " not in folded:
         return None
     match = _AND.search(folded)
-    if match is None or _PREPOSITION.search(phrase.folded, 0, match.start()):
+    if match is None:
+        return None
+    if _PREPOSITION.search(folded, 0, match.start()) and not _are_roles(folded[: match.start()]):
         return None
     middle = phrase.span.start + match.end()
     if any(m.start < middle < m.end for m in people.mentions_in(phrase.span)):
@@ -269,6 +271,12 @@ def _conjuncts(phrase: Phrase, people: People) -> tuple[Phrase, Phrase] | None:
         Phrase(Span(start, start + len(left)), left, fold(left), phrase.sentence),
         Phrase(Span(middle, middle + len(right)), right, fold(right), phrase.sentence),
     )
+
+
+def _are_roles(folded: str) -> bool:
+    """Tell whether bare roles stand in a row: "founder, chairman"."""
+    heads = [find_head(part, part) for part in folded.split(", ")]
+    return all(h is not None and h.kind is SourceKind.TITLED_UNNAMED and not h.start for h in heads)
 
 
 def _is_role_of(words: Phrase, first: Found, second: Found) -> bool:

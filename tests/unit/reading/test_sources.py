@@ -35,6 +35,7 @@ NOBODY, AUTHOR = SourceKind.ANONYMOUS, SourceKind.AUTHOR
     ("raw", "kind", "level"),
     [
         ("[The Ukrainian president, Ivan Bereza,] said so.", PERSON, 6),
+        ("[Founder, chairman and CEO Ann Reed] said so.", PERSON, 6),
         ("[Ann Reed] said so.", PERSON, 5),
         ("The mayor, Ann Reed, came. [Reed] said so.", PERSON, 6),
         ("The mayor, Ann Reed, came. [She] said so.", PERSON, 6),
