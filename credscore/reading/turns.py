@@ -6,7 +6,7 @@ place on the line does. All are looked for from the mark, so that other texts co
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from credscore.article import Span
@@ -50,17 +50,57 @@ def find_turns(text: Text) -> Iterator[Relation]:
 def _transcript(text: Text) -> Iterator[Relation]:
     """Yield who speaks in each turn: a name and a colon begin the line, the turn runs to the next.
 
-    Lines between two turns belong to the first of them, but for remarks in brackets.
+    Lines between two turns belong to the first of them, but for remarks in brackets and for the
+    questions of an interview.
     """
-    for turns in _runs(text.text, _alike(text.text, list(_labels(text.text)))):
-        if not (_is_transcript(text.text, turns) or _is_answer(text.text, turns)):
+    raw = text.text
+    for turns in _runs(raw, _alike(raw, list(_labels(raw)))):
+        sources = _speakers(raw, turns)
+        asked = _is_interview(raw, turns, sources)
+        if not (asked or _is_transcript(raw, turns) or _is_answer(raw, turns)):
             continue
-        for index, (label, colon) in enumerate(turns):
+        for index, (source, (_, colon)) in enumerate(zip(sources, turns, strict=True)):
             last = index + 1 == len(turns)
-            stop = _line_end(text.text, colon) if last else turns[index + 1][0].start
-            content = tuple(_lines(text.text, colon + 1, stop))
+            stop = _line_end(raw, colon) if last else turns[index + 1][0].start
+            content = tuple(_lines(raw, colon + 1, stop))
+            if asked and len(content) > 1 and content[-1].of(raw).endswith("?"):
+                content = content[:-1]
             if content:
-                yield Relation(label, Span(colon, colon + 1), content, TURN)
+                yield Relation(source, Span(colon, colon + 1), content, TURN)
+
+
+def _speakers(text: str, turns: list[tuple[Span, int]]) -> list[Span]:
+    """Return for each label itself, or the one name before the turns whose initials it is."""
+    labels = [label for label, _ in turns]
+    short = {label.of(text) for label in labels if len(label) <= MAX_INITIALS}
+    short = {words for words in short if words.isupper()} if len(turns) >= MIN_TURNS else set()
+    if not short:
+        return labels
+    end = labels[0].start
+    names = {
+        m[0]: Span(*m.span()) for m in _FULL_NAME.finditer(text, max(0, end - INTRODUCTION), end)
+    }
+    found: dict[str, list[Span]] = {}
+    for name, span in names.items():
+        words = name.split()
+        for initials in {"".join(word[0] for word in words), words[-1][0]} & short:
+            found.setdefault(initials, []).append(span)
+    known = {initials: spans[0] for initials, spans in found.items() if len(spans) == 1}
+    return [known.get(label.of(text), label) for label in labels]
+
+
+MAX_INITIALS = 3
+"""Longest label, in letters, that may be a name's initials."""
+_FULL_NAME = re.compile(r"\b[A-Z][\w.’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){1,2}\b")
+
+
+def _is_interview(text: str, turns: list[tuple[Span, int]], sources: Sequence[Span]) -> bool:
+    """Tell whether one person alone has labels, and a question mostly stands before them."""
+    names = {source.of(text).rpartition(" ")[2] for source in sources}
+    if len(turns) < MIN_TURNS or len(names) > 1:
+        return False
+    before = (text[max(0, label.start - NEAR) : label.start] for label, _ in turns)
+    return 2 * sum(words.rstrip(' \n"“').endswith("?") for words in before) > len(turns)
 
 
 def _is_transcript(text: str, turns: list[tuple[Span, int]]) -> bool:
@@ -175,9 +215,13 @@ _ENTRY = re.compile(
 
 
 def _alike(text: str, labels: list[tuple[Span, int]]) -> list[tuple[Span, int]]:
-    """Return the labels in capitals alone, where they are most: the rest are headlines and such."""
+    """Return the labels in capitals alone, where they are most: the rest are headlines and such.
+
+    Those of one speaker alone may be initials, behind a first label with the name.
+    """
     loud = [(label, colon) for label, colon in labels if label.of(text).isupper()]
-    return loud if 2 * len(loud) > len(labels) else labels
+    several = len({label.of(text) for label, _ in loud}) > 1
+    return loud if several and 2 * len(loud) > len(labels) else labels
 
 
 def _runs(text: str, labels: list[tuple[Span, int]]) -> Iterator[list[tuple[Span, int]]]:

@@ -188,6 +188,31 @@ def test_these_words_name_no_speaker(entry) -> None:
     assert found(f"{label}: one thing.\nANN: Yes.\n{label}: another.\n") == []
 
 
+LABELLED = """Twelve minutes with Ann Lee of Odda Mill
+
+Is the dam safe?
+
+Lee: It never was.
+
+Did you say so?
+
+{label}: We did.
+
+Nobody heard it.
+
+Who pays for it?
+
+{label}: The county."""
+
+
+@pytest.mark.parametrize("label", ["L", "AL", "Lee"])
+def test_the_questions_of_an_interview_are_no_answers(label: str) -> None:
+    turns = found(LABELLED.format(label=label))
+    said = [content for _, _, content, _ in turns]
+    assert sorted(said) == [["It never was."], ["The county."], ["We did.", "Nobody heard it."]]
+    assert {source.rpartition(" ")[2] for source, _, _, _ in turns} == {"Lee"}
+
+
 PIECES = [
     "Q: Why?",
     "A: So.",
