@@ -147,13 +147,15 @@ def attributes(text: Text, relation: Relation) -> bool:
     """Tell whether what the tagger found is an attribution at all.
 
     Not so what somebody wants of his name ("did not want to be named"), whom one knows ("known to
-    the victim"), what one was asked ("Asked whether it was safe, she said it was"), nor what stands
-    behind a label that names nobody ("Q: Is it safe?").
+    the victim"), what one was asked ("Asked whether it was safe, she said it was"), what stands
+    behind a label that names nobody ("Q: Is it safe?"), how somebody is called ("a boy called Tom
+    Reed"), nor whom one calls ("called a taxi").
     """
     source, cue = relation.source, relation.cue
     if source is not None and cue.of(text.text) == ":" and not names_speaker(source.of(text.text)):
         return False
-    return not (_is_of_name(text, cue) or _is_known_to(text, relation) or _is_asked(text, relation))
+    tests = (_is_known_to, _is_asked, _is_called)
+    return not (_is_of_name(text, cue) or any(test(text, relation) for test in tests))
 
 
 def _is_of_name(text: Text, cue: Span) -> bool:
@@ -185,6 +187,30 @@ def _is_known_to(text: Text, relation: Relation) -> bool:
 
 
 _KNOWN_TO = re.compile(r"(?:\w+ ){1,3}(?:known|reported) to (\w+)")
+
+
+def _is_called(text: Text, relation: Relation) -> bool:
+    """Tell whether a name is given or somebody is sent for: "a boy called Tom", "called a taxi"."""
+    source, cue = relation.source, relation.cue
+    called = _CALLED.match(text.folded, cue.start)
+    if called is not None and called[1] in closed_class("called_or_asked_for"):
+        return True
+    named = cue.of(text.folded) == "called" and _NAMED.match(text.text, cue.end)
+    if not named or source is None or source.end != cue.start - 1:
+        return False
+    return source.of(text.folded).partition(" ")[0] in closed_class("indefinite")
+
+
+_CALLED = re.compile(
+    r"(?:call(?:s|ed|ing)?(?: for)?|ask(?:s|ed|ing)? for) "
+    r"(?:(?:the|an?|his|her|their|its|my|our|your|some|local) ){0,2}"
+    r"((?:fire|coast|emergency) (?:brigade|guard|services?)|\w+)"
+    r"(?=[,.;]| (?:and|but|to|from|on|at|when|who|which|after|before|back|then|for)\b|\Z)"
+)
+_NAMED = re.compile(
+    r" [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}"
+    r"(?=[,.;:)]| (?:who|whose|that|in|on|at|from|and|is|was|has|had|to|with|for)\b|\Z)"
+)
 
 
 def _is_asked(text: Text, relation: Relation) -> bool:

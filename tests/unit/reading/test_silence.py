@@ -107,3 +107,29 @@ def test_no_relation_is_made_up_beside_those_that_were_there(raw: str) -> None:
     for relation in kept:
         spans = [relation.cue, *relation.content, *([relation.source] if relation.source else [])]
         assert all(0 <= span.start < span.end <= len(text.text) for span in spans)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She called a taxi and went home to Lower Marsh.",
+        "Her husband called the fire brigade when the roof caught fire.",
+        "A neighbour asked for the bill, then left.",
+        "The dam was drawn by a plumber called Ted Rudge, who lived above it.",
+    ],
+)
+def test_who_is_called_or_sent_for_makes_no_attribution(sentence: str) -> None:
+    assert not extract_attributions(FILLER + sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor called the police liars.",
+        "A neighbour called the plan a disgrace.",
+        "A spokesman called Lower Marsh a disgrace.",
+        "Unions called for a strike.",
+    ],
+)
+def test_who_calls_somebody_something_makes_one(sentence: str) -> None:
+    assert extract_attributions(FILLER + sentence)
