@@ -19,6 +19,7 @@ PROGRAMS = {
     "attribution": ("benchmarks.attribution", "--curve"),
     "attribution in single marks": ("benchmarks.attribution", "--single"),
     "attribution, other kinds of news": ("benchmarks.attribution", "--corpus", "gold"),
+    "attribution, our own articles": ("benchmarks.attribution", "--corpus", "own"),
     "sources": ("benchmarks.sources",),
     "hedges": ("benchmarks.hedges",),
     "metadata": ("benchmarks.metadata",),

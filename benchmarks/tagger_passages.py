@@ -15,11 +15,11 @@ from typing import Any
 import attrs
 import numpy as np
 
+from benchmarks.marks import read_marks
+
 FOLDER = Path(__file__).with_name("tagger_forms")
 _FILLER = re.compile(r"<(\^?)(\w+)>")
 _CHOICE = re.compile(r"\(([^()\[\]<>]*\|[^()]*)\)")
-_PART = re.compile(r"\[([SQC])(\d*):((?:[^\[\]])*)\]")
-_PARTS = {"S": "source", "Q": "cue", "C": "content"}
 _DOUBLED = re.compile(r",\](?=[.,;:])")  # the comma behind an apposition, where a mark follows
 HEADED = 0.6
 """Share of the longer passages that have a headline."""
@@ -68,17 +68,17 @@ def passages(count: int, *, seed: int, forms: Forms) -> Iterator[dict[str, Any]]
             else:
                 pieces = [_piece(rng, forms, domain) for _ in range(int(rng.integers(1, 4)))]
             gap = "\n\n" if place else ""
-            for words, found in pieces:
+            for piece in pieces:
                 text += gap
-                attributions += [_moved(one, len(text)) for one in found]
-                text += words
+                attributions += [_moved(one, len(text)) for one in piece["attributions"]]
+                text += piece["text"]
                 gap = " "
         yield {"id": f"made-up-{number:05}", "text": text, "attributions": attributions}
 
 
 def _piece(
     rng: np.random.Generator, forms: Forms, domain: Mapping[str, Sequence[Any]]
-) -> tuple[str, list[dict[str, Any]]]:
+) -> dict[str, Any]:
     template = forms.templates[int(rng.choice(len(forms.templates), p=forms.weights))]
     return read_marks(_filled(rng, template, domain))
 
@@ -106,25 +106,6 @@ def _filled(rng: np.random.Generator, words: str, domain: Mapping[str, Sequence[
             break
     words = _DOUBLED.sub("]", words)
     return re.sub("\0+(.)", lambda match: match.group(1).upper(), words)
-
-
-def read_marks(marked: str) -> tuple[str, list[dict[str, Any]]]:
-    """Return the text without its brackets, and the attributions that they mark.
-
-    >>> read_marks("[S:Ann] [Q:said] [C:no].")
-    ('Ann said no.', [{'source': [[0, 3]], 'cue': [[4, 8]], 'content': [[9, 11]]}])
-    """
-    text, done = "", 0
-    found: dict[str, dict[str, Any]] = {}
-    for match in _PART.finditer(marked):
-        text += marked[done : match.start()]
-        span = [len(text), len(text) + len(match.group(3))]
-        text += match.group(3)
-        done = match.end()
-        for number in match.group(2) or "1":
-            one = found.setdefault(number, {"source": None, "cue": [], "content": []})
-            one[_PARTS[match.group(1)]] = [*(one[_PARTS[match.group(1)]] or ()), span]
-    return text + marked[done:], list(found.values())
 
 
 def _moved(attribution: Mapping[str, Any], shift: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.tagger_passages import FOLDER, passages, read_forms, read_marks
+from benchmarks.tagger_passages import FOLDER, passages, read_forms
 
 FORMS = read_forms()
 
@@ -27,12 +27,6 @@ def test_every_passage_is_filled_and_every_span_cuts_words() -> None:
 def test_the_same_seed_draws_the_same_passages() -> None:
     first, second = (list(passages(5, seed=3, forms=FORMS)) for _ in range(2))
     assert first == second
-
-
-def test_marks_of_two_attributions_may_share_their_source() -> None:
-    text, found = read_marks("[S12:Ann] [Q1:said] [C1:no] and [Q2:added] [C2:never].")
-    assert text == "Ann said no and added never."
-    assert [one["source"] for one in found] == [[[0, 3]], [[0, 3]]]
 
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.toml")), ids=lambda file: file.stem)
