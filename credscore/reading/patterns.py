@@ -23,7 +23,7 @@ from credscore.reading.clauses import (
     span_of,
     words_of,
 )
-from credscore.reading.lexicon import Match, lexicon, load_table, longest
+from credscore.reading.lexicon import Match, load_table, longest
 from credscore.reading.source_heads import PLURAL, core_of, is_headed
 from credscore.reading.text import Text
 
@@ -243,7 +243,7 @@ def sourceless_relations(
     reports of which he tells.
     """
     spoken = list(_disjoint(said))
-    for match in longest(lexicon("sourceless").find(text.folded)):
+    for match in longest(text.phrases("sourceless")):
         place = Span(match.start, match.end)
         kind = match.entry.fields["kind"]
         if kind == "reporting_participle" and not _TO_OR_THAT.match(text.folded, match.end):

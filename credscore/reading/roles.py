@@ -9,7 +9,8 @@ from operator import attrgetter
 import attrs
 
 from credscore.reading.gazetteer import country_words
-from credscore.reading.lexicon import Entry, Lexicon, Match, fold, lexicon, load_table, longest
+from credscore.reading.lexicon import Entry, Match, fold, load_table, longest
+from credscore.reading.text import Text
 
 
 @attrs.frozen
@@ -66,14 +67,9 @@ def is_role(entry: Entry) -> bool:
     return not (entry.fields.get("honorific") or entry.fields.get("body"))
 
 
-def role_lexicon() -> Lexicon:
-    """Return the matcher of roles."""
-    return lexicon("roles")
-
-
-def find_role_heads(folded: str) -> list[Match]:
-    """Return the role nouns of a folded text, the longest at each place, in order."""
-    found = [m for m in role_lexicon().find(folded) if not m.entry.fields.get("honorific")]
+def find_role_heads(text: Text) -> list[Match]:
+    """Return the role nouns of a text, the longest at each place, in order."""
+    found = [m for m in text.phrases("roles") if not m.entry.fields.get("honorific")]
     return [m for m in longest(found) if is_role(m.entry)]
 
 

@@ -6,7 +6,7 @@ Everything after this works on `Text` by offsets. All of it is linear in the len
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
 from operator import itemgetter
@@ -15,7 +15,8 @@ import attrs
 import sentencex
 
 from credscore.article import Span, original_position
-from credscore.reading.lexicon import fold, load_table
+from credscore.reading.lexicon import Match, fold, load_table
+from credscore.reading.phrases import lexicons
 from credscore.reading.quotations import MARKS, find_quotations
 
 MAX_SENTENCE = 4_000
@@ -73,6 +74,14 @@ class Text:
     def folded(self) -> str:
         """The text in lower case with straight quotes, of the same length."""
         return fold(self.text)
+
+    def phrases(self, lexicon: str) -> list[Match]:
+        """Return what a lexicon of the module `phrases` finds in the text, as `Lexicon.find`."""
+        return self._phrases[lexicon]
+
+    @cached_property
+    def _phrases(self) -> Mapping[str, list[Match]]:
+        return lexicons().find(self.folded)
 
     @cached_property
     def sentence_starts(self) -> list[int]:
