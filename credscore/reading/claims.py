@@ -373,6 +373,8 @@ def _likelihood(findings: Findings, span: Span) -> Likelihood | None:
 
 def _is_unverified(text: Text, index: int, marks: Marks) -> bool:
     """Tell whether the sentence, or the next of its paragraph, says it could not be verified."""
+    if not marks.unverified:
+        return False
     sentence = text.sentences[index]
     following = text.sentences[min(index + 1, len(text.sentences) - 1)]
     same = text.paragraph_at(following.start) == text.paragraph_at(sentence.start)

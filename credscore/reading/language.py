@@ -179,7 +179,8 @@ def _sample(text: str) -> str:
     return f"{text[:half]} {text[middle : middle + half]}"
 
 
-_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
+# One class at the front, as the expression is then looked for without being tried everywhere.
+_INITIALS = re.compile(r"[A-Z](?<!\w.)\.(?:[A-Z]\.)+")
 """The "u" and "s" of "U.S." are words of other languages."""
 
 

@@ -74,9 +74,9 @@ def find_role_heads(text: Text) -> list[Match]:
 
 
 _start = attrgetter("start")
-_WORD_BEFORE = re.compile(r"(\S{1,40}) ?\Z")
 MAX_MODIFIERS = 9
 """Most words before a role noun that are taken as part of it."""
+LONGEST_WORD = 40
 _DETERMINERS = frozenset(
     "the a an his her their its our my this that one another some many most several two "
     "three".split()
@@ -87,16 +87,17 @@ def phrase_start(text: str, head: int, floor: int) -> int:
     """Return where the phrase of a role begins whose noun stands at `head`, not before `floor`."""
     start = head
     for _ in range(MAX_MODIFIERS):
-        match = _WORD_BEFORE.search(text, max(floor, start - 42), start)
-        if match is None or match.start(1) < floor:
+        before = text[max(floor, start - LONGEST_WORD - 2) : start].removesuffix(" ")
+        if not before or before[-1].isspace():
             break
-        word = match.group(1)
+        word = before.split()[-1][-LONGEST_WORD:]
+        begin = start - (text[start - 1] == " ") - len(word)
         low = fold(word)
         if low in _DETERMINERS:
-            return match.start(1)
+            return begin
         if not _modifies(word, low) and word not in _OPENING:
             break
-        start = match.start(1)
+        start = begin
     return start
 
 

@@ -17,10 +17,11 @@ from credscore.reading.clauses import closed_class
 from credscore.reading.quotations import find_quotations
 from credscore.reading.text import Text
 
-_OPENER = re.compile(r"(?:(?<=[\s(\[—–/])|(?<![\s\S]))['‘](?=[^\W_]|[$£€#@…\[(\"“]\S)")
+# One class at the front, as the expression is then looked for without being tried everywhere.
+_OPENER = re.compile(r"['‘](?:(?<=[\s(\[—–/].)|(?<![\s\S].))(?=[^\W_]|[$£€#@…\[(\"“]\S)")
 _CLOSER = re.compile(r"(?<=\S)['’](?![^\W_])")
 _WORD = re.compile(r"[^\W_]+")
-_PAIRS = re.compile(r"(?<!\S)(?:``|'')(?=\S)|(?<=\S)''(?!')")
+_PAIRS = re.compile(r"(?:``|'')(?:(?<!\S..)(?=\S)|(?<=\S'')(?!'))")
 
 
 def in_double_marks(text: Text) -> Text:

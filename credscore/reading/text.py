@@ -51,6 +51,7 @@ class Text:
 
     text: str
     origin_offsets: Points = attrs.field(default=(), repr=False)
+    _ends: dict[int, list[int]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -60,7 +61,7 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Spans that tile `text` without loss; none reaches over a line feed but its own."""
-        return tuple(find_sentences(self.text))
+        return tuple(self._find_sentences())
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
@@ -113,11 +114,40 @@ class Text:
         end = self.text.find("\n", position, ceiling)
         if (start == 0 and floor) or (end < 0 and ceiling < len(self.text)):
             return self.sentences[self.sentence_at(position)]  # once for all of a long line
-        for stop in _ends_in_line(self.text, start, len(self.text) if end < 0 else end):
+        for stop in self._ends_in_line(start, len(self.text) if end < 0 else end):
             if position < stop:
                 return Span(start, stop)
             start = stop
         return Span(start, max(start, position))
+
+    def _find_sentences(self) -> Iterator[Span]:
+        """Yield spans that tile the text: each sentence with the space behind it.
+
+        A line feed always ends a sentence. The boundaries inside a line are those of sentencex,
+        less those after an abbreviation, an initial or inside brackets.
+        """
+        text, size = self.text, len(self.text)
+        lead = start = size - len(text.lstrip("\n"))
+        while start < size:
+            end = text.find("\n", start)
+            end = size if end < 0 else end
+            *inner, _ = self._ends_in_line(start, end)
+            while end < size and text[end] == "\n":
+                end += 1
+            if start == lead:
+                start = 0
+            for stop in (*inner, end):
+                yield Span(start, stop)
+                start = stop
+        if size and lead == size:
+            yield Span(0, size)
+
+    def _ends_in_line(self, start: int, end: int) -> list[int]:
+        """Return where the sentences of a line end, in order; each line is cut once."""
+        ends = self._ends.get(start)
+        if ends is None:
+            ends = self._ends[start] = _ends_in_line(self.text, start, end)
+        return ends
 
     def paragraph_at(self, position: int) -> int:
         """Return the index of the paragraph that holds or precedes `position`."""
@@ -260,30 +290,6 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-def find_sentences(text: str) -> Iterator[Span]:
-    """Yield spans that tile `text`: each sentence with the space behind it.
-
-    A line feed always ends a sentence. The boundaries inside a line are those of sentencex, less
-    those after an abbreviation, an initial or inside brackets.
-    """
-    size = len(text)
-    lead = start = size - len(text.lstrip("\n"))
-    while start < size:
-        end = text.find("\n", start)
-        end = size if end < 0 else end
-        ends = _ends_in_line(text, start, end)
-        while end < size and text[end] == "\n":
-            end += 1
-        ends[-1] = end
-        if start == lead:
-            start = 0
-        for stop in ends:
-            yield Span(start, stop)
-            start = stop
-    if size and lead == size:
-        yield Span(0, size)
-
-
 def _ends_in_line(text: str, start: int, end: int) -> list[int]:
     """Return where the sentences of a line end, in order."""
     ends: list[int] = []
@@ -336,7 +342,7 @@ def _continues(sentence: str, following: str) -> bool:
     token = words[-1].lstrip("(\"'“‘[").lower()
     if token in _ABBREVIATIONS or following[0] in ")]»”" or following[0].islower():
         return True
-    if _ACRONYM.fullmatch(token) is None:
+    if token[1:2] != "." or _ACRONYM.fullmatch(token) is None:
         return False
     after = following.split(maxsplit=1)[0]
     if token in _HALF_DAYS:  # "9 a.m. ET", not "at 3 a.m. Jets were heard"
