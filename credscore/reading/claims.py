@@ -108,7 +108,7 @@ def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
             claims.append(_bare(text, findings, index, marks))
         claims.extend(_claim(text, findings, piece, marks) for piece in kept)
         previous = _last_speaker(kept, carried)
-    return tuple(sorted(claims, key=lambda c: (c.span.start, c.span.end)))
+    return tuple(sorted(claims, key=attrgetter("span.start", "span.end")))
 
 
 def _is_all(text: Text, attribution: Attribution) -> bool:

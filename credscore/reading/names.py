@@ -359,19 +359,17 @@ def _common(lows: list[str], words: NameWords) -> bool:
 
 def _other(start: int, end: int, lows: list[str], parts: list[str], words: NameWords) -> _Parsed:
     """Classify a run that names no person; titles and "former" are no part of a body's name."""
-    headed = any(low in words.heads or low in words.outlets for low in lows)
-    if len(lows) > 1 and not headed and _is_body(lows, words):
+    heads = [i for i, low in enumerate(lows) if low in words.heads or low in words.outlets]
+    if len(lows) > 1 and not heads and _is_body(lows, words):
         return NameKind.ORGANISATION, start, start, end, True, None
-    if headed and len(lows) > 1:
+    if heads and len(lows) > 1:
         first, last = 0, len(lows)
         while first < last - 1 and lows[first] in _NOT_IN_BODY:
             first += 1
-        while last > first + 1 and lows[last - 1] in words.titles - words.heads - words.outlets:
+        while last > first + 1 and lows[last - 1] in words.titles and last - 1 not in heads:
             last -= 1
         if last < len(lows):
-            last = (
-                max(i for i in range(last) if lows[i] in words.heads | words.outlets or not i) + 1
-            )
+            last = max((i for i in heads if i < last), default=0) + 1
         start += sum(len(part) + 1 for part in parts[:first])
         end -= sum(len(part) + 1 for part in parts[last:])
         return NameKind.ORGANISATION, start, start, end, True, None

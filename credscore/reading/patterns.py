@@ -177,9 +177,9 @@ def may_speak(text: Text, source: Span) -> bool:
     """Tell whether a phrase is a party or a document, and nothing but a noun phrase."""
     phrase = source.of(text.text)
     forms = source.of(text.folded).split()
-    no_part = closed_class("auxiliary") | closed_class("pronoun") | _NO_PARTS
-    verbs = closing_verbs() | telling_verbs()
-    if not forms or not no_part.isdisjoint(forms) or not verbs.isdisjoint(forms[:-1]):
+    if not forms or not _no_part().isdisjoint(forms):
+        return False
+    if not (closing_verbs().isdisjoint(forms[:-1]) and telling_verbs().isdisjoint(forms[:-1])):
         return False
     if forms[0].endswith("ing"):
         return False
@@ -188,9 +188,11 @@ def may_speak(text: Text, source: Span) -> bool:
     return not two and is_headed(phrase)
 
 
-_NO_PARTS = frozenset(
-    {"to", "not", "and", "that", "than", "what", "whatever", "more", "less", "on", "if", "as"}
-)
+@cache
+def _no_part() -> frozenset[str]:
+    """Return the words that are no part of a noun phrase."""
+    others = "to not and that than what whatever more less on if as".split()
+    return closed_class("auxiliary") | closed_class("pronoun") | frozenset(others)
 
 
 def agrees(text: Text, source: Span, verb: Span) -> bool:

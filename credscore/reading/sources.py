@@ -146,7 +146,7 @@ _UNNAMING = ("anonym", "name", "identif", "authori", "background")
 def _role(phrase: Phrase, found: Found) -> tuple[str | None, str | None]:
     if found.party is not None and found.party.kind is PartyKind.PERSON:
         return found.party.role, found.party.affiliation
-    if found.kind in {SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS}:
+    if found.kind is SourceKind.TITLED_UNNAMED or found.kind is SourceKind.ANONYMOUS:
         return phrase.words, affiliation_in(phrase.words)
     return None, None
 
@@ -164,14 +164,15 @@ def _name(phrase: Phrase, found: Found) -> str | None:
     if found.party is not None:
         return found.party.name
     if found.kind is SourceKind.NAMED_PERSON:
-        known = phrase.folded not in THIRD_PERSON | RELATIVE and not phrase.words.islower()
+        known = phrase.folded not in _REFERRING and not phrase.words.islower()
         return _OWNER.sub("", phrase.words.partition(",")[0]) if known else None
-    bodies = {SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET}
-    if found.kind in bodies and phrase.folded not in THIRD_PERSON | RELATIVE:
+    body = found.kind is SourceKind.NAMED_ORGANISATION or found.kind is SourceKind.MEDIA_OUTLET
+    if body and phrase.folded not in _REFERRING:
         return _without_article(phrase.words.partition(",")[0])
     return None
 
 
+_REFERRING = THIRD_PERSON | RELATIVE
 _OWNER = re.compile(r"\A[^'\u2019]+['\u2019]s (?=[A-Z])")  # of "Turkey's Erdogan"
 
 
