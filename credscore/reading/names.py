@@ -232,7 +232,8 @@ def _classify(start: int, end: int, parts: list[str], words: NameWords) -> _Pars
     if phrase in country_words():
         return NameKind.PLACE, start, start, end, True, None
     shouted = len(parts) > 1 and all(part.isupper() and len(part) > 2 for part in parts)
-    first = None if shouted else _name_start(lows, words)
+    # One word alone is no full name.
+    first = None if shouted or len(parts) == 1 else _name_start(lows, words)
     if first is None:
         return _other(start, end, lows, parts, words)
     gender = None

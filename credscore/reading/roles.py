@@ -180,13 +180,19 @@ def country_in(phrase: str) -> str | None:
     bare = [word.strip(",.;:()\"'“”") if word[-2:] != "S." else word for word in words]
     bare = [word.removesuffix("'s") for word in bare]
     for index, word in enumerate(bare):
-        if not word[:1].isupper():
+        if not word[:1].isupper() or word.lower() not in _country_openings():
             continue
         for size in (4, 3, 2, 1):
             known = table.get(" ".join(bare[index : index + size]).lower())
             if known is not None and index + size <= len(bare):
                 return known.code
     return None
+
+
+@cache
+def _country_openings() -> frozenset[str]:
+    """Return the first words of what names a country: "south" of "south korean"."""
+    return frozenset(words.partition(" ")[0] for words in country_words())
 
 
 _BOUNDARY = re.compile(r"[,;:()—–\n]|\.(?= )")

@@ -51,7 +51,7 @@ class Text:
 
     text: str
     origin_offsets: Points = attrs.field(default=(), repr=False)
-    _ends: dict[int, list[int]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    _ends: dict[str, list[int]] = attrs.field(factory=dict, repr=False, eq=False)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -143,11 +143,15 @@ class Text:
             yield Span(0, size)
 
     def _ends_in_line(self, start: int, end: int) -> list[int]:
-        """Return where the sentences of a line end, in order; each line is cut once."""
-        ends = self._ends.get(start)
+        """Return where the sentences of a line end, in order; each line is cut once.
+
+        A text that was evolved from another shares the lines that stayed as they were.
+        """
+        line = self.text[start:end]
+        ends = self._ends.get(line)
         if ends is None:
-            ends = self._ends[start] = _ends_in_line(self.text, start, end)
-        return ends
+            ends = self._ends[line] = _sentence_ends(line)
+        return [start + stop for stop in ends]
 
     def paragraph_at(self, position: int) -> int:
         """Return the index of the paragraph that holds or precedes `position`."""
@@ -290,21 +294,22 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-def _ends_in_line(text: str, start: int, end: int) -> list[int]:
-    """Return where the sentences of a line end, in order."""
+def _sentence_ends(line: str) -> list[int]:
+    """Return where the sentences of a line end in it, in order."""
     ends: list[int] = []
-    here = position = start
-    for sentence in _segments(text[start:end]):
+    here = position = 0
+    end = len(line)
+    for sentence in _segments(line):
         position += len(sentence)
-        if position < end and _continues(sentence, text[position : position + MAX_ABBREVIATION]):
+        if position < end and _continues(sentence, line[position : position + MAX_ABBREVIATION]):
             continue
         if position - here > MAX_SENTENCE:
-            ends += _cuts(text, here, position)
+            ends += _cuts(line, here, position)
         ends.append(position)
         here = position
     if here < end:
         if end - here > MAX_SENTENCE:
-            ends += _cuts(text, here, end)
+            ends += _cuts(line, here, end)
         ends.append(end)
     return ends
 
