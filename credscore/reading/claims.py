@@ -210,11 +210,11 @@ def _carry(
     """Carry the last speaker over to a sentence that plainly goes on with the same report."""
     if previous is None:
         return None
-    span = _trimmed(text, sentence)
-    opens = text.folded[span.start : span.start + 1]
-    quoted = opens == '"' and previous.quote is not Quote.INDIRECT
-    if span.start not in marks.openings and not quoted:
+    start = sentence.end - len(sentence.of(text.text).lstrip())
+    quoted = text.folded.startswith('"', start) and previous.quote is not Quote.INDIRECT
+    if start not in marks.openings and not quoted:
         return None
+    span = _trimmed(text, sentence)
     return attrs.evolve(previous, carried=True, content=(span,), proximity=Proximity.CARRIED)
 
 

@@ -137,10 +137,12 @@ def _joined(text: str, base: int, end: int) -> int:
     """
     topics = name_words().topics
     for _ in range(MOST_JOINED):
-        link = next((mark for mark in _JOINS if text.startswith(mark, end)), "")
         topical = text[base:end].rpartition(" ")[2].lower() in topics
-        further = _RUN.match(text, end + len(link)) if topical or link == " and " else None
-        if not link or further is None or further.end() - base > LONGEST_RUN:
+        if not topical and not text.startswith(" and ", end):
+            break
+        link = next((mark for mark in _JOINS if text.startswith(mark, end)), "")
+        further = _RUN.match(text, end + len(link)) if link else None
+        if further is None or further.end() - base > LONGEST_RUN:
             break
         fits = topical and further.group().partition(" ")[0].lower() in topics
         if fits and link == ", ":

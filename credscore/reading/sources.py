@@ -206,7 +206,7 @@ def _linked(phrase: Phrase, links: Sequence[Link]) -> bool | None:
     return any(phrase.sentence.start <= start < phrase.sentence.end for start in placed)
 
 
-_UNNAMED = frozenset({SourceKind.TITLED_UNNAMED, SourceKind.COLLECTIVE, SourceKind.ANONYMOUS})
+_UNNAMED = (SourceKind.TITLED_UNNAMED, SourceKind.COLLECTIVE, SourceKind.ANONYMOUS)
 
 
 def _plural(phrase: Phrase, found: Found) -> bool:

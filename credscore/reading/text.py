@@ -315,7 +315,8 @@ def _sentence_ends(line: str) -> list[int]:
 
 
 def _segments(line: str) -> Sequence[str]:
-    if len(line) < MIN_SENTENCE or _END_MARK.search(line) is None:
+    mark = _END_MARK.search(line) if len(line) >= MIN_SENTENCE else None
+    if mark is None or (mark.end() == len(line) and line.isascii()):
         return (line,)
     segments: Sequence[str] = sentencex.segment("en", line)
     if sum(map(len, segments)) != len(line):
