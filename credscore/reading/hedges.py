@@ -97,7 +97,9 @@ def _fits(text: Text, match: Match, rule: _Rule) -> bool:
     if rule.lower and text.text[match.start].isupper():
         return False
     if rule.not_before is not None or rule.needs_before is not None:
-        found = _BEFORE.search(text.folded, max(0, match.start - LOOK_BACK), match.start)
+        before = text.folded[max(0, match.start - LOOK_BACK) : match.start]
+        begin = match.start - len(before) + before.rstrip(" ").rfind(" ") + 1
+        found = _BEFORE.search(text.folded, begin, match.start)
         word, original = _word(text, found)
         if rule.not_before is not None and rule.not_before.holds(word, original):
             return False

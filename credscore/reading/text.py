@@ -8,7 +8,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import itemgetter
 
 import attrs
@@ -321,7 +321,8 @@ def _segments(line: str) -> Sequence[str]:
     segments: Sequence[str] = sentencex.segment("en", line)
     if sum(map(len, segments)) != len(line):
         segments = [line]
-    if _INNER_END.search(line) is None:
+    cuts = set(accumulate(map(len, segments)))
+    if all(inner.end() in cuts for inner in _INNER_END.finditer(line)):
         return segments
     return [part for segment in segments for part in _split(segment)]
 
