@@ -183,7 +183,7 @@ def find_likelihoods(text: Text) -> tuple[Likelihood, ...]:
 
 def _stated(text: Text) -> Iterator[Likelihood]:
     """Yield the probabilities that stand as numbers: "a 40 per cent chance"."""
-    if "%" not in text.text and "cent" not in text.text:
+    if not any(unit in text.folded for unit in ("%", "per cent", "percent")):
         return
     for number in _PERCENT.finditer(text.folded):
         share = float(number.group(1)) / 100

@@ -39,15 +39,10 @@ def in_double_marks(text: Text) -> Text:
     written = text.text
     if "''" in written or "``" in written:
         written = _PAIRS.sub(_one_mark, written)
-    may_open = written[:1] in _OPENS or any(lead in written for lead in _LEADS)
-    openers = [match.start() for match in _OPENER.finditer(written)] if may_open else []
+    openers = [match.start() for match in _OPENER.finditer(written)]
     if openers:
         written = _turned(written, openers)
     return text if written == text.text else attrs.evolve(text, text=written)
-
-
-# What may stand before an opening mark: looked for first, as it is quicker than the expression.
-_LEADS = tuple(f"{before}{mark}" for before in " \n([—–/" for mark in "'‘")
 
 
 def _one_mark(pair: re.Match[str]) -> str:
