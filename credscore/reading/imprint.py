@@ -40,8 +40,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _REPUBLISHER = re.compile(
-    # One class at the front, as the expression is then looked for without being tried everywhere.
-    r"[cr](?<!\w.)(?:(?<=r)e(?:-?published|printed|-?posted)|(?<=c)ross-?posted) by (?:the )?"
+    r"\b(?:re-?published|reprinted|re-?posted|cross-?posted) by (?:the )?"
     r"([A-Z0-9][^.,;:()\n]{1,60}?)(?= with | under | and | on \d|[.,;:()\n]|\Z)"
 )
 _COPYRIGHT = re.compile(
@@ -188,7 +187,8 @@ def _shown_publisher(text: Text) -> str | None:
     The holder of a text that was republished is its origin, not the publisher of this page.
     """
     foot, folded = text.text[-FOOT:], text.folded[-FOOT:]
-    by = _REPUBLISHER.search(foot)
+    told = any(verb in foot for verb in ("published by ", "printed by ", "posted by "))
+    by = _REPUBLISHER.search(foot) if told else None
     if by:
         return by.group(1).strip()
     if "republished" in folded or "originally published" in folded:

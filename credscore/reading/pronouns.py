@@ -28,8 +28,12 @@ class Named(Protocol):
 
 
 PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
-# One class at the front, as the expression is then looked for without being tried everywhere.
-_PRONOUN = re.compile(r"[hs](?<!\w.)(?:(?<=s)he|(?<=h)(?:e|im|ers?|is))\b")
+# An expression for each beginning: letters at the front are looked for without being tried.
+_FORMS = (
+    re.compile(r"he(?<!\w..)(?:rs?)?\b"),
+    re.compile(r"hi(?<!\w..)[ms]\b"),
+    re.compile(r"she(?<!\w...)\b"),
+)
 _SUBJECTS = frozenset({"he", "she"})
 _MALE = frozenset({"he", "him", "his"})
 _SPEECH = (
@@ -107,7 +111,8 @@ def resolve_pronouns(
                     continue
                 worth -= UNSURE
             places.append(_Candidate(worth, mention.start, mention.party, new))
-    pronouns = [_pronoun(text, match) for match in _PRONOUN.finditer(text.folded)]
+    matches = (match for pattern in _FORMS for match in pattern.finditer(text.folded))
+    pronouns = sorted(_pronoun(text, match) for match in matches)
     first = _round(pronouns, placed, genders)
     learnt = _majorities(pronouns, first, genders)
     if not learnt:
