@@ -341,11 +341,9 @@ def _directness_words() -> dict[str, Directness]:
 
 
 @lru_cache(maxsize=4096)
-def _directness_in(described: str) -> frozenset[Directness]:
+def _directness_in(described: str) -> tuple[Directness, ...]:
     words = _directness_words()
-    return frozenset(
-        words[word] for word in fold(described).replace(",", " ").split() if word in words
-    )
+    return tuple([words[w] for w in fold(described).replace(",", " ").split() if w in words])
 
 
 def _directness(

@@ -25,7 +25,10 @@ OWN = "own"
 NEUTRAL = frozenset({"UN", "EU"})
 """Bodies that are no side of a war between states."""
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,4}(?!-[a-z])|(?<!anti-)\b[A-Z]\w{0,40}(?:-[a-z]\w{0,40})*")
+# One class at the front, as the expression is then looked for without being tried everywhere.
+_WORD = re.compile(
+    r"[A-Z](?:\.(?:[A-Z]\.){1,3}(?!-[a-z])|(?<!anti-.)(?<!\w.)\w{0,40}(?:-[a-z]\w{0,40})*)"
+)
 _OWN = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?)\b")
 _AND = re.compile(r",? and (?:the )?")
 _DASH = re.compile(r"[-\u2013\u2014/]")

@@ -9,8 +9,7 @@ import attrs
 
 from credscore.article import Evidence, Furniture, Relation, Span
 from credscore.domains import registrable_domain
-from credscore.reading.gazetteer import news_agencies
-from credscore.reading.lexicon import Entry, Lexicon, Match, fold, load_table, longest
+from credscore.reading.lexicon import Match, longest
 from credscore.reading.signals import (
     EDITED,
     House,
@@ -100,30 +99,17 @@ MAX_NAMES = 2_000
 MIN_MENTIONS = 2
 
 
-@cache
-def _lexicon(language: str) -> Lexicon:
-    """Return the names of media, with those that the table "citing" has for a language."""
-    names = [entry for entry in load_table("media") if not entry.fields.get("suffix")]
-    agencies = (
-        Entry(phrase=fold(name), table="agencies")
-        for agency in news_agencies()
-        for name in agency.names
-        if len(name) > MIN_AGENCY or language != "en"
-    )
-    domains = (Entry(phrase=ending, table="domains") for ending in _ENDINGS)
-    own = (
-        Entry(phrase=name, table="citing", fields=row)
-        for row in lexicon_rows("citing")
-        if row["kind"] in {"name", "form"} and row["language"] == language
-        for name in row["pattern"].split("|")
-    )
-    return Lexicon([*own, *names, *load_table("outlets"), *agencies, *domains])
+def _fits(match: Match, language: str) -> bool:
+    """Tell whether a name of a medium is one that texts in a language cite."""
+    table = match.entry.table
+    if table == "citing":
+        return bool(match.entry.fields["language"] == language)
+    return table != "agencies" or language != "en" or match.end - match.start > MIN_AGENCY
 
 
 MIN_AGENCY = 3
 """Letters of a shorter name of an agency, which English texts hardly cite but in its own copy."""
 
-_ENDINGS = (".com", ".net", ".org", ".info", ".co.uk", ".de", ".fr", ".ru", ".ua", ".io")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]{2,40}\Z")
 
 
@@ -151,7 +137,8 @@ def find_cited_media(
     wordings = [_wordings()[own] for own in dict.fromkeys(["en", base])]
     found: dict[str, list[tuple[int, Signal]]] = {}
     last: tuple[int, str | None] = (-1, None)
-    for match in longest(_lexicon(base).find(text.folded))[:MAX_NAMES]:
+    names = longest(match for match in text.phrases("media") if _fits(match, base))
+    for match in names[:MAX_NAMES]:
         match = _whole(text, match)  # noqa: PLW2901 - the same match, grown
         written = text.text[match.start : match.end]
         inside = kind_at(furniture, match.start) is not None

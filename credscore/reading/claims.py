@@ -108,7 +108,7 @@ def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
             claims.append(_bare(text, findings, index, marks))
         claims.extend(_claim(text, findings, piece, marks) for piece in kept)
         previous = _last_speaker(kept, carried)
-    return tuple(sorted(claims, key=lambda c: (c.span.start, c.span.end)))
+    return tuple(sorted(claims, key=attrgetter("span.start", "span.end")))
 
 
 def _is_all(text: Text, attribution: Attribution) -> bool:
@@ -210,11 +210,11 @@ def _carry(
     """Carry the last speaker over to a sentence that plainly goes on with the same report."""
     if previous is None:
         return None
-    span = _trimmed(text, sentence)
-    opens = text.folded[span.start : span.start + 1]
-    quoted = opens == '"' and previous.quote is not Quote.INDIRECT
-    if span.start not in marks.openings and not quoted:
+    start = sentence.end - len(sentence.of(text.text).lstrip())
+    quoted = text.folded.startswith('"', start) and previous.quote is not Quote.INDIRECT
+    if start not in marks.openings and not quoted:
         return None
+    span = _trimmed(text, sentence)
     return attrs.evolve(previous, carried=True, content=(span,), proximity=Proximity.CARRIED)
 
 
@@ -373,6 +373,8 @@ def _likelihood(findings: Findings, span: Span) -> Likelihood | None:
 
 def _is_unverified(text: Text, index: int, marks: Marks) -> bool:
     """Tell whether the sentence, or the next of its paragraph, says it could not be verified."""
+    if not marks.unverified:
+        return False
     sentence = text.sentences[index]
     following = text.sentences[min(index + 1, len(text.sentences) - 1)]
     same = text.paragraph_at(following.start) == text.paragraph_at(sentence.start)

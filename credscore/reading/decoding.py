@@ -60,12 +60,13 @@ def find_cues(scores: Floats, bias: float) -> tuple[Ints, Ints, Doubles]:
     return first, ends.nonzero()[0] + 1, 1.0 - odds[0] / odds.sum(axis=0)
 
 
-def _reached(values: Doubles, best: Doubles, row: Ints) -> Ints:
-    """The row where each running maximum was reached."""
-    return np.asarray(np.maximum.accumulate(np.where(values == best, row, 0)))
+def _reached(values: Doubles, best: Doubles, at: Ints) -> Ints:
+    """The rows where the running maxima ``best`` of some rows were reached."""
+    rows = (values == best).nonzero()[0]
+    return np.asarray(rows[rows.searchsorted(at, "right") - 1])
 
 
-def _best_source(scores: Doubles, none: Floats, pairs: Pairs, apart: Doubles, row: Ints) -> Ints:
+def _best_source(scores: Doubles, none: Floats, pairs: Pairs, apart: Doubles) -> Ints:
     """Rows (c, 2) of the best source, -1 where none is better."""
     inside, begin, end = scores
     total = inside.cumsum()
@@ -74,13 +75,13 @@ def _best_source(scores: Doubles, none: Floats, pairs: Pairs, apart: Doubles, ro
     closed = entered + total + end
     best = np.maximum.accumulate(closed)
     last = pairs.gaps
-    stop = _reached(closed, best, row)[last]
-    out = np.array((_reached(opened, entered, row)[stop], stop + 1)).T
+    stop = _reached(closed, best, last)
+    out = np.array((_reached(opened, entered, stop), stop + 1)).T
     out[best[last] - apart[last] <= none] = -1
     return out
 
 
-def _best_content(scores: Doubles, pairs: Pairs, apart: Doubles, row: Ints) -> Ints:
+def _best_content(scores: Doubles, pairs: Pairs, apart: Doubles) -> Ints:
     """Rows (c, SEGMENTS, 2) of the best stretches, with at least one token between any two."""
     inside, begin, end = scores
     total = inside.cumsum()
@@ -106,8 +107,8 @@ def _best_content(scores: Doubles, pairs: Pairs, apart: Doubles, row: Ints) -> I
     limit = last - 1
     for k in range(int(count.max()) - 1, -1, -1):
         has = (count > k).nonzero()[0]
-        stop = _reached(*closed[k], row)[limit[has]]
-        start = _reached(*opened[k], row)[stop]
+        stop = _reached(*closed[k], limit[has])
+        start = _reached(*opened[k], stop)
         out[has, k, 0], out[has, k, 1] = start, stop + 1
         limit[has] = start - 2
     return out
@@ -138,12 +139,12 @@ def decode(scores: Floats, verdict: Floats, pairs: Pairs) -> Relations:
     closed[pairs.gaps] = True
     rows = closed.nonzero()[0]
     _ban(six[:3], rows)
-    source = _best_source(six[:3], verdict[:, 0], pairs, apart, row)
+    source = _best_source(six[:3], verdict[:, 0], pairs, apart)
     _ban(six[3:], rows)
     taken = (row >= source[:, 0].take(pairs.cue)) & (row < source[:, 1].take(pairs.cue))
     _ban(six[3:], taken.nonzero()[0])
     six[3, pairs.gaps] = 0
-    content = _best_content(six[3:], pairs, apart, row)
+    content = _best_content(six[3:], pairs, apart)
     shift = pairs.low - pairs.start
     return Relations(
         source=np.where(source >= 0, source + shift[:, None], -1),

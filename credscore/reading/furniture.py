@@ -16,7 +16,7 @@ import attrs
 
 from credscore.article import Furniture, Span
 from credscore.reading.foot import find_bios, find_foot
-from credscore.reading.lexicon import Entry, Lexicon, Match, fold, load_table
+from credscore.reading.lexicon import Entry, Match, fold, load_table
 from credscore.reading.page import Page
 from credscore.reading.text import Text
 
@@ -62,11 +62,6 @@ class Lines:
         return tuple(folded[span.start : span.end] for span in self.text.paragraphs)
 
     @cached_property
-    def matches(self) -> tuple[Match, ...]:
-        """The phrases of the table that stand in the text."""
-        return tuple(_phrases().find(self.text.folded))
-
-    @cached_property
     def prose(self) -> tuple[bool, ...]:
         """Whether a line reads as a paragraph: it is long, or ends as a sentence does."""
         return tuple(
@@ -96,12 +91,6 @@ class Lines:
             index >= len(self.spans) - FOOT_LINES
             or self.spans[index].start >= len(self.text.text) * FOOT_SHARE
         )
-
-
-@cache
-def _phrases() -> Lexicon:
-    """The phrases that are looked for everywhere."""
-    return Lexicon(e for e in load_table("furniture") if e.fields["at"] != "line")
 
 
 @cache
@@ -255,7 +244,7 @@ def _by_phrase(_page: Page, lines: Lines) -> Found:
     """Lines and sentences that a phrase of the table gives away."""
     votes: dict[int, set[str]] = {}
     captioned = -1
-    for match in lines.matches:
+    for match in lines.text.phrases("furniture"):
         index = lines.text.paragraph_at(match.start)
         fields = match.entry.fields
         if fields["at"] == "caption":

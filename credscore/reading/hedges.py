@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from credscore.article import Hedge, HedgeKind, Likelihood, Span, Stance
-from credscore.reading.lexicon import Entry, Lexicon, Match, load_table, longest
+from credscore.reading.lexicon import Entry, Match, load_table, longest
 from credscore.reading.text import Text
 
 _BEHIND = re.compile(r" {0,3}(n't|'s|[^\W_][\w'-]*|[^\w\s])|$")
@@ -53,9 +53,8 @@ class _Rule:
 
 
 @cache
-def _hedges() -> tuple[Lexicon, Mapping[str, _Rule]]:
-    entries = load_table("hedges")
-    return Lexicon(entries), {entry.phrase: _rule(entry) for entry in entries}
+def _rules() -> Mapping[str, _Rule]:
+    return {entry.phrase: _rule(entry) for entry in load_table("hedges")}
 
 
 def _rule(entry: Entry) -> _Rule:
@@ -88,8 +87,9 @@ def find_hedges(text: Text) -> tuple[Hedge, ...]:
     >>> [(hedge.span.of(text.text), hedge.kind.value) for hedge in find_hedges(text)]
     [('may', 'epistemic'), ('reportedly', 'reportive')]
     """
-    matcher, rules = _hedges()
-    kept = longest(m for m in matcher.find(text.folded) if _fits(text, m, rules[m.entry.phrase]))
+    rules = _rules()
+    matches = text.phrases("hedges")
+    kept = longest(m for m in matches if _fits(text, m, rules[m.entry.phrase]))
     return tuple(Hedge(span=Span(m.start, m.end), kind=rules[m.entry.phrase].kind) for m in kept)
 
 
@@ -97,7 +97,9 @@ def _fits(text: Text, match: Match, rule: _Rule) -> bool:
     if rule.lower and text.text[match.start].isupper():
         return False
     if rule.not_before is not None or rule.needs_before is not None:
-        found = _BEFORE.search(text.folded, max(0, match.start - LOOK_BACK), match.start)
+        before = text.folded[max(0, match.start - LOOK_BACK) : match.start]
+        begin = match.start - len(before) + before.rstrip(" ").rfind(" ") + 1
+        found = _BEFORE.search(text.folded, begin, match.start)
         word, original = _word(text, found)
         if rule.not_before is not None and rule.not_before.holds(word, original):
             return False
@@ -154,11 +156,6 @@ _PERCENT = re.compile(
 )
 
 
-@cache
-def _likelihoods() -> Lexicon:
-    return Lexicon(load_table("likelihood"))
-
-
 def find_likelihoods(text: Text) -> tuple[Likelihood, ...]:
     """Find the phrases that state a probability, each with its interval and the scale it is from.
 
@@ -173,7 +170,7 @@ def find_likelihoods(text: Text) -> tuple[Likelihood, ...]:
     found = list(_stated(text))
     taken = {likelihood.span.end for likelihood in found}
     issuers: dict[int, tuple[str, ...]] = {}
-    for match in longest(_likelihoods().find(text.folded)):
+    for match in longest(text.phrases("likelihood")):
         paragraph = text.paragraph_at(match.start)
         if paragraph not in issuers:
             issuers[paragraph] = _issuers_in(text, paragraph)
@@ -186,7 +183,7 @@ def find_likelihoods(text: Text) -> tuple[Likelihood, ...]:
 
 def _stated(text: Text) -> Iterator[Likelihood]:
     """Yield the probabilities that stand as numbers: "a 40 per cent chance"."""
-    if "%" not in text.text and "cent" not in text.text:
+    if not any(unit in text.folded for unit in ("%", "per cent", "percent")):
         return
     for number in _PERCENT.finditer(text.folded):
         share = float(number.group(1)) / 100

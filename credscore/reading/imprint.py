@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 import attrs
 
-from credscore.article import Span
 from credscore.domains import names_domain, registrable_domain
 from credscore.reading.dates import DOTTED_DAY_FIRST, Dated, find_date, iso_date
 from credscore.reading.language import detect_language
@@ -96,9 +95,10 @@ def find_imprint(page: Page, text: Text) -> Imprint:
     language = detect_language(text.text, declared=page.language)
     dotted = (language or "")[:2] in DOTTED_DAY_FIRST
     plain = page.reader not in {"trafilatura", "fast", "record"}
-    shown = _shown_date(text, dotted=dotted) if plain and not page.published else None
+    head = _head(text)
+    shown = _shown_date(head, dotted=dotted) if plain and not page.published else None
     return Imprint(
-        title=_clean(page.title) or _shown_title(text),
+        title=_clean(page.title) or _shown_title(text, head),
         publisher=_clean(page.publisher) or _shown_publisher(text),
         domain=_domain(page),
         published=iso_date(page.published, dotted_day_first=dotted) if page.published else shown,
@@ -126,19 +126,19 @@ def _domain(page: Page) -> str | None:
     return registrable_domain(declared)
 
 
-def _head(text: Text) -> list[Span]:
+def _head(text: Text) -> list[str]:
     """Return the paragraphs above the running text."""
-    head: list[Span] = []
+    head: list[str] = []
     for span in text.paragraphs[:HEAD_PARAGRAPHS]:
-        if len(span) >= PROSE and not _CAPTION.search(span.of(text.text)):
+        line = span.of(text.text)
+        if len(line) >= PROSE and not _CAPTION.search(line):
             break
-        head.append(span)
+        head.append(line)
     return head
 
 
-def _shown_title(text: Text) -> str | None:
+def _shown_title(text: Text, lines: Sequence[str]) -> str | None:
     """Return the headline of plain text: a line that is repeated, else the first like one."""
-    lines = [span.of(text.text) for span in _head(text)]
     if len(lines) == len(text.paragraphs) and len(lines) < 2:  # a bare sentence
         return None
     fitting = [line for line in lines if _like_title(line)]
@@ -164,9 +164,8 @@ def _like_title(line: str) -> bool:
     return not (comma and len(name) < 40 and first_phrase("role:signing", fold(rest)))
 
 
-def _shown_date(text: Text, *, dotted: bool) -> str | None:
-    for span in _head(text):
-        line = span.of(text.text)
+def _shown_date(head: Sequence[str], *, dotted: bool) -> str | None:
+    for line in head:
         found = find_date(line, dotted_day_first=dotted)
         if found and _is_date_line(line, found) and not _CHANGED.search(fold(line[: found.start])):
             return found.iso
@@ -187,11 +186,14 @@ def _shown_publisher(text: Text) -> str | None:
 
     The holder of a text that was republished is its origin, not the publisher of this page.
     """
-    foot = text.text[-FOOT:]
-    by = _REPUBLISHER.search(foot)
+    foot, folded = text.text[-FOOT:], text.folded[-FOOT:]
+    told = any(verb in foot for verb in ("published by ", "printed by ", "posted by "))
+    by = _REPUBLISHER.search(foot) if told else None
     if by:
         return by.group(1).strip()
-    if "republished" in fold(foot) or "originally published" in fold(foot):
+    if "republished" in folded or "originally published" in folded:
+        return None
+    if not any(mark in folded for mark in ("©", "(c)", "copyr")):
         return None
     holders = [match.group(1).strip() for match in _COPYRIGHT.finditer(foot)]
     clean = [

@@ -57,11 +57,11 @@ def is_interested(
     for name in names:
         if name and len(name) > SHORT_NAME and _stands_in(fold(name), folded):
             return True
-    if _of_war(folded) and _speaks_of_enemy(_sides_of(source, country), claim, text):
-        return True
-    return None
+    own = _sides_of(source, country)
+    return True if own and _of_war(folded) and _speaks_of_enemy(own, claim, text) else None
 
 
+@lru_cache(maxsize=4096)
 def _sides_of(source: str, country: str | None) -> frozenset[str]:
     """Return the parties for which a source speaks: a state, an armed group that it names."""
     found = {str(match.entry.fields["group"]) for match in _groups().find(source)}
@@ -80,7 +80,7 @@ def _groups() -> Lexicon:
 
 def _speaks_of_enemy(own: frozenset[str], claim: str, text: str) -> bool:
     """Tell whether a claim names a party that fights one of the speaker's own."""
-    others = {mention.party for mention in parties_in(claim)} - own if own else set()
+    others = {mention.party for mention in parties_in(claim)} - own
     if not others:
         return False
     pairs = [frozenset({one, other}) for one in (*own, OWN) for other in others]

@@ -262,6 +262,8 @@ def _by_signing(page: Page, text: Text) -> Iterator[Signal]:
     for words, where, span in lines:
         line = tidy(words) if len(words) <= MAX_SIGNING else ""
         folded = fold(line)
+        if not folded.startswith(tuple(table("signing"))):
+            continue
         for phrase, entry in table("signing").items():
             if folded.startswith(phrase) and _names(line[len(phrase) :]):
                 evidence = Evidence(text=words, where=where, span=span)

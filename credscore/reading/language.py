@@ -179,7 +179,8 @@ def _sample(text: str) -> str:
     return f"{text[:half]} {text[middle : middle + half]}"
 
 
-_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
+# One class at the front, as the expression is then looked for without being tried everywhere.
+_INITIALS = re.compile(r"[A-Z](?<!\w.)\.(?:[A-Z]\.)+")
 """The "u" and "s" of "U.S." are words of other languages."""
 
 
@@ -229,8 +230,8 @@ def _hits(words: list[str], sample: str) -> Counter[str]:
     """Count the function words of each language; its telling letters count a quarter each."""
     table = _languages()
     hits: Counter[str] = Counter()
-    for word, number in Counter(words).items():
-        for code in table.get(word, ()):
+    for word, number in Counter(filter(table.__contains__, words)).items():
+        for code in table[word]:
             hits[code] += number
     if hits and not sample.isascii():
         lowered = sample.lower()

@@ -3,7 +3,7 @@
 A match without its word edges checked is not a match. Matching is linear in the text.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -95,29 +95,65 @@ class Lexicon:
         by_phrase: dict[str, list[Entry]] = {}
         for entry in entries:
             by_phrase.setdefault(entry.phrase, []).append(entry)
-        self._phrases = tuple(by_phrase)
-        self._entries = tuple(tuple(by_phrase[phrase]) for phrase in self._phrases)
-        # A full automaton runs twice as fast, and takes memory and time to build; the largest
-        # tables are left to the library's choice.
-        small = sum(map(len, self._phrases)) <= MAX_DENSE
-        dense = Implementation.DFA if small else None
-        self._automaton = AhoCorasick(self._phrases, implementation=dense)
+        self._entries = tuple(map(tuple, by_phrase.values()))
+        self._automaton = _automaton(by_phrase)
 
     def find(self, folded: str) -> list[Match]:
         """Return every phrase of every table that stands in `folded` between word edges.
 
         Matches may overlap; they come in the order of their ends, then their starts.
         """
-        found: list[Match] = []
-        size = len(folded)
-        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if (start and folded[start - 1].isalnum() and folded[start].isalnum()) or (
-                end < size and folded[end].isalnum() and folded[end - 1].isalnum()
-            ):
-                continue
-            for entry in self._entries[index]:
-                found.append(Match(start, end, entry))  # noqa: PERF401  a nested generator is slower
+        return [
+            Match(start, end, entry)
+            for index, start, end in _between_edges(self._automaton, folded)
+            for entry in self._entries[index]
+        ]
+
+
+class Lexicons:
+    """Lexicons that read the same texts: one pass finds what each of them holds.
+
+    >>> lexicons = Lexicons({"cues": [Entry(phrase="said", table="cues")], "hedges": []})
+    >>> {name: len(found) for name, found in lexicons.find(fold("He said so")).items()}
+    {'cues': 1, 'hedges': 0}
+    """
+
+    def __init__(self, lexicons: Mapping[str, Iterable[Entry]]) -> None:
+        by_phrase: dict[str, list[tuple[str, Entry]]] = {}
+        for name, entries in lexicons.items():
+            for entry in entries:
+                by_phrase.setdefault(entry.phrase, []).append((name, entry))
+        self._names = tuple(lexicons)
+        self._entries = tuple(map(tuple, by_phrase.values()))
+        self._automaton = _automaton(by_phrase)
+
+    def find(self, folded: str) -> Mapping[str, list[Match]]:
+        """Return by the name of each lexicon what its `Lexicon.find` would."""
+        found: dict[str, list[Match]] = {name: [] for name in self._names}
+        for index, start, end in _between_edges(self._automaton, folded):
+            for name, entry in self._entries[index]:
+                found[name].append(Match(start, end, entry))
         return found
+
+
+def _automaton(phrases: Collection[str]) -> AhoCorasick:
+    # A full automaton runs twice as fast, and takes memory and time to build; the largest tables
+    # are left to the library's choice.
+    small = sum(map(len, phrases)) <= MAX_DENSE
+    return AhoCorasick(phrases, implementation=Implementation.DFA if small else None)
+
+
+def _between_edges(automaton: AhoCorasick, folded: str) -> list[tuple[int, int, int]]:
+    """Return the number, start and end of every phrase that stands between word edges."""
+    size = len(folded)
+    return [
+        (index, start, end)
+        for index, start, end in automaton.find_matches_as_indexes(folded, overlapping=True)
+        if not (
+            (start and folded[start - 1].isalnum() and folded[start].isalnum())
+            or (end < size and folded[end].isalnum() and folded[end - 1].isalnum())
+        )
+    ]
 
 
 MAX_DENSE = 20_000

@@ -1,12 +1,10 @@
 """Marks in the text by which a claim is carried on, witnessed or left unverified; datelines."""
 
 from collections.abc import Mapping
-from functools import cache
 
 import attrs
 
 from credscore.reading.dateline import openings_by_dateline
-from credscore.reading.lexicon import Lexicon, load_table
 from credscore.reading.text import Text
 
 
@@ -27,14 +25,9 @@ class Marks:
     datelines: Mapping[int, int]
 
 
-@cache
-def _carried_lexicon() -> Lexicon:
-    return Lexicon(load_table("carried"))
-
-
 def find_marks(text: Text) -> Marks:
     """Return the marks of a text."""
-    matches = _carried_lexicon().find(text.folded)
+    matches = text.phrases("carried")
     by_kind: dict[str, list[int]] = {"opening": [], "witness": [], "unverified": []}
     for match in matches:
         by_kind[str(match.entry.fields["kind"])].append(match.start)

@@ -137,10 +137,12 @@ def _joined(text: str, base: int, end: int) -> int:
     """
     topics = name_words().topics
     for _ in range(MOST_JOINED):
-        link = next((mark for mark in _JOINS if text.startswith(mark, end)), "")
         topical = text[base:end].rpartition(" ")[2].lower() in topics
-        further = _RUN.match(text, end + len(link)) if topical or link == " and " else None
-        if not link or further is None or further.end() - base > LONGEST_RUN:
+        if not topical and not text.startswith(" and ", end):
+            break
+        link = next((mark for mark in _JOINS if text.startswith(mark, end)), "")
+        further = _RUN.match(text, end + len(link)) if link else None
+        if further is None or further.end() - base > LONGEST_RUN:
             break
         fits = topical and further.group().partition(" ")[0].lower() in topics
         if fits and link == ", ":
@@ -232,7 +234,8 @@ def _classify(start: int, end: int, parts: list[str], words: NameWords) -> _Pars
     if phrase in country_words():
         return NameKind.PLACE, start, start, end, True, None
     shouted = len(parts) > 1 and all(part.isupper() and len(part) > 2 for part in parts)
-    first = None if shouted else _name_start(lows, words)
+    # One word alone is no full name.
+    first = None if shouted or len(parts) == 1 else _name_start(lows, words)
     if first is None:
         return _other(start, end, lows, parts, words)
     gender = None
@@ -359,19 +362,17 @@ def _common(lows: list[str], words: NameWords) -> bool:
 
 def _other(start: int, end: int, lows: list[str], parts: list[str], words: NameWords) -> _Parsed:
     """Classify a run that names no person; titles and "former" are no part of a body's name."""
-    headed = any(low in words.heads or low in words.outlets for low in lows)
-    if len(lows) > 1 and not headed and _is_body(lows, words):
+    heads = [i for i, low in enumerate(lows) if low in words.heads or low in words.outlets]
+    if len(lows) > 1 and not heads and _is_body(lows, words):
         return NameKind.ORGANISATION, start, start, end, True, None
-    if headed and len(lows) > 1:
+    if heads and len(lows) > 1:
         first, last = 0, len(lows)
         while first < last - 1 and lows[first] in _NOT_IN_BODY:
             first += 1
-        while last > first + 1 and lows[last - 1] in words.titles - words.heads - words.outlets:
+        while last > first + 1 and lows[last - 1] in words.titles and last - 1 not in heads:
             last -= 1
         if last < len(lows):
-            last = (
-                max(i for i in range(last) if lows[i] in words.heads | words.outlets or not i) + 1
-            )
+            last = max((i for i in heads if i < last), default=0) + 1
         start += sum(len(part) + 1 for part in parts[:first])
         end -= sum(len(part) + 1 for part in parts[last:])
         return NameKind.ORGANISATION, start, start, end, True, None

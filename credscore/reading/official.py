@@ -16,7 +16,6 @@ from credscore.reading.gazetteer import (
     IntelligenceAgency,
     country_words,
     intelligence_agencies,
-    official_body_names,
 )
 from credscore.reading.lexicon import Entry, Lexicon, Match, fold, longest
 from credscore.reading.official_groups import Groups
@@ -25,18 +24,10 @@ from credscore.reading.references import NEAR, Reference, country_behind, is_fra
 from credscore.reading.roles import country_in
 from credscore.reading.text import Text
 
-_TYPES = (
-    "intelligence", "counterintelligence", "counter-intelligence", "spy agency", "spy agencies",
-    "spy service", "spy services", "spy chief", "spy chiefs", "spymaster", "spymasters",
-    "espionage agency", "espionage service", "secret service", "secret services",
-    "security service", "security services",
-)  # fmt: skip
 # Alone these are the faculty, or any guard.
 _NEEDS_COUNTRY = frozenset(
     {"intelligence", "secret service", "secret services", "security service", "security services"}
 )
-_BACK = ("agency", "service", "spy agency", "spy service", "intelligence agency",
-    "intelligence service", "security service")  # fmt: skip
 _TYPE_BEFORE = re.compile(
     r"\b(?:foreign|domestic|military|defen[cs]e|internal|national|allied|western|central) \Z"
 )
@@ -52,27 +43,6 @@ _NO_SERVICE_BEFORE = re.compile(
     r"(?:artificial|emotional|human|business|machine|swarm|general|collective|national|"
     r"of|director of national|house|senate|market|threat|competitive|permanent select) \Z"
 )
-
-
-@cache
-def _services() -> Lexicon:
-    """The matcher of full names of services; acronyms are found by case, apart."""
-    entries = [
-        Entry(phrase=fold(name), table="intelligence", fields={"agency": agency})
-        for agency in intelligence_agencies()
-        for name in agency.names + agency.native
-    ]
-    bodies = [
-        Entry(phrase=name, table="bodies", fields={"body": body})
-        for name, body in official_body_names().items()
-    ]
-    types = [Entry(phrase=phrase, table="types") for phrase in _TYPES]
-    back = [
-        Entry(phrase=f"{word} {phrase}", table="back")
-        for word in ("the", "that", "this")
-        for phrase in _BACK
-    ]
-    return Lexicon(entries + bodies + types + back)
 
 
 @cache
@@ -112,7 +82,7 @@ class _Reader:
 def find_references(text: Text) -> tuple[Reference, ...]:
     """Find every place of `text` that speaks of an intelligence service or an official body."""
     reader = _Reader(text)
-    matches = _services().find(text.folded)
+    matches = text.phrases("services")
     found = [*_by_name(reader, matches), *_by_acronym(reader)]
     taken = _Stretches(r.span for r in found)
     found += [r for r in _by_type(text, matches) if not taken.meets(r.span)]
@@ -125,7 +95,7 @@ def find_references(text: Text) -> tuple[Reference, ...]:
 
 def named_places(text: Text) -> Iterator[tuple[int, int]]:
     """Yield every place that may be a reference: found quickly, with nothing resolved."""
-    for match in [*_services().find(text.folded), *_acronym_lexicon().find(text.text)]:
+    for match in [*text.phrases("services"), *_acronym_lexicon().find(text.text)]:
         behind = _TYPE_BEHIND.match(text.folded, match.end)
         yield match.start, match.end if behind is None else behind.end()
 

@@ -6,19 +6,12 @@ cited, and stays unresolved. A capital that speaks ("Beijing said") is its count
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from credscore.article import Resolution, Span
 from credscore.reading.gazetteer import country_words
-from credscore.reading.lexicon import Lexicon, Match, fold, load_table, longest
+from credscore.reading.lexicon import Match, fold, longest
 from credscore.reading.references import NEAR, Reference, country_behind, is_voiced
 from credscore.reading.text import Text
-
-
-@cache
-def _lexicon() -> Lexicon:
-    return Lexicon(load_table("official_types"))
-
 
 CAPITAL = "capital"
 MAX_MATCHES = 2_000
@@ -27,7 +20,7 @@ MAX_MATCHES = 2_000
 
 def find_typed(text: Text) -> Iterator[Reference]:
     """Yield the bodies that are named by their type, in order of the text."""
-    for match in longest(_lexicon().find(text.folded))[:MAX_MATCHES]:
+    for match in longest(text.phrases("official_types"))[:MAX_MATCHES]:
         if match.entry.fields["kind"] == CAPITAL:
             reference = _capital(text, match)
         else:

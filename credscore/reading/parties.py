@@ -98,8 +98,7 @@ class Register:
 
     def person(self, text: str, name: Name) -> int:
         """Return the draft of a full name, a new one where none fits."""
-        words = text[name.start : name.end].split(" ")
-        plain = [deaccent(word) for word in words if word.rstrip(".") not in {"Jr", "Sr", "III"}]
+        plain = _without_suffix(text[name.start : name.end])
         index = self._known(plain, name.gender)
         if index is not None:
             draft = self.drafts[index]
@@ -151,6 +150,12 @@ class Register:
             if rank > best:
                 found, best = index, rank
         return found
+
+
+@lru_cache(maxsize=4096)
+def _without_suffix(name: str) -> tuple[str, ...]:
+    words = name.split(" ")
+    return tuple(deaccent(word) for word in words if word.rstrip(".") not in {"Jr", "Sr", "III"})
 
 
 @lru_cache(maxsize=4096)

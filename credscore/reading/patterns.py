@@ -23,7 +23,7 @@ from credscore.reading.clauses import (
     span_of,
     words_of,
 )
-from credscore.reading.lexicon import Match, lexicon, load_table, longest
+from credscore.reading.lexicon import Match, load_table, longest
 from credscore.reading.source_heads import PLURAL, core_of, is_headed
 from credscore.reading.text import Text
 
@@ -125,8 +125,8 @@ def according_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator
 
     `besides` are the cues, in order, that are known already.
     """
-    matches = (match for pattern in _according() for match in pattern.finditer(text.folded))
-    for match in matches:
+    phrases = [phrase for phrase in _according() if phrase in text.folded]
+    for match in (match for phrase in phrases for match in re.finditer(phrase, text.folded)):
         cue = Span(match.start(), match.end() - 1)
         if meets_any(besides, cue) or text.quotations_at(cue):
             continue
@@ -146,11 +146,10 @@ def according_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator
 
 
 @cache
-def _according() -> tuple[re.Pattern[str], ...]:
-    """Return an expression for each phrase: one alone is looked for without being tried."""
+def _according() -> tuple[str, ...]:
+    """Return the phrases, which are words alone: each is its own expression."""
     entries = load_table("cues")
-    phrases = (e.phrase for e in entries if e.fields["frame"] == "according")
-    return tuple(re.compile(re.escape(f"{phrase} ")) for phrase in phrases)
+    return tuple(f"{e.phrase} " for e in entries if e.fields["frame"] == "according")
 
 
 def closing_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:
@@ -177,9 +176,9 @@ def may_speak(text: Text, source: Span) -> bool:
     """Tell whether a phrase is a party or a document, and nothing but a noun phrase."""
     phrase = source.of(text.text)
     forms = source.of(text.folded).split()
-    no_part = closed_class("auxiliary") | closed_class("pronoun") | _NO_PARTS
-    verbs = closing_verbs() | telling_verbs()
-    if not forms or not no_part.isdisjoint(forms) or not verbs.isdisjoint(forms[:-1]):
+    if not forms or not _no_part().isdisjoint(forms):
+        return False
+    if not (closing_verbs().isdisjoint(forms[:-1]) and telling_verbs().isdisjoint(forms[:-1])):
         return False
     if forms[0].endswith("ing"):
         return False
@@ -188,9 +187,11 @@ def may_speak(text: Text, source: Span) -> bool:
     return not two and is_headed(phrase)
 
 
-_NO_PARTS = frozenset(
-    {"to", "not", "and", "that", "than", "what", "whatever", "more", "less", "on", "if", "as"}
-)
+@cache
+def _no_part() -> frozenset[str]:
+    """Return the words that are no part of a noun phrase."""
+    others = "to not and that than what whatever more less on if as".split()
+    return closed_class("auxiliary") | closed_class("pronoun") | frozenset(others)
 
 
 def agrees(text: Text, source: Span, verb: Span) -> bool:
@@ -243,7 +244,7 @@ def sourceless_relations(
     reports of which he tells.
     """
     spoken = list(_disjoint(said))
-    for match in longest(lexicon("sourceless").find(text.folded)):
+    for match in longest(text.phrases("sourceless")):
         place = Span(match.start, match.end)
         kind = match.entry.fields["kind"]
         if kind == "reporting_participle" and not _TO_OR_THAT.match(text.folded, match.end):

@@ -264,7 +264,7 @@ def find_people(
     >>> [(party.name, party.role) for party in people.parties]
     [('Ann Reed', 'The mayor')]
     """
-    heads = find_role_heads(text.folded)
+    heads = find_role_heads(text)
     names = [n for n in find_names(text.text) if not ignored or not _within(ignored, n.start)]
     register = Register()
     _enter_names(text, names, heads, register)

@@ -28,8 +28,12 @@ class Named(Protocol):
 
 
 PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
-# One class at the front, as the expression is then looked for without being tried everywhere.
-_PRONOUN = re.compile(r"[hs](?<!\w.)(?:(?<=s)he|(?<=h)(?:e|im|ers?|is))\b")
+# An expression for each beginning: letters at the front are looked for without being tried.
+_FORMS = (
+    re.compile(r"he(?<!\w..)(?:rs?)?\b"),
+    re.compile(r"hi(?<!\w..)[ms]\b"),
+    re.compile(r"she(?<!\w...)\b"),
+)
 _SUBJECTS = frozenset({"he", "she"})
 _MALE = frozenset({"he", "him", "his"})
 _SPEECH = (
@@ -43,6 +47,7 @@ _SPEAKS_AFTER = re.compile(
     rf"himself |herself )?(?:{_SPEECH})\b"
 )
 _SPEAKS_BEFORE = tuple(f"{verb} " for verb in (*_SPEECH.split("|"), "according to"))
+_ENDS_BEFORE = frozenset(verb[-4:] for verb in _SPEAKS_BEFORE)
 
 SENTENCES_BACK = 4
 """How many sentences back a person may have been named whom "he" or "she" means."""
@@ -106,7 +111,8 @@ def resolve_pronouns(
                     continue
                 worth -= UNSURE
             places.append(_Candidate(worth, mention.start, mention.party, new))
-    pronouns = [_pronoun(text, match) for match in _PRONOUN.finditer(text.folded)]
+    matches = (match for pattern in _FORMS for match in pattern.finditer(text.folded))
+    pronouns = sorted(_pronoun(text, match) for match in matches)
     first = _round(pronouns, placed, genders)
     learnt = _majorities(pronouns, first, genders)
     if not learnt:
@@ -214,6 +220,8 @@ def _speaks(text: Text, start: int, end: int) -> bool:
     folded = text.folded
     if folded[end : end + 1] in {" ", ","} and _SPEAKS_AFTER.match(folded, end) is not None:
         return True
+    if folded[max(0, start - 4) : start] not in _ENDS_BEFORE:  # quicker than each of the verbs
+        return False
     return folded.endswith(_SPEAKS_BEFORE, max(0, start - SPEECH_WITHIN), start)
 
 

@@ -6,7 +6,6 @@ What is said of a photograph says nothing of the text.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 import attrs
 
@@ -16,7 +15,7 @@ from credscore.reading.dates import find_date
 from credscore.reading.expressions import OTHERS, expression, foreign_to, looks_foreign
 from credscore.reading.gazetteer import NewsAgency
 from credscore.reading.language import detect_language
-from credscore.reading.lexicon import Entry, Lexicon, Match, fold, load_table
+from credscore.reading.lexicon import Entry, Match, fold, lexicon
 from credscore.reading.page import Page
 from credscore.reading.signals import (
     TRANSFERS,
@@ -74,12 +73,6 @@ class Region:
     around: str = ""
 
 
-@cache
-def _lexicon(languages: tuple[str, ...] = ()) -> Lexicon:
-    tables = [f"republication_{language}" for language in languages] or ["republication"]
-    return Lexicon(entry for table in tables for entry in load_table(table))
-
-
 def _languages(page: Page, text: Text) -> tuple[str, ...]:
     """Return the languages beside English whose tables are needed for a page.
 
@@ -123,7 +116,7 @@ def find_notices(page: Page, text: Text, furniture: Furnishings, house: House) -
 def _regions(page: Page, text: Text, furniture: Furnishings) -> Iterator[tuple[Entry, Region]]:
     count = len(text.paragraphs)
     others = _languages(page, text)
-    for match in _find(text.folded, others):
+    for match in _with_foreign(text.phrases("republication"), text.folded, others):
         index = text.paragraph_at(match.start)
         line = text.paragraphs[index]
         kind = kind_at(furniture, match.start)
@@ -148,7 +141,9 @@ def _regions(page: Page, text: Text, furniture: Furnishings) -> Iterator[tuple[E
         if notice.kind not in _NOTICES:
             continue
         words = notice.text[: REGION * 2]
-        for match in _find(fold(words), others):
+        folded = fold(words)
+        found = lexicon("republication").find(folded)
+        for match in _with_foreign(found, folded, others):
             begin = max(
                 words.rfind(mark, 0, match.start) + len(mark) for mark in (". ", "\n", "? ")
             )
@@ -165,11 +160,11 @@ def _regions(page: Page, text: Text, furniture: Furnishings) -> Iterator[tuple[E
             )
 
 
-def _find(folded: str, others: tuple[str, ...]) -> list[Match]:
-    found = _lexicon().find(folded)
-    if others:
-        found += _lexicon(others).find(folded)
-    return found[:MAX_TRIGGERS]
+def _with_foreign(found: list[Match], folded: str, others: tuple[str, ...]) -> list[Match]:
+    """Return what was found in a text, and the phrases of other languages in it behind that."""
+    tables = [f"republication_{language}" for language in others]
+    further = lexicon(*tables).find(folded) if tables else []
+    return [*found, *further][:MAX_TRIGGERS]
 
 
 def _signal(page: Page, entry: Entry, region: Region, house: House) -> Signal | None:

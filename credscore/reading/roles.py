@@ -9,7 +9,8 @@ from operator import attrgetter
 import attrs
 
 from credscore.reading.gazetteer import country_words
-from credscore.reading.lexicon import Entry, Lexicon, Match, fold, lexicon, load_table, longest
+from credscore.reading.lexicon import Entry, Match, fold, load_table, longest
+from credscore.reading.text import Text
 
 
 @attrs.frozen
@@ -66,21 +67,16 @@ def is_role(entry: Entry) -> bool:
     return not (entry.fields.get("honorific") or entry.fields.get("body"))
 
 
-def role_lexicon() -> Lexicon:
-    """Return the matcher of roles."""
-    return lexicon("roles")
-
-
-def find_role_heads(folded: str) -> list[Match]:
-    """Return the role nouns of a folded text, the longest at each place, in order."""
-    found = [m for m in role_lexicon().find(folded) if not m.entry.fields.get("honorific")]
+def find_role_heads(text: Text) -> list[Match]:
+    """Return the role nouns of a text, the longest at each place, in order."""
+    found = [m for m in text.phrases("roles") if not m.entry.fields.get("honorific")]
     return [m for m in longest(found) if is_role(m.entry)]
 
 
 _start = attrgetter("start")
-_WORD_BEFORE = re.compile(r"(\S{1,40}) ?\Z")
 MAX_MODIFIERS = 9
 """Most words before a role noun that are taken as part of it."""
+LONGEST_WORD = 40
 _DETERMINERS = frozenset(
     "the a an his her their its our my this that one another some many most several two "
     "three".split()
@@ -91,16 +87,17 @@ def phrase_start(text: str, head: int, floor: int) -> int:
     """Return where the phrase of a role begins whose noun stands at `head`, not before `floor`."""
     start = head
     for _ in range(MAX_MODIFIERS):
-        match = _WORD_BEFORE.search(text, max(floor, start - 42), start)
-        if match is None or match.start(1) < floor:
+        before = text[max(floor, start - LONGEST_WORD - 2) : start].removesuffix(" ")
+        if not before or before[-1].isspace():
             break
-        word = match.group(1)
+        word = before.split()[-1][-LONGEST_WORD:]
+        begin = start - (text[start - 1] == " ") - len(word)
         low = fold(word)
         if low in _DETERMINERS:
-            return match.start(1)
+            return begin
         if not _modifies(word, low) and word not in _OPENING:
             break
-        start = match.start(1)
+        start = begin
     return start
 
 
@@ -183,13 +180,19 @@ def country_in(phrase: str) -> str | None:
     bare = [word.strip(",.;:()\"'“”") if word[-2:] != "S." else word for word in words]
     bare = [word.removesuffix("'s") for word in bare]
     for index, word in enumerate(bare):
-        if not word[:1].isupper():
+        if not word[:1].isupper() or word.lower() not in _country_openings():
             continue
         for size in (4, 3, 2, 1):
             known = table.get(" ".join(bare[index : index + size]).lower())
             if known is not None and index + size <= len(bare):
                 return known.code
     return None
+
+
+@cache
+def _country_openings() -> frozenset[str]:
+    """Return the first words of what names a country: "south" of "south korean"."""
+    return frozenset(words.partition(" ")[0] for words in country_words())
 
 
 _BOUNDARY = re.compile(r"[,;:()—–\n]|\.(?= )")

@@ -95,8 +95,10 @@ _RUN_ON = re.compile(r"\A(?:By|Von|Par|Por)(?=[A-Z][a-z.])")
 
 def tidy(line: str) -> str:
     """Return the start of a line with single spaces, without addresses and handles."""
-    line = _UNSEEN.sub("", line[:MAX_LINE])
-    return _SPACE.sub(" ", _URL.sub(" ", _SPACE.sub(" ", line))).strip(" \t,;:|-–—•*_.")
+    line = " ".join(_UNSEEN.sub("", line[:MAX_LINE]).split())
+    if any(mark in line.lower() for mark in ("@", "://", "www.")):
+        line = " ".join(_URL.sub(" ", line).split())
+    return line.strip(" ,;:|-–—•*_.")
 
 
 def read_signature(

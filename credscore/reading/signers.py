@@ -131,7 +131,7 @@ def is_name(part: str, *, lone: bool = False) -> bool:
         return False
     if tokens[0].lower() in _NO_NAMES or DOMAIN.search(part) or folded in words("opener"):
         return False
-    if not lone and (tokens[0] in _PARTICLES or folded in words("wire") | words("desk")):
+    if not lone and (tokens[0] in _PARTICLES or folded in words("wire") or folded in words("desk")):
         return False
     return _capitalised(tokens, lone=lone) and not any(
         first_phrase(kind, folded) for kind in ("role", "stop", "organisation")

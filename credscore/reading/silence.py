@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from operator import attrgetter
 
 from credscore.article import Attribution, Quote, Span
@@ -96,18 +97,19 @@ def _gives_no_word(said: str, cue: list[str]) -> bool:
 
 
 def attributing(text: Text, relations: Sequence[Relation]) -> Iterator[Relation]:
-    """Yield the relations that are attributions.
+    """Yield the relations that are attributions, not what somebody wants of his name.
 
     Where somebody "who asked not to be named said" something, that is one, and he is its source.
     """
+    of_name = [_is_of_name(text, relation.cue) for relation in relations]
     unnamed = (
         _said_unnamed(text, relation, relation.source)
-        for relation in relations
-        if relation.source is not None and _is_of_name(text, relation.cue)
+        for relation in compress(relations, of_name)
+        if relation.source is not None
     )
     said = {found.cue.end: found for found in unnamed if found is not None}
-    for relation in relations:
-        if attributes(text, relation):
+    for relation, named in zip(relations, of_name, strict=True):
+        if not named and attributes(text, relation):
             known = said.pop(relation.cue.end, None)
             whole = known.source if known is not None else None
             inside = whole and relation.source and whole.covers(relation.source)
@@ -146,16 +148,14 @@ def _said_unnamed(text: Text, relation: Relation, source: Span) -> Relation | No
 def attributes(text: Text, relation: Relation) -> bool:
     """Tell whether what the tagger found is an attribution at all.
 
-    Not so what somebody wants of his name ("did not want to be named"), whom one knows ("known to
-    the victim"), what one was asked ("Asked whether it was safe, she said it was"), what stands
-    behind a label that names nobody ("Q: Is it safe?"), how somebody is called ("a boy called Tom
-    Reed"), nor whom one calls ("called a taxi").
+    Not so whom one knows ("known to the victim"), what one was asked ("Asked whether it was safe,
+    she said it was"), what stands behind a label that names nobody ("Q: Is it safe?"), how somebody
+    is called ("a boy called Tom Reed"), nor whom one calls ("called a taxi").
     """
     source, cue = relation.source, relation.cue
     if source is not None and cue.of(text.text) == ":" and not names_speaker(source.of(text.text)):
         return False
-    tests = (_is_known_to, _is_asked, _is_called)
-    return not (_is_of_name(text, cue) or any(test(text, relation) for test in tests))
+    return not any(test(text, relation) for test in (_is_known_to, _is_asked, _is_called))
 
 
 def _is_of_name(text: Text, cue: Span) -> bool:

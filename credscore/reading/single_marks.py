@@ -17,10 +17,11 @@ from credscore.reading.clauses import closed_class
 from credscore.reading.quotations import find_quotations
 from credscore.reading.text import Text
 
-_OPENER = re.compile(r"(?:(?<=[\s(\[—–/])|(?<![\s\S]))['‘](?=[^\W_]|[$£€#@…\[(\"“]\S)")
+# One class at the front, as the expression is then looked for without being tried everywhere.
+_OPENER = re.compile(r"['‘](?:(?<=[\s(\[—–/].)|(?<![\s\S].))(?=[^\W_]|[$£€#@…\[(\"“]\S)")
 _CLOSER = re.compile(r"(?<=\S)['’](?![^\W_])")
 _WORD = re.compile(r"[^\W_]+")
-_PAIRS = re.compile(r"(?<!\S)(?:``|'')(?=\S)|(?<=\S)''(?!')")
+_PAIRS = re.compile(r"(?:``|'')(?:(?<!\S..)(?=\S)|(?<=\S'')(?!'))")
 
 
 def in_double_marks(text: Text) -> Text:
@@ -38,15 +39,10 @@ def in_double_marks(text: Text) -> Text:
     written = text.text
     if "''" in written or "``" in written:
         written = _PAIRS.sub(_one_mark, written)
-    may_open = written[:1] in _OPENS or any(lead in written for lead in _LEADS)
-    openers = [match.start() for match in _OPENER.finditer(written)] if may_open else []
+    openers = [match.start() for match in _OPENER.finditer(written)]
     if openers:
         written = _turned(written, openers)
     return text if written == text.text else attrs.evolve(text, text=written)
-
-
-# What may stand before an opening mark: looked for first, as it is quicker than the expression.
-_LEADS = tuple(f"{before}{mark}" for before in " \n([—–/" for mark in "'‘")
 
 
 def _one_mark(pair: re.Match[str]) -> str:

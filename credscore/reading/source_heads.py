@@ -67,13 +67,14 @@ def core_of(folded: str) -> str:
     >>> core_of("a senior official in the ministry"), core_of("a group of men at the gate")
     ('a senior official', 'a group of men')
     """
-    if _SPOKES.fullmatch(folded):
+    if folded.endswith(_SPEAKERS) and _SPOKES.fullmatch(folded):
         return folded
     partitive = _PARTITIVE.match(folded)
     match = _AFTER_HEAD.search(folded, partitive.end() if partitive else 2)
     return folded[: match.start()] if match else folded
 
 
+_SPEAKERS = ("man", "woman", "person", "people", "source", "sources", "official", "officials")
 # The whole of "a Department for Education spokesman"; not of "a memo from health officials".
 _SPOKES = re.compile(
     r"(?:an? |the )?(?:[a-z-]+ )?(?:department|ministry|office|bureau|bank|university|church"

@@ -142,8 +142,9 @@ def _by_pronoun(phrase: Phrase, text: Text, people: People) -> Found:
     return _pronoun(phrase, text, people)
 
 
-_PERSONS = frozenset({SourceKind.COLLECTIVE, SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS})
-_BODIES = frozenset({SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET})
+# Tuples, as members of an enum are told apart at once, and hashed slowly.
+_PERSONS = (SourceKind.COLLECTIVE, SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS)
+_BODIES = (SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET)
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 ONE_OF_THEM = frozenset({"one", "another"})
 _PRONOUNS = FIRST_PERSON | THIRD_PERSON | RELATIVE | ONE_OF_THEM
@@ -179,7 +180,7 @@ def _pronoun(phrase: Phrase, text: Text, people: People) -> Found:
         party = people.resolve(phrase.span)
         return Found(kind=SourceKind.NAMED_PERSON, party=party)
     it = phrase.folded in {"it", "its"}
-    kinds = _BODIES | {SourceKind.DOCUMENT} if it else _PERSONS
+    kinds = (*_BODIES, SourceKind.DOCUMENT) if it else _PERSONS
     for subject in _subjects_before(phrase, text):
         found = find_source(subject, text, people)
         if found.kind in kinds and (it or found.head is not None):

@@ -126,7 +126,7 @@ def _access(phrase: Phrase, text: Text) -> tuple[bool, Reason | None]:
     """Return whether the source was in a position to know, and why it is not named (R12, R13)."""
     access = _has_access(phrase.folded)
     sentence = phrase.sentence.of(text.folded)
-    if _UNNAMING.search(sentence) is None:
+    if not any(word in sentence for word in _UNNAMING):
         return access, None
     around = sentence if _phrases()["anonymity"].find(sentence) else phrase.folded
     if _phrases()["specific"].find(around):
@@ -139,14 +139,14 @@ def _has_access(folded: str) -> bool:
     return bool(_phrases()["access"].find(folded))
 
 
-_UNNAMING = re.compile("anonym|name|identif|authori|background")
+_UNNAMING = ("anonym", "name", "identif", "authori", "background")
 """Without one of these no sentence says why somebody is not named."""
 
 
 def _role(phrase: Phrase, found: Found) -> tuple[str | None, str | None]:
     if found.party is not None and found.party.kind is PartyKind.PERSON:
         return found.party.role, found.party.affiliation
-    if found.kind in {SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS}:
+    if found.kind is SourceKind.TITLED_UNNAMED or found.kind is SourceKind.ANONYMOUS:
         return phrase.words, affiliation_in(phrase.words)
     return None, None
 
@@ -164,14 +164,15 @@ def _name(phrase: Phrase, found: Found) -> str | None:
     if found.party is not None:
         return found.party.name
     if found.kind is SourceKind.NAMED_PERSON:
-        known = phrase.folded not in THIRD_PERSON | RELATIVE and not phrase.words.islower()
+        known = phrase.folded not in _REFERRING and not phrase.words.islower()
         return _OWNER.sub("", phrase.words.partition(",")[0]) if known else None
-    bodies = {SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET}
-    if found.kind in bodies and phrase.folded not in THIRD_PERSON | RELATIVE:
+    body = found.kind is SourceKind.NAMED_ORGANISATION or found.kind is SourceKind.MEDIA_OUTLET
+    if body and phrase.folded not in _REFERRING:
         return _without_article(phrase.words.partition(",")[0])
     return None
 
 
+_REFERRING = THIRD_PERSON | RELATIVE
 _OWNER = re.compile(r"\A[^'\u2019]+['\u2019]s (?=[A-Z])")  # of "Turkey's Erdogan"
 
 
@@ -205,7 +206,7 @@ def _linked(phrase: Phrase, links: Sequence[Link]) -> bool | None:
     return any(phrase.sentence.start <= start < phrase.sentence.end for start in placed)
 
 
-_UNNAMED = frozenset({SourceKind.TITLED_UNNAMED, SourceKind.COLLECTIVE, SourceKind.ANONYMOUS})
+_UNNAMED = (SourceKind.TITLED_UNNAMED, SourceKind.COLLECTIVE, SourceKind.ANONYMOUS)
 
 
 def _plural(phrase: Phrase, found: Found) -> bool:

@@ -6,16 +6,17 @@ Everything after this works on `Text` by offsets. All of it is linear in the len
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import itemgetter
 
 import attrs
 import sentencex
 
 from credscore.article import Span, original_position
-from credscore.reading.lexicon import fold, load_table
+from credscore.reading.lexicon import Match, fold, load_table
+from credscore.reading.phrases import lexicons
 from credscore.reading.quotations import MARKS, find_quotations
 
 MAX_SENTENCE = 4_000
@@ -50,6 +51,7 @@ class Text:
 
     text: str
     origin_offsets: Points = attrs.field(default=(), repr=False)
+    _ends: dict[str, list[int]] = attrs.field(factory=dict, repr=False, eq=False)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -59,7 +61,7 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Spans that tile `text` without loss; none reaches over a line feed but its own."""
-        return tuple(find_sentences(self.text))
+        return tuple(self._find_sentences())
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
@@ -73,6 +75,14 @@ class Text:
     def folded(self) -> str:
         """The text in lower case with straight quotes, of the same length."""
         return fold(self.text)
+
+    def phrases(self, lexicon: str) -> list[Match]:
+        """Return what a lexicon of the module `phrases` finds in the text, as `Lexicon.find`."""
+        return self._phrases[lexicon]
+
+    @cached_property
+    def _phrases(self) -> Mapping[str, list[Match]]:
+        return lexicons().find(self.folded)
 
     @cached_property
     def sentence_starts(self) -> list[int]:
@@ -104,11 +114,44 @@ class Text:
         end = self.text.find("\n", position, ceiling)
         if (start == 0 and floor) or (end < 0 and ceiling < len(self.text)):
             return self.sentences[self.sentence_at(position)]  # once for all of a long line
-        for stop in _ends_in_line(self.text, start, len(self.text) if end < 0 else end):
+        for stop in self._ends_in_line(start, len(self.text) if end < 0 else end):
             if position < stop:
                 return Span(start, stop)
             start = stop
         return Span(start, max(start, position))
+
+    def _find_sentences(self) -> Iterator[Span]:
+        """Yield spans that tile the text: each sentence with the space behind it.
+
+        A line feed always ends a sentence. The boundaries inside a line are those of sentencex,
+        less those after an abbreviation, an initial or inside brackets.
+        """
+        text, size = self.text, len(self.text)
+        lead = start = size - len(text.lstrip("\n"))
+        while start < size:
+            end = text.find("\n", start)
+            end = size if end < 0 else end
+            *inner, _ = self._ends_in_line(start, end)
+            while end < size and text[end] == "\n":
+                end += 1
+            if start == lead:
+                start = 0
+            for stop in (*inner, end):
+                yield Span(start, stop)
+                start = stop
+        if size and lead == size:
+            yield Span(0, size)
+
+    def _ends_in_line(self, start: int, end: int) -> list[int]:
+        """Return where the sentences of a line end, in order; each line is cut once.
+
+        A text that was evolved from another shares the lines that stayed as they were.
+        """
+        line = self.text[start:end]
+        ends = self._ends.get(line)
+        if ends is None:
+            ends = self._ends[line] = _sentence_ends(line)
+        return [start + stop for stop in ends]
 
     def paragraph_at(self, position: int) -> int:
         """Return the index of the paragraph that holds or precedes `position`."""
@@ -251,56 +294,35 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-def find_sentences(text: str) -> Iterator[Span]:
-    """Yield spans that tile `text`: each sentence with the space behind it.
-
-    A line feed always ends a sentence. The boundaries inside a line are those of sentencex, less
-    those after an abbreviation, an initial or inside brackets.
-    """
-    size = len(text)
-    lead = start = size - len(text.lstrip("\n"))
-    while start < size:
-        end = text.find("\n", start)
-        end = size if end < 0 else end
-        ends = _ends_in_line(text, start, end)
-        while end < size and text[end] == "\n":
-            end += 1
-        ends[-1] = end
-        if start == lead:
-            start = 0
-        for stop in ends:
-            yield Span(start, stop)
-            start = stop
-    if size and lead == size:
-        yield Span(0, size)
-
-
-def _ends_in_line(text: str, start: int, end: int) -> list[int]:
-    """Return where the sentences of a line end, in order."""
+def _sentence_ends(line: str) -> list[int]:
+    """Return where the sentences of a line end in it, in order."""
     ends: list[int] = []
-    here = position = start
-    for sentence in _segments(text[start:end]):
+    here = position = 0
+    end = len(line)
+    for sentence in _segments(line):
         position += len(sentence)
-        if position < end and _continues(sentence, text[position : position + MAX_ABBREVIATION]):
+        if position < end and _continues(sentence, line[position : position + MAX_ABBREVIATION]):
             continue
         if position - here > MAX_SENTENCE:
-            ends += _cuts(text, here, position)
+            ends += _cuts(line, here, position)
         ends.append(position)
         here = position
     if here < end:
         if end - here > MAX_SENTENCE:
-            ends += _cuts(text, here, end)
+            ends += _cuts(line, here, end)
         ends.append(end)
     return ends
 
 
 def _segments(line: str) -> Sequence[str]:
-    if len(line) < MIN_SENTENCE or _END_MARK.search(line) is None:
+    mark = _END_MARK.search(line) if len(line) >= MIN_SENTENCE else None
+    if mark is None or (mark.end() == len(line) and line.isascii()):
         return (line,)
     segments: Sequence[str] = sentencex.segment("en", line)
     if sum(map(len, segments)) != len(line):
         segments = [line]
-    if _INNER_END.search(line) is None:
+    cuts = set(accumulate(map(len, segments)))
+    if all(inner.end() in cuts for inner in _INNER_END.finditer(line)):
         return segments
     return [part for segment in segments for part in _split(segment)]
 
@@ -327,7 +349,7 @@ def _continues(sentence: str, following: str) -> bool:
     token = words[-1].lstrip("(\"'“‘[").lower()
     if token in _ABBREVIATIONS or following[0] in ")]»”" or following[0].islower():
         return True
-    if _ACRONYM.fullmatch(token) is None:
+    if token[1:2] != "." or _ACRONYM.fullmatch(token) is None:
         return False
     after = following.split(maxsplit=1)[0]
     if token in _HALF_DAYS:  # "9 a.m. ET", not "at 3 a.m. Jets were heard"

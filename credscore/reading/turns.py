@@ -190,7 +190,8 @@ _MEETINGS = ("speaks_with", "is_spoken_with")
 def _live(text: Text) -> Iterator[Relation]:
     """Yield what an entry of a live page gives of somebody: "21:48 More from Moll: she expects"."""
     raw = text.text
-    if "ore from " not in raw and not _CLOCK.search(raw):
+    timed = any(raw[line.start].isdecimal() for line in text.paragraphs) and _CLOCK.search(raw)
+    if "ore from " not in raw and not timed:
         return
     for match in _ENTRY.finditer(raw):
         name = Span(*match.span("name"))

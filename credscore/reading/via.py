@@ -25,7 +25,7 @@ def carriers(text: Text) -> dict[int, tuple[tuple[int, str], ...]]:
     {0: ((10, 'the Daily Courier'),)}
     """
     found: dict[int, list[tuple[int, str]]] = {}
-    matches = longest(lexicon("via").find(text.folded))
+    matches = longest(text.phrases("via"))
     media = [match for match in matches if match.entry.fields["kind"] == "medium"]
     for match in matches:
         kind = match.entry.fields["kind"]

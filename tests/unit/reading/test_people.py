@@ -211,7 +211,7 @@ def test_the_example_of_every_role_is_found() -> None:
         if entry.fields.get("honorific"):
             continue
         example = fold(str(entry.fields["example"]))
-        assert bool(find_role_heads(example)) is is_role(entry), example
+        assert bool(find_role_heads(read_text(example))) is is_role(entry), example
 
 
 @pytest.mark.parametrize(

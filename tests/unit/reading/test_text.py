@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import attrs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -168,3 +169,14 @@ def test_initials_before_a_name_end_no_sentence(raw: str) -> None:
 )
 def test_initials_may_end_a_sentence(raw: str) -> None:
     assert len(read_text(raw).sentences) == 2
+
+
+@given(QUOTING, QUOTING)
+def test_a_text_made_from_another_is_cut_as_if_it_were_read_anew(raw: str, other: str) -> None:
+    text, fresh = read_text(raw), read_text(f"{raw}\n{other}")
+    assert "".join(sentence.of(text.text) for sentence in text.sentences) == text.text
+
+    evolved = attrs.evolve(text, text=fresh.text)
+
+    assert evolved.sentences == fresh.sentences
+    assert evolved == fresh

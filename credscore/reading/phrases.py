@@ -1,0 +1,74 @@
+"""The phrases that are looked for in the whole of a text, all of them in one pass.
+
+Each reader asks the text for those of its own lexicon (`Text.phrases`).
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from credscore.reading.gazetteer import intelligence_agencies, news_agencies, official_body_names
+from credscore.reading.lexicon import Entry, Lexicons, fold, load_table
+from credscore.tables import lexicon_rows
+
+_TABLES = (
+    "carried", "hedges", "likelihood", "official_types", "republication", "roles", "sourceless",
+    "via",
+)  # fmt: skip
+_SERVICES = (
+    "intelligence", "counterintelligence", "counter-intelligence", "spy agency", "spy agencies",
+    "spy service", "spy services", "spy chief", "spy chiefs", "spymaster", "spymasters",
+    "espionage agency", "espionage service", "secret service", "secret services",
+    "security service", "security services",
+)  # fmt: skip
+_BACK = ("agency", "service", "spy agency", "spy service", "intelligence agency",
+    "intelligence service", "security service")  # fmt: skip
+
+
+@cache
+def lexicons() -> Lexicons:
+    """Return the lexicons: those of whole tables by their names, and three that are put together.
+
+    "furniture" has the phrases that are looked for everywhere, "services" the names of official
+    bodies (acronyms are found by case, apart), "media" the names of media in every language.
+    """
+    return Lexicons(
+        {
+            **{name: load_table(name) for name in _TABLES},
+            "furniture": [e for e in load_table("furniture") if e.fields["at"] != "line"],
+            "services": _services(),
+            "media": _media(),
+        }
+    )
+
+
+def _services() -> Iterator[Entry]:
+    for agency in intelligence_agencies():
+        for name in agency.names + agency.native:
+            yield Entry(phrase=fold(name), table="intelligence", fields={"agency": agency})
+    for name, body in official_body_names().items():
+        yield Entry(phrase=name, table="bodies", fields={"body": body})
+    for phrase in _SERVICES:
+        yield Entry(phrase=phrase, table="types")
+    for word in ("the", "that", "this"):
+        for phrase in _BACK:
+            yield Entry(phrase=f"{word} {phrase}", table="back")
+
+
+def _media() -> Iterable[Entry]:
+    own = (
+        Entry(phrase=name, table="citing", fields=row)
+        for row in lexicon_rows("citing")
+        if row["kind"] in {"name", "form"}
+        for name in row["pattern"].split("|")
+    )
+    names = [entry for entry in load_table("media") if not entry.fields.get("suffix")]
+    agencies = (
+        Entry(phrase=fold(name), table="agencies")
+        for agency in news_agencies()
+        for name in agency.names
+    )
+    domains = (Entry(phrase=ending, table="domains") for ending in _ENDINGS)
+    return [*own, *names, *load_table("outlets"), *agencies, *domains]
+
+
+_ENDINGS = (".com", ".net", ".org", ".info", ".co.uk", ".de", ".fr", ".ru", ".ua", ".io")

@@ -1,0 +1,32 @@
+"""Lexicons that read the same texts, and what each finds in one pass for all."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from credscore.reading.lexicon import Entry, Lexicon, Lexicons, fold, load_table
+from credscore.reading.text import read_text
+
+PHRASES = st.lists(st.sampled_from(["a", "ab", "a b", "'s", "b.", "a-b", "b c", "c"]), max_size=6)
+
+
+@given(one=PHRASES, other=PHRASES, text=st.text(alphabet="abc '.-1", max_size=20))
+def test_lexicons_find_together_what_each_finds_alone(
+    one: list[str], other: list[str], text: str
+) -> None:
+    tables = {
+        name: [Entry(phrase=phrase, table=name) for phrase in phrases]
+        for name, phrases in (("one", one), ("other", other))
+    }
+
+    together = Lexicons(tables).find(text)
+
+    assert together == {name: Lexicon(entries).find(text) for name, entries in tables.items()}
+
+
+def test_every_phrase_of_a_table_is_found_in_a_text() -> None:
+    for table in ("carried", "likelihood", "republication", "sourceless", "via"):
+        for entry in load_table(table):
+            text = read_text(f"It was: {entry.phrase} ...")
+            found = [match.entry for match in text.phrases(table)]
+            assert entry in found, entry.phrase
+            assert fold(entry.phrase) == entry.phrase
