@@ -10,6 +10,7 @@ outside the body are not kept, but for those in the head, to licences and to aut
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
@@ -18,6 +19,7 @@ from credscore.errors import MissingExtraError, ReadError
 from credscore.extra.html import CONTROL
 from credscore.extra.html_blocks import blocks_of
 from credscore.extra.html_content import content_blocks
+from credscore.extra.html_notices import points_elsewhere
 from credscore.extra.html_page import page_of
 from credscore.reading.lexicon import fold, lexicon
 from credscore.reading.page import Limits, Page
@@ -34,23 +36,25 @@ MAX_DEPTH = 150
 
 _TOO_DEEP = " > ".join(["*"] * MAX_DEPTH)
 _HEAD = (
-    'title, meta, script[type*="ld+json" i], '
+    'title, meta, script:is([type*="ld+json" i], [src*=republi], [data-counter]), '
     "link[rel]:not([rel*=style i], [rel*=icon i], [rel^=pre i], [rel^=dns i])"
 )
 _HEAD_TAGS = frozenset({"title", "meta", "link", "script"})
 _SHOWN = (
-    "h1, time, [itemprop=author], [rel~=author], [rel~=license], [class*=author i], "
-    "[class*=byline i], [class*=date i], [class*=kicker i], [class*=crumb i], "
-    "[class*=u-repost], "
-    "img[src*=counter], img[src*=pixel], script[src*=republi], script[data-counter]"
+    "h1, time, [itemprop=author], [rel~=author], [class*=author i], [class*=byline i], "
+    "[class*=date i], [class*=kicker i], [class*=crumb i]"
 )
+_RARE = "[rel~=license], .u-repost, .u-repost-of, img:is([src*=counter], [src*=pixel])"
 """What is kept of the page beside its head and body; each name more costs time on every page."""
 
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _NO_CONTROLS = CONTROL.sub(" ", bytes(range(128)).decode()).encode() + bytes(range(128, 256))
 
-MAX_SHOWN = 40
-"""Most named elements that are kept."""
+MAX_SHOWN = 12
+"""Most named elements that are kept, and most of the rare ones, which may stand at the end."""
+
+MAX_NOTICES = 40
+"""Most lines that are kept for the words of a notice."""
 
 LARGEST = 4_000
 """Most markup of one named element, in characters; a larger one holds more than its name says."""
@@ -72,8 +76,7 @@ def fast_page(markup: str, *, url: str | None, limits: Limits) -> Page | None:
         MissingExtraError: The extra "fast" is not installed.
     """
     try:
-        from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 - the extra
-        from resiliparse.parse.html import HTMLTree  # noqa: PLC0415
+        from resiliparse.parse.html import HTMLTree  # noqa: PLC0415 - the extra
     except ImportError as error:
         raise MissingExtraError("reader='fast'", package="resiliparse", extra="fast") from error
     try:
@@ -93,8 +96,8 @@ def fast_page(markup: str, *, url: str | None, limits: Limits) -> Page | None:
         raise ReadError(
             f"the text has {len(body):,} characters; limits.characters is {limits.characters:,}"
         )
-    whole = extract_plain_text(tree, list_bullets=False, alt_texts=False)
-    root = _parsed(_small(tree.document, _notices(whole, body)))
+    shown = tree.body.inner_text if tree.body is not None else ""
+    root = _parsed(_small(tree.document, _notices(shown, body)))
     every = [*blocks_of(root), *blocks]
     return page_of(root, body, url=url, limits=limits, blocks=every, reader=READER)
 
@@ -160,7 +163,7 @@ def _parsed(markup: str) -> "HtmlElement":
 def _notices(text: str, body: str) -> list[str]:
     """Return the lines of the whole page that hold the words of a notice and are not the body's."""
     found: dict[str, None] = {}
-    for match in lexicon("notices").find(fold(text))[:MAX_SHOWN]:
+    for match in lexicon("notices").find(fold(text))[:MAX_NOTICES]:
         start = text.rfind("\n", 0, match.start) + 1
         end = text.find("\n", match.start)
         line = " ".join(text[start : end if end >= 0 else len(text)].split())
@@ -171,13 +174,9 @@ def _notices(text: str, body: str) -> list[str]:
 
 def _small(document: "DocumentNode", notices: Sequence[str]) -> str:
     """Return the small page: head, named elements, notices."""
-    head: list[str] = []
-    named: list[ElementNode] = []
-    for element in document.query_selector_all(f"{_HEAD}, {_SHOWN}").values():
-        if element.tag in _HEAD_TAGS:
-            head.append(element.html)
-        else:
-            named.append(element)
+    head = [element.html for element in document.query_selector_all(_HEAD).values()]
+    named = [e for e in document.query_selector_all(_SHOWN).values() if e.tag not in _HEAD_TAGS]
+    rare = [e for e in document.query_selector_all(_RARE).values() if e.tag not in _HEAD_TAGS]
     root = document.first_element_child
     tongue = escape(root.getattr("lang") or "") if root is not None else ""
     return "\n".join(
@@ -185,43 +184,60 @@ def _small(document: "DocumentNode", notices: Sequence[str]) -> str:
             f"<html lang='{tongue}'><head>",
             *head,
             "</head><body>",
-            *_shown(named),
+            *_shown(named, rare),
             *(f"<p>{escape(line)}</p>" for line in notices),
         ]
     )
 
 
-def _shown(found: Sequence["ElementNode"]) -> Iterator[str]:
-    """Yield the named elements, each once, within the names of what they stand in."""
-    holders = _Holders()
-    headline = next((e for e in found if e.tag == "h1"), None)
-    own = {node for node, _, _ in holders.of(headline)} if headline is not None else set()
+def _shown(named: Sequence["ElementNode"], rare: Sequence["ElementNode"]) -> Iterator[str]:
+    """Yield the named elements within the names of what they stand in, and the rare ones.
+
+    Those of teasers, comments and the like are left out, but for headings and paths.
+    """
+    holders = _Holders(next((element for element in named if element.tag == "h1"), None))
+    found = ((element, markup, *holders.around(element)) for element, markup in _distinct(named))
+    kept = ((names, markup) for e, markup, names, away in found if not away or _is_kept(e))
+    more = ((holders.around(element)[0], markup) for element, markup in _distinct(rare))
+    for names, markup in (*islice(kept, MAX_SHOWN), *islice(more, MAX_SHOWN)):
+        yield f'<div class="{escape(names)}">{markup}</div>'
+
+
+def _distinct(found: Sequence["ElementNode"]) -> Iterator[tuple["ElementNode", str]]:
+    """Yield elements with their markup, without those that stand in the one before."""
     last = ""
-    left = MAX_SHOWN
     for element in found:
         markup = element.html
-        if len(markup) > LARGEST or markup in last:
-            continue
-        left -= 1
-        if left < 0:
-            return
-        last = markup
-        around = ""
-        for node, tag, names in holders.of(element):
-            if tag in _ENDS or node in own:
-                break
-            around = f"{tag} {names} {around}"
-        yield f'<div class="{escape(around[:MAX_NAMES])}">{markup}</div>'
+        if len(markup) <= LARGEST and markup not in last:
+            yield element, markup
+            last = markup
+
+
+def _is_kept(element: "ElementNode") -> bool:
+    return element.tag == "h1" or "crumb" in (element.class_name or "").lower()
 
 
 class _Holders:
-    """What elements stand in, with its names; each step up is asked of the tree but once."""
+    """What elements stand in, with its names; each step up is asked of the tree but once.
 
-    def __init__(self) -> None:
-        self._known: dict[ElementNode, tuple[ElementNode, str, str] | None] = {}
+    What holds the headline is the page's own, whatever it calls itself.
+    """
 
-    def of(self, element: "ElementNode") -> Iterator[tuple["ElementNode", str, str]]:
-        """Yield the holders of an element, innermost first, with their tags and names."""
+    def __init__(self, headline: "ElementNode | None") -> None:
+        self._known: dict[ElementNode, tuple[ElementNode, str, str, bool] | None] = {}
+        self._own = {holder[0] for holder in self._of(headline)} if headline is not None else set()
+
+    def around(self, element: "ElementNode") -> tuple[str, bool]:
+        """Return the names of the holders, outermost first, and whether one points elsewhere."""
+        around, elsewhere = "", False
+        for node, tag, names, away in self._of(element):
+            if tag in _ENDS or node in self._own:
+                break
+            around = f"{tag} {names} {around}"
+            elsewhere = elsewhere or away
+        return around[:MAX_NAMES], elsewhere
+
+    def _of(self, element: "ElementNode") -> Iterator[tuple["ElementNode", str, str, bool]]:
         node = element
         for _ in range(MAX_ANCESTORS):
             if node not in self._known:
@@ -233,11 +249,12 @@ class _Holders:
             node = holder[0]
 
     @staticmethod
-    def _holder(node: "ElementNode") -> tuple["ElementNode", str, str] | None:
+    def _holder(node: "ElementNode") -> tuple["ElementNode", str, str, bool] | None:
         holder = node.parent_element
         if holder is None:
             return None
-        return holder, holder.tag or "", f"{holder.class_name or ''} {holder.id or ''}"
+        names = f"{holder.class_name or ''} {holder.id or ''}"
+        return holder, holder.tag or "", names, points_elsewhere(names.lower())
 
 
 MAX_NAMES = 300
