@@ -5,8 +5,8 @@ The walk is linear in the size of the tree and recursion-free, so depth cannot h
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-import attrs
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -26,8 +26,7 @@ MAX_BLOCK = 100_000
 """Most characters of one block that are kept."""
 
 
-@attrs.frozen(kw_only=True)
-class Anchor:
+class Anchor(NamedTuple):
     """An `<a>` inside a block: its place in the block's text."""
 
     url: str
@@ -36,8 +35,7 @@ class Anchor:
     end: int
 
 
-@attrs.frozen(kw_only=True)
-class Block:
+class Block(NamedTuple):
     """Words that stand together on the page, the element they begin in, and their anchors."""
 
     text: str

@@ -23,7 +23,10 @@ def content_blocks(content: str) -> list[Block]:
     >>> block.text, block.anchors[0].url, block.text[block.anchors[0].start :]
     ('Ada Bo & Co', '/b', 'Bo & Co')
     """
-    pieces = _EDGES.split(" ".join(CONTROL.sub(" ", content).split()))
+    clean = " ".join(content.split())
+    if not clean.isprintable():
+        clean = " ".join(CONTROL.sub(" ", clean).split())
+    pieces = _EDGES.split(clean)
     plain, headline = etree.Element("p"), etree.Element("h1")
     blocks: list[Block] = []
     reader = _Line()

@@ -224,37 +224,38 @@ class _Holders:
     """
 
     def __init__(self, headline: "ElementNode | None") -> None:
-        self._known: dict[ElementNode, tuple[ElementNode, str, str, bool] | None] = {}
-        self._own = {holder[0] for holder in self._of(headline)} if headline is not None else set()
+        self._known: dict[ElementNode, tuple[ElementNode, str, bool] | None] = {}
+        self._own: set[ElementNode] = set()
+        node = headline
+        for _ in range(MAX_ANCESTORS):
+            node = node.parent_element if node is not None else None
+            if node is None:
+                break
+            self._own.add(node)
 
     def around(self, element: "ElementNode") -> tuple[str, bool]:
         """Return the names of the holders, outermost first, and whether one points elsewhere."""
         around, elsewhere = "", False
-        for node, tag, names, away in self._of(element):
-            if tag in _ENDS or node in self._own:
-                break
-            around = f"{tag} {names} {around}"
-            elsewhere = elsewhere or away
-        return around[:MAX_NAMES], elsewhere
-
-    def _of(self, element: "ElementNode") -> Iterator[tuple["ElementNode", str, str, bool]]:
         node = element
         for _ in range(MAX_ANCESTORS):
             if node not in self._known:
                 self._known[node] = self._holder(node)
             holder = self._known[node]
             if holder is None:
-                return
-            yield holder
-            node = holder[0]
+                break
+            node, names, away = holder
+            around = f"{names} {around}"
+            elsewhere = elsewhere or away
+        return around[:MAX_NAMES], elsewhere
 
-    @staticmethod
-    def _holder(node: "ElementNode") -> tuple["ElementNode", str, str, bool] | None:
+    def _holder(self, node: "ElementNode") -> tuple["ElementNode", str, bool] | None:
+        """Return what an element stands in, its tag with its names, and whether it points away."""
         holder = node.parent_element
-        if holder is None:
+        tag = holder.tag if holder is not None else None
+        if holder is None or tag is None or tag in _ENDS or holder in self._own:
             return None
         names = f"{holder.class_name or ''} {holder.id or ''}"
-        return holder, holder.tag or "", names, points_elsewhere(names.lower())
+        return holder, f"{tag} {names}", points_elsewhere(names.lower())
 
 
 MAX_NAMES = 300

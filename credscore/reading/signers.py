@@ -70,8 +70,8 @@ def is_masthead(name: str) -> bool:
 
 
 @cache
-def _lexicon(kind: str) -> Lexicon:
-    return Lexicon(_entries(kind))
+def _lexicon(*kinds: str) -> Lexicon:
+    return Lexicon(entry for kind in kinds for entry in _entries(kind))
 
 
 def first_phrase(kind: str, folded: str) -> Match | None:
@@ -133,9 +133,7 @@ def is_name(part: str, *, lone: bool = False) -> bool:
         return False
     if not lone and (tokens[0] in _PARTICLES or folded in words("wire") | words("desk")):
         return False
-    return _capitalised(tokens, lone=lone) and not any(
-        first_phrase(kind, folded) for kind in ("role", "stop", "organisation")
-    )
+    return _capitalised(tokens, lone=lone) and not _holds_no_name(folded)
 
 
 def _capitalised(tokens: list[str], *, lone: bool) -> bool:
@@ -158,9 +156,12 @@ def is_handle(part: str) -> bool:
         return part.isalnum() and len(part) == 3 and part[0].isalpha()
     folded = fold(part)
     listed = words("wire") | words("desk") | words("opener") | _NO_NAMES | _PARTICLES
-    return folded not in listed and not any(
-        first_phrase(kind, folded) for kind in ("role", "stop", "organisation")
-    )
+    return folded not in listed and not _holds_no_name(folded)
+
+
+def _holds_no_name(folded: str) -> bool:
+    """Tell whether a folded line holds a role, an organisation, or a word that ends a byline."""
+    return bool(_lexicon("role", "stop", "organisation").find(folded))
 
 
 def is_person_alone(line: str) -> bool:
