@@ -33,10 +33,9 @@ def content_blocks(content: str) -> list[Block]:
     for edges, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         if "</" in edges:  # a link ends with the element that it stands in
             reader.address = None
-        text, anchors = reader.read(piece.strip())
+        text, anchors = reader.read(piece.strip()) if piece else ("", ())
         if text:
-            element = headline if edges.endswith("<h1>") else plain
-            blocks.append(Block(text=text, element=element, anchors=anchors))
+            blocks.append(Block(text, headline if edges.endswith("<h1>") else plain, anchors))
     return blocks
 
 
@@ -50,7 +49,7 @@ class _Line:
     def read(self, markup: str) -> tuple[str, tuple[Anchor, ...]]:
         """Return the text of a line and its links; those without words go to the next line."""
         if "<" not in markup and self.address is None and not self._bare:
-            return _plain(markup).strip(), ()
+            return (unescape(markup).strip() if "&" in markup else markup), ()
         first, *rest = _TAG.split(markup)
         pieces = [_plain(first).lstrip()]
         size, start = len(pieces[0]), 0

@@ -59,7 +59,7 @@ MAX_NOTICES = 40
 LARGEST = 4_000
 """Most markup of one named element, in characters; a larger one holds more than its name says."""
 
-MAX_ANCESTORS = 8
+MAX_ANCESTORS = 6
 _SENTENCE_END = re.compile(r"[.!?:;…”\"'’»)\]]\Z")
 PROSE, SENTENCE, LEAST = 120, 40, 16
 """Lengths of a line of the body: prose in any case; a sentence, with a mark at its end; and the

@@ -19,7 +19,6 @@ DOMAIN = re.compile(r"\w\.[a-z]{2,6}\Z")
 _TITLES = frozenset("dr prof professor mr mrs ms sir dame rev lord lady".split())
 _TOKEN = re.compile(r"(?:[^\W\d_]{1,40}['’.\-‐]?){1,6}[.,]?")
 SUFFIXES = frozenset("jr sr ii iii iv phd md mba ma esq bsc msc dphil rn rd mph".split())
-_SPACE = re.compile(r"\s+")
 
 
 @cache
@@ -110,7 +109,7 @@ def is_wire(name: str) -> bool:
 
 def letters_of(name: str) -> str:
     """Return the letters and figures of a name, folded, by which spellings of it agree."""
-    return "".join(c for c in key_of(name).removeprefix("www.") if c.isalnum())
+    return "".join(filter(str.isalnum, key_of(name).removeprefix("www.")))
 
 
 def is_name(part: str, *, lone: bool = False) -> bool:
@@ -179,7 +178,7 @@ def _uncased(part: str) -> bool:
 
 def tidy_name(name: str) -> str:
     """Return a name with single spaces and without capitals throughout."""
-    return cased(_SPACE.sub(" ", name).strip(" ,.;:"))
+    return cased(" ".join(name.split()).strip(" ,.;:"))
 
 
 def cased(name: str) -> str:
