@@ -17,7 +17,7 @@ from lxml import etree
 
 from credscore.errors import MissingExtraError, ReadError
 from credscore.extra.html import CONTROL
-from credscore.extra.html_blocks import blocks_of
+from credscore.extra.html_blocks import Block, blocks_of
 from credscore.extra.html_content import content_blocks
 from credscore.extra.html_notices import points_elsewhere
 from credscore.extra.html_page import page_of
@@ -85,11 +85,7 @@ def fast_page(markup: str, *, url: str | None, limits: Limits) -> Page | None:
         tree = HTMLTree.parse(markup.encode("utf-8", "replace").decode())
     if tree.document is None or tree.document.query_selector(_TOO_DEEP) is not None:
         return None
-    blocks = content_blocks(_content(tree))
-    body = _body([block.text for block in blocks])
-    if not body and _unnamed(tree.document):
-        blocks = content_blocks(_content(tree))
-        body = _body([block.text for block in blocks])
+    blocks, body = _found(tree, tree.document)
     if not body:
         return None
     if len(body) > limits.characters:
@@ -100,6 +96,37 @@ def fast_page(markup: str, *, url: str | None, limits: Limits) -> Page | None:
     root = _parsed(_small(tree.document, _notices(shown, body)))
     every = [*blocks_of(root), *blocks]
     return page_of(root, body, url=url, limits=limits, blocks=every, reader=READER)
+
+
+def _found(tree: "HTMLTree", document: "DocumentNode") -> tuple[list[Block], str]:
+    """Return the blocks of the content, and the body that they hold, of the first try with one."""
+    marked = _marked(document)
+    blocks, body = _read(tree)
+    if not body and marked is not None:
+        marked.remove_attribute("role")
+        blocks, body = _read(tree)
+    if not body and _unnamed(document):
+        blocks, body = _read(tree)
+    return blocks, body
+
+
+def _marked(document: "DocumentNode") -> "ElementNode | None":
+    """Mark what the page calls its article, or else its main part, as Resiliparse knows it.
+
+    Several of a kind may be those of teasers.
+    """
+    for selector in ("[itemprop=articleBody]", "main"):
+        found = document.query_selector_all(selector)
+        if len(found) == 1:
+            element = found.values()[0]
+            element.set_attribute("role", "main")
+            return element
+    return None
+
+
+def _read(tree: "HTMLTree") -> tuple[list[Block], str]:
+    blocks = content_blocks(_content(tree))
+    return blocks, _body([block.text for block in blocks])
 
 
 def _content(tree: "HTMLTree") -> str:
