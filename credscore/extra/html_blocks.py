@@ -209,7 +209,8 @@ def names_of(element: HtmlElement) -> str:
     """Return what an element calls itself: class, id, itemprop, rel, test id; in lower case."""
     keys = element.keys()
     if keys == _CLASS_ALONE:  # as most do
-        return element.get("class", "")[:300].lower()
+        name: str = element.get("class", "")
+        return name[:300].lower()
     given = [v[:300] for key in _NAMING if key in keys and (v := element.get(key))] if keys else ()
     return " ".join(given).lower()
 

@@ -1,10 +1,11 @@
-"""HTML to Page nearly four times as quick: Resiliparse finds the body, a small page is read.
+"""HTML to Page about four times as quick: Resiliparse finds the body, a small page is read.
 
 Of the whole page only what can matter is kept: its head, the body that Resiliparse finds, the
 elements that are named as bylines, dates, labels and the like with the names of what they stand
 in, and the lines outside that hold the words of a notice. That small page is then read by the
 same rules as the whole one. What is given up: the body is not as clean as trafilatura's, and links
-outside the body are not kept, but for those in the head, to licences and to authors.
+outside the body are not kept, but for those in the head, to licences and to authors, and of the
+named elements only the first that are the page's own.
 """
 
 import re
@@ -40,12 +41,12 @@ _HEAD = (
     "link[rel]:not([rel*=style i], [rel*=icon i], [rel^=pre i], [rel^=dns i])"
 )
 _HEAD_TAGS = frozenset({"title", "meta", "link", "script"})
-_SHOWN = (
+_SHOWN = (  # each name costs time on every page
     "h1, time, [itemprop=author], [rel~=author], [class*=author i], [class*=byline i], "
     "[class*=date i], [class*=kicker i], [class*=crumb i]"
 )
 _RARE = "[rel~=license], .u-repost, .u-repost-of, img:is([src*=counter], [src*=pixel])"
-"""What is kept of the page beside its head and body; each name more costs time on every page."""
+"""What is kept of the page beside its head, its body and the names above, wherever it stands."""
 
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _NO_CONTROLS = CONTROL.sub(" ", bytes(range(128)).decode()).encode() + bytes(range(128, 256))
