@@ -21,6 +21,7 @@ weights on the same machine and thread count.
 
 import argparse
 import copy
+import hashlib
 import json
 import math
 import os
@@ -210,8 +211,9 @@ def teach(teacher: Network, examples: Sequence[Example]) -> Iterator[Example]:
 
 
 def cached(folder: Path | None, model: MiniLM, texts: Sequence[str]) -> Features:
-    """The features, kept in a folder between runs if one is named."""
-    file = None if folder is None else folder / "features.npz"
+    """The features, kept in a folder between runs on the same texts if one is named."""
+    digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+    file = None if folder is None else folder / f"features-{digest}.npz"
     if file is not None and file.exists():
         with np.load(file, allow_pickle=False) as saved:
             return Features(context=saved["context"], words=saved["words"].tolist(),

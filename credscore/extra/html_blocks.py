@@ -5,8 +5,8 @@ The walk is linear in the size of the tree and recursion-free, so depth cannot h
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-import attrs
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -20,14 +20,12 @@ _UNSEEN = frozenset(
     "audio canvas map input datalist".split()
 )
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
 
 MAX_BLOCK = 100_000
 """Most characters of one block that are kept."""
 
 
-@attrs.frozen(kw_only=True)
-class Anchor:
+class Anchor(NamedTuple):
     """An `<a>` inside a block: its place in the block's text."""
 
     url: str
@@ -36,8 +34,7 @@ class Anchor:
     end: int
 
 
-@attrs.frozen(kw_only=True)
-class Block:
+class Block(NamedTuple):
     """Words that stand together on the page, the element they begin in, and their anchors."""
 
     text: str
@@ -61,11 +58,16 @@ class _Builder:
     def add(self, text: str | None, element: HtmlElement) -> None:
         if not text or self._size > MAX_BLOCK:
             return
-        clean = _SPACE.sub(" ", text)
-        if self._spaced and clean[0] == " ":
-            clean = clean[1:]
+        clean = " ".join(text.split())
         if not clean:
-            return
+            if self._spaced:
+                return
+            clean = " "
+        else:
+            if text[0].isspace() and not self._spaced:
+                clean = f" {clean}"
+            if text[-1].isspace():
+                clean = f"{clean} "
         if self._element is None:
             self._element = element
         self._pieces.append(clean)
@@ -140,7 +142,7 @@ def words_of(element: HtmlElement, *, most: int = 2_000, gaps: bool = False) -> 
     """
     if not len(element):
         text = "" if element.tag in _UNSEEN else (element.text or "")[:most]
-        return _SPACE.sub(" ", text).strip()
+        return " ".join(text.split())
     pieces: list[str] = []
     size = 0
     walk = etree.iterwalk(element, events=("start", "end"))
@@ -164,7 +166,7 @@ def words_of(element: HtmlElement, *, most: int = 2_000, gaps: bool = False) -> 
     joined = "".join(pieces)
     if _MARK in joined:
         joined = _with_commas(joined)
-    return _SPACE.sub(" ", joined).strip()[:most]
+    return " ".join(joined.split())[:most]
 
 
 _MARK = "\x1f"  # the separator of units, which no markup may hold
@@ -206,8 +208,12 @@ def ancestors_of(element: HtmlElement) -> Iterator[HtmlElement]:
 def names_of(element: HtmlElement) -> str:
     """Return what an element calls itself: class, id, itemprop, rel, test id; in lower case."""
     keys = element.keys()
+    if keys == _CLASS_ALONE:  # as most do
+        name: str = element.get("class", "")
+        return name[:300].lower()
     given = [v[:300] for key in _NAMING if key in keys and (v := element.get(key))] if keys else ()
     return " ".join(given).lower()
 
 
+_CLASS_ALONE = ["class"]
 _NAMING = ("class", "id", "itemprop", "rel", "data-testid", "data-qa", "role")

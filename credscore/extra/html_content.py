@@ -23,17 +23,19 @@ def content_blocks(content: str) -> list[Block]:
     >>> block.text, block.anchors[0].url, block.text[block.anchors[0].start :]
     ('Ada Bo & Co', '/b', 'Bo & Co')
     """
-    pieces = _EDGES.split(" ".join(CONTROL.sub(" ", content).split()))
+    clean = " ".join(content.split())
+    if not clean.isprintable():
+        clean = " ".join(CONTROL.sub(" ", clean).split())
+    pieces = _EDGES.split(clean)
     plain, headline = etree.Element("p"), etree.Element("h1")
     blocks: list[Block] = []
     reader = _Line()
     for edges, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         if "</" in edges:  # a link ends with the element that it stands in
             reader.address = None
-        text, anchors = reader.read(piece.strip())
+        text, anchors = reader.read(piece.strip()) if piece else ("", ())
         if text:
-            element = headline if edges.endswith("<h1>") else plain
-            blocks.append(Block(text=text, element=element, anchors=anchors))
+            blocks.append(Block(text, headline if edges.endswith("<h1>") else plain, anchors))
     return blocks
 
 
@@ -47,7 +49,7 @@ class _Line:
     def read(self, markup: str) -> tuple[str, tuple[Anchor, ...]]:
         """Return the text of a line and its links; those without words go to the next line."""
         if "<" not in markup and self.address is None and not self._bare:
-            return _plain(markup).strip(), ()
+            return (unescape(markup).strip() if "&" in markup else markup), ()
         first, *rest = _TAG.split(markup)
         pieces = [_plain(first).lstrip()]
         size, start = len(pieces[0]), 0

@@ -6,7 +6,7 @@ The authors, dates and publisher have modules of their own, which ask this one.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import zip_longest
 
 import attrs
@@ -125,7 +125,11 @@ def _richest(articles: Sequence[Object]) -> Object:
 
 def plain(text: str) -> str:
     """Return a declared text folded to its letters and figures, without tags."""
-    text = text[:MAX_VALUE]
+    return _plain(text[:MAX_VALUE])
+
+
+@lru_cache(maxsize=256)
+def _plain(text: str) -> str:
     return _NO_LETTERS.sub("", fold(_HTML.sub("", text) if "<" in text else text))
 
 

@@ -1,23 +1,26 @@
-"""HTML to Page nearly four times as quick: Resiliparse finds the body, a small page is read.
+"""HTML to Page about four times as quick: Resiliparse finds the body, a small page is read.
 
 Of the whole page only what can matter is kept: its head, the body that Resiliparse finds, the
 elements that are named as bylines, dates, labels and the like with the names of what they stand
 in, and the lines outside that hold the words of a notice. That small page is then read by the
 same rules as the whole one. What is given up: the body is not as clean as trafilatura's, and links
-outside the body are not kept, but for those in the head, to licences and to authors.
+outside the body are not kept, but for those in the head, to licences and to authors, and of the
+named elements only the first that are the page's own.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
 from credscore.errors import MissingExtraError, ReadError
 from credscore.extra.html import CONTROL
-from credscore.extra.html_blocks import blocks_of
+from credscore.extra.html_blocks import Block, blocks_of
 from credscore.extra.html_content import content_blocks
+from credscore.extra.html_notices import points_elsewhere
 from credscore.extra.html_page import page_of
 from credscore.reading.lexicon import fold, lexicon
 from credscore.reading.page import Limits, Page
@@ -34,28 +37,30 @@ MAX_DEPTH = 150
 
 _TOO_DEEP = " > ".join(["*"] * MAX_DEPTH)
 _HEAD = (
-    'title, meta, script[type*="ld+json" i], '
+    'title, meta, script:is([type*="ld+json" i], [src*=republi], [data-counter]), '
     "link[rel]:not([rel*=style i], [rel*=icon i], [rel^=pre i], [rel^=dns i])"
 )
 _HEAD_TAGS = frozenset({"title", "meta", "link", "script"})
-_SHOWN = (
-    "h1, time, [itemprop=author], [rel~=author], [rel~=license], [class*=author i], "
-    "[class*=byline i], [class*=date i], [class*=kicker i], [class*=crumb i], "
-    "[class*=u-repost], "
-    "img[src*=counter], img[src*=pixel], script[src*=republi], script[data-counter]"
+_SHOWN = (  # each name costs time on every page
+    "h1, time, [itemprop=author], [rel~=author], [class*=author i], [class*=byline i], "
+    "[class*=date i], [class*=kicker i], [class*=crumb i]"
 )
-"""What is kept of the page beside its head and body; each name more costs time on every page."""
+_RARE = "[rel~=license], .u-repost, .u-repost-of, img:is([src*=counter], [src*=pixel])"
+"""What is kept of the page beside its head, its body and the names above, wherever it stands."""
 
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _NO_CONTROLS = CONTROL.sub(" ", bytes(range(128)).decode()).encode() + bytes(range(128, 256))
 
-MAX_SHOWN = 40
-"""Most named elements that are kept."""
+MAX_SHOWN = 12
+"""Most named elements that are kept, and most of the rare ones, which may stand at the end."""
+
+MAX_NOTICES = 40
+"""Most lines that are kept for the words of a notice."""
 
 LARGEST = 4_000
 """Most markup of one named element, in characters; a larger one holds more than its name says."""
 
-MAX_ANCESTORS = 8
+MAX_ANCESTORS = 6
 _SENTENCE_END = re.compile(r"[.!?:;…”\"'’»)\]]\Z")
 PROSE, SENTENCE, LEAST = 120, 40, 16
 """Lengths of a line of the body: prose in any case; a sentence, with a mark at its end; and the
@@ -72,8 +77,7 @@ def fast_page(markup: str, *, url: str | None, limits: Limits) -> Page | None:
         MissingExtraError: The extra "fast" is not installed.
     """
     try:
-        from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 - the extra
-        from resiliparse.parse.html import HTMLTree  # noqa: PLC0415
+        from resiliparse.parse.html import HTMLTree  # noqa: PLC0415 - the extra
     except ImportError as error:
         raise MissingExtraError("reader='fast'", package="resiliparse", extra="fast") from error
     try:
@@ -82,21 +86,48 @@ def fast_page(markup: str, *, url: str | None, limits: Limits) -> Page | None:
         tree = HTMLTree.parse(markup.encode("utf-8", "replace").decode())
     if tree.document is None or tree.document.query_selector(_TOO_DEEP) is not None:
         return None
-    blocks = content_blocks(_content(tree))
-    body = _body([block.text for block in blocks])
-    if not body and _unnamed(tree.document):
-        blocks = content_blocks(_content(tree))
-        body = _body([block.text for block in blocks])
+    blocks, body = _found(tree, tree.document)
     if not body:
         return None
     if len(body) > limits.characters:
         raise ReadError(
             f"the text has {len(body):,} characters; limits.characters is {limits.characters:,}"
         )
-    whole = extract_plain_text(tree, list_bullets=False, alt_texts=False)
-    root = _parsed(_small(tree.document, _notices(whole, body)))
+    shown = tree.body.inner_text if tree.body is not None else ""
+    root = _parsed(_small(tree.document, _notices(shown, body)))
     every = [*blocks_of(root), *blocks]
     return page_of(root, body, url=url, limits=limits, blocks=every, reader=READER)
+
+
+def _found(tree: "HTMLTree", document: "DocumentNode") -> tuple[list[Block], str]:
+    """Return the blocks of the content, and the body that they hold, of the first try with one."""
+    marked = _marked(document)
+    blocks, body = _read(tree)
+    if not body and marked is not None:
+        marked.remove_attribute("role")
+        blocks, body = _read(tree)
+    if not body and _unnamed(document):
+        blocks, body = _read(tree)
+    return blocks, body
+
+
+def _marked(document: "DocumentNode") -> "ElementNode | None":
+    """Mark what the page calls its article, or else its main part, as Resiliparse knows it.
+
+    Several of a kind may be those of teasers.
+    """
+    for selector in ("[itemprop=articleBody]", "main"):
+        found = document.query_selector_all(selector)
+        if len(found) == 1:
+            element = found.values()[0]
+            element.set_attribute("role", "main")
+            return element
+    return None
+
+
+def _read(tree: "HTMLTree") -> tuple[list[Block], str]:
+    blocks = content_blocks(_content(tree))
+    return blocks, _body([block.text for block in blocks])
 
 
 def _content(tree: "HTMLTree") -> str:
@@ -160,7 +191,7 @@ def _parsed(markup: str) -> "HtmlElement":
 def _notices(text: str, body: str) -> list[str]:
     """Return the lines of the whole page that hold the words of a notice and are not the body's."""
     found: dict[str, None] = {}
-    for match in lexicon("notices").find(fold(text))[:MAX_SHOWN]:
+    for match in lexicon("notices").find(fold(text))[:MAX_NOTICES]:
         start = text.rfind("\n", 0, match.start) + 1
         end = text.find("\n", match.start)
         line = " ".join(text[start : end if end >= 0 else len(text)].split())
@@ -171,13 +202,9 @@ def _notices(text: str, body: str) -> list[str]:
 
 def _small(document: "DocumentNode", notices: Sequence[str]) -> str:
     """Return the small page: head, named elements, notices."""
-    head: list[str] = []
-    named: list[ElementNode] = []
-    for element in document.query_selector_all(f"{_HEAD}, {_SHOWN}").values():
-        if element.tag in _HEAD_TAGS:
-            head.append(element.html)
-        else:
-            named.append(element)
+    head = [element.html for element in document.query_selector_all(_HEAD).values()]
+    named = [e for e in document.query_selector_all(_SHOWN).values() if e.tag not in _HEAD_TAGS]
+    rare = [e for e in document.query_selector_all(_RARE).values() if e.tag not in _HEAD_TAGS]
     root = document.first_element_child
     tongue = escape(root.getattr("lang") or "") if root is not None else ""
     return "\n".join(
@@ -185,59 +212,78 @@ def _small(document: "DocumentNode", notices: Sequence[str]) -> str:
             f"<html lang='{tongue}'><head>",
             *head,
             "</head><body>",
-            *_shown(named),
+            *_shown(named, rare),
             *(f"<p>{escape(line)}</p>" for line in notices),
         ]
     )
 
 
-def _shown(found: Sequence["ElementNode"]) -> Iterator[str]:
-    """Yield the named elements, each once, within the names of what they stand in."""
-    holders = _Holders()
-    headline = next((e for e in found if e.tag == "h1"), None)
-    own = {node for node, _, _ in holders.of(headline)} if headline is not None else set()
+def _shown(named: Sequence["ElementNode"], rare: Sequence["ElementNode"]) -> Iterator[str]:
+    """Yield the named elements within the names of what they stand in, and the rare ones.
+
+    Those of teasers, comments and the like are left out, but for headings and paths.
+    """
+    holders = _Holders(next((element for element in named if element.tag == "h1"), None))
+    found = ((element, markup, *holders.around(element)) for element, markup in _distinct(named))
+    kept = ((names, markup) for e, markup, names, away in found if not away or _is_kept(e))
+    more = ((holders.around(element)[0], markup) for element, markup in _distinct(rare))
+    for names, markup in (*islice(kept, MAX_SHOWN), *islice(more, MAX_SHOWN)):
+        yield f'<div class="{escape(names)}">{markup}</div>'
+
+
+def _distinct(found: Sequence["ElementNode"]) -> Iterator[tuple["ElementNode", str]]:
+    """Yield elements with their markup, without those that stand in the one before."""
     last = ""
-    left = MAX_SHOWN
     for element in found:
         markup = element.html
-        if len(markup) > LARGEST or markup in last:
-            continue
-        left -= 1
-        if left < 0:
-            return
-        last = markup
-        around = ""
-        for node, tag, names in holders.of(element):
-            if tag in _ENDS or node in own:
-                break
-            around = f"{tag} {names} {around}"
-        yield f'<div class="{escape(around[:MAX_NAMES])}">{markup}</div>'
+        if len(markup) <= LARGEST and markup not in last:
+            yield element, markup
+            last = markup
+
+
+def _is_kept(element: "ElementNode") -> bool:
+    return element.tag == "h1" or "crumb" in (element.class_name or "").lower()
 
 
 class _Holders:
-    """What elements stand in, with its names; each step up is asked of the tree but once."""
+    """What elements stand in, with its names; each step up is asked of the tree but once.
 
-    def __init__(self) -> None:
-        self._known: dict[ElementNode, tuple[ElementNode, str, str] | None] = {}
+    What holds the headline is the page's own, whatever it calls itself.
+    """
 
-    def of(self, element: "ElementNode") -> Iterator[tuple["ElementNode", str, str]]:
-        """Yield the holders of an element, innermost first, with their tags and names."""
+    def __init__(self, headline: "ElementNode | None") -> None:
+        self._known: dict[ElementNode, tuple[ElementNode, str, bool] | None] = {}
+        self._own: set[ElementNode] = set()
+        node = headline
+        for _ in range(MAX_ANCESTORS):
+            node = node.parent_element if node is not None else None
+            if node is None:
+                break
+            self._own.add(node)
+
+    def around(self, element: "ElementNode") -> tuple[str, bool]:
+        """Return the names of the holders, outermost first, and whether one points elsewhere."""
+        around, elsewhere = "", False
         node = element
         for _ in range(MAX_ANCESTORS):
             if node not in self._known:
                 self._known[node] = self._holder(node)
             holder = self._known[node]
             if holder is None:
-                return
-            yield holder
-            node = holder[0]
+                break
+            node, names, away = holder
+            around = f"{names} {around}"
+            elsewhere = elsewhere or away
+        return around[:MAX_NAMES], elsewhere
 
-    @staticmethod
-    def _holder(node: "ElementNode") -> tuple["ElementNode", str, str] | None:
+    def _holder(self, node: "ElementNode") -> tuple["ElementNode", str, bool] | None:
+        """Return what an element stands in, its tag with its names, and whether it points away."""
         holder = node.parent_element
-        if holder is None:
+        tag = holder.tag if holder is not None else None
+        if holder is None or tag is None or tag in _ENDS or holder in self._own:
             return None
-        return holder, holder.tag or "", f"{holder.class_name or ''} {holder.id or ''}"
+        names = f"{holder.class_name or ''} {holder.id or ''}"
+        return holder, f"{tag} {names}", points_elsewhere(names.lower())
 
 
 MAX_NAMES = 300

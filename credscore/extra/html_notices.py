@@ -156,6 +156,12 @@ def _is_about_others(names: str) -> bool:
     return _FOREIGN.search(names) is not None
 
 
+@lru_cache(maxsize=4_096)
+def points_elsewhere(names: str) -> bool:
+    """Tell whether a part that calls itself so, in lower case, only points at other pages."""
+    return _STORIES.search(names) is not None
+
+
 class Scope:
     """What of a page is about the page itself, and what about others.
 
@@ -201,7 +207,7 @@ class Scope:
                 continue
             if node.tag == "article" and self._several and self._is_short(node):
                 return True
-            if _STORIES.search(names_of(node)):
+            if points_elsewhere(names_of(node)):
                 return True
         return False
 

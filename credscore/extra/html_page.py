@@ -288,7 +288,7 @@ def _address_of(element: HtmlElement) -> str | None:
     return first.get("href", "") if first is not None else None
 
 
-_NAMED = XPath("descendant::*[contains(@class, 'u-repost')]")  # quicker than "//*"
+_NAMED = XPath("descendant::*/@class[contains(., 'u-repost')]/..")  # the quickest of its like
 _REPOSTS = frozenset({"u-repost-of", "u-repost"})
 MAX_REPOSTS = 20
 """Most elements that are looked at for what a page reposts."""

@@ -74,8 +74,11 @@ def find_date(
         first = dotted_day_first or None if match.group(2) == "." else slashed_day_first
         return _from_figures(match, day_first=first)
 
+    stamp = _dated(_ISO, line, _from_iso)
+    if stamp and not stamp[0].start:
+        return stamp[0]  # most declared dates
     found = [
-        *_dated(_ISO, line, _from_iso),
+        *stamp,
         *_dated(_WORDED, line, _from_words),
         *_dated(_ASIAN, line, lambda m: _iso(m.group(1), m.group(2), m.group(3))),
         *_dated(_FIGURES, line, figures),

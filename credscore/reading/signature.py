@@ -40,7 +40,6 @@ MAX_SIGNATURES = 12
 """Most people that one line is taken to name."""
 
 _URL = re.compile(r"\(?\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|\(?@\w+\)?", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\ufeff]")
 _ENDERS = re.compile(
     r"[|•·●►»…\u2022]|\s[-–—]\s|\d{1,2}:\d{2}|(?<!\w)\d{1,4}(?!\w)|(?<=\w{5})[.:]\s(?=\w{4})"
@@ -96,9 +95,9 @@ _RUN_ON = re.compile(r"\A(?:By|Von|Par|Por)(?=[A-Z][a-z.])")
 def tidy(line: str) -> str:
     """Return the start of a line with single spaces, without addresses and handles."""
     line = " ".join(_UNSEEN.sub("", line[:MAX_LINE]).split())
-    if any(mark in line.lower() for mark in ("@", "://", "www.")):
+    if "@" in line or "://" in line or "www." in line.lower():
         line = " ".join(_URL.sub(" ", line).split())
-    return line.strip(" ,;:|-–—•*_.")
+    return line.strip(" \t,;:|-–—•*_.")
 
 
 def read_signature(
@@ -148,7 +147,7 @@ def _parts(line: str) -> list[str]:
     line = line[: stop.start] if stop else line
     line = _DANGLING.sub("", _on_day().sub("", line))
     parts = [
-        _SPACE.sub(" ", p).strip(" .:-–—\"'")
+        " ".join(p.split()).strip(" .:-–—\"'")
         for chunk in _COMMAS.split(line)
         for p in _split_and(chunk)
     ]

@@ -19,7 +19,6 @@ DOMAIN = re.compile(r"\w\.[a-z]{2,6}\Z")
 _TITLES = frozenset("dr prof professor mr mrs ms sir dame rev lord lady".split())
 _TOKEN = re.compile(r"(?:[^\W\d_]{1,40}['’.\-‐]?){1,6}[.,]?")
 SUFFIXES = frozenset("jr sr ii iii iv phd md mba ma esq bsc msc dphil rn rd mph".split())
-_SPACE = re.compile(r"\s+")
 
 
 @cache
@@ -70,8 +69,8 @@ def is_masthead(name: str) -> bool:
 
 
 @cache
-def _lexicon(kind: str) -> Lexicon:
-    return Lexicon(_entries(kind))
+def _lexicon(*kinds: str) -> Lexicon:
+    return Lexicon(entry for kind in kinds for entry in _entries(kind))
 
 
 def first_phrase(kind: str, folded: str) -> Match | None:
@@ -110,7 +109,7 @@ def is_wire(name: str) -> bool:
 
 def letters_of(name: str) -> str:
     """Return the letters and figures of a name, folded, by which spellings of it agree."""
-    return "".join(c for c in key_of(name).removeprefix("www.") if c.isalnum())
+    return "".join(filter(str.isalnum, key_of(name).removeprefix("www.")))
 
 
 def is_name(part: str, *, lone: bool = False) -> bool:
@@ -133,9 +132,7 @@ def is_name(part: str, *, lone: bool = False) -> bool:
         return False
     if not lone and (tokens[0] in _PARTICLES or folded in words("wire") or folded in words("desk")):
         return False
-    return _capitalised(tokens, lone=lone) and not any(
-        first_phrase(kind, folded) for kind in ("role", "stop", "organisation")
-    )
+    return _capitalised(tokens, lone=lone) and not _holds_no_name(folded)
 
 
 def _capitalised(tokens: list[str], *, lone: bool) -> bool:
@@ -158,9 +155,12 @@ def is_handle(part: str) -> bool:
         return part.isalnum() and len(part) == 3 and part[0].isalpha()
     folded = fold(part)
     listed = words("wire") | words("desk") | words("opener") | _NO_NAMES | _PARTICLES
-    return folded not in listed and not any(
-        first_phrase(kind, folded) for kind in ("role", "stop", "organisation")
-    )
+    return folded not in listed and not _holds_no_name(folded)
+
+
+def _holds_no_name(folded: str) -> bool:
+    """Tell whether a folded line holds a role, an organisation, or a word that ends a byline."""
+    return bool(_lexicon("role", "stop", "organisation").find(folded))
 
 
 def is_person_alone(line: str) -> bool:
@@ -178,7 +178,7 @@ def _uncased(part: str) -> bool:
 
 def tidy_name(name: str) -> str:
     """Return a name with single spaces and without capitals throughout."""
-    return cased(_SPACE.sub(" ", name).strip(" ,.;:"))
+    return cased(" ".join(name.split()).strip(" ,.;:"))
 
 
 def cased(name: str) -> str:

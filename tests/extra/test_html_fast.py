@@ -82,6 +82,41 @@ def test_a_visible_byline_is_found_and_that_of_a_teaser_is_not(line):
     assert fast(page(above=line)).authors == ({"name": "Ada Pellworm"},)
 
 
+def test_the_byline_is_found_behind_however_many_of_comments_and_teasers():
+    others = '<p class="author">By Tom Other</p><time datetime="2020-01-02">2 January</time>' * 200
+    markup = page(
+        above=f'<div class="related">{others}</div>', below='<p class="byline">By Ada Pellworm</p>'
+    )
+
+    assert fast(markup).authors == ({"name": "Ada Pellworm"},)
+
+
+def test_a_counter_and_a_licence_are_found_behind_however_many_dates():
+    counter = "https://counter.theconversation.com/content/1/count.gif"
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    dates = "".join(f'<p class="date">{day} May 2024</p>' for day in range(1, 31))
+    foot = f'<a rel="license" href="{licence}">Licence</a><img src="{counter}">'
+    links = {(link.rel, link.url) for link in fast(page(above=dates, below=foot)).links}
+
+    assert {("license", licence), ("counter", counter)} <= links
+
+
+def test_the_body_is_looked_for_where_the_page_says_that_its_article_stands():
+    story = f"<p>{FIRST}</p><p>{SECOND}</p>"
+    aside = f"<div><p>{THIRD}</p><p>{THIRD}</p></div>"
+    declared = f'<div>{aside}<div itemprop="articleBody">{story}</div>{aside}</div>'
+
+    assert fast(page().replace(f"<p>{FIRST}</p>", declared)).text == f"{FIRST}\n{SECOND}"
+
+
+@pytest.mark.parametrize("empty", ["<main></main>", '<div itemprop="articleBody">…</div>'])
+def test_the_body_is_found_beside_a_part_that_says_it_holds_it_and_is_empty(empty):
+    markup = page().replace("<main>", "<div>").replace("</main>", f"</div>{empty}")
+
+    assert FIRST in fast(markup).text
+    assert fast(markup).reader == "fast"
+
+
 def test_a_visible_date_is_found():
     markup = page(above='<time datetime="2024-05-03T09:00:00Z" class="published">3 May</time>')
 
