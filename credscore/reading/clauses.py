@@ -66,7 +66,8 @@ def noun_phrase_after(words: Words, first: int) -> tuple[int, int] | None:
     if first >= len(words.forms):
         return None
     head = words.forms[first]
-    if head in closed_class("pronoun"):
+    counted = head == "one" and words.forms[first + 1 : first + 2] not in ([], [","], ["."])
+    if head in closed_class("pronoun") and not counted:
         return first, first + 1
     if not (words.capital(first) or head.isalpha()):
         return None
@@ -74,7 +75,7 @@ def noun_phrase_after(words: Words, first: int) -> tuple[int, int] | None:
     ends = _phrase_ends()
     while index < len(words.forms) and index - first < MAX_PHRASE:
         form = words.forms[index]
-        if form == "," and _apposition(words, index):
+        if form == "," and is_apposition(words, index):
             index += 1
             continue
         if form in _STOPS or form in {",", "."} or (index > first and form in ends):
@@ -88,7 +89,8 @@ def _phrase_ends() -> frozenset[str]:
     return closed_class("auxiliary") | (closed_class("subordinator") - {"as"})
 
 
-def _apposition(words: Words, comma: int) -> bool:
+def is_apposition(words: Words, comma: int) -> bool:
+    """Tell whether a noun phrase that describes the one before follows a comma."""
     if comma + 1 >= len(words.forms):
         return False
     if not (words.capital(comma + 1) or words.forms[comma + 1] in {"the", "a", "an"}):
@@ -106,7 +108,7 @@ def clause_start(words: Words, index: int) -> int:
         form = words.forms[first - 1]
         if form in _STOPS or (form in closed_class("subordinator") and form != "as"):
             break
-        if form == "," and not (_apposition(words, first - 1) or _aside(words, first - 1)):
+        if form == "," and not (is_apposition(words, first - 1) or _aside(words, first - 1)):
             break
         first -= 1
     return first

@@ -91,20 +91,20 @@ _RELATIVE = re.compile(
 
 
 def viewed_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:
-    """Yield in whose view it is: "In Ann Lee's view, the court had no choice".
+    """Yield in whose view it is: "In Ann Lee's view, the court had no choice", "By her account".
 
     `besides` are the cues, in order, that are known already.
     """
-    views = [view for view in _VIEWS if view in text.folded]
+    views = [view for view in _views() if view in text.folded]
     for match in (match for view in views for match in re.finditer(view, text.folded)):
         owner = _OWNER.search(text.folded, max(0, match.start() - LONGEST), match.start())
         if owner is None:
             continue
         cue = Span(match.start() + 1, match.end() - len(", "))
         sentence = text.sentence_around(cue.start)
-        first = sentence.start + len("in ")
+        first = sentence.start + len("in ")  # or "by "
         source = Span(first, max(first, owner.end(1)))
-        if not text.folded.startswith("in ", sentence.start) or len(source) not in VIEWERS:
+        if not text.folded.startswith(("in ", "by "), sentence.start) or len(source) not in VIEWERS:
             continue
         if meets_any(besides, cue) or text.quotations_at(cue) or "," in source.of(text.text):
             continue
@@ -114,7 +114,11 @@ def viewed_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Re
             yield Relation(source, cue, (content,), "according")
 
 
-_VIEWS = (" view, ", " opinion, ", " words, ", " telling, ", " account, ")
+@cache
+def _views() -> tuple[str, ...]:
+    return tuple(f" {phrase}, " for phrase in sorted(closed_class("view")))
+
+
 _OWNER = re.compile(r"(\bhis|\bher|\btheir|s(?=')|\w(?='s))(?:'s?)?\Z")
 VIEWERS = range(2, 80)
 """Characters of whose view it is."""

@@ -19,6 +19,7 @@ from credscore.reading.clauses import (
     clause_start,
     closed_class,
     is_adverb,
+    is_apposition,
     noun_phrase_after,
     span_of,
     words_of,
@@ -134,15 +135,30 @@ def according_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator
         if len(sentence) > MAX_SENTENCE or text.folded[sentence.start : cue.start].strip():
             continue
         words = words_of(text.text, text.folded, Span(cue.end, sentence.end))
-        phrase = noun_phrase_after(words, 0)
-        if phrase is None or words.forms[phrase[1] : phrase[1] + 1] != [","]:
-            continue
-        if phrase[1] == 1 and not (words.capital(0) or words.forms[0].endswith("s")):
+        end = _fronted_end(words)
+        if end == 1 and not (words.capital(0) or words.forms[0].endswith("s")):
             continue  # "according to plan"
-        source = span_of(words, *phrase)
-        content = span_of(words, phrase[1], clause_end(words, phrase[1] + 1))
+        source = span_of(words, 0, end) if end else None
+        content = span_of(words, end, clause_end(words, end + 1))
         if source is not None and content is not None:
             yield Relation(source=source, cue=cue, content=(content,), found="according")
+
+
+def _fronted_end(words: Words) -> int:
+    """Return where a source in front of its clause ends, its apposition included; 0 if nowhere."""
+    if noun_phrase_after(words, 0) is None or "," not in words.forms[:MAX_FRONTED]:
+        return 0
+    first = words.forms.index(",")
+    if not is_apposition(words, first) or "," not in words.forms[first + 1 : first + MAX_FRONTED]:
+        return first
+    second = words.forms.index(",", first + 1)
+    behind = words.forms[second + 1 : second + 2]
+    opens = closed_class("determiner") | closed_class("pronoun")
+    return second if behind and (behind[0] in opens or words.capital(second + 1)) else first
+
+
+MAX_FRONTED = 12
+"""Words up to the comma behind a source, or behind its apposition."""
 
 
 @cache

@@ -239,6 +239,13 @@ def test_what_only_looks_like_it_says_nothing() -> None:
         ("Per the report, the dam was unsafe.", "the report", "Per"),
         ("In Ann Lee's view, the court had no choice.", "Ann Lee", "view"),
         ("In the lawyers' opinion, it had no choice.", "the lawyers", "opinion"),
+        ("By the ministry's own reckoning, the dam was full.", "the ministry", "own reckoning"),
+        ("In the words of one pilot, the runway was a field.", "one pilot", "In the words of"),
+        (
+            "In the view of Ann Lang, a partner at Ross & Co, the ruling ends months of doubt.",
+            "Ann Lang, a partner at Ross & Co",
+            "In the view of",
+        ),
     ],
 )
 def test_a_noun_or_a_phrase_may_say_it(raw: str, source: str, cue: str) -> None:
@@ -247,7 +254,13 @@ def test_a_noun_or_a_phrase_may_say_it(raw: str, source: str, cue: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["Per capita, that is a lot.", "Light from stars that glow is old."]
+    "raw",
+    [
+        "Per capita, that is a lot.",
+        "Light from stars that glow is old.",
+        "In other words, the dam was full.",
+        "By the river's bank, the dam was full.",
+    ],
 )
 def test_other_nouns_and_shares_say_nothing(raw: str) -> None:
     assert extract_attributions(raw) == ()
