@@ -30,7 +30,7 @@ def attributed(sentence: str) -> list[str]:
         "Lee said so in an interview.",
         "The mayor said so on Friday.",
         "The committee responded with two subpoenas.",
-        "Diplomats were opining on the dam.",
+        "The diplomats opined on every development.",
         "The pair talked about the harvest that had failed.",
         "The court sentenced him to ten years in prison.",
         "Residents are urged to stay away from the dam.",
