@@ -146,4 +146,4 @@ def _goes_with(label: str, written: str, name: str) -> bool:
 
 def _letters(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text[:200].casefold().translate(_UNMARKED))
-    return "".join(c for c in plain if c.isalnum())
+    return "".join(filter(str.isalnum, plain))

@@ -122,7 +122,7 @@ def read_signature(
         return ()
     if opener is not None and opener.end() < len(clean):
         clean = clean[opener.end() :].lstrip(" :,")
-    if is_desk(clean) and len(clean) <= LONGEST_DESK and _COMMAS.search(clean) is None:
+    if len(clean) <= LONGEST_DESK and is_desk(clean) and _COMMAS.search(clean) is None:
         return (Signature(name=clean, wire=True),)  # "FOX 9 Staff"
     houses = frozenset(letters_of(name) for name in house)
     first, dash, rest = clean.partition(" - ")
@@ -162,12 +162,15 @@ def _unbracketed(match: "re.Match[str]") -> str:
 
 
 def _split_and(chunk: str) -> list[str]:
+    pieces = [part for piece in _AND.split(chunk) for part in _RISKY_AND.split(piece)]
+    if len(pieces) < 2:
+        return pieces
     if fold(chunk) in words("desk") or first_phrase("organisation", fold(chunk)):
         return [chunk]
     if first_phrase("role", fold(chunk)) and " and " in chunk:
         head, _, tail = chunk.partition(" and ")
         return [chunk] if not is_name(head) else [head, *_split_and(tail)]
-    return [part for piece in _AND.split(chunk) for part in _RISKY_AND.split(piece)]
+    return pieces
 
 
 class _Reader:
