@@ -55,8 +55,8 @@ class _Builder:
         self._anchors: list[Anchor] = []
         self._open: list[tuple[str, str, int]] = []
 
-    def add(self, text: str | None, element: HtmlElement) -> None:
-        if not text or self._size > MAX_BLOCK:
+    def add(self, text: str, element: HtmlElement) -> None:
+        if self._size > MAX_BLOCK:
             return
         clean = " ".join(text.split())
         if not clean:
@@ -84,6 +84,8 @@ class _Builder:
             self._anchors.append(Anchor(url=url, rel=rel, start=start, end=self._size))
 
     def flush(self) -> None:
+        if not self._pieces and not self._anchors:
+            return
         if self._open and self._pieces:  # a link around several blocks is a link in each of them
             url, rel, start = self._open[-1]
             self._anchors.append(Anchor(url=url, rel=rel, start=start, end=self._size))
@@ -113,7 +115,8 @@ def blocks_of(root: HtmlElement) -> list[Block]:
                 builder.flush()
             elif tag == "a":
                 builder.open(element.get("href") or "", (element.get("rel") or "").lower())
-            builder.add(element.text, element)
+            if element.text:
+                builder.add(element.text, element)
             continue
         if tag in _BLOCKS:
             builder.flush()

@@ -1,5 +1,6 @@
 """A parsed tree and its body to a Page: everything that the page says beside its body."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import cast
@@ -12,7 +13,7 @@ from lxml.html import HtmlElement
 
 from credscore.extra.html_authors import find_authors
 from credscore.extra.html_blocks import Block, blocks_of, words_of
-from credscore.extra.html_dates import find_dates, is_unclear
+from credscore.extra.html_dates import ShownDate, find_dates, is_unclear
 from credscore.extra.html_declared import Declared, declare, find_section, find_title
 from credscore.extra.html_house import feed_titles, house_names
 from credscore.extra.html_linked_data import parse_linked_data
@@ -71,8 +72,8 @@ def page_of(  # noqa: PLR0913 - what a reader hands over
     headings = tuple(_headings(root))
     language = _language(root, meta)
     declared = declare(meta, objects, headings=headings, language=language, body=body)
-    page, clear = _assembled(root, body, blocks, declared, headings, url, reader)
-    if page.published is None and whole and clear:
+    page, near = _assembled(root, body, blocks, declared, headings, url, reader)
+    if page.published is None and whole and not is_unclear(declared, near):
         searched = _searched_date(root, url or _own_address(page.links, declared))
         return attrs.evolve(page, published=searched)
     return page
@@ -86,8 +87,8 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
     headings: tuple[str, ...],
     url: str | None,
     reader: str,
-) -> tuple[Page, bool]:
-    """Return the page, and whether no date stands at its headline that cannot be read."""
+) -> tuple[Page, Sequence[ShownDate]]:
+    """Return the page, and the dates that stand at its headline."""
     links = tuple(_links(root, blocks, body, url, headings[:1]))
     address = url or _own_address(links, declared)
     head = next((words_of(title, most=500) for title in root.iter("title")), None)
@@ -127,7 +128,7 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
         reader=reader,
         language=declared.language,
     )
-    return page, not is_unclear(declared, notices.near)
+    return page, notices.near
 
 
 def _searched_date(root: HtmlElement, url: str | None) -> str | None:
@@ -227,11 +228,19 @@ def _links(
 ) -> Iterator[Link]:
     reposts = _reposts(root, titles)
     found = [*_head_links(root), *_counters(root), *reposts, *_Places(blocks, body).links()]
+    home = _joined(base, "/")
     for link in found[:MAX_LINKS]:
-        url = _joined(base, link.url)
+        url = link.url
+        if home.startswith("http") and _PATH.fullmatch(url):  # nothing to resolve
+            url = home[:-1] + url
+        else:
+            url = _joined(base, url)
         if url:
             own = url == link.url
             yield link if own else Link(url=url, text=link.text, rel=link.rel, start=link.start)
+
+
+_PATH = re.compile(r"(?:/[\w%+~-][\w%+~.-]*)+/?", re.ASCII)
 
 
 def _joined(base: str | None, url: str) -> str:

@@ -5,8 +5,8 @@ desk, a role or an organisation is dropped.
 """
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 import attrs
 
@@ -137,7 +137,8 @@ def read_signature(
     return reader.signatures()
 
 
-def _parts(line: str) -> list[str]:
+@lru_cache(maxsize=64)  # a byline is read several times, for this house and for none
+def _parts(line: str) -> Sequence[str]:
     date = find_date(line)
     line = line[: date.start] if date else line
     line = _BRACKETS.sub(_unbracketed, _PICTURED.sub("", line) if "(" in line else line)

@@ -73,6 +73,7 @@ def _lexicon(*kinds: str) -> Lexicon:
     return Lexicon(entry for kind in kinds for entry in _entries(kind))
 
 
+@lru_cache(maxsize=256)
 def first_phrase(kind: str, folded: str) -> Match | None:
     """Return the first, then longest, phrase of one kind in a folded line, between word edges."""
     return min(_lexicon(kind).find(folded), key=lambda m: (m.start, -m.end), default=None)
@@ -119,6 +120,7 @@ def letters_of(name: str) -> str:
     return "".join(filter(str.isalnum, key_of(name).removeprefix("www.")))
 
 
+@lru_cache(maxsize=256)
 def is_name(part: str, *, lone: bool = False) -> bool:
     """Tell whether `part` can be the name of a person: two to six capitalised words, no figures.
 
