@@ -6,7 +6,7 @@ suffixes under which news is published, and hosts whose customers are publishers
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from credscore.tables import gazetteer_rows
@@ -34,6 +34,7 @@ def _shared_names() -> frozenset[str]:
     return frozenset(row["domain"] for row in gazetteer_rows("houses") if not row["house"])
 
 
+@lru_cache(maxsize=256)
 def host_of(address: str) -> str | None:
     """Return the host of a URL or of a bare host, in lower case, or None.
 

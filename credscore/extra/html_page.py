@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import cast
 from urllib.parse import urljoin
@@ -24,6 +25,7 @@ from credscore.reading.page import Limits, Link, Page
 
 _LINK_RELS = ("canonical", "original", "syndication-source", "license", "author", "amphtml",
               "alternate", "shortlink", "publisher", "cite-as", "via")  # fmt: skip
+_KNOWN_RELS = frozenset(_LINK_RELS)
 _COUNTERS = ("counter.theconversation", "content_tracker_hook", "republication-pixel",
              "republication-tracker", "pixel.propublica", "pixelping")  # fmt: skip
 _NO_ADDRESS = ("#", "javascript:", "mailto:", "tel:")
@@ -228,19 +230,21 @@ def _links(
 ) -> Iterator[Link]:
     reposts = _reposts(root, titles)
     found = [*_head_links(root), *_counters(root), *reposts, *_Places(blocks, body).links()]
-    home = _joined(base, "/")
     for link in found[:MAX_LINKS]:
-        url = link.url
-        if home.startswith("http") and _PATH.fullmatch(url):  # nothing to resolve
-            url = home[:-1] + url
-        else:
-            url = _joined(base, url)
+        url = _joined(base, link.url)
         if url:
             own = url == link.url
             yield link if own else Link(url=url, text=link.text, rel=link.rel, start=link.start)
 
 
-_PATH = re.compile(r"(?:/[\w%+~-][\w%+~.-]*)+/?", re.ASCII)
+_PATH = re.compile(  # with nothing to resolve: no dots before a name, no fragment
+    r"(?:/[\w%+~!$&'()*,:@=-][\w%+~!$&'()*,:@=.-]*)+/?(?:\?[!\"$-~]+)?", re.ASCII
+)
+
+
+@lru_cache(maxsize=1)
+def _home(base: str) -> str:
+    return urljoin(base, "/")
 
 
 def _joined(base: str | None, url: str) -> str:
@@ -248,6 +252,8 @@ def _joined(base: str | None, url: str) -> str:
     if not base or "://" in url[:12]:
         return url
     try:
+        if _PATH.fullmatch(url) and (home := _home(base)).startswith("http"):
+            return home[:-1] + url
         return urljoin(base, url)
     except ValueError:
         return url
@@ -256,6 +262,8 @@ def _joined(base: str | None, url: str) -> str:
 def _head_links(root: HtmlElement) -> Iterator[Link]:
     for element in root.iter("link"):
         rels = (element.get("rel") or "").lower().split()
+        if _KNOWN_RELS.isdisjoint(rels):
+            continue
         rel = next((name for name in _LINK_RELS if name in rels), None)
         if rel and element.get("href"):
             yield Link(url=element.get("href", ""), rel=rel, text=element.get("hreflang") or "")
