@@ -104,6 +104,7 @@ class _Builder:
 def blocks_of(root: HtmlElement) -> list[Block]:
     """Return the visible words under `root`, block by block, in order of the page."""
     builder = _Builder()
+    add, flush = builder.add, builder.flush
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
@@ -112,20 +113,20 @@ def blocks_of(root: HtmlElement) -> list[Block]:
                 walk.skip_subtree()
                 continue
             if tag in _BLOCKS:
-                builder.flush()
+                flush()
             elif tag == "a":
                 builder.open(element.get("href") or "", (element.get("rel") or "").lower())
-            if element.text:
-                builder.add(element.text, element)
+            if text := element.text:
+                add(text, element)
             continue
         if tag in _BLOCKS:
-            builder.flush()
+            flush()
         elif tag == "a" and tag not in _UNSEEN and not is_hidden(element):
             builder.close()
-        if element is not root and element.tail:
+        if element is not root and (text := element.tail):
             parent = element.getparent()
-            builder.add(element.tail, element if parent is None else parent)
-    builder.flush()
+            add(text, element if parent is None else parent)
+    flush()
     return builder.blocks
 
 

@@ -33,7 +33,10 @@ def content_blocks(content: str) -> list[Block]:
     for edges, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         if "</" in edges:  # a link ends with the element that it stands in
             reader.address = None
-        text, anchors = reader.read(piece.strip()) if piece else ("", ())
+        line = piece.strip()
+        if not line:
+            continue
+        text, anchors = reader.read(line)
         if text:
             blocks.append(Block(text, headline if edges.endswith("<h1>") else plain, anchors))
     return blocks

@@ -41,14 +41,18 @@ _HEAD = (
     "link[rel]:not([rel*=style i], [rel*=icon i], [rel^=pre i], [rel^=dns i])"
 )
 _HEAD_TAGS = frozenset({"title", "meta", "link", "script"})
-_SHOWN = (  # each name costs time on every page
-    "h1, time, [itemprop=author], [rel~=author], [class*=author i], [class*=byline i], "
-    "[class*=date i], [class*=kicker i], [class*=crumb i]"
+_CLASSES = (  # each name costs time on every page
+    "[class*=author i], [class*=byline i], [class*=date i], [class*=kicker i], [class*=crumb i]"
 )
-_RARE = "[rel~=license], .u-repost, .u-repost-of, img:is([src*=counter], [src*=pixel])"
+_SHOWN = f"h1, time, [itemprop=author], [rel~=author], {_CLASSES}"
+_PICTURES = "img[src]:is([src*=counter], [src*=pixel])"
+_RARE = f"[rel~=license], .u-repost, .u-repost-of, {_PICTURES}"
 """What is kept of the page beside its head, its body and the names above, wherever it stands."""
 
-_ALL = f"{_HEAD}, {_SHOWN}, {_RARE}"  # each query walks over the whole page
+_ALL = (  # each query walks over the whole page; what has no class is asked for none
+    f"{_HEAD}, h1, time, [itemprop=author], [rel]:is([rel~=author], [rel~=license]), "
+    f"[class]:is({_CLASSES}, [class*=u-repost]), {_PICTURES}"
+)
 
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _NO_CONTROLS = CONTROL.sub(" ", bytes(range(128)).decode()).encode() + bytes(range(128, 256))
