@@ -179,7 +179,7 @@ def _meta_authors(declared: Declared, house: tuple[str, ...]) -> list[Signature]
     for label, value in zip(labels, values, strict=False):
         if fold(label).strip(" :") in words("opener"):
             found.extend(_signed(value, house))
-    for name in _AUTHORS:
+    for name in declared.given(_AUTHORS):
         if any(not s.wire for s in found):
             break
         for content in declared.first((name,)):

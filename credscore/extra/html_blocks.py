@@ -152,9 +152,9 @@ def words_of(element: HtmlElement, *, most: int = 2_000, gaps: bool = False) -> 
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
         tag = node.tag
-        unseen = not isinstance(tag, str) or tag in _UNSEEN
+        unseen = tag in _UNSEEN or not isinstance(tag, str)
         if event == "start":
-            if unseen or (is_hidden(node) and node is not element):
+            if unseen or (node is not element and is_hidden(node)):
                 walk.skip_subtree()
                 continue
             text = node.text

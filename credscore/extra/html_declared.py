@@ -62,6 +62,10 @@ class Declared:
         known = self._by_name
         return (content for name in names if name in known for content in known[name])
 
+    def given(self, names: Sequence[str]) -> list[str]:
+        """Return those of the names by which `<meta>` declares something, in this order."""
+        return [name for name in names if name in self._by_name]
+
     @cached_property
     def _by_name(self) -> Mapping[str, Sequence[str]]:
         by_name: dict[str, list[str]] = {}
