@@ -90,17 +90,18 @@ def fast_page(markup: str, *, url: str | None, limits: Limits) -> Page | None:
         tree = HTMLTree.parse(markup)
     except UnicodeEncodeError:  # lone surrogates
         tree = HTMLTree.parse(markup.encode("utf-8", "replace").decode())
-    if tree.document is None or tree.document.query_selector(_TOO_DEEP) is not None:
+    document, whole = tree.document, tree.body
+    if document is None or document.query_selector(_TOO_DEEP) is not None:
         return None
-    blocks, body = _found(tree, tree.document)
+    blocks, body = _found(tree, document)
     if not body:
         return None
     if len(body) > limits.characters:
         raise ReadError(
             f"the text has {len(body):,} characters; limits.characters is {limits.characters:,}"
         )
-    shown = tree.body.inner_text if tree.body is not None else ""
-    root = _parsed(_small(tree.document, _notices(shown, body)))
+    shown = whole.inner_text if whole is not None else ""
+    root = _parsed(_small(document, _notices(shown, body)))
     every = [*blocks_of(root), *blocks]
     return page_of(root, body, url=url, limits=limits, blocks=every, reader=READER)
 
