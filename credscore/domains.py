@@ -6,7 +6,7 @@ suffixes under which news is published, and hosts whose customers are publishers
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from credscore.tables import gazetteer_rows
@@ -34,6 +34,7 @@ def _shared_names() -> frozenset[str]:
     return frozenset(row["domain"] for row in gazetteer_rows("houses") if not row["house"])
 
 
+@lru_cache(maxsize=256)
 def host_of(address: str) -> str | None:
     """Return the host of a URL or of a bare host, in lower case, or None.
 
@@ -146,4 +147,4 @@ def _goes_with(label: str, written: str, name: str) -> bool:
 
 def _letters(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text[:200].casefold().translate(_UNMARKED))
-    return "".join(c for c in plain if c.isalnum())
+    return "".join(filter(str.isalnum, plain))

@@ -7,6 +7,7 @@ content systems declare who pressed the button.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -67,7 +68,8 @@ def find_authors(
     that person's own.
     """
     domain = registrable_domain(url)
-    house = [name for name in (site, domain, domain.split(".")[0] if domain else None) if name]
+    names = (site, domain, domain.split(".")[0] if domain else None)
+    house = tuple(name for name in names if name)
     lines = {*shown.named, *shown.opened, *shown.foot, *shown.typed}
     read = {line: _shown_signatures(line, house) for line in lines}
     places = [
@@ -169,7 +171,7 @@ def _signers(lines: Iterable[str], read: Mapping[str, Sequence[Signature]]) -> l
     return [s for line in lines for s in read[line]]
 
 
-def _meta_authors(declared: Declared, house: Sequence[str]) -> list[Signature]:
+def _meta_authors(declared: Declared, house: tuple[str, ...]) -> list[Signature]:
     """Read author fields of `<meta>`: the first field that gives a person, and labelled cards."""
     found: list[Signature] = []
     labels = [*declared.first(("twitter:label1", "twitter:label2"))]
@@ -177,7 +179,7 @@ def _meta_authors(declared: Declared, house: Sequence[str]) -> list[Signature]:
     for label, value in zip(labels, values, strict=False):
         if fold(label).strip(" :") in words("opener"):
             found.extend(_signed(value, house))
-    for name in _AUTHORS:
+    for name in declared.given(_AUTHORS):
         if any(not s.wire for s in found):
             break
         for content in declared.first((name,)):
@@ -193,9 +195,15 @@ _LAST_FIRST = re.compile(
 )
 
 
-def _shown_signatures(line: str, house: Sequence[str]) -> tuple[Signature, ...]:
+@lru_cache(maxsize=64)
+def _read(line: str, house: tuple[str, ...]) -> tuple[Signature, ...]:
+    """Read who signs in a line; what is declared is mostly what is shown as well."""
+    return read_signature(line, house=house, trusted=True)
+
+
+def _shown_signatures(line: str, house: tuple[str, ...]) -> tuple[Signature, ...]:
     """Read a visible byline; a lone word in it is a name only where it stands alone."""
-    found = read_signature(line, house=house, trusted=True)
+    found = _read(line, house)
     alone = len(line.split()) <= 3  # "by macbacchi"
     return tuple(s for s in found if s.wire or " " in s.name or alone)
 
@@ -234,14 +242,14 @@ def _distinct(signatures: Sequence[Signature]) -> list[Signature]:
     return [kept.pop(key) for s in signatures if kept.get(key := plain(s.name)) is s]
 
 
-def _signed(value: str, house: Sequence[str]) -> tuple[Signature, ...]:
+def _signed(value: str, house: tuple[str, ...]) -> tuple[Signature, ...]:
     text = clean_text(value) or ""
     if text.startswith(("http", "www.", "/", "@")):
         return ()
-    return read_signature(text, house=house, trusted=True)
+    return _read(text, house)
 
 
-def _linked_authors(declared: Declared, house: Sequence[str]) -> list[Signature]:
+def _linked_authors(declared: Declared, house: tuple[str, ...]) -> list[Signature]:
     index = by_identity(declared.objects)
     item = declared.article
     found: list[Signature] = []
@@ -254,7 +262,7 @@ def _linked_authors(declared: Declared, house: Sequence[str]) -> list[Signature]
 
 
 def _linked_author(
-    value: object, house: Sequence[str], index: Mapping[str, Object]
+    value: object, house: tuple[str, ...], index: Mapping[str, Object]
 ) -> list[Signature]:
     if not isinstance(value, dict):
         return [s for text in texts_of(value) for s in _signed(text, house)]
@@ -280,7 +288,7 @@ def _linked_author(
     ]
 
 
-def _organisation(value: str, house: Sequence[str]) -> tuple[Signature, ...]:
+def _organisation(value: str, house: tuple[str, ...]) -> tuple[Signature, ...]:
     """Read the name of a declared organisation: agencies one by one, any other as it stands."""
     found = _signed(value, house)
     text = clean_text(value) or ""
@@ -289,7 +297,7 @@ def _organisation(value: str, house: Sequence[str]) -> tuple[Signature, ...]:
     return () if "://" in text else (Signature(name=text, wire=True),)
 
 
-def _person(value: str, house: Sequence[str]) -> tuple[Signature, ...]:
+def _person(value: str, house: tuple[str, ...]) -> tuple[Signature, ...]:
     """Read the name of a declared person, which may be a pen name ("Roving Reporter")."""
     found = _signed(value, house)
     text = clean_text(value) or ""

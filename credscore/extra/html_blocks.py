@@ -55,8 +55,8 @@ class _Builder:
         self._anchors: list[Anchor] = []
         self._open: list[tuple[str, str, int]] = []
 
-    def add(self, text: str | None, element: HtmlElement) -> None:
-        if not text or self._size > MAX_BLOCK:
+    def add(self, text: str, element: HtmlElement) -> None:
+        if self._size > MAX_BLOCK:
             return
         clean = " ".join(text.split())
         if not clean:
@@ -84,6 +84,8 @@ class _Builder:
             self._anchors.append(Anchor(url=url, rel=rel, start=start, end=self._size))
 
     def flush(self) -> None:
+        if not self._pieces and not self._anchors:
+            return
         if self._open and self._pieces:  # a link around several blocks is a link in each of them
             url, rel, start = self._open[-1]
             self._anchors.append(Anchor(url=url, rel=rel, start=start, end=self._size))
@@ -102,6 +104,7 @@ class _Builder:
 def blocks_of(root: HtmlElement) -> list[Block]:
     """Return the visible words under `root`, block by block, in order of the page."""
     builder = _Builder()
+    add, flush = builder.add, builder.flush
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
@@ -110,19 +113,20 @@ def blocks_of(root: HtmlElement) -> list[Block]:
                 walk.skip_subtree()
                 continue
             if tag in _BLOCKS:
-                builder.flush()
+                flush()
             elif tag == "a":
                 builder.open(element.get("href") or "", (element.get("rel") or "").lower())
-            builder.add(element.text, element)
+            if text := element.text:
+                add(text, element)
             continue
         if tag in _BLOCKS:
-            builder.flush()
+            flush()
         elif tag == "a" and tag not in _UNSEEN and not is_hidden(element):
             builder.close()
-        if element is not root and element.tail:
+        if element is not root and (text := element.tail):
             parent = element.getparent()
-            builder.add(element.tail, element if parent is None else parent)
-    builder.flush()
+            add(text, element if parent is None else parent)
+    flush()
     return builder.blocks
 
 
@@ -148,9 +152,9 @@ def words_of(element: HtmlElement, *, most: int = 2_000, gaps: bool = False) -> 
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
         tag = node.tag
-        unseen = not isinstance(tag, str) or tag in _UNSEEN
+        unseen = tag in _UNSEEN or not isinstance(tag, str)
         if event == "start":
-            if unseen or (is_hidden(node) and node is not element):
+            if unseen or (node is not element and is_hidden(node)):
                 walk.skip_subtree()
                 continue
             text = node.text

@@ -107,21 +107,25 @@ def _named(
     teaser's. How much the first shares is returned as well.
     """
     signed: HtmlElement | None = None
+    shared = -1
     lines: list[str] = []
     for notice, element in notices:
         if notice.kind != "byline":
             continue
-        nearer = signed is not None and scope.depth(element) > scope.depth(signed)
-        if signed is not None and not nearer and not near(signed, element):
+        depth = scope.depth(element)
+        nearer = signed is not None and depth > shared
+        beside = signed is None or near(signed, element)
+        if not nearer and not beside:
             continue
         if _BESIDE.search(names_of(element)) and not is_person_alone(notice.text):
             continue
         found = signed_lines(element, notice.text)
         if any(map(_signs, found)):
-            lines = [*found] if nearer and not near(signed, element) else [*lines, *found]
-            signed = element if signed is None or nearer else signed
+            lines = [*lines, *found] if beside else [*found]
+            if signed is None or nearer:
+                signed, shared = element, depth
     if signed is not None:
-        return tuple(lines), scope.depth(signed)
+        return tuple(lines), shared
     boxes = ((e, n.text) for n, e in notices if n.kind == "bio" and _ABOUT.search(names_of(e)))
     bios = (signed_lines(element, text, bio=True)[:1] for element, text in boxes)
     return next(filter(None, bios), ()), -1

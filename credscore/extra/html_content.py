@@ -33,7 +33,10 @@ def content_blocks(content: str) -> list[Block]:
     for edges, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         if "</" in edges:  # a link ends with the element that it stands in
             reader.address = None
-        text, anchors = reader.read(piece.strip()) if piece else ("", ())
+        line = piece.strip()
+        if not line:
+            continue
+        text, anchors = reader.read(line)
         if text:
             blocks.append(Block(text, headline if edges.endswith("<h1>") else plain, anchors))
     return blocks
@@ -54,17 +57,20 @@ class _Line:
         pieces = [_plain(first).lstrip()]
         size, start = len(pieces[0]), 0
         anchors, self._bare = self._bare, []
-        for slash, tag, address, piece in zip(*(rest[i::4] for i in range(4)), strict=True):
+        parts = iter(rest)
+        for slash, tag, address, piece in zip(parts, parts, parts, parts, strict=True):
             if tag == "a":
                 if self.address is not None:  # links do not nest: the next one ends this one
                     anchors.append(Anchor(url=self.address, rel="", start=start, end=size))
                 self.address = None if slash else _plain(address or "")
                 start = size
+            if not piece:
+                continue
             spaced = not size or pieces[-1][-1] == " "
-            words = _plain(piece[1:] if spaced and piece[:1] == " " else piece)
+            words = _plain(piece[1:] if spaced and piece[0] == " " else piece)
             if words:
                 pieces.append(words)
-                size += len(pieces[-1])
+                size += len(words)
         if self.address is not None and size:
             anchors.append(Anchor(url=self.address, rel="", start=start, end=size))
         text = "".join(pieces).rstrip()

@@ -35,18 +35,24 @@ READER = "fast"
 MAX_DEPTH = 150
 """Depth up to which Resiliparse finds the body; its time grows with depth squared."""
 
-_TOO_DEEP = " > ".join(["*"] * MAX_DEPTH)
+_TOO_DEEP = " > ".join(["*"] * (MAX_DEPTH - 1)) + " > :first-child"  # of several one is enough
 _HEAD = (
     'title, meta, script:is([type*="ld+json" i], [src*=republi], [data-counter]), '
     "link[rel]:not([rel*=style i], [rel*=icon i], [rel^=pre i], [rel^=dns i])"
 )
 _HEAD_TAGS = frozenset({"title", "meta", "link", "script"})
-_SHOWN = (  # each name costs time on every page
-    "h1, time, [itemprop=author], [rel~=author], [class*=author i], [class*=byline i], "
-    "[class*=date i], [class*=kicker i], [class*=crumb i]"
+_CLASSES = (  # each name costs time on every page
+    "[class*=author i], [class*=byline i], [class*=date i], [class*=kicker i], [class*=crumb i]"
 )
-_RARE = "[rel~=license], .u-repost, .u-repost-of, img:is([src*=counter], [src*=pixel])"
+_SHOWN = f"h1, time, [itemprop=author], [rel~=author], {_CLASSES}"
+_PICTURES = "img[src]:is([src*=counter], [src*=pixel])"
+_RARE = f"[rel~=license], .u-repost, .u-repost-of, {_PICTURES}"
 """What is kept of the page beside its head, its body and the names above, wherever it stands."""
+
+_ALL = (  # each query walks over the whole page; what has no class is asked for none
+    f"{_HEAD}, h1, time, [itemprop=author], [rel]:is([rel~=author], [rel~=license]), "
+    f"[class]:is({_CLASSES}, [class*=u-repost]), {_PICTURES}"
+)
 
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _NO_CONTROLS = CONTROL.sub(" ", bytes(range(128)).decode()).encode() + bytes(range(128, 256))
@@ -84,17 +90,18 @@ def fast_page(markup: str, *, url: str | None, limits: Limits) -> Page | None:
         tree = HTMLTree.parse(markup)
     except UnicodeEncodeError:  # lone surrogates
         tree = HTMLTree.parse(markup.encode("utf-8", "replace").decode())
-    if tree.document is None or tree.document.query_selector(_TOO_DEEP) is not None:
+    document, whole = tree.document, tree.body
+    if document is None or document.query_selector(_TOO_DEEP) is not None:
         return None
-    blocks, body = _found(tree, tree.document)
+    blocks, body = _found(tree, document)
     if not body:
         return None
     if len(body) > limits.characters:
         raise ReadError(
             f"the text has {len(body):,} characters; limits.characters is {limits.characters:,}"
         )
-    shown = tree.body.inner_text if tree.body is not None else ""
-    root = _parsed(_small(tree.document, _notices(shown, body)))
+    shown = whole.inner_text if whole is not None else ""
+    root = _parsed(_small(document, _notices(shown, body)))
     every = [*blocks_of(root), *blocks]
     return page_of(root, body, url=url, limits=limits, blocks=every, reader=READER)
 
@@ -116,13 +123,13 @@ def _marked(document: "DocumentNode") -> "ElementNode | None":
 
     Several of a kind may be those of teasers.
     """
-    for selector in ("[itemprop=articleBody]", "main"):
-        found = document.query_selector_all(selector)
-        if len(found) == 1:
-            element = found.values()[0]
-            element.set_attribute("role", "main")
-            return element
-    return None
+    found = document.get_elements_by_attr("itemprop", "articleBody").values()
+    if len(found) != 1:
+        found = document.get_elements_by_tag_name("main").values()
+    if len(found) != 1:
+        return None
+    found[0].set_attribute("role", "main")
+    return found[0]
 
 
 def _read(tree: "HTMLTree") -> tuple[list[Block], str]:
@@ -202,9 +209,20 @@ def _notices(text: str, body: str) -> list[str]:
 
 def _small(document: "DocumentNode", notices: Sequence[str]) -> str:
     """Return the small page: head, named elements, notices."""
-    head = [element.html for element in document.query_selector_all(_HEAD).values()]
-    named = [e for e in document.query_selector_all(_SHOWN).values() if e.tag not in _HEAD_TAGS]
-    rare = [e for e in document.query_selector_all(_RARE).values() if e.tag not in _HEAD_TAGS]
+    head: list[str] = []
+    named: list[ElementNode] = []
+    rare: list[ElementNode] = []
+    for element in document.query_selector_all(_ALL).values():
+        tag = element.tag
+        if tag in _HEAD_TAGS:
+            head.append(element.html)
+            continue
+        maybe = tag == "img" or "license" in (element.getattr("rel") or "")
+        maybe = maybe or "u-repost" in (element.class_name or "")
+        if maybe and element.matches(_RARE):
+            rare.append(element)
+        if not maybe or element.matches(_SHOWN):
+            named.append(element)
     root = document.first_element_child
     tongue = escape(root.getattr("lang") or "") if root is not None else ""
     return "\n".join(

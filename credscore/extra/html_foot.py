@@ -32,9 +32,12 @@ def labelled_lines(blocks: Sequence[Block], scope: Scope) -> Iterator[str]:
     """
     left = MAX_FOOT
     for at, block in enumerate(blocks):
-        label = _LABEL.match(block.text) if len(block.text) <= LABELLED else None
-        if label is None and len(block.text) <= LABELLED and "credit" in names_of(block.element):
-            label = _CREDIT.fullmatch(block.text)
+        if len(block.text) > LABELLED:
+            continue
+        label = _LABEL.match(block.text) if ":" in block.text else None
+        credit = _CREDIT.fullmatch(block.text) if label is None else None
+        if credit and "credit" in names_of(block.element):
+            label = credit
         if label is None:
             continue
         line = block.text[label.end() :]

@@ -17,7 +17,7 @@ from credscore.extra.html_blocks import Block, ancestors_of, is_hidden, names_of
 from credscore.reading.lexicon import fold, lexicon
 from credscore.reading.page import Notice
 
-_EDGE = r"(?:(?<=[\s_-])|(?<![\w-]))"
+_EDGE = r"(?<![^\W_])"
 _KINDS = {
     "bio": (
         r"bio biography "
@@ -98,7 +98,8 @@ MAX_CANDIDATES = 5_000
 def element_notices(root: HtmlElement, scope: "Scope") -> Iterator[tuple[Notice, HtmlElement]]:
     """Yield notices by what their elements call themselves, in order of the page."""
     left = MAX_CANDIDATES
-    for element in root.iter("*"):
+    body = root.find("body")
+    for element in (root if body is None else body).iter("*"):
         tag = element.tag
         if tag in _SKIPPED:
             continue
@@ -152,6 +153,11 @@ def _kind_of(names: str) -> str | None:
 
 
 @lru_cache(maxsize=4_096)
+def _is_entry(names: str) -> bool:
+    return _OWN.search(names) is not None
+
+
+@lru_cache(maxsize=4_096)
 def _is_about_others(names: str) -> bool:
     return _FOREIGN.search(names) is not None
 
@@ -191,7 +197,7 @@ class Scope:
                 return True
             if node.tag == "article":
                 return self._several and self._is_short(node)
-            if names and _OWN.search(names):
+            if _is_entry(names):
                 return False
         return False
 
@@ -229,7 +235,7 @@ class Scope:
 
 def is_own_part(node: HtmlElement) -> bool:
     """Tell whether an element holds one entry of a page, with all that speaks of it."""
-    return node.tag in {"article", "body", "main"} or _OWN.search(names_of(node)) is not None
+    return node.tag in {"article", "body", "main"} or _is_entry(names_of(node))
 
 
 TEASER = 400

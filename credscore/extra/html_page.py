@@ -1,6 +1,8 @@
 """A parsed tree and its body to a Page: everything that the page says beside its body."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import cast
 from urllib.parse import urljoin
@@ -12,7 +14,7 @@ from lxml.html import HtmlElement
 
 from credscore.extra.html_authors import find_authors
 from credscore.extra.html_blocks import Block, blocks_of, words_of
-from credscore.extra.html_dates import find_dates, is_unclear
+from credscore.extra.html_dates import ShownDate, find_dates, is_unclear
 from credscore.extra.html_declared import Declared, declare, find_section, find_title
 from credscore.extra.html_house import feed_titles, house_names
 from credscore.extra.html_linked_data import parse_linked_data
@@ -23,6 +25,7 @@ from credscore.reading.page import Limits, Link, Page
 
 _LINK_RELS = ("canonical", "original", "syndication-source", "license", "author", "amphtml",
               "alternate", "shortlink", "publisher", "cite-as", "via")  # fmt: skip
+_KNOWN_RELS = frozenset(_LINK_RELS)
 _COUNTERS = ("counter.theconversation", "content_tracker_hook", "republication-pixel",
              "republication-tracker", "pixel.propublica", "pixelping")  # fmt: skip
 _NO_ADDRESS = ("#", "javascript:", "mailto:", "tel:")
@@ -71,8 +74,8 @@ def page_of(  # noqa: PLR0913 - what a reader hands over
     headings = tuple(_headings(root))
     language = _language(root, meta)
     declared = declare(meta, objects, headings=headings, language=language, body=body)
-    page, clear = _assembled(root, body, blocks, declared, headings, url, reader)
-    if page.published is None and whole and clear:
+    page, near = _assembled(root, body, blocks, declared, headings, url, reader)
+    if page.published is None and whole and not is_unclear(declared, near):
         searched = _searched_date(root, url or _own_address(page.links, declared))
         return attrs.evolve(page, published=searched)
     return page
@@ -86,8 +89,8 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
     headings: tuple[str, ...],
     url: str | None,
     reader: str,
-) -> tuple[Page, bool]:
-    """Return the page, and whether no date stands at its headline that cannot be read."""
+) -> tuple[Page, Sequence[ShownDate]]:
+    """Return the page, and the dates that stand at its headline."""
     links = tuple(_links(root, blocks, body, url, headings[:1]))
     address = url or _own_address(links, declared)
     head = next((words_of(title, most=500) for title in root.iter("title")), None)
@@ -127,7 +130,7 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
         reader=reader,
         language=declared.language,
     )
-    return page, not is_unclear(declared, notices.near)
+    return page, notices.near
 
 
 def _searched_date(root: HtmlElement, url: str | None) -> str | None:
@@ -234,11 +237,23 @@ def _links(
             yield link if own else Link(url=url, text=link.text, rel=link.rel, start=link.start)
 
 
+_PATH = re.compile(  # with nothing to resolve: no dots before a name, no fragment
+    r"(?:/[\w%+~!$&'()*,:@=-][\w%+~!$&'()*,:@=.-]*)+/?(?:\?[!\"$-~]+)?", re.ASCII
+)
+
+
+@lru_cache(maxsize=1)
+def _home(base: str) -> str:
+    return urljoin(base, "/")
+
+
 def _joined(base: str | None, url: str) -> str:
     url = url.strip()
     if not base or "://" in url[:12]:
         return url
     try:
+        if _PATH.fullmatch(url) and (home := _home(base)).startswith("http"):
+            return home[:-1] + url
         return urljoin(base, url)
     except ValueError:
         return url
@@ -247,6 +262,8 @@ def _joined(base: str | None, url: str) -> str:
 def _head_links(root: HtmlElement) -> Iterator[Link]:
     for element in root.iter("link"):
         rels = (element.get("rel") or "").lower().split()
+        if _KNOWN_RELS.isdisjoint(rels):
+            continue
         rel = next((name for name in _LINK_RELS if name in rels), None)
         if rel and element.get("href"):
             yield Link(url=element.get("href", ""), rel=rel, text=element.get("hreflang") or "")

@@ -131,7 +131,7 @@ def _cleaned(text: str) -> str | None:
         return None
     address = _ADDRESS.fullmatch(name)
     name = address.group(1) if address else name.strip(" @|–—-:»/") if "«" not in name else name
-    return name if sum(c.isalnum() for c in name) > 1 else None
+    return name if sum(map(str.isalnum, name)) > 1 else None
 
 
 def _shown_name(text: str) -> str | None:

@@ -254,4 +254,4 @@ def _has_figure(text: str) -> bool:
     """Tell whether a text can hold a date at all."""
     if _FIGURE.search(text):
         return True
-    return not text.isascii() and any(c.isdigit() for c in text)
+    return not text.isascii() and any(map(str.isdigit, text))

@@ -5,8 +5,8 @@ desk, a role or an organisation is dropped.
 """
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 import attrs
 
@@ -122,7 +122,7 @@ def read_signature(
         return ()
     if opener is not None and opener.end() < len(clean):
         clean = clean[opener.end() :].lstrip(" :,")
-    if is_desk(clean) and len(clean) <= LONGEST_DESK and _COMMAS.search(clean) is None:
+    if len(clean) <= LONGEST_DESK and is_desk(clean) and _COMMAS.search(clean) is None:
         return (Signature(name=clean, wire=True),)  # "FOX 9 Staff"
     houses = frozenset(letters_of(name) for name in house)
     first, dash, rest = clean.partition(" - ")
@@ -137,7 +137,8 @@ def read_signature(
     return reader.signatures()
 
 
-def _parts(line: str) -> list[str]:
+@lru_cache(maxsize=64)  # a byline is read several times, for this house and for none
+def _parts(line: str) -> Sequence[str]:
     date = find_date(line)
     line = line[: date.start] if date else line
     line = _BRACKETS.sub(_unbracketed, _PICTURED.sub("", line) if "(" in line else line)
@@ -162,12 +163,15 @@ def _unbracketed(match: "re.Match[str]") -> str:
 
 
 def _split_and(chunk: str) -> list[str]:
+    pieces = [part for piece in _AND.split(chunk) for part in _RISKY_AND.split(piece)]
+    if len(pieces) < 2:
+        return pieces
     if fold(chunk) in words("desk") or first_phrase("organisation", fold(chunk)):
         return [chunk]
     if first_phrase("role", fold(chunk)) and " and " in chunk:
         head, _, tail = chunk.partition(" and ")
         return [chunk] if not is_name(head) else [head, *_split_and(tail)]
-    return [part for piece in _AND.split(chunk) for part in _RISKY_AND.split(piece)]
+    return pieces
 
 
 class _Reader:

@@ -1,7 +1,7 @@
 """Who can sign: the names of persons, and those of desks and agencies that sign in their place."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from credscore.reading.lexicon import Entry, Lexicon, Match, fold, load_table
 
@@ -73,11 +73,13 @@ def _lexicon(*kinds: str) -> Lexicon:
     return Lexicon(entry for kind in kinds for entry in _entries(kind))
 
 
+@lru_cache(maxsize=256)
 def first_phrase(kind: str, folded: str) -> Match | None:
     """Return the first, then longest, phrase of one kind in a folded line, between word edges."""
     return min(_lexicon(kind).find(folded), key=lambda m: (m.start, -m.end), default=None)
 
 
+@lru_cache(maxsize=256)
 def key_of(name: str) -> str:
     """Return a name folded, without its article and the dots around it."""
     return fold(name).removeprefix("the ").strip(" .")
@@ -88,11 +90,16 @@ def is_desk(name: str) -> bool:
     key = key_of(name)
     if key.startswith(("admin", "webmaster")) or key in words("desk"):
         return True
-    first = first_phrase("staff", key)
+    first = first_phrase("staff", key) if key.startswith(_staffs()) else None
     if first and first.start == 0 and first.end < len(key) and key[first.end] in " '’":
         rest = key[first.end :].strip()
         return not is_given(rest) or first_phrase("organisation", rest) is not None
     return key.endswith(_STAFFS)
+
+
+@cache
+def _staffs() -> tuple[str, ...]:
+    return tuple(words("staff"))
 
 
 _STAFFS = (" staff", " redaktion", " newsroom", " desk", " team", " staff report", " staff reports")
@@ -107,11 +114,13 @@ def is_wire(name: str) -> bool:
     return first in words("wire") and (rest in words("wire") or rest in words("product"))
 
 
+@lru_cache(maxsize=256)
 def letters_of(name: str) -> str:
     """Return the letters and figures of a name, folded, by which spellings of it agree."""
     return "".join(filter(str.isalnum, key_of(name).removeprefix("www.")))
 
 
+@lru_cache(maxsize=256)
 def is_name(part: str, *, lone: bool = False) -> bool:
     """Tell whether `part` can be the name of a person: two to six capitalised words, no figures.
 

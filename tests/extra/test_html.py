@@ -3,6 +3,8 @@
 import contextlib
 import importlib.util
 import json
+from html import escape
+from urllib.parse import urljoin
 
 import pytest
 from hypothesis import example, given, settings
@@ -142,6 +144,29 @@ def test_a_republication_notice_stands_in_the_body_or_among_the_notices(opinion:
 
 def test_a_byline_of_a_teaser_is_no_notice(opinion: Page) -> None:
     assert not any("Cole Harrow" in notice.text for notice in opinion.notices)
+
+
+@given(
+    path=st.text("/ab.?=&;:@-_%~!$'()*,+\\[é", max_size=12),
+    base=st.sampled_from(
+        ["https://red.example/a/b?c#d", "http://me@red.example:8/", "HTTP://Red.example", "http:a",
+         "file:///a/b", "red.example/a", "https://[::1]/a"]
+    ),
+)  # fmt: skip
+@example(path="a/../b", base="https://red.example/c")
+@example(path="/cdn.example/a", base="https://red.example/c")
+@example(path="a?", base="https://red.example/c")
+@settings(max_examples=150, deadline=None)
+def test_a_link_leads_where_its_address_leads_from_the_page(path: str, base: str) -> None:
+    """As the standard library resolves it, which reads an address anew each time."""
+    markup = f'<p>{PARAGRAPHS[0]}</p><p><a href="{escape("/" + path)}">on</a></p>'
+
+    (link,) = [link for link in read_html(markup, url=base).links if link.text == "on"]
+
+    try:
+        assert link.url == urljoin(base, "/" + path)
+    except ValueError:
+        assert link.url == "/" + path
 
 
 def test_meta_and_linked_data_are_kept_as_they_stand(opinion: Page) -> None:

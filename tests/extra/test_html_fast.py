@@ -210,6 +210,14 @@ def test_what_the_fast_reader_cannot_read_the_other_does_and_says_so(markup):
     assert FIRST in found.text
 
 
+@pytest.mark.parametrize(("depth", "reader"), [(146, "fast"), (147, "trafilatura")])
+def test_the_depth_is_that_of_any_element_be_it_the_first_in_its_parent_or_not(depth, reader):
+    """The `<html>`, the `<body>`, so many `<div>`, each behind another element, and its `<i>`."""
+    markup = f"<body><h1>Harbour</h1><p>{FIRST}</p>{'<div><i></i>' * (depth - 1)}<div><b></b></div>"
+
+    assert fast(markup).reader == reader
+
+
 def test_an_unknown_reader_is_refused_with_the_names_of_the_known():
     with pytest.raises(ReadError, match="one of: trafilatura, fast; found 'quick'"):
         read_html(page(), reader="quick")
