@@ -14,8 +14,9 @@ weights on the same machine and thread count.
    contextual features of every token.
 2. Two teachers, each on one half of the articles, with the contextual features, label the other
    half softly: how probable is each token to lie in, begin and end each part.
-3. The student, on the words alone, learns from the annotation and the teachers in equal shares,
-   and from made-up passages (benchmarks/tagger_passages.py) in forms that the corpus lacks.
+3. The student, on the words alone, learns PolNeAR from the annotation and the teachers in equal
+   shares; from our own articles, whose marks are of one hand, and from made-up passages
+   (benchmarks/tagger_passages.py) in forms that the corpus lacks, it learns the marks alone.
    Loss: a cue tagger, and for each cue two segment models (source, content) trained globally.
 """
 
@@ -234,16 +235,19 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     corpora = Path(os.environ.get("CREDSCORE_CORPORA", "../shared/corpora"))
     lines = (corpora / "polnear_train.jsonl").read_text("utf-8").splitlines()
-    records = [*map(json.loads, lines), *marked_articles(held_back=False)]
+    ours = list(marked_articles(held_back=False))
+    records = [*map(json.loads, lines), *ours]
     model = MiniLM()
     found = cached(args.cache, model, [r["text"] for r in records])
     words, vectors = word_vectors(found, model)
     examples = read_examples(records, words, found.context)
+    own = {record["id"] for record in ours}
     taught: list[Example] = []
     for half in range(2):
         plan = Schedule(epochs=8, rate=2e-3, seed=half, decay=0.05, average=0.998)
         teacher = learn(examples[1 - half :: 2], vectors, TEACHER, plan)
-        taught += teach(teacher, examples[half::2])
+        taught += teach(teacher, [e for e in examples[half::2] if e.name not in own])
+    taught += [e for e in examples if e.name in own]
     words, vectors = with_cues(words, vectors)
     taught = sorted((with_rows(e, words) for e in taught), key=lambda e: e.name)
     plan = Schedule(

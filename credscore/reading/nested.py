@@ -124,18 +124,33 @@ MAX_HEARER = 80
 def _between(text: Text, outer: Relation, inner: Relation) -> tuple[int, Span] | None:
     """Return where the outer content begins, and the inner speaker, if there is one."""
     source, gap = outer.source, Span(outer.cue.end, max(outer.cue.end, inner.cue.start))
-    if source is None or source != inner.source or source.start > outer.cue.start:
+    if source is None or not _is_shared(outer, inner) or source.start > outer.cue.start:
         return None
     if not inner.content or inner.content[0].start < inner.cue.end or len(gap) > INNER_OPENING:
         return None
-    if " that " not in text.folded[gap.start : gap.end + 1] or text.quotations_at(gap):
+    that = " that " in text.folded[gap.start : gap.end + 1]
+    if text.quotations_at(gap) or not (that or _tells(text, outer, inner)):
         return None
     words = words_of(text.text, text.folded, gap)
     first = words.forms.index("that") + 1 if "that" in words.forms else 0
-    if not 0 < first < len(words.forms) or not _is_party(words, first):
+    if first < that or first >= len(words.forms) or not _is_party(words, first):
         return None
     speaker = span_of(words, first, len(words.forms))
-    return None if speaker is None else (words.starts[first - 1], speaker)
+    return None if speaker is None else (words.starts[max(0, first - 1)], speaker)
+
+
+def _is_shared(outer: Relation, inner: Relation) -> bool:
+    """Tell whether two have one source, or the inner one's runs on over the outer cue."""
+    if outer.source is None or inner.source is None:
+        return False
+    over = inner.source.start == outer.source.start and inner.source.covers(outer.cue)
+    return over or inner.source == outer.source
+
+
+def _tells(text: Text, outer: Relation, inner: Relation) -> bool:
+    """Tell whether somebody is said to have told something: "said [the police told him]"."""
+    said = outer.cue.of(text.folded).split()[-1] in saying_verbs()
+    return said and inner.cue.of(text.folded).split()[0] in telling_verbs()
 
 
 def _is_party(words: Words, first: int) -> bool:

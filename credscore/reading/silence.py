@@ -81,10 +81,12 @@ _NOT_ALL = re.compile(r"\bnot (?:all|every|many)")
 
 def _perceives_no_ground(said: str, cue: list[str]) -> bool:
     """Tell whether somebody who is denied to see sees evidence: "not observed [evidence that]"."""
-    behind = said.split()[len(cue) : len(cue) + 2]
+    verb = next((i for i, word in enumerate(cue) if word in closed_class("perceived")), None)
+    if verb is None:
+        return False
+    behind = said.split()[verb + 1 : verb + 3]
     ground = next((word for word in behind if word not in {"any", "clear"}), "")
-    perceived = not closed_class("perceived").isdisjoint(cue)
-    return perceived and ground in closed_class("ground")
+    return ground in closed_class("ground")
 
 
 def _gives_no_word(said: str, cue: list[str]) -> bool:
@@ -111,7 +113,7 @@ def attributing(text: Text, relations: Sequence[Relation]) -> Iterator[Relation]
     for relation, named in zip(relations, of_name, strict=True):
         if not named and attributes(text, relation):
             known = said.pop(relation.cue.end, None)
-            whole = known.source if known is not None else None
+            whole = known.source if known is not None else _who_is_unnamed(text, relation)
             inside = whole and relation.source and whole.covers(relation.source)
             yield relation._replace(source=whole) if inside else relation
     cues = sorted((relation.cue for relation in relations), key=attrgetter("start"))
@@ -145,17 +147,74 @@ def _said_unnamed(text: Text, relation: Relation, source: Span) -> Relation | No
     return relation._replace(source=whole, cue=cue, content=(content,))
 
 
+def _who_is_unnamed(text: Text, relation: Relation) -> Span | None:
+    """Return the whole of who asked not to be named, where only its end was found.
+
+    "A man who asked not to be named because [the talks are private] said the dam leaked"
+    """
+    source, sentence = relation.source, text.sentence_around(relation.cue.start)
+    if source is None or relation.cue.start != source.end + 1 or len(sentence) > MAX_SENTENCE:
+        return None
+    start, end = sentence.start, max(sentence.start, source.start)
+    if " who " not in text.folded[start:end]:  # quick, and mostly so
+        return None
+    words = words_of(text.text, text.folded, Span(start, end)).forms
+    if "who" not in words:
+        return None
+    who, wishes = words.index("who"), closed_class("wish_of_name") | closed_class("withholding")
+    named = closed_class("named_or_not").isdisjoint(words[who:])
+    hidden = who < FIRST_WORDS and not named and not wishes.isdisjoint(words[who:])
+    return Span(start, source.end) if hidden and "," not in words else None
+
+
+FIRST_WORDS = 8
+"""Words at the start of a sentence within which "who" describes its subject."""
+
+
 def attributes(text: Text, relation: Relation) -> bool:
     """Tell whether what the tagger found is an attribution at all.
 
     Not so whom one knows ("known to the victim"), what one was asked ("Asked whether it was safe,
     she said it was"), what stands behind a label that names nobody ("Q: Is it safe?"), how somebody
-    is called ("a boy called Tom Reed"), nor whom one calls ("called a taxi").
+    is called ("a boy called Tom Reed"), whom one calls ("called a taxi"), what stands before one
+    who says nothing ("[In the end], the voters decide"), nor what one has ("has a rule that all
+    obey").
     """
     source, cue = relation.source, relation.cue
     if source is not None and cue.of(text.text) == ":" and not names_speaker(source.of(text.text)):
         return False
-    return not any(test(text, relation) for test in (_is_known_to, _is_asked, _is_called))
+    tests = (_is_known_to, _is_asked, _is_called, _is_in_front, _is_had)
+    return not any(test(text, relation) for test in tests)
+
+
+def _is_in_front(text: Text, relation: Relation) -> bool:
+    """Tell whether all that is said is a phrase in front, and the sentence ends with the cue."""
+    if len(relation.content) != 1 or relation.source is None:
+        return False
+    said, end = relation.content[0], relation.cue.end
+    if said.end > relation.source.start or text.text[end : end + 1] not in {".", "!", "?", ""}:
+        return False
+    return _PHRASE_IN_FRONT.fullmatch(said.of(text.folded)) is not None
+
+
+_PHRASE_IN_FRONT = re.compile(r"(?:in|on|at|by|for|after|before|during|until|since)(?: \w+){1,3}")
+
+
+def _is_had(text: Text, relation: Relation) -> bool:
+    """Tell whether a thing is had that a relative clause describes, and no view or doubt."""
+    words = relation.cue.of(text.folded).split()
+    if len(words) != HAVING or words[0] not in {"has", "have", "had"} or not relation.content:
+        return False
+    thing = words[1] in closed_class("determiner") | {"one", "two"}
+    described = relation.content[0].of(text.folded).startswith("that ")
+    return thing and described and words[2] not in closed_class("held_that")
+
+
+HAVING = 3
+"""Words of "has one rule"."""
+_DOUBTS = frozenset(
+    {"doubt", "doubts", "hope", "hopes", "hunch", "impression", "suspicion", "word"}
+)
 
 
 def _is_of_name(text: Text, cue: Span) -> bool:
