@@ -51,6 +51,7 @@ def completed(text: Text, found: Tagged) -> Relation:
         clause = _clause_beside(text, source, cue)
         content = () if clause is None else (clause,)
     if source is not None and cue.of(text.folded) == "according to":
+        source, content = _with_clause(text, source, content)
         source = _with_apposition(text, source, content)
         content = _behind_comma(text, source, content)
     if source is not None and _is_inverted(text, source, cue, content):
@@ -79,6 +80,25 @@ def _bare(text: Text, place: tuple[int, int]) -> tuple[int, int]:
 
 
 _OF_WHAT = re.compile(r"an? (?:charge|claim|accusation|allegation|suggestion|view|figure|report) ")
+
+
+def _with_clause(
+    text: Text, source: Span, content: tuple[Span, ...]
+) -> tuple[Span, tuple[Span, ...]]:
+    """Return a source with its relative clause: "according to [a report that came out on Monday]".
+
+    It was taken for a part of what is said, behind which nothing but the end of the sentence is.
+    """
+    if len(content) < MIN_PARTS or content[-1].start != source.end + 1:
+        return source, content
+    last = content[-1]
+    relative = last.of(text.folded).partition(" ")[0] in closed_class("relative")
+    ends = text.text[last.end : last.end + 1] in {".", ""}
+    return (Span(source.start, last.end), content[:-1]) if relative and ends else (source, content)
+
+
+MIN_PARTS = 2
+"""Parts of a content of which the last may be the source's."""
 
 
 def _with_apposition(text: Text, source: Span, content: tuple[Span, ...]) -> Span:
@@ -159,7 +179,8 @@ def _is_inverted(text: Text, source: Span, cue: Span, content: tuple[Span, ...])
     ends = not text.folded[content[0].end : content[0].end + 1].strip(".")
     if aside or not ends or text.quotations_at(Span(comma, content[0].end)):
         return False
-    return may_speak(text, content[0])
+    named = is_capitalised(content[0].of(text.text).partition(",")[0])
+    return named or may_speak(text, content[0])
 
 
 def _whole_words(text: str, start: int, end: int) -> Span:

@@ -42,6 +42,27 @@ def test_a_source_is_found_whole_or_not_at_all(raw: str, source: str | None) -> 
     assert source_of(first(raw), raw) == source
 
 
+LONG = "{}\n\nThe tower is near.\n\nThe road was shut until noon.\n\nIt rained."
+
+
+@pytest.mark.parametrize(
+    ("raw", "source"),
+    [
+        ("The bridge is open, said Mayor Ann Lee.", "Mayor Ann Lee"),
+        (
+            "The dam failed its test, according to a report by the Audit Office that is out today.",
+            "a report by the Audit Office that is out today",
+        ),
+    ],
+)
+@pytest.mark.parametrize("shape", ["{}", LONG])
+def test_who_stands_behind_what_is_said_is_its_source(raw: str, source: str, shape: str) -> None:
+    text = shape.format(raw)
+    found = first(text)
+    assert source_of(found, text) == source
+    assert content_of(found, text) == [raw.partition(", ")[0]]
+
+
 @pytest.mark.parametrize(
     ("raw", "source", "content"),
     [
