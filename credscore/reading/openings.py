@@ -25,6 +25,7 @@ from credscore.reading.patterns import (
     may_speak,
     meets_any,
 )
+from credscore.reading.silence import attributes
 from credscore.reading.text import Text
 
 
@@ -60,6 +61,32 @@ def opening_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
 
 _THAT = re.compile(r" that ")
 LONGEST_VERB = 16
+
+
+def calling_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:
+    """Yield who opens a sentence by calling for something: "Unions have called for a strike".
+
+    `besides` are the cues, in order, that are known already; a sentence with one is left alone.
+    """
+    for match in _CALLS.finditer(text.folded):
+        cue = Span(match.start() + 1, match.end() - 1)
+        sentence = text.sentence_around(cue.start)
+        source = Span(sentence.start, max(sentence.start, match.start()))
+        if not SHORTEST <= len(source) <= LONGEST or len(sentence) > MAX_SENTENCE:
+            continue
+        if meets_any(besides, sentence) or text.quotations_at(cue) or not may_speak(text, source):
+            continue
+        words = words_of(text.text, text.folded, Span(cue.end, sentence.end))
+        content = span_of(words, 0, clause_end(words, 0))
+        if content is not None:
+            relation = Relation(source, cue, (content,), "opening")
+            if attributes(text, relation):
+                yield relation
+
+
+_CALLS = re.compile(
+    r" (?:(?:has|have|had)(?: also| again| repeatedly)? |also |again )?call(?:ed|s)? for "
+)
 
 
 def _noun_said(text: Text, that: int, besides: Sequence[Span]) -> Relation | None:

@@ -20,7 +20,12 @@ from credscore.reading.nested import (
     whole_outer,
 )
 from credscore.reading.official import find_references, named_places
-from credscore.reading.openings import introduced_quotations, opening_relations, viewed_relations
+from credscore.reading.openings import (
+    calling_relations,
+    introduced_quotations,
+    opening_relations,
+    viewed_relations,
+)
 from credscore.reading.patterns import (
     Relation,
     according_relations,
@@ -80,6 +85,7 @@ def find_relations(
         *closing_relations(text, besides=cues),
         *opening_relations(text, besides=cues),
         *viewed_relations(text, besides=cues),
+        *calling_relations(text, besides=cues),
         *introduced_quotations(text, besides=cues, taken=taken),
         *sourceless_relations(text, besides=cues, said=said),
     ]

@@ -260,6 +260,8 @@ def test_what_only_looks_like_it_says_nothing() -> None:
         ("Per the report, the dam was unsafe.", "the report", "Per"),
         ("In Ann Lee's view, the court had no choice.", "Ann Lee", "view"),
         ("In the lawyers' opinion, it had no choice.", "the lawyers", "opinion"),
+        ("Unions called for a strike.", "Unions", "called for"),
+        ("The opposition has called for fresh elections.", "The opposition", "has called for"),
         ("By the ministry's own reckoning, the dam was full.", "the ministry", "own reckoning"),
         ("In the words of one pilot, the runway was a field.", "one pilot", "In the words of"),
         (
