@@ -1,10 +1,12 @@
 """`credscore batch`: its options, its progress, and the table that it ends with."""
 
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 import attrs
@@ -72,13 +74,14 @@ def batch_files(files: Sequence[str], scorer: Scorer, options: BatchOptions) -> 
     try:
         job = _job(files, scorer, options)
         began = time.monotonic()
-        with _progress(quiet=options.quiet) as show:
+        with _progress(quiet=options.quiet) as show, _heeded() as heed:
             scored = 0
 
             def watch(step: "Step") -> None:
                 nonlocal scored
                 scored = step.scored
                 show(step)
+                heed()
 
             tally = run(job, watch, lambda articles: _say_linking(articles, options))
     except (ReadError, MissingExtraError, RefusedError) as error:
@@ -95,6 +98,33 @@ def batch_files(files: Sequence[str], scorer: Scorer, options: BatchOptions) -> 
         linked = _linked(options) if options.link else None
         say(table(tally, scored, time.monotonic() - began, options.out, linked))
     return FAILED if tally.faults else 0
+
+
+@contextmanager
+def _heeded() -> Iterator[Callable[[], None]]:
+    """Yield what raises an interruption again that came before.
+
+    One that falls into a destructor or a callback is lost otherwise.
+    """
+    interrupted: list[int] = []
+
+    def stop(signum: int, _: object) -> None:
+        interrupted.append(signum)
+        raise KeyboardInterrupt
+
+    def heed() -> None:
+        if interrupted:
+            raise KeyboardInterrupt
+
+    ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # and nobody else's
+    if not ours or current_thread() is not main_thread():
+        yield heed
+        return
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield heed
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _say_linking(articles: int, options: BatchOptions) -> None:

@@ -225,7 +225,7 @@ def test_an_interruption_ends_with_130_and_can_be_resumed(run, corpus, tmp_path)
     assert len(rows(out)["articles"]) == 54 * TIMES
 
 
-TIMES = 6
+TIMES = 10
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits are POSIX")
