@@ -15,7 +15,7 @@ weights on the same machine and thread count.
 2. Two teachers, each on one half of the articles, with the contextual features, label the other
    half softly: how probable is each token to lie in, begin and end each part.
 3. The student, on the words alone, learns PolNeAR from the annotation and the teachers in equal
-   shares; from our own articles, whose marks are of one hand, and from made-up passages
+   shares; from our own articles, whose marks follow one guide, and from made-up passages
    (benchmarks/tagger_passages.py) in forms that the corpus lacks, it learns the marks alone.
    Loss: a cue tagger, and for each cue two segment models (source, content) trained globally.
 """

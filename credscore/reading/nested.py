@@ -133,7 +133,7 @@ def _between(text: Text, outer: Relation, inner: Relation) -> tuple[int, Span] |
         return None
     words = words_of(text.text, text.folded, gap)
     first = words.forms.index("that") + 1 if "that" in words.forms else 0
-    if first < that or first >= len(words.forms) or not _is_party(words, first):
+    if (that and not first) or first >= len(words.forms) or not _is_party(words, first):
         return None
     speaker = span_of(words, first, len(words.forms))
     return None if speaker is None else (words.starts[max(0, first - 1)], speaker)

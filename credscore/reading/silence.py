@@ -152,19 +152,20 @@ def _who_is_unnamed(text: Text, relation: Relation) -> Span | None:
 
     "A man who asked not to be named because [the talks are private] said the dam leaked"
     """
-    source, sentence = relation.source, text.sentence_around(relation.cue.start)
-    if source is None or relation.cue.start != source.end + 1 or len(sentence) > MAX_SENTENCE:
+    source = relation.source
+    if source is None or relation.cue.start != source.end + 1:
         return None
+    sentence = text.sentence_around(relation.cue.start)
     start, end = sentence.start, max(sentence.start, source.start)
-    if " who " not in text.folded[start:end]:  # quick, and mostly so
+    if len(sentence) > MAX_SENTENCE or " who " not in text.folded[start:end]:
         return None
     words = words_of(text.text, text.folded, Span(start, end)).forms
-    if "who" not in words:
+    if "who" not in words[:FIRST_WORDS] or "," in words:
         return None
-    who, wishes = words.index("who"), closed_class("wish_of_name") | closed_class("withholding")
-    named = closed_class("named_or_not").isdisjoint(words[who:])
-    hidden = who < FIRST_WORDS and not named and not wishes.isdisjoint(words[who:])
-    return Span(start, source.end) if hidden and "," not in words else None
+    behind = words[words.index("who") :]
+    wishes = closed_class("wish_of_name") | closed_class("withholding")
+    unnamed = not any(kind.isdisjoint(behind) for kind in (wishes, closed_class("named_or_not")))
+    return Span(start, source.end) if unnamed else None
 
 
 FIRST_WORDS = 8
@@ -212,9 +213,6 @@ def _is_had(text: Text, relation: Relation) -> bool:
 
 HAVING = 3
 """Words of "has one rule"."""
-_DOUBTS = frozenset(
-    {"doubt", "doubts", "hope", "hopes", "hunch", "impression", "suspicion", "word"}
-)
 
 
 def _is_of_name(text: Text, cue: Span) -> bool:
