@@ -127,7 +127,7 @@ Reader = Callable[[bytes, str | None], Found]
 def readers_of(*, peers: bool) -> dict[str, Reader]:
     """Return the readers that are installed."""
     found: dict[str, Reader] = {"credscore": ours}
-    if find_spec("resiliparse"):
+    if find_spec("turbohtml"):
         found["credscore, fast"] = partial(ours, reader="fast")
     if peers:
         found["trafilatura"] = theirs

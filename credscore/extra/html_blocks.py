@@ -42,7 +42,7 @@ class Block(NamedTuple):
     anchors: tuple[Anchor, ...] = ()
 
 
-class _Builder:
+class BlockBuilder:
     """Collects the inline text of one block after the other, with spaces collapsed."""
 
     def __init__(self) -> None:
@@ -56,6 +56,7 @@ class _Builder:
         self._open: list[tuple[str, str, int]] = []
 
     def add(self, text: str, element: HtmlElement) -> None:
+        """Add words to the block, which begins in the element of the first."""
         if self._size > MAX_BLOCK:
             return
         clean = " ".join(text.split())
@@ -75,15 +76,18 @@ class _Builder:
         self._spaced = clean[-1] == " "
 
     def open(self, url: str, rel: str) -> None:
+        """Begin a link."""
         self._open.append((url, rel, self._size))
 
     def close(self) -> None:
+        """End the link begun last."""
         if self._open:
             url, rel, start = self._open.pop()
             start = min(start, self._size)
             self._anchors.append(Anchor(url=url, rel=rel, start=start, end=self._size))
 
     def flush(self) -> None:
+        """End the block."""
         if not self._pieces and not self._anchors:
             return
         if self._open and self._pieces:  # a link around several blocks is a link in each of them
@@ -103,7 +107,7 @@ class _Builder:
 
 def blocks_of(root: HtmlElement) -> list[Block]:
     """Return the visible words under `root`, block by block, in order of the page."""
-    builder = _Builder()
+    builder = BlockBuilder()
     add, flush = builder.add, builder.flush
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:

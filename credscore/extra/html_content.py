@@ -1,87 +1,245 @@
-"""Blocks of the content that Resiliparse writes as minimal HTML, read without a parser of HTML.
-
-Its tags are few and carry no attribute but the address of a link; any other "<" is escaped.
-"""
+"""The content of a page: what holds most of its prose, and the standfirst before it."""
 
 import re
-from html import unescape
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
+from credscore.errors import MissingExtraError
 from credscore.extra.html import CONTROL
-from credscore.extra.html_blocks import Anchor, Block
+from credscore.extra.html_blocks import Anchor, Block, BlockBuilder
 
-_EDGE = r"</?(?:p|br|h[1-6]|pre)>"
-_EDGES = re.compile(rf"({_EDGE}(?: ?{_EDGE})*)")
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?: href="([^"]*)")?[^<>]*>')
+try:
+    from turbohtml import Document, Element, PlainText, parse
+except ImportError as error:
+    raise MissingExtraError("reader='fast'", package="turbohtml", extra="fast") from error
 
 
-def content_blocks(content: str) -> list[Block]:
-    """Return the blocks of minimal HTML; each stands in an `<h1>` or a `<p>` of its own.
+def _named(*names: str) -> str:
+    """Return a selector of what calls itself so, but for what holds the headline."""
+    each = ", ".join(f"[class*={name} i], [id*={name} i]" for name in names)
+    return f":is({each}):not(body, html, main, article, :has(h1))"
 
-    >>> [block] = content_blocks('<p>Ada <a href="/b">Bo &amp; Co</a></p>')
+
+NO_CONTENT = (
+    "script, style, noscript, template, svg, nav, aside, footer, button, iframe, figure, select, "
+    "[hidden], [role=navigation], [role=complementary], ul:has(a), "
+    + _named("related", "comment", "footer", "author")
+)
+"""What is no content, wherever it stands. The names, and the shares below, are set on
+`html_pages_dev`."""
+
+NO_CONTENT_EITHER = _named(
+    "share", "social", "promo", "teaser", "sidebar", "newsletter", "recommend", "breadcrumb",
+    "widget", "advert", "subscribe", "popular", "trending",
+)  # fmt: skip
+"""What is left out, too, where no element holds the content."""
+
+_LINES = (
+    "p, :is(div, td, section, article, blockquote, dd, pre, span):has(> br):not(:has(p)), "
+    ":is(div, td, section):not(:has(p, div, br, table, section, ul, a))"
+)
+PROSE = 60
+"""Fewest characters of a paragraph that counts as prose."""
+
+MOST = 0.8
+"""The content is the innermost element that holds this share of the page's prose."""
+
+DECLARED = 0.2
+"""The least share of what calls itself the body of the article; of several none is taken."""
+
+SHORT, LITTLE = 0.15, 8
+"""Where paragraphs hold less than this share of the page's text, lines are counted, too; where the
+content is `LITTLE` times shorter than that text, all of it is the content."""
+
+SENTENCE_END = re.compile(r"[.!?:;…”\"'’»)\]]\Z")
+
+MAX_STEPS = 12
+"""Most elements around a paragraph that may be the content."""
+
+_SENTENCES = "h1, h2, p, div:not(:has(*))"
+MAX_STANDFIRST, MAX_BETWEEN = 4, 40
+"""Most sentences of a standfirst; most parts between headline and content where one is looked
+for."""
+
+OFTEN = 8
+"""How often the same words are read at most, where one element stands in another."""
+
+_TAGS = {"a": ["a"], "h1": ["h1"]}
+_LAYOUT = PlainText(bullet="", table_cell_separator=" ", layout="strict")
+AHEAD = 50
+"""Most links without words that may stand before one with words."""
+
+
+def document_of(markup: str) -> Document:
+    """Parse a page."""
+    return parse(markup)
+
+
+def content_blocks(document: Document) -> list[Block]:
+    """Return the blocks of the content; each stands in an `<h1>` or a `<p>` of its own.
+
+    The document loses what is no content.
+
+    >>> page = document_of('<nav>Menu</nav><p>Ada <a href="/b">Bo &amp; Co</a></p>')
+    >>> [block] = content_blocks(page)
     >>> block.text, block.anchors[0].url, block.text[block.anchors[0].start :]
     ('Ada Bo & Co', '/b', 'Bo & Co')
     """
-    clean = " ".join(content.split())
-    if not clean.isprintable():
-        clean = " ".join(CONTROL.sub(" ", clean).split())
-    pieces = _EDGES.split(clean)
-    plain, headline = etree.Element("p"), etree.Element("h1")
-    blocks: list[Block] = []
-    reader = _Line()
-    for edges, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
-        if "</" in edges:  # a link ends with the element that it stands in
-            reader.address = None
-        line = piece.strip()
-        if not line:
+    document.remove(NO_CONTENT)
+    body = document.select_one("body")
+    if body is None:
+        return []
+    size = len(body.text)
+    found = _found(document, "p", size)
+    if found.prose < SHORT * size:
+        lines = _found(document, _LINES, size)
+        found = lines if lines.prose > 2 * found.prose else found
+    holder = found.holder or document.main_content()
+    if holder is None or holder.tag == "body" or len(holder.text) * LITTLE <= size:
+        document.remove(NO_CONTENT_EITHER)
+        return list(_blocks(body))
+    return [
+        block
+        for part in (*_standfirst(document, holder, found.first), holder)
+        for block in _blocks(part)
+    ]
+
+
+class _Found(NamedTuple):
+    """How much prose there is, what holds most of it, and which part of that is the first."""
+
+    prose: int
+    holder: Element | None = None
+    first: Element | None = None
+
+
+def _found(document: Document, parts: str, size: int) -> _Found:
+    """Return what holds most of the prose: what says so, or else the innermost element.
+
+    `parts` selects what may be prose; the page has `size` characters.
+    """
+    total = 0
+    held: dict[Element, int] = {}
+    first: dict[Element, Element] = {}
+    for part, text in _texts(document.select(parts), OFTEN * size):
+        prose = len(text.strip())
+        around = _around(part) if prose >= PROSE else None
+        if around is None:
             continue
-        text, anchors = reader.read(line)
-        if text:
-            blocks.append(Block(text, headline if edges.endswith("<h1>") else plain, anchors))
-    return blocks
+        total += prose
+        for node in around:
+            held[node] = held.get(node, 0) + prose
+            first.setdefault(node, part)
+    declared = document.select("[itemprop=articleBody]")
+    if len(declared) == 1 and held.get(declared[0], 0) > DECLARED * total:
+        return _Found(total, declared[0], first[declared[0]])
+    holder: Element | None = None
+    for node in (node for node, prose in held.items() if prose >= MOST * total):
+        if holder is None or holder in islice(node.ancestors, MAX_STEPS):  # each in the other
+            holder = node
+    return _Found(total, holder, first[holder] if holder is not None else None)
 
 
-class _Line:
-    """Reads one line after the other; a link may be open from one to the next."""
+def _around(part: Element) -> list[Element] | None:
+    """Return the elements around a paragraph within the body, from a line itself outwards.
 
-    def __init__(self) -> None:
-        self.address: str | None = None
-        self._bare: list[Anchor] = []
-
-    def read(self, markup: str) -> tuple[str, tuple[Anchor, ...]]:
-        """Return the text of a line and its links; those without words go to the next line."""
-        if "<" not in markup and self.address is None and not self._bare:
-            return (unescape(markup).strip() if "&" in markup else markup), ()
-        first, *rest = _TAG.split(markup)
-        pieces = [_plain(first).lstrip()]
-        size, start = len(pieces[0]), 0
-        anchors, self._bare = self._bare, []
-        parts = iter(rest)
-        for slash, tag, address, piece in zip(parts, parts, parts, parts, strict=True):
-            if tag == "a":
-                if self.address is not None:  # links do not nest: the next one ends this one
-                    anchors.append(Anchor(url=self.address, rel="", start=start, end=size))
-                self.address = None if slash else _plain(address or "")
-                start = size
-            if not piece:
-                continue
-            spaced = not size or pieces[-1][-1] == " "
-            words = _plain(piece[1:] if spaced and piece[0] == " " else piece)
-            if words:
-                pieces.append(words)
-                size += len(words)
-        if self.address is not None and size:
-            anchors.append(Anchor(url=self.address, rel="", start=start, end=size))
-        text = "".join(pieces).rstrip()
-        if not text:
-            self._bare = anchors[:MAX_BARE]
-        return text, tuple(anchors)
+    None where a link holds it: it points at another page.
+    """
+    around: list[Element] = []
+    for node in islice(part.ancestors, MAX_STEPS):
+        if not isinstance(node, Element) or node.tag in {"body", "html"}:
+            break
+        if node.tag == "a":
+            return None
+        around.append(node)
+    return around if part.tag == "p" else [part, *around]
 
 
-MAX_BARE = 50
-"""Most links without words that are kept before a line."""
+def _standfirst(document: Document, holder: Element, first: Element | None) -> Sequence[Element]:
+    """Return the sentences between the headline and the content, whose first paragraph is given."""
+    if first is None or holder.select_one("h1") is not None:
+        return ()
+    parts = document.select(_SENTENCES)
+    if first not in parts:
+        return ()
+    at = parts.index(first)
+    before = parts[max(0, at - MAX_BETWEEN) : at]
+    headlines = [i for i, part in enumerate(before) if part.tag == "h1"]
+    if not headlines:
+        return ()
+    words = holder.text
+    between = {part.text.strip(): part for part in before[headlines[-1] + 1 :]}
+    found = [
+        part
+        for text, part in between.items()
+        if len(text) >= PROSE and SENTENCE_END.search(text) and text not in words
+    ]
+    return found if len(found) <= MAX_STANDFIRST else ()
 
 
-def _plain(text: str) -> str:
-    return unescape(text) if "&" in text else text
+def _texts(elements: Sequence[Element], most: int) -> Iterator[tuple[Element, str]]:
+    """Yield elements with their text, until that is more than `most` characters."""
+    for element in elements:
+        text = element.text
+        yield element, text
+        most -= len(text)
+        if most < 0:
+            break
+
+
+def _blocks(element: Element) -> Iterator[Block]:
+    """Yield what an element holds, line by line."""
+    plain, headline = etree.Element("p"), etree.Element("h1")
+    raw, spans = element.to_annotated_text(_TAGS, _LAYOUT)
+    text = CONTROL.sub(" ", raw)
+    headlines = {start for start, _, tag in spans if tag == "h1"}
+    links = _links(element, text, [(start, end) for start, end, tag in spans if tag == "a"])
+    link = next(links, None)
+    end = -1
+    for line in text.split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        holder = headline if start in headlines else plain
+        if link is None or link.start >= end:
+            if words := " ".join(line.split()):
+                yield Block(words, holder)
+            continue
+        builder = BlockBuilder()
+        at = start
+        while link is not None and link.start < end:
+            begin = max(link.start, at)
+            if before := text[at:begin]:
+                builder.add(before, holder)
+            at = max(begin, min(link.end, end))
+            builder.open(link.url, "")
+            if words := text[begin:at]:
+                builder.add(words, holder)
+            builder.close()
+            if link.end > end:  # it goes on in the next line
+                link = link._replace(start=end + 1)
+                break
+            link = next(links, None)
+        if rest := text[at:end]:
+            builder.add(rest, holder)
+        builder.flush()
+        yield from builder.blocks
+
+
+def _links(element: Element, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Anchor]:
+    """Yield the links of a text: a span has the address of the next link that has its words."""
+    inner = _texts(element.select("a"), OFTEN * len(text))
+    known = [(link.attr("href"), _letters(words)) for link, words in inner]
+    at = 0
+    for start, end in spans:
+        words = _letters(text[start:end])
+        same = (i for i in range(at, min(at + AHEAD, len(known))) if known[i][1] == words)
+        found = next(same, None)
+        if found is not None:
+            at = found + 1
+            yield Anchor(url=known[found][0] or "", rel="", start=start, end=end)
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())

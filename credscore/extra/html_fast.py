@@ -1,6 +1,6 @@
-"""HTML to Page about four times as quick: Resiliparse finds the body, a small page is read.
+"""HTML to Page some six times as quick: turbohtml parses it, its content and a small page are read.
 
-Of the whole page only what can matter is kept: its head, the body that Resiliparse finds, the
+Of the whole page only what can matter is kept: its head, the content (see `html_content`), the
 elements that are named as bylines, dates, labels and the like with the names of what they stand
 in, and the lines outside that hold the words of a notice. That small page is then read by the
 same rules as the whole one. What is given up: the body is not as clean as trafilatura's, and links
@@ -8,7 +8,6 @@ outside the body are not kept, but for those in the head, to licences and to aut
 named elements only the first that are the page's own.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import islice
@@ -16,10 +15,10 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
-from credscore.errors import MissingExtraError, ReadError
+from credscore.errors import ReadError
 from credscore.extra.html import CONTROL
-from credscore.extra.html_blocks import Block, blocks_of
-from credscore.extra.html_content import content_blocks
+from credscore.extra.html_blocks import blocks_of
+from credscore.extra.html_content import SENTENCE_END, content_blocks, document_of
 from credscore.extra.html_notices import points_elsewhere
 from credscore.extra.html_page import page_of
 from credscore.reading.lexicon import fold, lexicon
@@ -27,15 +26,11 @@ from credscore.reading.page import Limits, Page
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-    from resiliparse.parse.html import DocumentNode, ElementNode, HTMLTree
+    from turbohtml import Document, Element
 
 READER = "fast"
 """What `Page.reader` says of a page that was read here."""
 
-MAX_DEPTH = 150
-"""Depth up to which Resiliparse finds the body; its time grows with depth squared."""
-
-_TOO_DEEP = " > ".join(["*"] * (MAX_DEPTH - 1)) + " > :first-child"  # of several one is enough
 _HEAD = (
     'title, meta, script:is([type*="ld+json" i], [src*=republi], [data-counter]), '
     "link[rel]:not([rel*=style i], [rel*=icon i], [rel^=pre i], [rel^=dns i])"
@@ -46,12 +41,13 @@ _CLASSES = (  # each name costs time on every page
 )
 _SHOWN = f"h1, time, [itemprop=author], [rel~=author], {_CLASSES}"
 _PICTURES = "img[src]:is([src*=counter], [src*=pixel])"
-_RARE = f"[rel~=license], .u-repost, .u-repost-of, {_PICTURES}"
+_LICENCES = "a[href*='creativecommons.org/']"
+_RARE = f"[rel~=license], .u-repost, .u-repost-of, {_PICTURES}, {_LICENCES}"
 """What is kept of the page beside its head, its body and the names above, wherever it stands."""
 
 _ALL = (  # each query walks over the whole page; what has no class is asked for none
     f"{_HEAD}, h1, time, [itemprop=author], [rel]:is([rel~=author], [rel~=license]), "
-    f"[class]:is({_CLASSES}, [class*=u-repost]), {_PICTURES}"
+    f"[class]:is({_CLASSES}, [class*=u-repost]), {_PICTURES}, {_LICENCES}"
 )
 
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
@@ -67,7 +63,6 @@ LARGEST = 4_000
 """Most markup of one named element, in characters; a larger one holds more than its name says."""
 
 MAX_ANCESTORS = 6
-_SENTENCE_END = re.compile(r"[.!?:;…”\"'’»)\]]\Z")
 PROSE, SENTENCE, LEAST = 120, 40, 16
 """Lengths of a line of the body: prose in any case; a sentence, with a mark at its end; and the
 least of those that stand between such lines. Set on `html_pages_dev`."""
@@ -76,99 +71,31 @@ least of those that stand between such lines. Set on `html_pages_dev`."""
 def fast_page(markup: str, *, url: str | None, limits: Limits) -> Page | None:
     """Return the page of markup, or None where the other reader has to read it.
 
-    That is where it nests too deep, or Resiliparse finds no body.
+    That is where it has no body.
 
     Raises:
         ReadError: The text is longer than the limits allow.
-        MissingExtraError: The extra "fast" is not installed.
     """
-    try:
-        from resiliparse.parse.html import HTMLTree  # noqa: PLC0415 - the extra
-    except ImportError as error:
-        raise MissingExtraError("reader='fast'", package="resiliparse", extra="fast") from error
-    try:
-        tree = HTMLTree.parse(markup)
-    except UnicodeEncodeError:  # lone surrogates
-        tree = HTMLTree.parse(markup.encode("utf-8", "replace").decode())
-    document, whole = tree.document, tree.body
-    if document is None or document.query_selector(_TOO_DEEP) is not None:
-        return None
-    blocks, body = _found(tree, document)
+    document = document_of(markup)
+    small, shown = _small(document), document.to_text()
+    blocks = content_blocks(document)
+    body = _body([block.text for block in blocks])
     if not body:
         return None
     if len(body) > limits.characters:
         raise ReadError(
             f"the text has {len(body):,} characters; limits.characters is {limits.characters:,}"
         )
-    shown = whole.inner_text if whole is not None else ""
-    root = _parsed(_small(document, _notices(shown, body)))
+    notices = (f"<p>{escape(line)}</p>" for line in _notices(shown, body))
+    root = _parsed("\n".join([small, *notices]))
     every = [*blocks_of(root), *blocks]
     return page_of(root, body, url=url, limits=limits, blocks=every, reader=READER)
-
-
-def _found(tree: "HTMLTree", document: "DocumentNode") -> tuple[list[Block], str]:
-    """Return the blocks of the content, and the body that they hold, of the first try with one."""
-    marked = _marked(document)
-    blocks, body = _read(tree)
-    if not body and marked is not None:
-        marked.remove_attribute("role")
-        blocks, body = _read(tree)
-    if not body and _unnamed(document):
-        blocks, body = _read(tree)
-    return blocks, body
-
-
-def _marked(document: "DocumentNode") -> "ElementNode | None":
-    """Mark what the page calls its article, or else its main part, as Resiliparse knows it.
-
-    Several of a kind may be those of teasers.
-    """
-    found = document.get_elements_by_attr("itemprop", "articleBody").values()
-    if len(found) != 1:
-        found = document.get_elements_by_tag_name("main").values()
-    if len(found) != 1:
-        return None
-    found[0].set_attribute("role", "main")
-    return found[0]
-
-
-def _read(tree: "HTMLTree") -> tuple[list[Block], str]:
-    blocks = content_blocks(_content(tree))
-    return blocks, _body([block.text for block in blocks])
-
-
-def _content(tree: "HTMLTree") -> str:
-    """Return what Resiliparse takes for the content of the page, as minimal HTML."""
-    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 - the extra
-
-    return extract_plain_text(
-        tree,
-        preserve_formatting="minimal_html",
-        main_content=True,
-        list_bullets=False,
-        alt_texts=False,
-        links=True,
-        comments=False,
-    )
-
-
-def _unnamed(document: "DocumentNode") -> bool:
-    """Take the names from all that the headline stands in, and tell whether there is a headline.
-
-    Resiliparse leaves out whatever calls itself a menu or the like, be it around the whole page.
-    """
-    node = document.query_selector("h1")
-    found = node is not None
-    while node is not None:
-        node.class_name = node.id = ""
-        node = node.parent_element
-    return found
 
 
 def _body(lines: Sequence[str]) -> str:
     """Return the body's lines: from the first that is prose to the last, without mere labels."""
     prose = [
-        len(line) >= PROSE or (len(line) >= SENTENCE and _SENTENCE_END.search(line) is not None)
+        len(line) >= PROSE or (len(line) >= SENTENCE and SENTENCE_END.search(line) is not None)
         for line in lines
     ]
     if True not in prose:
@@ -207,36 +134,30 @@ def _notices(text: str, body: str) -> list[str]:
     return list(found)
 
 
-def _small(document: "DocumentNode", notices: Sequence[str]) -> str:
-    """Return the small page: head, named elements, notices."""
+def _small(document: "Document") -> str:
+    """Return the small page: head and named elements; its end is open."""
     head: list[str] = []
-    named: list[ElementNode] = []
-    rare: list[ElementNode] = []
-    for element in document.query_selector_all(_ALL).values():
+    named: list[Element] = []
+    rare: list[Element] = []
+    for element in document.select(_ALL):
         tag = element.tag
         if tag in _HEAD_TAGS:
             head.append(element.html)
             continue
-        maybe = tag == "img" or "license" in (element.getattr("rel") or "")
-        maybe = maybe or "u-repost" in (element.class_name or "")
+        maybe = tag in {"img", "a"} or "license" in (element.attr("rel") or "")
+        maybe = maybe or "u-repost" in (element.attr("class") or "")
         if maybe and element.matches(_RARE):
             rare.append(element)
         if not maybe or element.matches(_SHOWN):
             named.append(element)
-    root = document.first_element_child
-    tongue = escape(root.getattr("lang") or "") if root is not None else ""
+    root = document.select_one("html")
+    tongue = escape(root.attr("lang") or "") if root is not None else ""
     return "\n".join(
-        [
-            f"<html lang='{tongue}'><head>",
-            *head,
-            "</head><body>",
-            *_shown(named, rare),
-            *(f"<p>{escape(line)}</p>" for line in notices),
-        ]
+        [f"<html lang='{tongue}'><head>", *head, "</head><body>", *_shown(named, rare)]
     )
 
 
-def _shown(named: Sequence["ElementNode"], rare: Sequence["ElementNode"]) -> Iterator[str]:
+def _shown(named: Sequence["Element"], rare: Sequence["Element"]) -> Iterator[str]:
     """Yield the named elements within the names of what they stand in, and the rare ones.
 
     Those of teasers, comments and the like are left out, but for headings and paths.
@@ -249,7 +170,7 @@ def _shown(named: Sequence["ElementNode"], rare: Sequence["ElementNode"]) -> Ite
         yield f'<div class="{escape(names)}">{markup}</div>'
 
 
-def _distinct(found: Sequence["ElementNode"]) -> Iterator[tuple["ElementNode", str]]:
+def _distinct(found: Sequence["Element"]) -> Iterator[tuple["Element", str]]:
     """Yield elements with their markup, without those that stand in the one before."""
     last = ""
     for element in found:
@@ -259,8 +180,8 @@ def _distinct(found: Sequence["ElementNode"]) -> Iterator[tuple["ElementNode", s
             last = markup
 
 
-def _is_kept(element: "ElementNode") -> bool:
-    return element.tag == "h1" or "crumb" in (element.class_name or "").lower()
+def _is_kept(element: "Element") -> bool:
+    return element.tag == "h1" or "crumb" in (element.attr("class") or "").lower()
 
 
 class _Holders:
@@ -269,17 +190,12 @@ class _Holders:
     What holds the headline is the page's own, whatever it calls itself.
     """
 
-    def __init__(self, headline: "ElementNode | None") -> None:
-        self._known: dict[ElementNode, tuple[ElementNode, str, bool] | None] = {}
-        self._own: set[ElementNode] = set()
-        node = headline
-        for _ in range(MAX_ANCESTORS):
-            node = node.parent_element if node is not None else None
-            if node is None:
-                break
-            self._own.add(node)
+    def __init__(self, headline: "Element | None") -> None:
+        self._known: dict[Element, tuple[Element, str, bool] | None] = {}
+        above = headline.ancestors if headline is not None else iter(())
+        self._own = set(islice(above, MAX_ANCESTORS))
 
-    def around(self, element: "ElementNode") -> tuple[str, bool]:
+    def around(self, element: "Element") -> tuple[str, bool]:
         """Return the names of the holders, outermost first, and whether one points elsewhere."""
         around, elsewhere = "", False
         node = element
@@ -294,13 +210,13 @@ class _Holders:
             elsewhere = elsewhere or away
         return around[:MAX_NAMES], elsewhere
 
-    def _holder(self, node: "ElementNode") -> tuple["ElementNode", str, bool] | None:
+    def _holder(self, node: "Element") -> tuple["Element", str, bool] | None:
         """Return what an element stands in, its tag with its names, and whether it points away."""
-        holder = node.parent_element
-        tag = holder.tag if holder is not None else None
-        if holder is None or tag is None or tag in _ENDS or holder in self._own:
+        holder = cast("Element", next(node.ancestors, None))  # or the page, which has no tag
+        tag = getattr(holder, "tag", None)
+        if tag is None or tag in _ENDS or holder in self._own:
             return None
-        names = f"{holder.class_name or ''} {holder.id or ''}"
+        names = f"{holder.attr('class') or ''} {holder.attr('id') or ''}"
         return holder, f"{tag} {names}", points_elsewhere(names.lower())
 
 

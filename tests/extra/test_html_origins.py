@@ -446,7 +446,7 @@ THERE = "https://harbour-review.example/2024/wolf"
 )
 def test_an_entry_that_says_what_it_reposts_has_its_origin_there(markup: str, reader: str) -> None:
     if reader == "fast":
-        pytest.importorskip("resiliparse")
+        pytest.importorskip("turbohtml")
     found = article(markup, reader=reader).provenance
 
     assert found.relation is Relation.REPUBLISHED

@@ -12,7 +12,7 @@ import credscore
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = ("trafilatura", "lxml", "sklearn", "skops", "pyarrow", "pyspark", "hypothesis",
-          "cyclopts", "rich", "resiliparse", "fastwarc", "pytest")  # fmt: skip
+          "cyclopts", "rich", "turbohtml", "fastwarc", "pytest")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
