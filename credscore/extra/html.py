@@ -102,7 +102,7 @@ def read_html(
         url: Its address; without it, canonical and og:url are links, not the page's address.
         limits: Sizes beyond which the page is refused.
         charset: As an HTTP header declares it.
-        reader: What finds the body: one of `READERS`. "fast" is about four times as quick and a
+        reader: What finds the body: one of `READERS`. "fast" is about six times as quick and a
             little less exact; a page in which it finds none is read by "trafilatura" all the
             same. `Page.reader` says which one it was.
 

@@ -1,7 +1,7 @@
-"""The content of a page: what holds most of its prose, and the standfirst before it."""
+"""The content of a page: what holds most of its prose, the standfirst, and what is beside it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from credscore.extra.html import CONTROL
 from credscore.extra.html_blocks import Anchor, Block, BlockBuilder
 
 try:
-    from turbohtml import Document, Element, PlainText, parse
+    from turbohtml import Document, Element, Node, PlainText, parse
 except ImportError as error:
     raise MissingExtraError("reader='fast'", package="turbohtml", extra="fast") from error
 
@@ -64,6 +64,11 @@ MAX_STANDFIRST, MAX_BETWEEN = 4, 40
 """Most sentences of a standfirst; most parts between headline and content where one is looked
 for."""
 
+MAX_ABOVE, MAX_BELOW, LARGE = 8, 4, 1_500
+"""Most neighbours that are kept above the content, on each level up to the headline, and below it;
+most markup of one, in characters.
+"""
+
 OFTEN = 8
 """How often the same words are read at most, where one element stands in another."""
 
@@ -74,24 +79,32 @@ AHEAD = 50
 
 
 def document_of(markup: str) -> Document:
-    """Parse a page."""
-    return parse(markup)
+    """Parse a page; a question mark stands in for a lone surrogate."""
+    return parse(markup.encode("utf-8", "replace").decode())
 
 
-def content_blocks(document: Document) -> list[Block]:
-    """Return the blocks of the content; each stands in an `<h1>` or a `<p>` of its own.
+class Content(NamedTuple):
+    """The content's blocks, each in an `<h1>` or a `<p>` of its own, and markup of what is beside.
 
-    The document loses what is no content.
+    That is what stands between the headline and the content, and right below it.
+    """
+
+    blocks: list[Block]
+    beside: list[str]
+
+
+def content_of(document: Document) -> Content:
+    """Return the content of a page; the document loses what is no content.
 
     >>> page = document_of('<nav>Menu</nav><p>Ada <a href="/b">Bo &amp; Co</a></p>')
-    >>> [block] = content_blocks(page)
+    >>> [block] = content_of(page).blocks
     >>> block.text, block.anchors[0].url, block.text[block.anchors[0].start :]
     ('Ada Bo & Co', '/b', 'Bo & Co')
     """
     document.remove(NO_CONTENT)
     body = document.select_one("body")
     if body is None:
-        return []
+        return Content([], [])
     size = len(body.text)
     found = _found(document, "p", size)
     if found.prose < SHORT * size:
@@ -100,12 +113,10 @@ def content_blocks(document: Document) -> list[Block]:
     holder = found.holder or document.main_content()
     if holder is None or holder.tag == "body" or len(holder.text) * LITTLE <= size:
         document.remove(NO_CONTENT_EITHER)
-        return list(_blocks(body))
-    return [
-        block
-        for part in (*_standfirst(document, holder, found.first), holder)
-        for block in _blocks(part)
-    ]
+        return Content(list(_blocks(body)), [])
+    parts = [*_standfirst(document, holder, found.first), holder]
+    blocks = [block for part in parts for block in _blocks(part)]
+    return Content(blocks, [*_above(holder), *_below(holder)])
 
 
 class _Found(NamedTuple):
@@ -178,6 +189,28 @@ def _standfirst(document: Document, holder: Element, first: Element | None) -> S
         if len(text) >= PROSE and SENTENCE_END.search(text) and text not in words
     ]
     return found if len(found) <= MAX_STANDFIRST else ()
+
+
+def _above(holder: Element) -> list[str]:
+    """Return the markup between the headline and the content, with the headline's."""
+    found: list[str] = []
+    if holder.select_one("h1") is not None:
+        return found
+    for node in (holder, *islice(holder.ancestors, MAX_STEPS)):
+        for one in _elements(node.previous_siblings, MAX_ABOVE):
+            found.insert(0, one.html)
+            if one.tag == "h1" or one.select_one("h1") is not None:
+                return [markup for markup in found if len(markup) <= LARGE]
+    return []
+
+
+def _below(holder: Element) -> list[str]:
+    markups = (one.html for one in _elements(holder.next_siblings, MAX_BELOW))
+    return [markup for markup in markups if len(markup) <= LARGE]
+
+
+def _elements(siblings: Iterable[Node], most: int) -> Iterator[Element]:
+    return (one for one in islice(siblings, most) if isinstance(one, Element))
 
 
 def _texts(elements: Sequence[Element], most: int) -> Iterator[tuple[Element, str]]:

@@ -18,7 +18,7 @@ from lxml import etree
 from credscore.errors import ReadError
 from credscore.extra.html import CONTROL
 from credscore.extra.html_blocks import blocks_of
-from credscore.extra.html_content import SENTENCE_END, content_blocks, document_of
+from credscore.extra.html_content import SENTENCE_END, content_of, document_of
 from credscore.extra.html_notices import points_elsewhere
 from credscore.extra.html_page import page_of
 from credscore.reading.lexicon import fold, lexicon
@@ -78,7 +78,7 @@ def fast_page(markup: str, *, url: str | None, limits: Limits) -> Page | None:
     """
     document = document_of(markup)
     small, shown = _small(document), document.to_text()
-    blocks = content_blocks(document)
+    blocks, beside = content_of(document)
     body = _body([block.text for block in blocks])
     if not body:
         return None
@@ -87,7 +87,8 @@ def fast_page(markup: str, *, url: str | None, limits: Limits) -> Page | None:
             f"the text has {len(body):,} characters; limits.characters is {limits.characters:,}"
         )
     notices = (f"<p>{escape(line)}</p>" for line in _notices(shown, body))
-    root = _parsed("\n".join([small, *notices]))
+    at = next((i for i, part in enumerate(small, 1) if "<h1" in part), len(small))
+    root = _parsed("\n".join([*small[:at], *beside, *small[at:], *notices]))
     every = [*blocks_of(root), *blocks]
     return page_of(root, body, url=url, limits=limits, blocks=every, reader=READER)
 
@@ -134,8 +135,8 @@ def _notices(text: str, body: str) -> list[str]:
     return list(found)
 
 
-def _small(document: "Document") -> str:
-    """Return the small page: head and named elements; its end is open."""
+def _small(document: "Document") -> list[str]:
+    """Return the parts of the small page: head and named elements; its end is open."""
     head: list[str] = []
     named: list[Element] = []
     rare: list[Element] = []
@@ -152,9 +153,7 @@ def _small(document: "Document") -> str:
             named.append(element)
     root = document.select_one("html")
     tongue = escape(root.attr("lang") or "") if root is not None else ""
-    return "\n".join(
-        [f"<html lang='{tongue}'><head>", *head, "</head><body>", *_shown(named, rare)]
-    )
+    return [f"<html lang='{tongue}'><head>", *head, "</head><body>", *_shown(named, rare)]
 
 
 def _shown(named: Sequence["Element"], rare: Sequence["Element"]) -> Iterator[str]:

@@ -12,7 +12,7 @@ pytest.importorskip("turbohtml", reason="the extra fast")
 
 from credscore.extra.html import parse
 from credscore.extra.html_blocks import Block, blocks_of
-from credscore.extra.html_content import content_blocks, document_of
+from credscore.extra.html_content import content_of, document_of
 
 _WORDS = st.text(alphabet="aé <&>\"'\n\u00a0\u2019", max_size=12)
 _LINK = st.tuples(st.sampled_from(["/a?b=1&c=2", "#top", ""]), _WORDS)
@@ -43,7 +43,7 @@ def _told(blocks: Sequence[Block]) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def _found(markup: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    return _told(content_blocks(document_of(markup)))
+    return _told(content_of(document_of(markup)).blocks)
 
 
 @given(
@@ -62,9 +62,9 @@ def test_words_and_links_are_those_that_a_parser_finds(
 
 
 def test_a_headline_stands_in_a_heading_and_a_line_break_parts_lines() -> None:
-    headline, first, second = content_blocks(
+    headline, first, second = content_of(
         document_of("<h1>Harbour shut</h1>\n\nBy Ada<br>3 May")
-    )
+    ).blocks
 
     assert (headline.text, headline.element.tag) == ("Harbour shut", "h1")
     assert (first.text, second.text) == ("By Ada", "3 May")
@@ -95,7 +95,7 @@ def test_a_link_within_a_link_repeats_no_words() -> None:
 @given(st.text(alphabet='<>/apbrh1" =&;x\0\x07', max_size=60))
 def test_no_text_breaks_it_and_no_control_character_is_left(markup: str) -> None:
     assert not any(
-        c in block.text for block in content_blocks(document_of(markup)) for c in "\0\x07\n"
+        c in block.text for block in content_of(document_of(markup)).blocks for c in "\0\x07\n"
     )
 
 
@@ -110,7 +110,7 @@ LEAD = "Two ferries lost their anchors in the storm, and the older pier is close
 
 
 def _lines(markup: str) -> list[str]:
-    return [block.text for block in content_blocks(document_of(markup))]
+    return [block.text for block in content_of(document_of(markup)).blocks]
 
 
 STORY = "".join(f"<p>{line}</p>" for line in LINES)

@@ -82,6 +82,13 @@ def test_a_visible_byline_is_found_and_that_of_a_teaser_is_not(line):
     assert fast(page(above=line)).authors == ({"name": "Ada Pellworm"},)
 
 
+def test_a_byline_without_a_name_of_its_own_is_found_between_headline_and_body():
+    markup = page(above="<div><span>By Ada Pellworm</span> <span>3 May 2024</span></div><section>")
+
+    assert fast(markup).authors == ({"name": "Ada Pellworm"},)
+    assert (fast(markup).published or "").startswith("2024-05-03")
+
+
 def test_the_byline_is_found_behind_however_many_of_comments_and_teasers():
     others = '<p class="author">By Tom Other</p><time datetime="2020-01-02">2 January</time>' * 200
     markup = page(
@@ -182,6 +189,12 @@ def test_a_date_in_figures_is_read_as_the_language_of_the_body_writes_it(words, 
     markup = page(above='<p class="date">3.5.2024</p>').replace(' lang="en-GB"', "")
 
     assert fast(markup.replace(FIRST, words).replace(SECOND, words)).published == day
+
+
+def test_a_lone_surrogate_in_the_body_is_a_question_mark():
+    assert fast(page().replace("Lorne was", "Lorne\ud800 was")).text.startswith(
+        FIRST.replace("Lorne was", "Lorne? was")
+    )
 
 
 def test_characters_that_no_markup_may_hold_are_left_out():
