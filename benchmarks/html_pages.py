@@ -10,6 +10,8 @@ without them the program says so and ends. Measures:
 
 body     precision, recall and F1 over 4-word shingles, page by page, as the article-extraction
          benchmark takes them
+lines    share of the pieces of text that trafilatura's truth demands, and forbids, that the body
+         holds and leaves out
 authors  names over all pages whose truth names authors: folded to letters and figures, equal or not
 date     share of the pages with a date in the truth for which the same day was found
 title    share of the pages with a title in the truth that equal it or hold it
@@ -168,6 +170,11 @@ def true_authors(names: Iterable[str]) -> set[str]:
     return {folded(one) for line in first_lines for one in _SEVERAL.split(line) if one.strip()}
 
 
+def _lines(segments: Sequence[str] | None) -> Iterator[str]:
+    """Yield pieces of a page that its body must, or must not, hold."""
+    return (" ".join(segment.split()) for segment in segments or ())
+
+
 def f1(precision: float, recall: float) -> float:
     """Return the harmonic mean."""
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
@@ -178,6 +185,8 @@ class Tally:
     """Sums over the pages of one set."""
 
     bodies: list[tuple[float, float]] = attrs.field(factory=list)
+    kept: list[bool] = attrs.field(factory=list)
+    left_out: list[bool] = attrs.field(factory=list)
     right: int = 0
     given: int = 0
     true: int = 0
@@ -192,6 +201,9 @@ class Tally:
         self.pages += 1
         if row["body"]:
             self.bodies.append(body_score(row["body"], found.body))
+        text = " ".join(found.body.split())
+        self.kept += (line in text for line in _lines(row["segments_with"]))
+        self.left_out += (line not in text for line in _lines(row["segments_without"]))
         self._take_authors(row, found, misses=misses)
         if truth := iso_date(row["date"] or ""):
             self.dates.append(same_day(truth, found.date))
@@ -225,6 +237,9 @@ class Tally:
         if self.bodies:
             precision, recall = (sum(c) / len(self.bodies) for c in zip(*self.bodies, strict=True))
             cells.append(f"body P {precision:.3f} R {recall:.3f} F1 {f1(precision, recall):.3f}")
+        if self.kept or self.left_out:
+            shares = (sum(lines) / max(1, len(lines)) for lines in (self.kept, self.left_out))
+            cells.append("lines kept {:.3f} left out {:.3f}".format(*shares))
         if self.true:
             precision, recall = self.right / max(1, self.given), self.right / self.true
             cells.append(f"authors P {precision:.3f} R {recall:.3f} F1 {f1(precision, recall):.3f}")

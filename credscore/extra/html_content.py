@@ -26,13 +26,13 @@ def _named(*names: str) -> str:
 NO_CONTENT = (
     "script, style, noscript, template, svg, nav, aside, footer, button, iframe, figure, select, "
     "[hidden], [role=navigation], [role=complementary], ul:has(a), "
-    + _named("related", "comment", "footer", "author")
+    + _named("related", "comment", "footer", "author", "cookie", "consent", "newsletter")
 )
 """What is no content, wherever it stands. The names, and the shares below, are set on
 `html_pages_dev`."""
 
 NO_CONTENT_EITHER = _named(
-    "share", "social", "promo", "teaser", "sidebar", "newsletter", "recommend", "breadcrumb",
+    "share", "social", "promo", "teaser", "sidebar", "recommend", "breadcrumb",
     "widget", "advert", "subscribe", "popular", "trending",
 )  # fmt: skip
 """What is left out, too, where no element holds the content."""
@@ -50,9 +50,12 @@ MOST = 0.8
 DECLARED = 0.2
 """The least share of what calls itself the body of the article; of several none is taken."""
 
-SHORT, LITTLE = 0.15, 8
-"""Where paragraphs hold less than this share of the page's text, lines are counted, too; where the
-content is `LITTLE` times shorter than that text, all of it is the content."""
+SHORT = 0.15
+"""Where paragraphs hold less than this share of the page's text, lines are counted, too."""
+
+LITTLE, ENOUGH = 8, 2_000
+"""Where the content is `LITTLE` times shorter than the page's text, and the prose shorter than
+`ENOUGH` characters, all of the page is the content."""
 
 SENTENCE_END = re.compile(r"[.!?:;…”\"'’»)\]]\Z")
 
@@ -111,12 +114,16 @@ def content_of(document: Document) -> Content:
         lines = _found(document, _LINES, size)
         found = lines if lines.prose > 2 * found.prose else found
     holder = found.holder or document.main_content()
-    if holder is None or holder.tag == "body" or len(holder.text) * LITTLE <= size:
+    if holder is None or holder.tag == "body" or _is_little(found.prose, holder, size):
         document.remove(NO_CONTENT_EITHER)
         return Content(list(_blocks(body)), [])
     parts = [*_standfirst(document, holder, found.first), holder]
     blocks = [block for part in parts for block in _blocks(part)]
     return Content(blocks, [*_above(holder), *_below(holder)])
+
+
+def _is_little(prose: int, holder: Element, size: int) -> bool:
+    return prose < ENOUGH and len(holder.text) * LITTLE <= size
 
 
 class _Found(NamedTuple):

@@ -115,7 +115,7 @@ _ADDRESS = re.compile(r"(?:www\.)?[\w-]{2,40}\Z")
 
 def _whole(text: Text, match: Match) -> Match:
     """Extend the ending of an address to the whole of it."""
-    if match.entry.table != "domains":
+    if match.entry.table != "address_endings":
         return match
     found = _ADDRESS.search(text.text, max(0, match.start - MAX_ADDRESS), match.start)
     return match if found is None else Match(found.start(), match.end, match.entry)
@@ -142,7 +142,7 @@ def find_cited_media(
         match = _whole(text, match)  # noqa: PLW2901 - the same match, grown
         written = text.text[match.start : match.end]
         inside = kind_at(furniture, match.start) is not None
-        address = match.entry.table == "domains"
+        address = match.entry.table == "address_endings"
         if (
             inside
             or not (address or _is_name(match, written))
@@ -193,7 +193,7 @@ def _is_cited_by(text: Text, match: Match, wordings: Sequence[_Wording]) -> bool
 
 def _is_cited(text: Text, match: Match, wordings: Sequence[_Wording]) -> bool:
     before, after = _around(text, match)
-    if match.entry.table == "domains" and not _SITE.search(before):
+    if match.entry.table == "address_endings" and not _SITE.search(before):
         return False
     name = match.entry.phrase
     strict = any(name in wording.words for wording in wordings)

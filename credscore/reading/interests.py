@@ -3,7 +3,6 @@
 Both are None where the text does not tell: a stake that nobody wrote down is not looked up.
 """
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -17,20 +16,10 @@ from credscore.reading.belligerents import (
 )
 from credscore.reading.lexicon import Entry, Lexicon, fold, load_table
 
-_WAR = frozenset(
-    "troops soldiers forces army military killed wounded casualties losses attack attacked attacks "
-    "shelled shelling missile missiles drone drones strike strikes struck invasion invaded "
-    "offensive war fighting combat fighters rocket rockets airstrike airstrikes bomb bombed "
-    "bombing bombs occupied occupation destroyed weapons battle battlefield aggression ceasefire "
-    "border separatists front".split()
-)
-_WORD = re.compile(r"\w+")
-_SHOT_DOWN = re.compile(r"\bshot down\b")
-_PARTISAN = re.compile(
-    r"\b(?:lawyers?|attorneys?|counsel|defen[cs]e team|plaintiffs?|claimants?|defendants?|"
-    r"complainants?|suspects?|accused|relatives?|famil(?:y|ies)|father|mother|wife|husband|"
-    r"salesm[ae]n|lobbyists?|shareholders?|vendors?|makers?|manufacturers?|campaign)\b"
-)
+
+@cache
+def _words(kind: str) -> Lexicon:
+    return Lexicon(e for e in load_table("interests") if e.fields["kind"] == kind)
 
 
 def is_interested(
@@ -92,14 +81,12 @@ def _speaks_of_enemy(own: frozenset[str], claim: str, text: str) -> bool:
 
 
 def _of_war(folded: str) -> bool:
-    if not _WAR.isdisjoint(_WORD.findall(folded)):
-        return True
-    return "shot down" in folded and _SHOT_DOWN.search(folded) is not None
+    return bool(_words("war").find(folded))
 
 
 @lru_cache(maxsize=4096)
 def _is_partisan(source: str) -> bool:
-    return _PARTISAN.search(source) is not None
+    return bool(_words("party").find(source))
 
 
 SHORT_NAME = 2

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from credscore.article import Span
 from credscore.reading.clauses import (
@@ -73,13 +74,15 @@ def _bare(text: Text, place: tuple[int, int]) -> tuple[int, int]:
     """
     start, end = place
     end = start + len(text.text[start:end].rstrip(", "))
-    noun = _OF_WHAT.match(text.folded, start, end)
+    noun = _of_what().match(text.folded, start, end)
     if noun is not None and text.text[noun.end() : noun.end() + 1].isupper():
         start = noun.end()
     return start, end
 
 
-_OF_WHAT = re.compile(r"an? (?:charge|claim|accusation|allegation|suggestion|view|figure|report) ")
+@cache
+def _of_what() -> re.Pattern[str]:
+    return re.compile(rf"an? (?:{'|'.join(sorted(closed_class('of_what')))}) ")
 
 
 def _with_clause(

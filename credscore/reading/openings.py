@@ -85,7 +85,9 @@ def calling_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
 
 
 _CALLS = re.compile(
-    r" (?:(?:has|have|had)(?: also| again| repeatedly)? |also |again )?call(?:ed|s)? for "
+    r" (?:(?:(?:has|have|had)(?: also| again| repeatedly)? |also |again )?"
+    r"(?:call|appeal)(?:ed|s)? for |(?:is|are|was|were)(?: also| again)? "
+    r"(?:call|appeal)ing for )"
 )
 
 

@@ -14,14 +14,6 @@ _TABLES = (
     "carried", "hedges", "likelihood", "official_types", "republication", "roles", "sourceless",
     "via",
 )  # fmt: skip
-_SERVICES = (
-    "intelligence", "counterintelligence", "counter-intelligence", "spy agency", "spy agencies",
-    "spy service", "spy services", "spy chief", "spy chiefs", "spymaster", "spymasters",
-    "espionage agency", "espionage service", "secret service", "secret services",
-    "security service", "security services",
-)  # fmt: skip
-_BACK = ("agency", "service", "spy agency", "spy service", "intelligence agency",
-    "intelligence service", "security service")  # fmt: skip
 
 
 @cache
@@ -47,11 +39,12 @@ def _services() -> Iterator[Entry]:
             yield Entry(phrase=fold(name), table="intelligence", fields={"agency": agency})
     for name, body in official_body_names().items():
         yield Entry(phrase=name, table="bodies", fields={"body": body})
-    for phrase in _SERVICES:
-        yield Entry(phrase=phrase, table="types")
-    for word in ("the", "that", "this"):
-        for phrase in _BACK:
-            yield Entry(phrase=f"{word} {phrase}", table="back")
+    for entry in load_table("intelligence_types"):
+        if entry.fields["kind"] == "type":
+            yield Entry(phrase=entry.phrase, table="types")
+        else:
+            for word in ("the", "that", "this"):
+                yield Entry(phrase=f"{word} {entry.phrase}", table="back")
 
 
 def _media() -> Iterable[Entry]:
@@ -67,8 +60,4 @@ def _media() -> Iterable[Entry]:
         for agency in news_agencies()
         for name in agency.names
     )
-    domains = (Entry(phrase=ending, table="domains") for ending in _ENDINGS)
-    return [*own, *names, *load_table("outlets"), *agencies, *domains]
-
-
-_ENDINGS = (".com", ".net", ".org", ".info", ".co.uk", ".de", ".fr", ".ru", ".ua", ".io")
+    return [*own, *names, *load_table("outlets"), *agencies, *load_table("address_endings")]

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple, Protocol
 
+from credscore.reading.clauses import closed_class
 from credscore.reading.text import Text
 
 
@@ -36,19 +38,6 @@ _FORMS = (
 )
 _SUBJECTS = frozenset({"he", "she"})
 _MALE = frozenset({"he", "him", "his"})
-_SPEECH = (
-    "said|says|told|tells|added|adds|wrote|writes|explained|argued|argues|claimed|claims|warned|"
-    "insisted|announced|stated|noted|denied|confirmed|acknowledged|suggested|asked|replied|"
-    "conceded|admitted|declared|described|called|testified|responded|predicted|stressed|believes|"
-    "thinks|continued|concluded|urged|promised|accused|tweeted|recalled|remarked"
-)
-_SPEAKS_AFTER = re.compile(
-    rf"(?:(?:, \d{{1,3}})?,[^,\n]{{1,110}},|,)? (?:also |then |later |has |have |had |"
-    rf"himself |herself )?(?:{_SPEECH})\b"
-)
-_SPEAKS_BEFORE = tuple(f"{verb} " for verb in (*_SPEECH.split("|"), "according to"))
-_ENDS_BEFORE = frozenset(verb[-4:] for verb in _SPEAKS_BEFORE)
-
 SENTENCES_BACK = 4
 """How many sentences back a person may have been named whom "he" or "she" means."""
 SPEAKER, SUBJECT, OTHER, OWNER = 3.0, 2.0, 1.0, 0.5
@@ -217,12 +206,31 @@ def standing(text: Text, mention: Named, sentence: int, *, first: bool) -> float
 
 def _speaks(text: Text, start: int, end: int) -> bool:
     """Tell whether a verb of speech stands right behind or before a place."""
-    folded = text.folded
-    if folded[end : end + 1] in {" ", ","} and _SPEAKS_AFTER.match(folded, end) is not None:
+    folded, speech = text.folded, _speech()
+    if folded[end : end + 1] in {" ", ","} and speech.behind.match(folded, end) is not None:
         return True
-    if folded[max(0, start - 4) : start] not in _ENDS_BEFORE:  # quicker than each of the verbs
+    if folded[max(0, start - 4) : start] not in speech.endings:  # quicker than each of the verbs
         return False
-    return folded.endswith(_SPEAKS_BEFORE, max(0, start - SPEECH_WITHIN), start)
+    return folded.endswith(speech.before, max(0, start - SPEECH_WITHIN), start)
+
+
+class _Speech(NamedTuple):
+    """The verbs of speech behind a name, those before it, and the last letters of these."""
+
+    behind: re.Pattern[str]
+    before: tuple[str, ...]
+    endings: frozenset[str]
+
+
+@cache
+def _speech() -> _Speech:
+    verbs = sorted(closed_class("speech"))
+    before = tuple(f"{verb} " for verb in (*verbs, "according to"))
+    behind = re.compile(
+        rf"(?:(?:, \d{{1,3}})?,[^,\n]{{1,110}},|,)? (?:also |then |later |has |have |had |"
+        rf"himself |herself )?(?:{'|'.join(verbs)})\b"
+    )
+    return _Speech(behind, before, frozenset(verb[-4:] for verb in before))
 
 
 SPEECH_WITHIN = 16

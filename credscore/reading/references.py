@@ -1,10 +1,13 @@
 """References to official bodies, and the words of attribution that stand around them."""
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 import attrs
 
 from credscore.article import Resolution, Span
+from credscore.reading.clauses import closed_class
 from credscore.reading.roles import country_in
 from credscore.reading.text import Text
 
@@ -43,25 +46,34 @@ _CITES_BEFORE = re.compile(
     r"|conclusions?|evidence) (?:by|from))" + _LEADS
 )
 _INVERTED = re.compile(r"\b(?:said|says)" + _LEADS)
-_SPEAKS = (
-    r"(?:also |has |have |had |has been |have been |recently |later |now |previously ){0,2}"
-    r"(?:said|says|say|reported|reports|reporting|believes?|believed|"
-    r"estimates?|estimated|warned|warns|confirmed|confirms|denied|denies|announced|claimed|claims|"
-    r"assessed|assesses|concluded|stated|told|revealed|found|published|warnings?|assessments?|"
-    r"estimate[ds]?|reports?|suggests?|suggested|determined|disclosed|acknowledged|described|"
-    r"explained|added|insisted|argued|noted|ruled|declined to comment)\b"
-)
-_CITES_AFTER = re.compile(
-    rf"(?:['\u2019]s)?(?:,[^,.\n]{{1,80}},| \([^()\n]{{1,40}}\)|\))? {_SPEAKS}"
-)
-_SPOKESMAN = re.compile(
-    r"(?:['\u2019]s)? (?:spokes(?:man|woman|person)|spokespeople|press secretary|press service"
-    rf"|chief|head|director)(?: [\w.'\u2019-]{{1,20}}){{0,3}} {_SPEAKS}"
-)
-_VOICED = re.compile(
-    r" (?:also |has |had |later |now |repeatedly ){0,2}(?:said|says|denied|denies|insists|insisted"
-    r"|claims|claimed|accused|accuses|warned|warns|announced|confirmed|maintains|has long said)\b"
-)
+
+
+class _Speech(NamedTuple):
+    """What follows a body that is cited: its own verb, its spokesman's, the verb right behind."""
+
+    own: re.Pattern[str]
+    spokesman: re.Pattern[str]
+    next: re.Pattern[str]
+
+
+@cache
+def _speech() -> _Speech:
+    verbs = "|".join(sorted(closed_class("speech")))
+    acts = "|".join(sorted(closed_class("act_of_body") | closed_class("speech")))
+    speaks = (
+        "(?:also |has |have |had |has been |have been |recently |later |now |previously ){0,2}"
+        rf"(?:{acts})\b"
+    )
+    return _Speech(
+        own=re.compile(rf"(?:['\u2019]s)?(?:,[^,.\n]{{1,80}},| \([^()\n]{{1,40}}\)|\))? {speaks}"),
+        spokesman=re.compile(
+            r"(?:['\u2019]s)? (?:spokes(?:man|woman|person)|spokespeople|press secretary"
+            rf"|press service|chief|head|director)(?: [\w.'\u2019-]{{1,20}}){{0,3}} {speaks}"
+        ),
+        next=re.compile(
+            rf" (?:also |has |had |later |now |repeatedly ){{0,2}}(?:{verbs}|has long said)\b"
+        ),
+    )
 
 
 _ARTICLES = frozenset(
@@ -93,14 +105,14 @@ def is_framed(text: Text, span: Span) -> bool:
             return True  # "..., said the CIA."
     ceiling = span.end + 2 * NEAR
     return (
-        _CITES_AFTER.match(text.folded, span.end, ceiling) is not None
-        or _SPOKESMAN.match(text.folded, span.end, ceiling) is not None
+        _speech().own.match(text.folded, span.end, ceiling) is not None
+        or _speech().spokesman.match(text.folded, span.end, ceiling) is not None
     )
 
 
 def is_voiced(text: Text, end: int) -> bool:
     """Tell whether what ends at a position speaks, by the next words: "Beijing said"."""
-    return _VOICED.match(text.folded, end, end + NEAR) is not None
+    return _speech().next.match(text.folded, end, end + NEAR) is not None
 
 
 _BEHIND = re.compile(r"(?: \([A-Z]{2,6}\))?,? (?:of|in) (?:the )?((?:[A-Z][\w-]+ ?){1,3})")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from credscore.article import SourceKind, Span
@@ -199,7 +200,7 @@ def _subjects_before(phrase: Phrase, text: Text) -> Iterator[Phrase]:
         start, end = sentence.start, sentence.start + len(opening)
         lead = _ADVERBIAL.match(opening)
         start += lead.end() if lead else 0
-        verb = _VERB.search(opening, start - sentence.start)
+        verb = _verb().search(opening, start - sentence.start)
         end = sentence.start + verb.start() if verb else end
         subject = phrase_at(Span(start, end), text) if start < end else None
         if subject is None or not subject.words or subject.folded in _PRONOUNS:
@@ -215,11 +216,16 @@ SUBJECT = 80
 PRONOUN_BACK = 6
 """How many sentences back "it" and "they" may reach."""
 _ADVERBIAL = re.compile(r"(?:in|on|at|by|after|before|during|for|earlier|meanwhile|later)\b[^,]*, ")
-_VERB = re.compile(
-    r" (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|not|"
-    r"also|then|said|says|told|added|adds|found|finds|shows?|showed|warned|announced|reported|"
-    r"estimated|concluded|noted|called|urged|denied|confirmed|[a-z]{3,}ed|who|which|that)\b|[;:\n]"
-)
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    """Return what ends a subject: an auxiliary, a verb of speech, any "-ed", a relative, a mark."""
+    verbs = "|".join(sorted(map(re.escape, closed_class("auxiliary") | closed_class("speech"))))
+    return re.compile(
+        rf" (?:{verbs}|not|also|then|finds?|found|shows?|showed|[a-z]{{3,}}ed|who|which|that)\b"
+        r"|[;:\n]"
+    )
 
 
 def _before_unknown(phrase: Phrase, head: Head) -> SourceKind | None:

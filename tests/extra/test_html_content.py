@@ -125,10 +125,11 @@ STORY = "".join(f"<p>{line}</p>" for line in LINES)
         f"<table><tr><td>{'<br>'.join(LINES)}</table><ul><li><a href='/'>x</a></li></ul>",
         f"<div>{STORY}</div>{f'<a href=/o><p>{OTHER}</p></a>' * 9}",
         f"<div>{STORY}</div><div id=Comments><p>{OTHER}</p></div>",
+        f"<div class=cookie-banner><p>{OTHER * 3}</p></div><div>{STORY}</div>",
         f"<form><div class=story>{STORY}</div></form>",
         f"<div itemprop=articleBody>{STORY}</div>{f'<p>{OTHER}</p>' * 3}",
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_the_content_is_what_holds_most_of_the_prose_or_says_so(markup: str) -> None:
     assert _lines(f"<nav>Menu</nav><div>{markup}</div>") == LINES
@@ -144,4 +145,4 @@ def test_the_standfirst_between_the_headline_and_the_content_belongs_to_it(lead:
 def test_where_no_part_holds_the_content_all_lines_are_it_but_those_that_say_what_they_are() -> (
     None
 ):
-    assert _lines(f"{STORY}<div class=newsletter>{OTHER}</div>") == LINES
+    assert _lines(f"{STORY}<div class=promo-box>{OTHER}</div>") == LINES

@@ -262,6 +262,7 @@ def test_what_only_looks_like_it_says_nothing() -> None:
         ("In the lawyers' opinion, it had no choice.", "the lawyers", "opinion"),
         ("Unions called for a strike.", "Unions", "called for"),
         ("The opposition has called for fresh elections.", "The opposition", "has called for"),
+        ("Police are appealing for witnesses.", "Police", "are appealing for"),
         ("By the ministry's own reckoning, the dam was full.", "the ministry", "own reckoning"),
         ("In the words of one pilot, the runway was a field.", "one pilot", "In the words of"),
         (
@@ -280,6 +281,7 @@ def test_a_noun_or_a_phrase_may_say_it(raw: str, source: str, cue: str) -> None:
     "raw",
     [
         "Per capita, that is a lot.",
+        "The recipe calls for two eggs.",
         "Light from stars that glow is old.",
         "In other words, the dam was full.",
         "By the river's bank, the dam was full.",
