@@ -65,13 +65,13 @@ from benchmarks.tagger_network import (
 from benchmarks.tagger_passages import Forms, passages, read_forms
 
 STUDENT = Shape(
-    width=32,
+    width=48,
     taps=3,
     flag_taps=3,
     dilations=(2, 4),
-    sentence=16,
-    pair=24,
-    inner=24,
+    sentence=24,
+    pair=32,
+    inner=32,
     kinds=4,
     drop=0.1,
 )
