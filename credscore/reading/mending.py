@@ -48,9 +48,13 @@ def completed(text: Text, found: Tagged) -> Relation:
         if len(content) == 1 and cue.end <= content[0].start <= cue.end + 1:
             subject = _subject(text, cue)
             content = content if subject is None else (subject, *content)
+        if len(content) > 1 and _is_reported(text, content[0], cue):
+            source, content = content[0], content[1:]
     elif not content:
         clause = _clause_beside(text, source, cue)
         content = () if clause is None else (clause,)
+    if source is not None and cue.of(text.folded).endswith(_ASKS):
+        content = _without_answers(text, cue, content)
     if source is not None and cue.of(text.folded) == "according to":
         source, content = _with_clause(text, source, content)
         source = _with_apposition(text, source, content)
@@ -65,6 +69,22 @@ def completed(text: Text, found: Tagged) -> Relation:
         found="tagger",
         probability=found.probability,
     )
+
+
+_ASKS = ("ask", "asks", "asked")
+
+
+def _without_answers(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return what is asked without the quotations behind its sentence that ask nothing."""
+    end = text.sentence_around(cue.start).end
+    return tuple(span for span in content if span.start < end or "?" in span.of(text.text))
+
+
+def _is_reported(text: Text, subject: Span, cue: Span) -> bool:
+    """Tell whether a subject is reported to say something: "[the mayor] reportedly said"."""
+    adverb, *verbs = cue.of(text.folded).split()
+    speaks = bool(verbs) and verbs[-1] in saying_verbs() and not _is_passive(text, cue)
+    return speaks and adverb in closed_class("reported") and subject.end + 1 == cue.start
 
 
 def _bare(text: Text, place: tuple[int, int]) -> tuple[int, int]:

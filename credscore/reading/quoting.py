@@ -143,6 +143,8 @@ def with_carriers(text: Text, relations: Sequence[Relation]) -> list[Relation]:
 
     Of two relations with the same content, a medium's and another's, the medium carries.
     """
+    carried = {r.content: r.carrier for r in relations if r.carrier is not None}
+    relations = [r for r in relations if not _repeats(text, r, carried.get(r.content))]
     shared = Counter(relation.content for relation in relations)
     if len(shared) == len(relations):
         return list(relations)
@@ -160,6 +162,13 @@ def with_carriers(text: Text, relations: Sequence[Relation]) -> list[Relation]:
         else relation
         for relation in relations
     ]
+
+
+def _repeats(text: Text, relation: Relation, carrier: Span | None) -> bool:
+    """Tell whether a medium is taken to say what it quotes another "as saying"."""
+    if carrier is None or relation.source is None or not relation.source.meets(carrier):
+        return False
+    return relation.cue.of(text.folded).endswith("saying")
 
 
 _sentence = attrgetter("sentence")

@@ -54,7 +54,9 @@ def _says_nothing(text: Text, attribution: Attribution, cue: list[str]) -> bool:
         return False
     said = " ".join([*cue, *contents])
     nothing = _NOTHING.search(said) is not None
-    return nothing or (negated and _perceives_no_ground(said, cue)) or _gives_no_word(said, cue)
+    place = attribution.cue.span
+    behind = text.folded[place.start : place.end + NEAR]
+    return nothing or (negated and _perceives_no_ground(behind, cue)) or _gives_no_word(said, cue)
 
 
 _NO_WORDS = frozenset({"nothing", "little", "no"})
@@ -178,14 +180,20 @@ def attributes(text: Text, relation: Relation) -> bool:
     Not so whom one knows ("known to the victim"), what one was asked ("Asked whether it was safe,
     she said it was"), what stands behind a label that names nobody ("Q: Is it safe?"), how somebody
     is called ("a boy called Tom Reed"), whom one calls ("called a taxi"), what stands before one
-    who says nothing ("[In the end], the voters decide"), nor what one has ("has a rule that all
-    obey").
+    who says nothing ("[In the end], the voters decide"), what one has ("has a rule that all obey"),
+    nor what goes according to something ("seats went according to age").
     """
     source, cue = relation.source, relation.cue
     if source is not None and cue.of(text.text) == ":" and not names_speaker(source.of(text.text)):
         return False
-    tests = (_is_known_to, _is_asked, _is_called, _is_in_front, _is_had)
+    tests = (_is_known_to, _is_asked, _is_called, _is_in_front, _is_had, _is_ordered)
     return not any(test(text, relation) for test in tests)
+
+
+def _is_ordered(text: Text, relation: Relation) -> bool:
+    """Tell whether something is done according to something, and nothing said."""
+    verb, _, rest = relation.cue.of(text.folded).partition(" ")
+    return rest.endswith("according to") and verb not in saying_verbs()
 
 
 def _is_in_front(text: Text, relation: Relation) -> bool:

@@ -179,8 +179,11 @@ def test_a_quotation_that_stands_alone_is_said_by_who_spoke_before_it() -> None:
 
 
 def test_in_another_paragraph_it_waits_for_its_own_speaker() -> None:
-    raw = "Smith said he was shocked.\n\n“I have never seen the like. It was a wall of water.”"
-    assert [content_of(a, raw) for a in extract_attributions(raw)] == [["he was shocked"]]
+    raw = "Smith said he was shocked.\n\n“It was a wall of water,” said Jones. “I ran.”"
+    assert [(source_of(a, raw), content_of(a, raw)) for a in extract_attributions(raw)] == [
+        ("Smith", ["he was shocked"]),
+        ("Jones", ["“It was a wall of water,”", "“I ran.”"]),
+    ]
 
 
 def test_what_is_told_within_a_quotation_stays_within_it() -> None:
