@@ -2,8 +2,8 @@
 
     python -m benchmarks.html_pages [--limit N] [--misses] [--ours]
 
-The peers are trafilatura with its own metadata, newspaper4k and readability-lxml, each at its
-defaults and only if it is installed; readability gives a body and a title, and no more.
+The peers are trafilatura with its own metadata, turbohtml, newspaper4k and readability-lxml, each
+at its defaults and only if it is installed; readability gives a body and a title, and no more.
 
 The pages are found through CREDSCORE_CORPORA (default ../shared/corpora beside the repository);
 without them the program says so and ends. Measures:
@@ -87,6 +87,20 @@ def theirs(data: bytes, url: str | None) -> Found:
     )
 
 
+def by_turbohtml(data: bytes, url: str | None) -> Found:  # noqa: ARG001 - all readers alike
+    """Read a page by turbohtml alone, as its `article` gives it."""
+    import turbohtml  # noqa: PLC0415 - what the fast reader stands on
+
+    article = turbohtml.parse(decode(data)).article()
+    return Found(
+        body=article.text or "",
+        authors=(article.byline,) if article.byline else (),
+        date=article.date,
+        title=article.title,
+        site=article.site_name,
+    )
+
+
 def by_newspaper(data: bytes, url: str | None) -> Found:
     """Read a page by newspaper4k."""
     from newspaper import Article  # noqa: PLC0415 - a peer, if installed
@@ -133,6 +147,7 @@ def readers_of(*, peers: bool) -> dict[str, Reader]:
         found["credscore, fast"] = partial(ours, reader="fast")
     if peers:
         found["trafilatura"] = theirs
+        found |= {"turbohtml": by_turbohtml} if find_spec("turbohtml") else {}
         found |= {"newspaper4k": by_newspaper} if find_spec("newspaper") else {}
         found |= {"readability-lxml": by_readability} if find_spec("readability") else {}
     return found
