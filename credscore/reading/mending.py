@@ -20,6 +20,7 @@ from credscore.reading.names import MAX_NAME_WORDS, days
 from credscore.reading.patterns import (
     MAX_SENTENCE,
     Relation,
+    asking_verbs,
     may_speak,
     reporting_participles,
     saying_verbs,
@@ -53,7 +54,7 @@ def completed(text: Text, found: Tagged) -> Relation:
     elif not content:
         clause = _clause_beside(text, source, cue)
         content = () if clause is None else (clause,)
-    if source is not None and cue.of(text.folded).endswith(_ASKS):
+    if source is not None and cue.of(text.folded).split()[-1] in asking_verbs():
         content = _without_answers(text, cue, content)
     if source is not None and cue.of(text.folded) == "according to":
         source, content = _with_clause(text, source, content)
@@ -69,9 +70,6 @@ def completed(text: Text, found: Tagged) -> Relation:
         found="tagger",
         probability=found.probability,
     )
-
-
-_ASKS = ("ask", "asks", "asked")
 
 
 def _without_answers(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:

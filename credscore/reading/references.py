@@ -53,7 +53,7 @@ class _Speech(NamedTuple):
 
     own: re.Pattern[str]
     spokesman: re.Pattern[str]
-    next: re.Pattern[str]
+    behind: re.Pattern[str]
 
 
 @cache
@@ -70,7 +70,7 @@ def _speech() -> _Speech:
             r"(?:['\u2019]s)? (?:spokes(?:man|woman|person)|spokespeople|press secretary"
             rf"|press service|chief|head|director)(?: [\w.'\u2019-]{{1,20}}){{0,3}} {speaks}"
         ),
-        next=re.compile(
+        behind=re.compile(
             rf" (?:also |has |had |later |now |repeatedly ){{0,2}}(?:{verbs}|has long said)\b"
         ),
     )
@@ -104,15 +104,15 @@ def is_framed(text: Text, span: Span) -> bool:
         ):
             return True  # "..., said the CIA."
     ceiling = span.end + 2 * NEAR
-    return (
-        _speech().own.match(text.folded, span.end, ceiling) is not None
-        or _speech().spokesman.match(text.folded, span.end, ceiling) is not None
+    speech = _speech()
+    return any(
+        form.match(text.folded, span.end, ceiling) for form in (speech.own, speech.spokesman)
     )
 
 
 def is_voiced(text: Text, end: int) -> bool:
     """Tell whether what ends at a position speaks, by the next words: "Beijing said"."""
-    return _speech().next.match(text.folded, end, end + NEAR) is not None
+    return _speech().behind.match(text.folded, end, end + NEAR) is not None
 
 
 _BEHIND = re.compile(r"(?: \([A-Z]{2,6}\))?,? (?:of|in) (?:the )?((?:[A-Z][\w-]+ ?){1,3})")
