@@ -19,7 +19,7 @@ from credscore.errors import (
     UnsupportedLanguageError,
 )
 from credscore.opening import Readable
-from credscore.reading.page import Limits, Page
+from credscore.reading.page import HtmlReader, Limits, Page
 from credscore.reading.read import extract_attributions
 from credscore.scorer import Scorer
 from credscore.weighing.features import feature_names, vectorise
@@ -69,7 +69,7 @@ def _scorer() -> Scorer:
     return Scorer()
 
 
-def read(source: Readable, *, url: str | None = None, reader: str | None = None) -> Article:
+def read(source: Readable, *, url: str | None = None, reader: HtmlReader | None = None) -> Article:
     """Read a page into an article.
 
     Args:

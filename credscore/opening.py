@@ -12,7 +12,7 @@ import attrs
 
 from credscore.errors import DecodeError, Problem, ReadError
 from credscore.reading.fields import decode_page
-from credscore.reading.page import DEFAULT_LIMITS, Limits, Page
+from credscore.reading.page import DEFAULT_LIMITS, HtmlReader, Limits, Page
 from credscore.weighing.track_record import TrackRecord, parse_track_record
 
 Readable = str | bytes | bytearray | Path | Page | Mapping[str, object]
@@ -30,7 +30,7 @@ def open_page(
     *,
     url: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
-    reader: str = "trafilatura",
+    reader: HtmlReader = "trafilatura",
 ) -> Page:
     """Turn whatever can be read into a Page.
 
@@ -128,7 +128,7 @@ class _Way:
 
     url: str | None
     limits: Limits
-    reader: str
+    reader: HtmlReader
 
     def html(self, markup: bytes | str) -> Page:
         from credscore.extra.html import read_html  # noqa: PLC0415  the door

@@ -2,7 +2,7 @@
 
 from credscore.article import Article
 from credscore.opening import Readable, open_page
-from credscore.reading.page import DEFAULT_LIMITS, Limits
+from credscore.reading.page import DEFAULT_LIMITS, HtmlReader, Limits
 from credscore.reading.read import read_page
 from credscore.weighing.card import Scorecard, load_card
 from credscore.weighing.score import ArticleScore, score_article
@@ -32,7 +32,7 @@ class Scorer:
         article_card: Scorecard | None = None,
         limits: Limits = DEFAULT_LIMITS,
         track_record: TrackRecord | None = None,
-        reader: str = "trafilatura",
+        reader: HtmlReader = "trafilatura",
     ) -> None:
         self.claim_card = claim_card if claim_card is not None else load_card("claim")
         self.article_card = article_card if article_card is not None else load_card("article")
@@ -41,7 +41,7 @@ class Scorer:
         self.reader = reader
 
     def read(
-        self, source: Readable, *, url: str | None = None, reader: str | None = None
+        self, source: Readable, *, url: str | None = None, reader: HtmlReader | None = None
     ) -> Article:
         """Read a page into an article, by the scorer's reader if None; see `credscore.read`."""
         page = open_page(source, url=url, limits=self.limits, reader=reader or self.reader)

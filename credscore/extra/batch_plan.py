@@ -20,6 +20,7 @@ from credscore.extra.batch_inputs import Input, Kind, find_inputs
 from credscore.extra.batch_records import Reading
 from credscore.extra.batch_shards import LINKED_TABLES, LINKS, MANIFESTS, Tally, write_durably
 from credscore.extra.columns import VERSION
+from credscore.reading.page import HtmlReader
 from credscore.scorer import Scorer
 from credscore.weighing.card import Scorecard
 from credscore.weighing.track_record import TrackRecord
@@ -83,14 +84,14 @@ def measure(job: Job) -> Extent:
     """
     digest, count, size = hashlib.sha256(), 0, 0
     for found in find_inputs(job.names, leave_out=job.out):
-        _check_extra(found)
+        _check_extra(found, job.scorer.reader)
         count, size = count + 1, size + found.size
         line = f"{found.name}\0{found.size}\0{found.changed}\0{found.trouble or ''}\n"
         digest.update(line.encode("utf-8", "backslashreplace"))
     return Extent(inputs=count, bytes=size, sha256=digest.hexdigest())
 
 
-def _check_extra(found: Input) -> None:
+def _check_extra(found: Input, reader: HtmlReader) -> None:
     """Refuse what each page would be a fault for."""
     archive = found.kind is Kind.WARC
     if archive and not _is_there("fastwarc"):
@@ -98,6 +99,8 @@ def _check_extra(found: Input) -> None:
     markup = archive or found.name.lower().endswith((".html", ".htm", ".xhtml"))
     if markup and not _is_there("trafilatura"):
         raise MissingExtraError(f"reading {found.name}", package="trafilatura", extra="html")
+    if markup and reader == "fast" and not _is_there("turbohtml"):
+        raise MissingExtraError(f"reading {found.name}", package="turbohtml", extra="fast")
 
 
 @cache

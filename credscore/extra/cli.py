@@ -37,6 +37,7 @@ from credscore.extra.cli_pages import (
     write_page,
 )
 from credscore.opening import load_track_record
+from credscore.reading.page import HtmlReader
 from credscore.scorer import Scorer
 from credscore.weighing.audit import audit_card
 from credscore.weighing.audit_drawing import audit_to_html
@@ -106,6 +107,7 @@ def score(  # noqa: PLR0913 - one for each option
     markdown: bool = False,
     html: Path | None = None,
     url: str | None = None,
+    reader: HtmlReader = "trafilatura",
     card: tuple[Path, ...] = (),
     track_record: Path | None = None,
 ) -> int:
@@ -117,13 +119,14 @@ def score(  # noqa: PLR0913 - one for each option
         markdown: Write Markdown.
         html: Write a page that needs nothing else; for several files, this is a folder.
         url: Address of the page, where it does not tell it itself.
+        reader: What finds the body of HTML: "trafilatura", or "fast", of the extra "fast".
         card: A card of your own, for claims or for articles; may be given twice.
         track_record: A CSV of what you know of sources from before, for a card that weighs it.
     """
     if json and markdown:
         raise UsageError("choose one of --json and --markdown")
     options = ScoreOptions(json=json, markdown=markdown, html=html, url=url, several=len(files) > 1)
-    scorer = _scorer(card, track_record)
+    scorer = _scorer(card, track_record, reader)
     return each(files, lambda name: score_file(scorer, name, options), url=url)
 
 
@@ -135,7 +138,12 @@ def score(  # noqa: PLR0913 - one for each option
     credscore read page.html --json | python -m json.tool
 """,
 )
-def read(*files: str, json: bool = False, url: str | None = None) -> int:
+def read(
+    *files: str,
+    json: bool = False,
+    url: str | None = None,
+    reader: HtmlReader = "trafilatura",
+) -> int:
     """Read articles and show what was found in them, nothing weighed.
 
     The JSON holds every field of the article; `credscore.codec.decode` takes it back.
@@ -144,9 +152,10 @@ def read(*files: str, json: bool = False, url: str | None = None) -> int:
         files: HTML, text, or a JSON object of fields; - is standard input.
         json: Write JSON: one object; for several files, an object a line.
         url: Address of the page, where it does not tell it itself.
+        reader: What finds the body of HTML: "trafilatura", or "fast", of the extra "fast".
     """
     options = ReadOptions(json=json, url=url, several=len(files) > 1)
-    scorer = Scorer()
+    scorer = Scorer(reader=reader)
     return each(files, lambda name: read_file(scorer, name, options), url=url)
 
 
@@ -166,6 +175,7 @@ def batch(  # noqa: PLR0913 - an argument for each option
     *files: str,
     out: Path,
     workers: int | None = None,
+    reader: HtmlReader = "trafilatura",
     card: tuple[Path, ...] = (),
     track_record: Path | None = None,
     limit_mb: float = 50,
@@ -186,6 +196,7 @@ def batch(  # noqa: PLR0913 - an argument for each option
             standard input.
         out: Folder of the result; made, or gone on with.
         workers: Number of processes; that of the processors if not given.
+        reader: What finds the body of HTML: "trafilatura", or "fast", of the extra "fast".
         card: A card of your own, for claims or for articles; may be given twice.
         track_record: A CSV of what you know of sources from before, for a card that weighs it.
         limit_mb: Largest page or record, in millions of bytes; 50 if not given.
@@ -212,7 +223,7 @@ def batch(  # noqa: PLR0913 - an argument for each option
         quiet=quiet,
         version=__version__,
     )
-    return batch_files(files, _scorer(card, track_record), options)
+    return batch_files(files, _scorer(card, track_record, reader), options)
 
 
 app.command(origins, usage=ORIGINS_USAGE, help_epilogue=ORIGINS_EXAMPLES)
@@ -356,7 +367,7 @@ def explain_word(word: str | None = None) -> None:
     say(explain(word, width()))
 
 
-def _scorer(paths: Sequence[Path], track_record: Path | None = None) -> Scorer:
+def _scorer(paths: Sequence[Path], track_record: Path | None, reader: HtmlReader) -> Scorer:
     cards: dict[str, Scorecard] = {}
     for path in paths:
         loaded = load_card(path)
@@ -367,4 +378,5 @@ def _scorer(paths: Sequence[Path], track_record: Path | None = None) -> Scorer:
         claim_card=cards.get("claim"),
         article_card=cards.get("article"),
         track_record=None if track_record is None else load_track_record(track_record),
+        reader=reader,
     )

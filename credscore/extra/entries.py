@@ -13,7 +13,7 @@ from credscore.extra.record_rows import row_page
 from credscore.extra.warc import Capture
 from credscore.opening import Readable, open_page
 from credscore.processes import Lost, Under
-from credscore.reading.page import Limits, Page
+from credscore.reading.page import Page
 from credscore.scorer import Scorer
 
 
@@ -72,19 +72,20 @@ def _value(value: object) -> object:
     return value if simple else written(value)
 
 
-def open_entry(content: Readable | Row | Capture, limits: Limits) -> Page:
-    """Turn an entry into a page.
+def open_entry(content: Readable | Row | Capture, scorer: Scorer) -> Page:
+    """Turn an entry into a page, within the limits and by the HTML reader of a scorer.
 
     Raises:
         ReadError: As `open_page`, or the row holds no text.
     """
+    limits, reader = scorer.limits, scorer.reader
     if isinstance(content, Capture):
-        page = content.page(limits=limits)
+        page = content.page(limits=limits, reader=reader)
         if isinstance(page, RecordFault):
             raise ReadError(page.message, problems=page.problems)
         return page
     if not isinstance(content, Row):
-        return open_page(content, limits=limits)
+        return open_page(content, limits=limits, reader=reader)
     values = {
         name: decode(value) if isinstance(value, bytes) else value
         for name, value in content.values.items()
@@ -93,7 +94,7 @@ def open_entry(content: Readable | Row | Capture, limits: Limits) -> Page:
     text = values.get(columns.get("text", ""))
     if "html" not in columns and isinstance(text, str) and looks_like_html(text):
         columns["html"] = columns.pop("text")
-    return row_page(values, columns, limits=limits)
+    return row_page(values, columns, limits=limits, reader=reader)
 
 
 def outcomes_of(
@@ -116,4 +117,4 @@ def _outcome(scorer: Scorer, index: int, entry: Entry | Lost) -> Outcome:
     content = entry.content
     if isinstance(content, Fault):
         return content
-    return outcome_of(scorer, index, lambda: open_entry(content, scorer.limits))
+    return outcome_of(scorer, index, lambda: open_entry(content, scorer))

@@ -11,13 +11,13 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
 from credscore.errors import MissingExtraError, ReadError
 from credscore.reading.language import detect_language
-from credscore.reading.page import DEFAULT_LIMITS, Limits, Page
+from credscore.reading.page import DEFAULT_LIMITS, HtmlReader, Limits, Page
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -59,7 +59,7 @@ _OTHER_SCRIPTS = frozenset(
     "utf_32".split()
 )
 
-READERS = ("trafilatura", "fast")
+READERS: tuple[HtmlReader, ...] = get_args(HtmlReader)
 """Names of the readers of HTML."""
 
 HEAD = 4_096
@@ -93,7 +93,7 @@ def read_html(
     url: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
     charset: str | None = None,
-    reader: str = "trafilatura",
+    reader: HtmlReader = "trafilatura",
 ) -> Page:
     """Read an HTML page.
 

@@ -11,7 +11,7 @@ from credscore.extra.html import looks_like_html, read_html
 from credscore.extra.record_fault import RecordFault, fault
 from credscore.extra.record_parts import MAX_NAME, read_authors
 from credscore.extra.record_stream import Piece, Value
-from credscore.reading.page import Limits, Page
+from credscore.reading.page import HtmlReader, Limits, Page
 
 PARTS = ("text", "html", "title", "url", "published", "modified", "publisher", "section",
          "language", "authors")  # fmt: skip
@@ -113,7 +113,13 @@ MAX_LIST = 1_000
 """Characters of a list of columns that an error shows."""
 
 
-def row_page(row: Mapping[str, Any], columns: Mapping[str, str], *, limits: Limits) -> Page:
+def row_page(
+    row: Mapping[str, Any],
+    columns: Mapping[str, str],
+    *,
+    limits: Limits,
+    reader: HtmlReader = "trafilatura",
+) -> Page:
     """Return the page of one row.
 
     Raises:
@@ -141,7 +147,7 @@ def row_page(row: Mapping[str, Any], columns: Mapping[str, str], *, limits: Limi
         raise ReadError("the row does not describe a page", problems=problems)
     given = {p: v.strip() for p, v in parts.items() if p not in {"text", "html"} and v.strip()}
     if "html" in parts and body == parts["html"] and looks_like_html(body):
-        page = read_html(body, url=given.get("url"), limits=limits)
+        page = read_html(body, url=given.get("url"), limits=limits, reader=reader)
         return _filled(page, given, authors)
     return Page(text=body, authors=authors, reader="record", **given)  # type: ignore[arg-type]
 

@@ -24,7 +24,7 @@ from credscore.extra.html import decode, looks_like_html, read_html
 from credscore.extra.record_fault import RecordFault, fault
 from credscore.extra.record_stream import opened
 from credscore.extra.warc_encoding import decoded_content
-from credscore.reading.page import DEFAULT_LIMITS, Limits, Page
+from credscore.reading.page import DEFAULT_LIMITS, HtmlReader, Limits, Page
 
 if TYPE_CHECKING:
     from fastwarc.warc import ArchiveIterator, WarcRecord
@@ -64,14 +64,16 @@ class Capture:
     number: int
     where: str
 
-    def page(self, *, limits: Limits = DEFAULT_LIMITS) -> Page | RecordFault:
+    def page(
+        self, *, limits: Limits = DEFAULT_LIMITS, reader: HtmlReader = "trafilatura"
+    ) -> Page | RecordFault:
         """Read the page; what cannot be read is a fault.
 
         Raises:
-            MissingExtraError: It is HTML, and the extra "html" is not installed.
+            MissingExtraError: It is HTML, and the extra of its reader is not installed.
         """
         try:
-            page = self._page(limits)
+            page = self._page(limits, reader)
         except ReadError as error:
             problem = Problem(path="payload", expected="a page", found=str(error)[:300])
             problems = error.problems or (problem,)
@@ -79,9 +81,11 @@ class Capture:
         meta = ((CRAWLED, self.crawled),) if self.crawled else ()
         return attrs.evolve(page, meta=(*page.meta, *meta))
 
-    def _page(self, limits: Limits) -> Page:
+    def _page(self, limits: Limits, reader: HtmlReader) -> Page:
         if self.kind in _MARKUP or looks_like_html(self.data):
-            return read_html(self.data, url=self.url, limits=limits, charset=self.charset)
+            return read_html(
+                self.data, url=self.url, limits=limits, charset=self.charset, reader=reader
+            )
         text = decode(self.data, charset=self.charset)
         if not text.strip():
             raise ReadError("the record is empty")
@@ -89,7 +93,11 @@ class Capture:
 
 
 def read_warc(
-    source: Source, *, limits: Limits = DEFAULT_LIMITS, skipped: Counter[str] | None = None
+    source: Source,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    skipped: Counter[str] | None = None,
+    reader: HtmlReader = "trafilatura",
 ) -> Iterator[Page | RecordFault]:
     """Read the pages of a web archive, each record into a Page or, where it cannot be, a fault.
 
@@ -101,13 +109,18 @@ def read_warc(
         limits: `bytes` bounds one record, before and after its content encoding is undone.
         skipped: If given, counts what is passed over, by reason: "status 404", "type image/png",
             "record request".
+        reader: What finds the body of HTML, as for `credscore.read`.
 
     Raises:
-        MissingExtraError: The extra "warc" is not installed; or "html", on the first HTML page.
+        MissingExtraError: The extra "warc" is not installed; or that of the reader, on the first
+            HTML page.
         ReadError: On the first record: the file cannot be opened.
     """
     captures = read_captures(source, limits=limits, skipped=skipped)
-    return (item.page(limits=limits) if isinstance(item, Capture) else item for item in captures)
+    return (
+        item.page(limits=limits, reader=reader) if isinstance(item, Capture) else item
+        for item in captures
+    )
 
 
 def read_captures(

@@ -1,9 +1,12 @@
 """Page: what any reader hands in. Plain values only; nothing here has seen markup."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import attrs
+
+HtmlReader = Literal["trafilatura", "fast"]
+"""What finds the body of HTML; "fast" needs the extra of that name."""
 
 
 @attrs.frozen(kw_only=True)

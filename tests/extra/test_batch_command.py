@@ -294,6 +294,7 @@ CARD = 'name = "mine"\nversion = "7"\nsource = "me"\nlicence = "none"\nabout = "
         (lambda _: None, ("--shard", "4"), "shard: then 3, now 4"),
         (lambda _: None, ("--limit-mb", "1"), "limits: then"),
         (lambda _: None, ("--id", "key"), 'id: then null, now "key"'),
+        (lambda _: None, ("--reader", "fast"), 'reader: then "trafilatura", now "fast"'),
     ],
 )  # fmt: skip
 def test_a_run_that_would_mix_two_results_is_refused(  # noqa: PLR0913, PLR0917 - a row's columns
@@ -371,6 +372,7 @@ def test_the_names_of_a_large_folder_are_held_once(tmp_path):
         (["pages", "--out", "out", "--column", "text"], "PART=NAME"),
         (["pages", "--out", "out", "--column", "body=x"], "columns.body"),
         (["pages", "--out", "out", "--encoding", "klingon"], "klingon"),
+        (["pages", "--out", "out", "--reader", "quick"], "trafilatura"),
         (["pages", "--out", "pages/0.txt"], "cannot write"),
         (["void", "--out", "out"], "no pages in 'void'"),
         (["-", "-", "--out", "out"], "once only"),
@@ -474,18 +476,40 @@ def test_each_bad_input_is_a_fault_by_name_and_the_good_ones_are_scored(run, tmp
 
 
 @pytest.mark.slow
+def markup(number):
+    return f"<html><body><article><p>{number}. {STORY * 3}</p></article></body></html>"
+
+
+def captured(number):
+    """A record of a web archive that holds a page."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + markup(number).encode()
+    head = (
+        f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
+        f"WARC-Target-URI: https://a.example/{number}\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n"
+        f"Content-Type: application/http\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return head.encode() + answer + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize("reader", ["trafilatura", "fast"])
+def test_html_is_read_by_the_chosen_reader_wherever_it_comes_from(run, tmp_path, reader):
+    for package, extra in (("fastwarc", "warc"), ("trafilatura", "html"), ("turbohtml", "fast")):
+        pytest.importorskip(package, reason=f"needs the extra {extra}")
+    (tmp_path / "a.html").write_text(markup(0))
+    (tmp_path / "b.jsonl").write_text(json.dumps({"html": markup(1)}))
+    (tmp_path / "c.warc").write_bytes(captured(2))
+
+    code, _, _ = run(tmp_path, "--out", tmp_path / "out", "--reader", reader)
+
+    assert code == 0
+    assert [row["reader"] for row in rows(tmp_path / "out")["articles"]] == [reader] * 3
+    assert json.loads((tmp_path / "out" / "run.json").read_text())["plan"]["reader"] == reader
+
+
 def test_a_web_archive_that_is_cut_gives_what_is_whole(run, tmp_path):
     pytest.importorskip("fastwarc", reason="needs the extra warc")
     pytest.importorskip("trafilatura", reason="needs the extra html")
-    records = b""
-    for number in range(3):
-        page = f"<html><body><article><p>{number}. {STORY * 3}</p></article></body></html>".encode()
-        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
-        records += (
-            f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
-            f"WARC-Target-URI: https://a.example/{number}\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n"
-            f"Content-Type: application/http\r\nContent-Length: {len(answer)}\r\n\r\n"
-        ).encode() + answer + b"\r\n\r\n"  # fmt: skip
+    records = b"".join(map(captured, range(3)))
     (tmp_path / "a.warc").write_bytes(records[:-90])
 
     code, _, _ = run(tmp_path / "a.warc", "--out", tmp_path / "out")
@@ -611,6 +635,7 @@ def test_lines_of_progress_come_where_there_is_no_terminal(run, pages, tmp_path,
         ("pyarrow", "a.txt", "table"),
         ("fastwarc", "a.warc", "warc"),
         ("trafilatura", "a.html", "html"),
+        ("turbohtml", "a.html", "fast"),
     ],
 )
 def test_an_extra_that_is_missing_is_named_before_any_work(package, name, extra, tmp_path):
@@ -618,7 +643,8 @@ def test_an_extra_that_is_missing_is_named_before_any_work(package, name, extra,
     script = (
         f"import sys; sys.modules[{package!r}] = None\n"
         "from credscore.extra.cli import main\n"
-        f"sys.exit(main(['batch', {str(tmp_path / name)!r}, '--out', {str(tmp_path / 'out')!r}]))"
+        f"sys.exit(main(['batch', {str(tmp_path / name)!r}, '--out', {str(tmp_path / 'out')!r}, "
+        "'--reader', 'fast']))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], check=False, cwd=ROOT, capture_output=True

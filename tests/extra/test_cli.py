@@ -186,6 +186,18 @@ def test_read_json_is_the_article_itself(run, story):
     assert decode(json.loads(out), Article).text.strip() == STORY.strip()
 
 
+@pytest.mark.parametrize("reader", ["trafilatura", "fast"])
+def test_html_is_read_by_the_chosen_reader(run, tmp_path, reader):
+    for package, extra in (("trafilatura", "html"), ("turbohtml", "fast")):
+        pytest.importorskip(package, reason=f"needs the extra {extra}")
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><body><article><p>{STORY * 3}</p></article></body></html>")
+
+    _, out, _ = run("read", page, "--json", "--reader", reader)
+
+    assert json.loads(out)["reader"] == reader
+
+
 def test_read_shows_claims_with_their_levels(run, story):
     assert "Mara Lindqvist" in run("read", story)[1]
 
