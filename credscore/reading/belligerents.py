@@ -7,13 +7,13 @@ war stands right between two parties: "Norland shelled Sudmark"; what it does no
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import combinations
 from operator import attrgetter
 from typing import NamedTuple
 
 from credscore.reading.gazetteer import country_words
-from credscore.reading.lexicon import Lexicon, Match, fold, load_table, longest
+from credscore.reading.lexicon import Lexicon, Match, fold, load_table, longest, phrases_of
 from credscore.tables import gazetteer_rows
 
 Sides = frozenset[str]
@@ -133,9 +133,7 @@ def sides_in(text: str) -> frozenset[Sides]:
     return frozenset(frozenset(pair) for pair in pairs if pair[0] != pair[1])
 
 
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(e.phrase for e in load_table("war") if e.fields["kind"] == kind)
+_class = partial(phrases_of, "war")
 
 
 @cache
@@ -163,7 +161,7 @@ class _Told:
                 return
         first, second = self._after(act, kind)
         if kind == "between" or (first and not joint):
-            middle = frozenset({"and"}) if kind == "between" else _words("other")
+            middle = frozenset({"and"}) if kind == "between" else _class("other")
             if first and second and self._joins(first, second, middle):
                 yield first.party, second.party
         elif first:
@@ -178,7 +176,7 @@ class _Told:
             return None
         gap = self._folded[self._mentions[index].end : act.start]
         near = len(gap) <= FAR and _PAUSE.search(gap) is None
-        return index if near and _words("forces").issuperset(_GAP.findall(gap)) else None
+        return index if near and _class("forces").issuperset(_GAP.findall(gap)) else None
 
     def _joined(self, last: int | None, joint: "re.Pattern[str]") -> list[Mention]:
         """Return a party and those before it that "and", or a dash, joins to it."""
@@ -202,15 +200,15 @@ class _Told:
             return None, None
         words = _GAP.findall(gap)
         needed = {"shot": "aim", "mutual": "towards"}.get(kind)
-        if needed and _words(needed).isdisjoint(words):
+        if needed and _class(needed).isdisjoint(words):
             return None, None
-        apart = _words("apart") | (_words("place") if kind == "act" else frozenset())
+        apart = _class("apart") | (_class("place") if kind == "act" else frozenset())
         return (first, second) if apart.isdisjoint(words) else (None, None)
 
     def _joins(self, one: Mention, other: Mention, middle: frozenset[str]) -> bool:
         gap = self._folded[one.end : other.start]
         words = _GAP.findall(gap) if len(gap) <= FAR and not _PAUSE.search(gap) else []
-        known = _words("forces") | middle | {"the", "a", "an"}
+        known = _class("forces") | middle | {"the", "a", "an"}
         return known.issuperset(words) and not middle.isdisjoint(words)
 
 

@@ -5,12 +5,12 @@ sentence patterns of news copy, and linear.
 """
 
 import re
-from functools import cache
+from functools import cache, partial
 
 import attrs
 
 from credscore.article import Span
-from credscore.reading.lexicon import load_table
+from credscore.reading.lexicon import phrases_of
 
 _WORD = re.compile(r"\w+(?:(?:['’&.-]|(?<=\d),(?=\d))\w+)*|--|[^\w\s]")
 MAX_PHRASE = 30
@@ -42,10 +42,8 @@ def words_of(text: str, folded: str, span: Span) -> Words:
     )
 
 
-@cache
-def closed_class(kind: str) -> frozenset[str]:
-    """Return the words of one kind in data/lexicons/clauses.toml."""
-    return frozenset(e.phrase for e in load_table("clauses") if e.fields["kind"] == kind)
+closed_class = partial(phrases_of, "clauses")
+"""Gives the words of one kind in data/lexicons/clauses.toml."""
 
 
 def is_adverb(form: str) -> bool:

@@ -3,6 +3,7 @@
 A match without its word edges checked is not a match. Matching is linear in the text.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -53,6 +54,26 @@ def load_table(name: str) -> tuple[Entry, ...]:
     if problems:
         raise DecodeError(f"the table {name} cannot be read", problems=problems)
     return tuple(entries)
+
+
+@cache
+def phrases_of(table: str, kind: str) -> frozenset[str]:
+    """Return the phrases of the rows of a table whose `kind` is this one.
+
+    >>> "warning" in phrases_of("clauses", "said_noun")
+    True
+    """
+    return frozenset(e.phrase for e in load_table(table) if e.fields.get("kind") == kind)
+
+
+def either(phrases: Iterable[str]) -> str:
+    r"""Return phrases as the alternatives of a pattern, longest first; `*` is the rest of a word.
+
+    >>> either(["photo", "photos", "bild*"])
+    'photos|photo|bild\\\\w*'
+    """
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\*", r"\w*") for phrase in longest_first)
 
 
 _FOLD = {

@@ -16,6 +16,7 @@ from credscore.reading.clauses import (
     words_of,
 )
 from credscore.reading.hearers import MAX_HEARER, is_capitalised, without_hearer
+from credscore.reading.lexicon import either
 from credscore.reading.names import MAX_NAME_WORDS, days
 from credscore.reading.patterns import (
     MAX_SENTENCE,
@@ -100,7 +101,7 @@ def _bare(text: Text, place: tuple[int, int]) -> tuple[int, int]:
 
 @cache
 def _of_what() -> re.Pattern[str]:
-    return re.compile(rf"an? (?:{'|'.join(sorted(closed_class('of_what')))}) ")
+    return re.compile(rf"an? (?:{either(closed_class('of_what'))}) ")
 
 
 def _with_clause(

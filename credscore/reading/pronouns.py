@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple, Protocol
 
 from credscore.reading.clauses import closed_class
+from credscore.reading.lexicon import either
 from credscore.reading.text import Text
 
 
@@ -228,7 +229,7 @@ def _speech() -> _Speech:
     before = tuple(f"{verb} " for verb in (*verbs, "according to"))
     behind = re.compile(
         rf"(?:(?:, \d{{1,3}})?,[^,\n]{{1,110}},|,)? (?:also |then |later |has |have |had |"
-        rf"himself |herself )?(?:{'|'.join(verbs)})\b"
+        rf"himself |herself )?(?:{either(verbs)})\b"
     )
     return _Speech(behind, before, frozenset(verb[-4:] for verb in before))
 

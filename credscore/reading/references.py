@@ -8,6 +8,7 @@ import attrs
 
 from credscore.article import Resolution, Span
 from credscore.reading.clauses import closed_class
+from credscore.reading.lexicon import either
 from credscore.reading.roles import country_in
 from credscore.reading.text import Text
 
@@ -58,8 +59,8 @@ class _Speech(NamedTuple):
 
 @cache
 def _speech() -> _Speech:
-    verbs = "|".join(sorted(closed_class("speech")))
-    acts = "|".join(sorted(closed_class("act_of_body") | closed_class("speech")))
+    verbs = either(closed_class("speech"))
+    acts = either(closed_class("act_of_body") | closed_class("speech"))
     speaks = (
         "(?:also |has |have |had |has been |have been |recently |later |now |previously ){0,2}"
         rf"(?:{acts})\b"

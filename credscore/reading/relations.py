@@ -226,8 +226,8 @@ def _part(text: Text, relations: list[Relation], quotation: Span, takers: Sequen
     if len(within) != 1 or len(before) + 1 != len(takers) or sentence.start > quotation.start:
         return
     for index in before:
-        content = [Span(s.start, min(s.end, sentence.start)) for s in relations[index].content]
-        kept = tuple(_stripped(text, span) for span in content if span.start < span.end)
+        own = (s for s in relations[index].content if s.start < sentence.start)
+        kept = tuple(_stripped(text, Span(s.start, min(s.end, sentence.start))) for s in own)
         relations[index] = relations[index]._replace(content=kept)
     content = [span for span in relations[within[0]].content if not span.meets(quotation)]
     relations[within[0]] = relations[within[0]]._replace(content=_joined([*content, quotation]))

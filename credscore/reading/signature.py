@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 import attrs
 
 from credscore.reading.dates import find_date
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import either, fold
 from credscore.reading.run_on import is_outlet, split_run_on
 from credscore.reading.signers import (
     DOMAIN,
@@ -71,14 +71,13 @@ class Signature:
 
 @cache
 def _opener() -> "re.Pattern[str]":
-    phrases = sorted(words("opener"), key=len, reverse=True)
-    return re.compile(r"(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)\s?:?\s?")
+    return re.compile(rf"(?:{either(words('opener'))})(?!\w)\s?:?\s?")
 
 
 @cache
 def _on_day() -> "re.Pattern[str]":
     """Return what finds the day of the week before a date that was cut off: "on Mon, "."""
-    days = "|".join(sorted(words("weekday"), key=len, reverse=True))
+    days = either(words("weekday"))
     return re.compile(rf"\s(?:on|am|le|el|у|в)\s(?:{days})[.,\s-]{{0,3}}\Z", re.IGNORECASE)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from credscore.article import SourceKind, Span
 from credscore.reading.clauses import closed_class
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import either, fold
 from credscore.reading.name_words import leaders
 from credscore.reading.names import is_body
 from credscore.reading.parties import Party, PartyKind
@@ -221,7 +221,7 @@ _ADVERBIAL = re.compile(r"(?:in|on|at|by|after|before|during|for|earlier|meanwhi
 @cache
 def _verb() -> re.Pattern[str]:
     """Return what ends a subject: an auxiliary, a verb of speech, any "-ed", a relative, a mark."""
-    verbs = "|".join(sorted(map(re.escape, closed_class("auxiliary") | closed_class("speech"))))
+    verbs = either(closed_class("auxiliary") | closed_class("speech"))
     return re.compile(
         rf" (?:{verbs}|not|also|then|finds?|found|shows?|showed|[a-z]{{3,}}ed|who|which|that)\b"
         r"|[;:\n]"

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
@@ -15,7 +15,7 @@ import attrs
 import sentencex
 
 from credscore.article import Span, original_position
-from credscore.reading.lexicon import Match, fold, load_table
+from credscore.reading.lexicon import Match, fold, load_table, phrases_of
 from credscore.reading.phrases import lexicons
 from credscore.reading.quotations import MARKS, find_quotations
 
@@ -354,17 +354,12 @@ def _continues(sentence: str, following: str) -> bool:
     after = following.split(maxsplit=1)[0]
     if token in _HALF_DAYS:  # "9 a.m. ET", not "at 3 a.m. Jets were heard"
         return after.strip(",.").isupper()
-    return following[0].isalnum() and after.lower().strip(",") not in _openers()
+    opens = after.lower().strip(",") in phrases_of("abbreviations", "opener")
+    return following[0].isalnum() and not opens
 
 
 _ACRONYM = re.compile(r"(?:[a-z]\.){2,}")  # "the U.S. Supreme Court", "J.J. Abrams"
 _HALF_DAYS = frozenset({"a.m.", "p.m."})
-
-
-@cache
-def _openers() -> frozenset[str]:
-    """Return words that open a sentence behind "U.S." and the like."""
-    return frozenset(e.phrase for e in load_table("abbreviations") if e.fields["kind"] == "opener")
 
 
 MAX_ABBREVIATION = 24

@@ -11,7 +11,7 @@ from functools import cache
 
 from credscore.article import Span
 from credscore.reading.clauses import closed_class
-from credscore.reading.lexicon import fold, load_table
+from credscore.reading.lexicon import either, fold, load_table
 from credscore.reading.patterns import Relation
 from credscore.reading.quotations import places_of
 from credscore.reading.text import Text
@@ -177,7 +177,7 @@ def _interviewed(text: str, end: int) -> Span | None:
 @cache
 def _introductions() -> tuple[re.Pattern[str], ...]:
     """Return how somebody is said to be interviewed: "Ann Lee spoke to us", "asked Ann Lee"."""
-    behind, before = ("|".join(map(re.escape, sorted(closed_class(kind)))) for kind in _MEETINGS)
+    behind, before = (either(closed_class(kind)) for kind in _MEETINGS)
     return (
         re.compile(rf"\b({_NAME})(?:, [^.\n]{{1,120}},)? (?:{behind})\b"),
         re.compile(rf"\b(?i:{before}) (?:[a-z]+,? ){{0,6}}({_NAME})"),

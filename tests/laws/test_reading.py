@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from benchmarks.marks import ARTICLES
 from credscore.article import Article, Level, spans_of
 from credscore.errors import ReadError
 from credscore.extra.stories import (
@@ -144,3 +145,29 @@ def test_furniture_moves_no_score(story, furniture):
     bare = attrs.evolve(story, furniture=())
 
     assert bits(attrs.evolve(story, furniture=tuple(furniture)).text) == bits(bare.text)
+
+
+# Brackets and all: texts that nobody proofread, with speech in every form.
+RAW = [
+    article
+    for file in sorted(ARTICLES.glob("*.txt"))
+    for article in re.split(r"^=== \S+\n", file.read_text("utf-8"), flags=re.MULTILINE)[1:]
+]
+STRAYS = ('"', "“", "”", "'", "[", "]", "(", ")", ":", " - ", "—", "\n", "\n\n", ". ", ", ", "?",
+          " said ", " he said", ' she said. "', " according to ", ' said that "', "\u00a0")  # fmt: skip
+
+
+@pytest.mark.slow
+def test_articles_are_read_with_all_the_marks_left_in():
+    assert all(read(article) for article in RAW)
+
+
+@given(
+    st.sampled_from(RAW),
+    st.lists(st.tuples(st.integers(0, 2_000), st.sampled_from(STRAYS)), max_size=40),
+)
+def test_no_text_is_too_broken_to_be_read(article, strays):
+    for place, stray in strays:
+        article = article[:place] + stray + article[place:]
+
+    assert read(article[:3_000])
