@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
 from operator import attrgetter
+from typing import NamedTuple
 
 from credscore.article import Furniture, OfficialSource, Resolution, Span
 from credscore.reading.gazetteer import (
@@ -17,32 +18,37 @@ from credscore.reading.gazetteer import (
     country_words,
     intelligence_agencies,
 )
-from credscore.reading.lexicon import Entry, Lexicon, Match, fold, longest
+from credscore.reading.lexicon import Entry, Lexicon, Match, either, fold, longest
 from credscore.reading.official_groups import Groups
 from credscore.reading.official_types import find_typed
-from credscore.reading.references import NEAR, Reference, country_behind, is_framed
+from credscore.reading.references import (
+    NEAR,
+    Reference,
+    country_behind,
+    is_framed,
+    official_words,
+)
 from credscore.reading.roles import country_in
 from credscore.reading.text import Text
 
-# Alone these are the faculty, or any guard.
-_NEEDS_COUNTRY = frozenset(
-    {"intelligence", "secret service", "secret services", "security service", "security services"}
-)
-_TYPE_BEFORE = re.compile(
-    r"\b(?:foreign|domestic|military|defen[cs]e|internal|national|allied|western|central) \Z"
-)
-_TYPE_BEHIND = re.compile(
-    r" (?:services?|agenc(?:y|ies)|community|officials?|officers?|sources?|analysts?|chiefs?|"
-    r"directorate|assessments?|reports?|experts?)\b"
-)
-# "Intelligence" that is no service: the faculty, the machine, the committee, the gathering.
-_NO_SERVICE_AFTER = re.compile(
-    r" (?:gathering|quotient|test|committee|subcommittee|panel|act|failure|failures|unit|squared)\b"
-)
-_NO_SERVICE_BEFORE = re.compile(
-    r"(?:artificial|emotional|human|business|machine|swarm|general|collective|national|"
-    r"of|director of national|house|senate|market|threat|competitive|permanent select) \Z"
-)
+
+class _Beside(NamedTuple):
+    """What stands beside "intelligence": part of its name, or a sign that it is no service."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    not_before: re.Pattern[str]
+    not_behind: re.Pattern[str]
+
+
+@cache
+def _beside() -> _Beside:
+    return _Beside(
+        before=re.compile(rf"\b(?:{either(official_words('service_before'))}) \Z"),
+        behind=re.compile(rf" (?:{either(official_words('service_behind'))})\b"),
+        not_before=re.compile(rf"(?:{either(official_words('no_service_before'))}) \Z"),
+        not_behind=re.compile(rf" (?:{either(official_words('no_service_behind'))})\b"),
+    )
 
 
 @cache
@@ -95,8 +101,9 @@ def find_references(text: Text) -> tuple[Reference, ...]:
 
 def named_places(text: Text) -> Iterator[tuple[int, int]]:
     """Yield every place that may be a reference: found quickly, with nothing resolved."""
+    pattern = _beside().behind
     for match in [*text.phrases("services"), *_acronym_lexicon().find(text.text)]:
-        behind = _TYPE_BEHIND.match(text.folded, match.end)
+        behind = pattern.match(text.folded, match.end)
         yield match.start, match.end if behind is None else behind.end()
 
 
@@ -224,18 +231,20 @@ def _by_type(text: Text, matches: Sequence[Match]) -> Iterator[Reference]:
 def _typed(text: Text, match: Match) -> Reference | None:
     """Return "[South Korean ]intelligence[ officials]", or None."""
     start, end = match.start, match.end
-    before = _TYPE_BEFORE.search(text.folded, max(0, start - 12), start)
+    beside = _beside()
+    before = beside.before.search(text.folded, max(0, start - 12), start)
     start = before.start() if before is not None else start
-    behind = _TYPE_BEHIND.match(text.folded, end)
+    behind = beside.behind.match(text.folded, end)
     end = behind.end() if behind is not None and match.entry.phrase.endswith("gence") else end
     window = text.folded[max(0, match.start - 30) : match.start]
-    if _NO_SERVICE_BEFORE.search(window) or _NO_SERVICE_AFTER.match(text.folded, end):
+    if beside.not_before.search(window) or beside.not_behind.match(text.folded, end):
         return None
     owner = _owner(text, start)
     code = country_in(text.text[owner:start]) if owner < start else None
     western = before is not None and before.group().startswith(("western", "allied"))
-    if code is None and not western and end == match.end and match.entry.phrase in _NEEDS_COUNTRY:
-        return None
+    alone = code is None and not western and end == match.end
+    if alone and match.entry.phrase in official_words("needs_country"):
+        return None  # the faculty, or any guard
     if text.text[match.start].isupper() and _is_title(text, owner, end):
         return None
     return Reference(

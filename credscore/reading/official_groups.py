@@ -6,9 +6,11 @@ is the service named last; a service that is only somebody's past gives no sourc
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from credscore.article import OfficialSource, Resolution, Span
-from credscore.reading.references import NEAR, Reference
+from credscore.reading.lexicon import either
+from credscore.reading.references import NEAR, Reference, official_words
 from credscore.reading.text import Text
 
 Key = tuple[str, str | None, str | None, Resolution]
@@ -88,15 +90,21 @@ class Groups:
 
 
 _BESIDE = re.compile(r",? (?:\(|(?:also )?known as |or )?(?:the )?|, (?:the |its |a )?")
-_PAST_BEFORE = re.compile(r"\b(?:former|ex|retired|one-time|onetime|ousted|late)[ -](?:\w+ )?\Z")
-_PAST_BEHIND = re.compile(
-    r"(?:['\u2019]s)? (?:(?:senior|deputy|acting|counterterrorism|field|covert) )?"
-    r"(?:director|chief|head|officer|official|agent|analyst|operative|spy|man|boss|employee"
-    r"|contractor|station chief|case officer)s?(?P<name>,? [A-Z][\w'\u2019-]+ [A-Z])?"
-)
 _NAMED_BEFORE = re.compile(
     r"[A-Z][\w'\u2019-]+ [A-Z][\w'\u2019-]+, (?:who is |himself |herself )?an? \Z"
 )
+
+
+@cache
+def _past() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands before and behind a service of somebody's past: "former CIA officer"."""
+    return (
+        re.compile(rf"\b(?:{either(official_words('past'))})[ -](?:\w+ )?\Z"),
+        re.compile(
+            r"(?:['\u2019]s)? (?:(?:senior|deputy|acting|counterterrorism|field|covert) )?"
+            rf"(?:{either(official_words('post'))})s?(?P<name>,? [A-Z][\w'\u2019-]+ [A-Z])?"
+        ),
+    )
 
 
 def _is_of_a_past(text: Text, span: Span) -> bool:
@@ -104,10 +112,11 @@ def _is_of_a_past(text: Text, span: Span) -> bool:
 
     Such a person speaks for himself; an unnamed "former CIA officer" is known by the service alone.
     """
-    before = _PAST_BEFORE.search(text.folded, max(0, span.start - NEAR // 2), span.start)
+    past, post = _past()
+    before = past.search(text.folded, max(0, span.start - NEAR // 2), span.start)
     if before is None:
         return False
-    behind = _PAST_BEHIND.match(text.text, span.end)
+    behind = post.match(text.text, span.end)
     if behind is None:
         return False
     return behind.group("name") is not None or bool(

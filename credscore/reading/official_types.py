@@ -6,11 +6,18 @@ cited, and stays unresolved. A capital that speaks ("Beijing said") is its count
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from credscore.article import Resolution, Span
 from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import Match, fold, longest
-from credscore.reading.references import NEAR, Reference, country_behind, is_voiced
+from credscore.reading.references import (
+    NEAR,
+    Reference,
+    country_behind,
+    is_voiced,
+    official_words,
+)
 from credscore.reading.text import Text
 
 CAPITAL = "capital"
@@ -73,17 +80,20 @@ def _body(text: Text, match: Match) -> Reference | None:
 
 
 _OF = (" of ", " in ", " (", ", of ")
-_BETWEEN = frozenset(
-    "federal Federal top local regional southern northern eastern western state State interim "
-    "National national Metropolitan District Royal Armed".split()
-)
+
+
+@cache
+def _between() -> frozenset[str]:
+    """Return the words between a country and a type: "Brazil's [federal] police"."""
+    capitals = map(str.capitalize, official_words("capital_before_type"))
+    return official_words("before_type").union(capitals)
 
 
 def _owner(text: Text, start: int) -> tuple[str | None, int]:
     """Return the country right before a type, "Russia's", and where it begins."""
-    begin = start
+    begin, between = start, _between()
     words = text.text[max(0, start - OWNERS_WITHIN) : start].split(" ")[:-1]
-    while words and words[-1] in _BETWEEN:
+    while words and words[-1] in between:
         begin -= len(words.pop()) + 1
     for size in range(1, 1 + min(MOST_OWNERS, len(words))):
         if not words[-size][:1].isupper():
@@ -111,18 +121,11 @@ MOST_OWNERS = 4
 def _speaks(text: Text, start: int, end: int) -> bool:
     """Tell whether a body without a country is said to say something."""
     space = text.folded.find(" ", end + 1, end + NEAR)
-    if text.folded[end + 1 : space].rstrip(",.") not in _SAID and not text.folded.endswith(
-        ("according to ", "according to the "), 0, start
-    ):
+    says = text.folded[end + 1 : space].rstrip(",.") in official_words("says")
+    if not says and not text.folded.endswith(("according to ", "according to the "), 0, start):
         return False
     # A capital letter within a sentence may be that of a title: "Police Story said".
     return not text.text[start].isupper() or _is_named(text, start)
-
-
-_SAID = frozenset(
-    "said says say told reported announced confirmed denied warned ruled ordered stated declined "
-    "estimates estimated".split()
-)
 
 
 def _is_named(text: Text, start: int) -> bool:

@@ -1,14 +1,14 @@
 """References to official bodies, and the words of attribution that stand around them."""
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 import attrs
 
 from credscore.article import Resolution, Span
 from credscore.reading.clauses import closed_class
-from credscore.reading.lexicon import either
+from credscore.reading.lexicon import either, phrases_of
 from credscore.reading.roles import country_in
 from credscore.reading.text import Text
 
@@ -38,20 +38,22 @@ class Reference:
 
 NEAR = 60
 """Characters before and behind a name within which a country is taken to be its own."""
-_LEADS = r"(?: (?:the|an?|one|some|its|unnamed|senior|former|u\.s\.|western)){0,3} \Z"
-_CITES_BEFORE = re.compile(
-    r"(?:according to|cited|citing|quoted|quoting|told by|\b(?:assessments?|reports?|reported"
-    r"|statements?|warnings?|estimates?|claims?|information|data|figures|findings|intelligence"
-    r"|comments?|confirmation|confirmed|documents?|announcements?|announced|released|published"
-    r"|issued|briefed|briefings?|shared|provided|put forward|suggested|offered|compiled|drafted"
-    r"|conclusions?|evidence) (?:by|from))" + _LEADS
+official_words = partial(phrases_of, "official_words")
+"""Gives the words of one kind in data/lexicons/official_words.toml."""
+_ARTICLES = frozenset(
+    {"the", "a", "an", "one", "some", "its", "unnamed", "senior", "former", "u.s.", "western"}
 )
-_INVERTED = re.compile(r"\b(?:said|says)" + _LEADS)
 
 
 class _Speech(NamedTuple):
-    """What follows a body that is cited: its own verb, its spokesman's, the verb right behind."""
+    """What stands beside a body that is cited.
 
+    Before it, the words that cite it, or its verb alone; behind it, its own verb, its spokesman's,
+    and the verb right behind.
+    """
+
+    cites: re.Pattern[str]
+    inverted: re.Pattern[str]
     own: re.Pattern[str]
     spokesman: re.Pattern[str]
     behind: re.Pattern[str]
@@ -65,11 +67,17 @@ def _speech() -> _Speech:
         "(?:also |has |have |had |has been |have been |recently |later |now |previously ){0,2}"
         rf"(?:{acts})\b"
     )
+    leads = rf"(?: (?:{either(_ARTICLES)})){{0,3}} \Z"
     return _Speech(
+        cites=re.compile(
+            r"(?:according to|cited|citing|quoted|quoting|told by"
+            rf"|\b(?:{either(official_words('cites'))}) (?:by|from)){leads}"
+        ),
+        inverted=re.compile(rf"\b(?:said|says){leads}"),
         own=re.compile(rf"(?:['\u2019]s)?(?:,[^,.\n]{{1,80}},| \([^()\n]{{1,40}}\)|\))? {speaks}"),
         spokesman=re.compile(
-            r"(?:['\u2019]s)? (?:spokes(?:man|woman|person)|spokespeople|press secretary"
-            rf"|press service|chief|head|director)(?: [\w.'\u2019-]{{1,20}}){{0,3}} {speaks}"
+            rf"(?:['\u2019]s)? (?:{either(official_words('speaks_for'))})"
+            rf"(?: [\w.'\u2019-]{{1,20}}){{0,3}} {speaks}"
         ),
         behind=re.compile(
             rf" (?:also |has |had |later |now |repeatedly ){{0,2}}(?:{verbs}|has long said)\b"
@@ -77,9 +85,6 @@ def _speech() -> _Speech:
     )
 
 
-_ARTICLES = frozenset(
-    {"the", "a", "an", "one", "some", "its", "unnamed", "senior", "former", "u.s.", "western"}
-)
 _LEADERS = frozenset({"to", "by", "from", "cited", "citing", "quoted", "quoting", "said", "says"})
 
 
@@ -97,15 +102,15 @@ _CLOSES = frozenset({"", ".", ",", ";", "\n"})
 def is_framed(text: Text, span: Span) -> bool:
     """Tell whether words of attribution stand around a body: "according to ...", "... reported"."""
     floor = max(0, span.start - NEAR)
+    speech = _speech()
     if _is_led(text.folded[floor : span.start]):
-        if _CITES_BEFORE.search(text.folded, floor, span.start):
+        if speech.cites.search(text.folded, floor, span.start):
             return True
-        if text.text[span.end : span.end + 1] in _CLOSES and _INVERTED.search(
+        if text.text[span.end : span.end + 1] in _CLOSES and speech.inverted.search(
             text.folded, floor, span.start
         ):
             return True  # "..., said the CIA."
     ceiling = span.end + 2 * NEAR
-    speech = _speech()
     return any(
         form.match(text.folded, span.end, ceiling) for form in (speech.own, speech.spokesman)
     )
