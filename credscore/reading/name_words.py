@@ -35,6 +35,8 @@ class NameWords:
     firsts: frozenset[str]
     topics: frozenset[str]
     kin: frozenset[str]
+    royal: frozenset[str]
+    particles: frozenset[str]
 
 
 @cache
@@ -59,19 +61,7 @@ def name_words() -> NameWords:
             if " " not in e.phrase and e.fields.get("in_names", True)
         )
         | {e.phrase.rpartition(" ")[2] for e in roles if e.fields.get("body")}
-        | {
-            "affairs",
-            "centers",
-            "centres",
-            "services",
-            "commission",
-            "forces",
-            "endowment",
-            "watch",
-            "fed",
-            "nations",
-            "force",
-        },
+        | _class("head"),
         known=frozenset(known),
         outlets=frozenset(
             e.phrase for e in media if e.fields.get("suffix") and not e.fields.get("surname")
@@ -85,6 +75,8 @@ def name_words() -> NameWords:
         firsts=_class("first"),
         topics=_class("topic"),
         kin=_class("kin") - _class("day"),
+        royal=_class("royal"),
+        particles=_class("particle"),
     )
 
 
@@ -100,6 +92,11 @@ def _named_bodies() -> Iterator[str]:
 def endings() -> tuple[str, ...]:
     """Return the endings of words that are the name of a body by themselves: "Ukrenergo"."""
     return tuple(_class("ending"))
+
+
+def abbreviations() -> frozenset[str]:
+    """Return what stands with a full stop before or behind a name: "sen.", "ltd."."""
+    return _class("abbreviated")
 
 
 def leaders() -> frozenset[str]:

@@ -7,13 +7,19 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from credscore.reading.gazetteer import country_words
 from credscore.reading.initials import stands_for
-from credscore.reading.lexicon import fold
-from credscore.reading.name_words import NameWords, endings, name_words, with_country
+from credscore.reading.lexicon import either, fold
+from credscore.reading.name_words import (
+    NameWords,
+    abbreviations,
+    endings,
+    name_words,
+    with_country,
+)
 
 
 class NameKind(Enum):
@@ -50,21 +56,21 @@ class Name(NamedTuple):
 _Parsed = tuple[NameKind, int, int, int, bool, str | None]
 # Ranges, as a class of single letters is slow to compile; find_names looks again at the case.
 _UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u024f\u0386-\u03ab\u0400-\u042f\u0460-\u052f"
-_ABBREVIATED = (
-    "Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Lieut|Col|Sgt|Capt|Cmdr|Maj|Brig|Adm|Rev|Hon|"
-    "St|Jr|Sr|Del|Pres|Supt|Det|Insp|Amb|Atty|Messrs|Corp|Inc|Co|Ltd"
-)
-_WORD = (
-    rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|(?:{_ABBREVIATED})\.(?:-(?:Gen|Col|Cmdr)\.)?"
-    rf"|(?:[ae]l-)?[{_UPPER}][^\W_]*(?:(?:['\u2019](?!s\b)|[-.](?=[^\W_]))[^\W_]+)*)"
-)
-_LINK = r"(?:of|the|for|de|del|della|la|le|du|da|dos|di|von|van|der|den|bin|ibn|al|el|ul|ter|&)"
 _CAPITAL = re.compile(rf"[{_UPPER}]")
-_RUN = re.compile(rf"(?<![^\W_]){_WORD}(?: (?:{_LINK} ){{0,2}}{_WORD}){{0,15}}")
-_PARTICLES = frozenset(
-    "de del della la le du da dos di von van der den bin ibn al el ul ter".split()
-)
 _LINKS = frozenset({"of", "the", "for", "&"})
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Return what a run of capitalised words is, with the small words within it."""
+    abbreviated = either(map(str.capitalize, abbreviations()))
+    word = (
+        rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|(?:{abbreviated})(?:-(?:Gen|Col|Cmdr)\.)?"
+        rf"|(?:[ae]l-)?[{_UPPER}][^\W_]*(?:(?:['\u2019](?!s\b)|[-.](?=[^\W_]))[^\W_]+)*)"
+    )
+    link = either(_LINKS | name_words().particles)
+    return re.compile(rf"(?<![^\W_]){word}(?: (?:(?:{link}) ){{0,2}}{word}){{0,15}}")
+
 
 SHORTEST_NAME = 2
 MAX_NAME_WORDS = 5
@@ -96,10 +102,10 @@ def deaccent(word: str) -> str:
 
 def find_names(text: str) -> Iterator[Name]:
     """Yield the names of `text` in order; runs that name nothing are left out."""
-    end = 0
+    end, pattern = 0, _run()
     while (capital := _CAPITAL.search(text, end)) is not None:
         base = capital.start()
-        run = _RUN.match(text, base) if text[base].isupper() else None
+        run = pattern.match(text, base) if text[base].isupper() else None
         if run is None:
             end = base + 1
             continue
@@ -141,7 +147,7 @@ def _joined(text: str, base: int, end: int) -> int:
         if not topical and not text.startswith(" and ", end):
             break
         link = next((mark for mark in _JOINS if text.startswith(mark, end)), "")
-        further = _RUN.match(text, end + len(link)) if link else None
+        further = _run().match(text, end + len(link)) if link else None
         if further is None or further.end() - base > LONGEST_RUN:
             break
         fits = topical and further.group().partition(" ")[0].lower() in topics
@@ -212,7 +218,7 @@ def _parse(run: str) -> tuple[_Parsed, ...]:
             start += len(parts.pop(0)) + 1
     while parts and parts[-1].lower() in words.days:
         end -= len(parts.pop()) + 1
-    while parts and (parts[-1] in _LINKS or parts[-1] in _PARTICLES):
+    while parts and (parts[-1] in _LINKS or parts[-1] in words.particles):
         end -= len(parts.pop()) + 1
     found: list[_Parsed] = []
     if len(parts) > 1 and parts[0].count(".") > 1 and parts[0].lower() in words.known:
@@ -242,23 +248,20 @@ def _classify(start: int, end: int, parts: list[str], words: NameWords) -> _Pars
     if first:
         before = lows[first - 1]
         gender = "m" if before in words.male else "f" if before in words.female else None
-        if before in ROYAL and first == len(lows) - 1:
+        if before in words.royal and first == len(lows) - 1:
             first -= 1
     cut = next((i for i in range(first + 1, len(lows)) if lows[i] in _LINKS), len(lows))
     end -= sum(len(part) + 1 for part in parts[cut:])
-    sure = first > 0 or lows[0] in words.given or lows[0] in ROYAL
+    sure = first > 0 or lows[0] in words.given or lows[0] in words.royal
     inner = start + sum(len(part) + 1 for part in parts[:first])
     return NameKind.PERSON, start, inner, end, sure, gender
-
-
-ROYAL = frozenset({"prince", "princess", "king", "queen", "pope", "lord", "lady", "sir", "dame"})
 
 
 def _name_start(lows: list[str], words: NameWords) -> int | None:
     """Return the index of the first word of a person's name, or None where it names no person."""
     size = len(lows)
     title = max((i for i, low in enumerate(lows[:-1]) if low in words.titles), default=-1)
-    if title == 0 and lows[0] in words.given and size > 1 and lows[0] not in ROYAL:
+    if title == 0 and lows[0] in words.given and size > 1 and lows[0] not in words.royal:
         title = -1
     given = _given(lows, title + 1, words)
     heads = [
