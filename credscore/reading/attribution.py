@@ -164,8 +164,10 @@ def _may_stand_for(text: Text, source: Source, before: Source) -> bool:
     if not 0 <= apart <= MAX_GAP:
         return False
     noun = core_of(before.span.of(text.folded)).rpartition(" ")[2]
-    woman = noun.endswith(_OTHER["he"])
-    return not (woman if pronoun == "he" else noun.endswith(_OTHER["she"]) and not woman)
+    woman = noun.endswith(tuple(closed_class("noun_of_woman")))
+    if pronoun == "he":
+        return not woman
+    return woman or not noun.endswith(tuple(closed_class("noun_of_man")))
 
 
 _UNNAMED_ONES = frozenset({SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS})
@@ -186,13 +188,6 @@ def _another_named(
         return article not in closed_class("indefinite") or apposed
     words = {word for span in said for word in span.of(text.folded).split()}
     return bool(words & (closed_class("person") | {"he", "she", "him", "her", "his"}))
-
-
-_OTHER = {
-    "he": ("woman", "girl", "mother", "sister", "wife", "daughter"),
-    "she": ("man", "boy", "father", "brother", "husband", "son"),
-}
-"""How nouns end that the other pronoun stands for."""
 
 
 def _name(source: Source | None, text: Text) -> str:

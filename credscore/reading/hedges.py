@@ -13,7 +13,8 @@ from typing import Any
 import attrs
 
 from credscore.article import Hedge, HedgeKind, Likelihood, Span, Stance
-from credscore.reading.lexicon import Entry, Match, load_table, longest
+from credscore.reading.clauses import closed_class
+from credscore.reading.lexicon import Entry, Match, either, load_table, longest
 from credscore.reading.text import Text
 
 _BEHIND = re.compile(r" {0,3}(n't|'s|[^\W_][\w'-]*|[^\w\s])|$")
@@ -150,10 +151,14 @@ _ISSUERS = {
 _INTENSIFIED = re.compile(r"\b(?:very|highly|extremely|most|exceedingly|overwhelmingly) \Z")
 _NEGATED = re.compile(r"\b(?:not|n't|isn't|wasn't|hardly|scarcely|is not|was not) \Z")
 _COMPARED = re.compile(r"\b(?:more|less|as|equally|twice as|times|how|so|too|least) \Z")
-_PERCENT = re.compile(
-    r"(\d(?<!\w.)\d{0,2}(?:\.\d{1,2})?)(?: ?%| per ?cent)[- ]"
-    r"(?:chance|probability|likelihood|odds|risk|likely|certain|sure)\b"
-)
+
+
+@cache
+def _percent() -> re.Pattern[str]:
+    return re.compile(
+        r"(\d(?<!\w.)\d{0,2}(?:\.\d{1,2})?)(?: ?%| per ?cent)[- ]"
+        rf"(?:{either(closed_class('chance'))})\b"
+    )
 
 
 def find_likelihoods(text: Text) -> tuple[Likelihood, ...]:
@@ -185,7 +190,7 @@ def _stated(text: Text) -> Iterator[Likelihood]:
     """Yield the probabilities that stand as numbers: "a 40 per cent chance"."""
     if not any(unit in text.folded for unit in ("%", "per cent", "percent")):
         return
-    for number in _PERCENT.finditer(text.folded):
+    for number in _percent().finditer(text.folded):
         share = float(number.group(1)) / 100
         span = Span(*number.span())
         if share <= 1:

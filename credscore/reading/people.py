@@ -14,7 +14,8 @@ from operator import attrgetter
 import attrs
 
 from credscore.article import Byline, Span
-from credscore.reading.lexicon import Match, fold, load_table
+from credscore.reading.clauses import closed_class
+from credscore.reading.lexicon import Match, either, fold, load_table
 from credscore.reading.names import Name, NameKind, deaccent, find_names
 from credscore.reading.official import find_references
 from credscore.reading.parties import Draft, Mention, Party, PartyKind, Register
@@ -87,7 +88,7 @@ class People:
             before = text[span.start : mention.outer].rstrip(" \"“‘'(")
             if mention.owned and mention.end + 2 < span.end:
                 continue
-            if _heads(before) and not _NOUN_AFTER.match(text, mention.end, span.end):
+            if _heads(before) and not _noun_after().match(text, mention.end, span.end):
                 return mention
         return None
 
@@ -218,19 +219,12 @@ MOST_BACK = 300
 """How many mentions back the holder of a role may have been named."""
 MAX_AHEAD = 400
 """How far ahead, in characters, the holder of a role may first be named."""
-_PREPOSITIONS = frozenset(
-    "of to for in with by from at near on within as under against about over between like and "
-    "quoting citing calling is was including".split()
-)
 
 
-# A lower-case word right behind a name makes the name its modifier ("Ash officials"), unless it is
-# one of these.
-_NOUN_AFTER = re.compile(
-    r" (?!(?:of|and|or|from|at|in|for|with|on|who|whose|whom|which|himself|herself|itself|to|by|as|"
-    r"also|has|had|have|is|was|then|later|both|when|while|after|before|during|near|via|but|said|"
-    r"speaking|writing|told|himself)\b)[a-z]"
-)
+@cache
+def _noun_after() -> re.Pattern[str]:
+    """Return what makes the name before it a modifier, a lower-case word: "Ash [officials]"."""
+    return re.compile(rf" (?!(?:{either(closed_class('behind_name'))})\b)[a-z]")
 
 
 _DETERMINED = re.compile(r"(?:^| )(?:the|a|an|its|their|our|his|her|this|that)\Z", re.IGNORECASE)
@@ -241,7 +235,7 @@ def _heads(before: str) -> bool:
     before = _DETERMINED.sub("", before)
     if not before or before[-1] == ",":
         return True
-    return before.rpartition(" ")[2].lower() not in _PREPOSITIONS
+    return before.rpartition(" ")[2].lower() not in closed_class("before_no_head")
 
 
 def _nouns(head: str) -> Iterator[str]:

@@ -8,8 +8,9 @@ from operator import attrgetter
 
 import attrs
 
+from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import country_words
-from credscore.reading.lexicon import Entry, Match, fold, load_table, longest
+from credscore.reading.lexicon import Entry, Match, either, fold, load_table, longest
 from credscore.reading.text import Text
 
 
@@ -114,18 +115,15 @@ def _modifies(word: str, low: str) -> bool:
         return True
     if bare in modifiers() or bare in country_words():
         return True
-    return word[:1].isupper() and bare not in _NOT_MODIFIERS
+    return word[:1].isupper() and bare not in closed_class("no_modifier")
 
 
-_NOT_MODIFIERS = frozenset(
-    "but and in on at by for from with as if when while after before according to said says told"
-    " because since however although despite meanwhile today yesterday then also".split()
-)
 _COMPLEMENT = re.compile(r" (?:of|for|at|to|in|on|with|from|and)\b[^,.;:()\n\"“”—–]{2,110}")
-_VERBAL = re.compile(
-    r"\b(?:said|says|told|was|were|is|are|has|have|had|who|which|that|will|would|announced|added|whom|"
-    r"whose|where|when)\b"
-)
+
+
+@cache
+def _verbal() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either(closed_class('ends_complement'))})\b")
 
 
 def complement_end(text: str, end: int, ceiling: int) -> int:
@@ -134,7 +132,7 @@ def complement_end(text: str, end: int, ceiling: int) -> int:
     if match is None:
         return end
     stop = match.end()
-    verb = _VERBAL.search(text, match.start(), stop)
+    verb = _verbal().search(text, match.start(), stop)
     if verb is not None:
         stop = verb.start()
     return match.start() + len(text[match.start() : stop].rstrip())
@@ -196,9 +194,6 @@ def _country_openings() -> frozenset[str]:
 
 
 _BOUNDARY = re.compile(r"[,;:()—–\n]|\.(?= )")
-_MAY_PRECEDE = frozenset(
-    "to said says told by from with and but that of for according add added adds tells".split()
-)
 _PREPOSED = frozenset("after before during in at on when while as following despite since".split())
 MAX_ROLE = 160
 """Longest role, in characters, that is looked for before or after a name."""
@@ -241,14 +236,11 @@ def _stands_alone(text: str, start: int, floor: int) -> bool:
     if not before or before[-1] in ',;:."“”—–(':
         return True
     words = before.split()
-    return fold(words[-1]) in _MAY_PRECEDE and fold(words[0]) not in _PREPOSED
+    precedes = fold(words[-1]) in closed_class("before_apposed_role")
+    return precedes and fold(words[0]) not in _PREPOSED
 
 
 MOST_PLAIN = 5
-_FUNCTION = frozenset(
-    "of who that which said says told to in on at for with by from and or but when while as is was "
-    "were are has had have not after before because if".split()
-)
 
 
 def _plain(words: str) -> bool:
@@ -256,7 +248,7 @@ def _plain(words: str) -> bool:
     parts = fold(words).split()
     if not parts or len(parts) > MOST_PLAIN or parts[0] not in _DETERMINERS:
         return False
-    return not any(part in _FUNCTION for part in parts)
+    return closed_class("no_plain_modifier").isdisjoint(parts)
 
 
 _AGE = re.compile(r", (?:aged )?\d{1,3}, ")  # "Ann Lee, 43, a teacher"

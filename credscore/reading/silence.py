@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import compress
 from operator import attrgetter
 
 from credscore.article import Attribution, Quote, Span
 from credscore.reading.clauses import clause_end, closed_class, span_of, words_of
+from credscore.reading.lexicon import either
 from credscore.reading.patterns import (
     MAX_SENTENCE,
     Relation,
@@ -53,7 +55,7 @@ def _says_nothing(text: Text, attribution: Attribution, cue: list[str]) -> bool:
     if not (negated or giving or first in _NO_WORDS or not _NO_WORDS.isdisjoint(cue)):
         return False
     said = " ".join([*cue, *contents])
-    nothing = _NOTHING.search(said) is not None
+    nothing = _nothing().search(said) is not None
     place = attribution.cue.span
     behind = text.folded[place.start : place.end + NEAR]
     return nothing or (negated and _perceives_no_ground(behind, cue)) or _gives_no_word(said, cue)
@@ -63,10 +65,13 @@ _NO_WORDS = frozenset({"nothing", "little", "no"})
 NEAR = 24
 """Characters before a cue that hold two words by which it may be denied: "yet to", "short of"."""
 
-_NOTHING = re.compile(
-    r"\b(?:say|said|says|saying|reveal|revealed|disclosed|added) "
-    r"(?:nothing|little|no more)(?: (?:about|of|on|more|further|else|publicly)\b|$)"
-)
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{either(closed_class('said_nothing'))}) "
+        r"(?:nothing|little|no more)(?: (?:about|of|on|more|further|else|publicly)\b|$)"
+    )
 
 
 def _is_nobody(text: Text, source: Span) -> bool:

@@ -7,13 +7,14 @@ who asked not to be named".
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from credscore.article import SourceKind
+from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import country_words, news_agency_names
-from credscore.reading.lexicon import Entry, Lexicon, fold, load_table
+from credscore.reading.lexicon import Entry, Lexicon, either, fold, load_table
 from credscore.reading.roles import is_role, plural_of
 from credscore.tables import gazetteer_rows
 
@@ -37,28 +38,32 @@ class Head:
     fields: dict[str, Any] = attrs.field(factory=dict, repr=False)
 
 
-_AFTER_HEAD = re.compile(
-    r",|;|\(| (?:who|whose|whom|which|that|of|from|in|inside|within|at|for|with|on|to|by|about|"
-    r"into|"
-    r"under|near|against|over|around|among|between|across|familiar|close|briefed|loyal|privy|aware|"
-    r"posted|published|released|conducted|commissioned|obtained|seen|shared|issued|prepared|signed|"
-    r"leaked|filed|made|taken|based|fighting|living|working|speaking|controlling|observing|"
-    r"monitoring|interviewed|involved|present|carried|compiled|led|authored|written|dated|cited|"
-    r"approved|adopted|passed|drafted|presented|delivered|sent|called|named|known|"
-    r"quoted|contacted|reached|loyal|opposed|there|here|also|alike|themselves|himself|herself|"
-    r"itself|including|such|last|this|on|"
-    r"[a-z]{3,14}ing (?:the|an?|in|on|at|for|with|near|their|his|her|its|to|out|up|about))\b"
-)
+class _Core(NamedTuple):
+    """What stands behind a head, what passes its "of" on, and the whole name of a spokesman."""
+
+    behind: re.Pattern[str]
+    partitive: re.Pattern[str]
+    spokesman: re.Pattern[str]
 
 
-# Nouns and numbers that pass their "of" on: in "a group of soldiers" the soldiers are the head.
-_PARTITIVE = re.compile(
-    r"(?:(?:the|a|an|at least|about|more than) ){0,2}(?:[a-z-]+ )?"
-    r"(?:part|number|group|majority|minority|section|handful|couple|pair|team|crowd|share|bulk|array|"
-    r"chorus|range|variety|coalition|panel|cop(?:y|ies)|excerpts?|version|portion|pages?|"
-    r"hundreds|dozens|thousands|scores|some|many|most|several|few|two|three|four|five|one|all|"
-    r"each|none|half|both|members?) of "
-)
+@cache
+def _core() -> _Core:
+    return _Core(
+        behind=re.compile(
+            rf",|;|\(| (?:{either(closed_class('behind_head'))}|[a-z]{{3,14}}ing "
+            r"(?:the|an?|in|on|at|for|with|near|their|his|her|its|to|out|up|about))\b"
+        ),
+        partitive=re.compile(
+            r"(?:(?:the|a|an|at least|about|more than) ){0,2}(?:[a-z-]+ )?"
+            rf"(?:{either(closed_class('partitive'))}) of "
+        ),
+        # All of "a Department for Education spokesman"; not of "a memo from health officials".
+        spokesman=re.compile(
+            rf"(?:an? |the )?(?:[a-z-]+ )?(?:{either(closed_class('body_for'))}) (?:for|of) "
+            r"(?:(?!(?:the|an?|his|her|its|their|of|for|by|from|to|with) )[\w&'-]+ ){1,5}"
+            r"(?:spokes(?:man|woman|person|people)|sources?|officials?)"
+        ),
+    )
 
 
 def core_of(folded: str) -> str:
@@ -67,21 +72,15 @@ def core_of(folded: str) -> str:
     >>> core_of("a senior official in the ministry"), core_of("a group of men at the gate")
     ('a senior official', 'a group of men')
     """
-    if folded.endswith(_SPEAKERS) and _SPOKES.fullmatch(folded):
+    core = _core()
+    if folded.endswith(_SPEAKERS) and core.spokesman.fullmatch(folded):
         return folded
-    partitive = _PARTITIVE.match(folded)
-    match = _AFTER_HEAD.search(folded, partitive.end() if partitive else 2)
+    partitive = core.partitive.match(folded)
+    match = core.behind.search(folded, partitive.end() if partitive else 2)
     return folded[: match.start()] if match else folded
 
 
 _SPEAKERS = ("man", "woman", "person", "people", "source", "sources", "official", "officials")
-# The whole of "a Department for Education spokesman"; not of "a memo from health officials".
-_SPOKES = re.compile(
-    r"(?:an? |the )?(?:[a-z-]+ )?(?:department|ministry|office|bureau|bank|university|church"
-    r"|institute|house|board|commission|committee|council|secretary|cent(?:er|re)|federation"
-    r"|association) (?:for|of) (?:(?!(?:the|an?|his|her|its|their|of|for|by|from|to|with) )"
-    r"[\w&'-]+ ){1,5}(?:spokes(?:man|woman|person|people)|sources?|officials?)"
-)
 
 
 PLURAL = re.compile(r"(?:people|persons|men|women|children|police|staff|family|(?<!s)s)\Z")

@@ -114,17 +114,18 @@ def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) ->
     return Found(kind=kind, head=head, party=party if kind in _BODIES else None)
 
 
-# In "observations from soldiers" the soldiers speak.
-_UTTERANCE = re.compile(
-    r"(?:(?:the|some|these|several|many|new|their|initial|first) )?(?:observations?|comments?|"
-    r"remarks?|complaints?|claims?|allegations?|assertions?|warnings?|impressions?|denials?|"
-    r"answers?|insistence|suggestions?|assurances?) (?:from|by|of|made by) (?!the (?:matter|fact))"
-)
+@cache
+def _words_from() -> re.Pattern[str]:
+    """Return what stands before those who speak: "[observations from] soldiers"."""
+    return re.compile(
+        r"(?:(?:the|some|these|several|many|new|their|initial|first) )?"
+        rf"(?:{either(closed_class('words_from'))}) (?:from|by|of|made by) (?!the (?:matter|fact))"
+    )
 
 
 def _speaker(phrase: Phrase) -> Phrase:
     """Return the phrase without the noun of speech that its speakers stand behind."""
-    match = _UTTERANCE.match(phrase.folded)
+    match = _words_from().match(phrase.folded)
     if match is None or match.end() >= len(phrase.words):
         return phrase
     cut = match.end()
@@ -304,15 +305,10 @@ def _together(first: Found, second: Found) -> Found:
 
 def _of_a_medium(phrase: Phrase, head: Head) -> bool:
     """Tell whether a document is an outlet's report: "a Guardian newspaper report"."""
-    if head.noun not in _JOURNALISM:
+    if head.noun not in closed_class("printed"):
         return False
     before = find_head(phrase.folded[: head.start].rstrip(), phrase.words[: head.start].rstrip())
     return before is not None and before.kind is SourceKind.MEDIA_OUTLET
-
-
-_JOURNALISM = frozenset(
-    "report reports article story column investigation analysis account".split()
-)
 
 
 def _by_shape(phrase: Phrase, text: Text) -> SourceKind:

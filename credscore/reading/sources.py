@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from credscore.article import Reason, Source, SourceKind, Span, StateControl
+from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import state_control_of
 from credscore.reading.interests import in_domain, is_interested
 from credscore.reading.levels import Facts, level_of
@@ -218,13 +219,6 @@ def _plural(phrase: Phrase, found: Found) -> bool:
     return phrase.folded == "they" or bool(PLURAL.search(core) or NUMBER.search(core))
 
 
-_VAGUE = frozenset(
-    "a an the one two three several some many multiple other another this that our its informed "
-    "reliable well-placed well-informed trusted credible high-level unnamed unidentified anonymous "
-    "inside knowledgeable separate second further various different independent".split()
-)
-
-
 def _bare(phrase: Phrase, found: Found, *, access: bool) -> bool:
     """Tell whether a "source" comes without any descriptor (R10)."""
     if found.kind is not SourceKind.ANONYMOUS or access or found.head is None:
@@ -232,4 +226,4 @@ def _bare(phrase: Phrase, found: Found, *, access: bool) -> bool:
     rest = phrase.folded[found.head.end :].strip()
     described = rest.startswith(("in ", "within ", "inside ", "at ", "from ", "close ", "of "))
     before = phrase.folded[: found.head.start].split()
-    return not described and all(word in _VAGUE for word in before)
+    return not described and closed_class("no_description").issuperset(before)

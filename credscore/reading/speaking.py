@@ -8,7 +8,7 @@ from functools import cache
 
 from credscore.article import Attribution, Quote, Source, SourceKind
 from credscore.reading.clauses import closed_class
-from credscore.reading.lexicon import load_table
+from credscore.reading.lexicon import either, load_table
 from credscore.reading.source_heads import core_of
 from credscore.reading.tagger import EVEN
 from credscore.reading.text import Text
@@ -99,7 +99,7 @@ def _is_attitude(text: Text, attribution: Attribution) -> bool:
     clause = words[:1] == ["that"] and len(words) > SHORT_PHRASE
     held = any(f" {noun} that " in f" {said}" for noun in closed_class("held_that"))
     verb = not closed_class("auxiliary").isdisjoint(plain)
-    if told or denied or clause or held or verb or _CHARACTERISED.search(said):
+    if told or denied or clause or held or verb or _characterised().search(said):
         return False
     # Without "that" a clause is known by its subject or its verb alone: "remembers they left".
     alone = closed_class("subject").isdisjoint(words) and not any(map(_is_verbal, words))
@@ -109,10 +109,13 @@ def _is_attitude(text: Text, attribution: Attribution) -> bool:
 SHORT_PHRASE = 3
 """Words of "that argument" and the like, which is no clause."""
 
-_CHARACTERISED = re.compile(
-    r" for (?:\w+ing|his|her|its|their|not)\b| because | as (?!soon|well|part|long|far|of )"
-    r"|(?:^|, )(?:saying|calling|arguing|adding|claiming|insisting|noting|warning)\b"
-)
+
+@cache
+def _characterised() -> re.Pattern[str]:
+    return re.compile(
+        r" for (?:\w+ing|his|her|its|their|not)\b| because | as (?!soon|well|part|long|far|of )"
+        rf"|(?:^|, )(?:{either(closed_class('characterising'))})\b"
+    )
 
 
 def _is_verbal(word: str) -> bool:
