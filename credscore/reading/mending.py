@@ -271,7 +271,7 @@ def _stands(text: Text, source: Span) -> bool:
 
 
 def _word_before(text: Text, place: int) -> str:
-    return text.folded[max(0, place - NEAR) : max(0, place - 1)].rpartition(" ")[2]
+    return "".join(text.folded[max(0, place - NEAR) : place].split()[-1:])
 
 
 def _start_of_party(text: Text, source: Span, cue: Span) -> int:

@@ -120,8 +120,8 @@ MOST_OWNERS = 4
 
 def _speaks(text: Text, start: int, end: int) -> bool:
     """Tell whether a body without a country is said to say something."""
-    space = text.folded.find(" ", end + 1, end + NEAR)
-    says = text.folded[end + 1 : space].rstrip(",.") in official_words("says")
+    behind = text.folded[end + 1 : end + NEAR].split(maxsplit=1)
+    says = bool(behind) and behind[0].rstrip(",.") in official_words("says")
     if not says and not text.folded.endswith(("according to ", "according to the "), 0, start):
         return False
     # A capital letter within a sentence may be that of a title: "Police Story said".

@@ -37,7 +37,8 @@ def opening_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
     verbs = closing_verbs()
     for match in _THAT.finditer(text.folded):
         end = match.start()
-        cue = Span(text.folded.rfind(" ", max(0, end - LONGEST_VERB), end) + 1, end)
+        verb = text.folded[max(0, end - LONGEST_VERB) : end].split()[-1:]
+        cue = Span(end - len("".join(verb)), end)
         if cue.of(text.folded) not in verbs:
             relation = _noun_said(text, end, besides)
             if relation is not None:

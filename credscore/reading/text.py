@@ -73,8 +73,11 @@ class Text:
 
     @cached_property
     def folded(self) -> str:
-        """The text in lower case with straight quotes, of the same length."""
-        return fold(self.text)
+        """The text in lower case with straight quotes, of the same length.
+
+        Line feeds stay, so that no phrase runs on over the end of a line.
+        """
+        return "\n".join(map(fold, self.text.split("\n")))
 
     def phrases(self, lexicon: str) -> list[Match]:
         """Return what a lexicon of the module `phrases` finds in the text, as `Lexicon.find`."""

@@ -171,3 +171,7 @@ def test_no_text_is_too_broken_to_be_read(article, strays):
         article = article[:place] + stray + article[place:]
 
     assert read(article[:3_000])
+
+
+def test_no_phrase_runs_on_over_the_end_of_a_line():
+    assert not extract_attributions("ACCORDING\nTO\nAnn Lee, the mayor,\nTHE BRIDGE\nIS SHUT")
