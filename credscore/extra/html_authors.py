@@ -12,7 +12,7 @@ from functools import lru_cache
 import attrs
 
 from credscore.domains import registrable_domain
-from credscore.extra.html_declared import Declared, clean_text, plain
+from credscore.extra.html_declared import Declared, clean_text, meta_names, plain
 from credscore.extra.html_linked_data import (
     Object,
     by_identity,
@@ -24,13 +24,6 @@ from credscore.extra.html_linked_data import (
 from credscore.reading.lexicon import fold
 from credscore.reading.signature import Signature, read_signature
 from credscore.reading.signers import given_names, is_desk, words
-
-_AUTHORS = (
-    "dc:creator", "author", "parsely-author", "article:author", "article:author_name",
-    "dc.creator", "dcterms.creator", "sailthru.author", "byl", "citation_author",
-    "article.author", "og:author", "cxenseparse:author", "og:article:author", "authors",
-    "creator", "shareaholic:article_author_name", "rbauthors", "dc.creator.personalname",
-)  # fmt: skip
 
 
 @attrs.frozen(kw_only=True)
@@ -179,7 +172,7 @@ def _meta_authors(declared: Declared, house: tuple[str, ...]) -> list[Signature]
     for label, value in zip(labels, values, strict=False):
         if fold(label).strip(" :") in words("opener"):
             found.extend(_signed(value, house))
-    for name in declared.given(_AUTHORS):
+    for name in declared.given(meta_names("author")):
         if any(not s.wire for s in found):
             break
         for content in declared.first((name,)):

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from credscore.reading.lexicon import either, phrases_of
+
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details dialog div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option "
@@ -221,6 +223,18 @@ def names_of(element: HtmlElement) -> str:
         return name[:300].lower()
     given = [v[:300] for key in _NAMING if key in keys and (v := element.get(key))] if keys else ()
     return " ".join(given).lower()
+
+
+def names_for(*kinds: str) -> str:
+    r"""Return what elements of these kinds call themselves, as the alternatives of a pattern.
+
+    A blank in `data/lexicons/page_names.toml` is a hyphen, a low line or nothing.
+
+    >>> [*re.findall(names_for("bio"), "author-bio authorbio about_the_author")]
+    ['author-bio', 'authorbio', 'about_the_author']
+    """
+    names = (name for kind in kinds for name in phrases_of("page_names", kind))
+    return either(names).replace(r"\ ", "[-_]?")
 
 
 _CLASS_ALONE = ["class"]

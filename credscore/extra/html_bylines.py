@@ -6,59 +6,31 @@ What an element calls itself is not enough for the names that many parts of a pa
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from credscore.extra.html_authors import Bylines
-from credscore.extra.html_blocks import Block, ancestors_of, names_of, words_of
+from credscore.extra.html_blocks import Block, ancestors_of, names_for, names_of, words_of
 from credscore.extra.html_foot import LABELLED, labelled_lines, last_line
 from credscore.extra.html_notices import LONGEST, Scope, is_own_part
 from credscore.reading.biography import read_biography
 from credscore.reading.dates import find_date, short_date
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import either, fold, phrases_of
 from credscore.reading.page import Notice
 from credscore.reading.run_on import is_outlet
 from credscore.reading.signature import opens, read_signature
 from credscore.reading.signers import is_given, is_name, is_person_alone, words
 
-_PROFILE = re.compile(
-    r"/(?:authors?|autor(?:en|in|es)?|auteurs?|people|person|profiles?|profil|by|staff|writers?|"
-    r"journalists?|contributors?|reporters?|team|users?|members?|user-[\w-]{1,30}|redaktion|"
-    r"correspondents|columnists?)/",
-    re.IGNORECASE,
-)
-_EDGE = r"(?<![a-z])"
-_STRONG = re.compile(
-    rf"{_EDGE}(?:by-?lines?|authors?|writers?|autor(?:en|in|es)?|auteurs?|posted[-_]?by|byname|"
-    r"written[-_]?by|article[-_]?author|firma)(?![a-z])"
-)
 _PERSON = re.compile(
-    rf"{_EDGE}(?:p-author|authors?[-_]*names?|by-?line[-_]*names?|by[-_]?author|full-?name|"
+    r"(?<![a-z])(?:p-author|authors?[-_]*names?|by-?line[-_]*names?|by[-_]?author|full-?name|"
     r"author[-_]*link|user-?name)(?![a-z])"
-)
-_ABOUT = re.compile(r"auth|autor|auteur|bio|contributor|writer|about|byline")
-_BESIDE = re.compile(  # what stands beside the name: where its bearer is, and what he does
-    r"(?:author|autor|auteur|by-?line|writer|contributor)[a-z_-]{0,20}[_-](?:location|place|city|"
-    r"ciudad|lugar|ort|ville|lieu|position|post|job|role|cargo|function|funktion|fonction|title)"
-    r"(?![\w-])"
 )
 _TRAIL = re.compile(r"bread-?crumb|listitem")
 _INSIDE = re.compile(r"(?:^|\s)(?:by|von|par|por|door)\s")
 _BY = re.compile(r"\A(?:by|von|par|por)|\s(?:by|von|par|por|door)\s", re.IGNORECASE)
-_BEFORE = re.compile(
-    r"(?:[\d|·•,:)–—-]|\b(?:posted|published|uhr|veröffentlicht|publiziert|geschrieben|erstellt|"
-    r"publié|publicado))\Z"
-)
 _BARS = re.compile(r"\s[|•·–—]\s")
-_LONE = re.compile(
-    r"(?:by|von|par|por|(?:posted|written|published|submitted) by|"
-    r"(?:verfasst|geschrieben|veröffentlicht|erstellt) von|(?:publié|écrit|rédigé) par|"
-    r"(?:publicado|escrito) por)\s?:?\s(\S{2,30})"
-    r"(?=\s?(?:[@|•·]|-\s|(?:am|at|on|le|à|el|en|um)\s|\d|\Z))",
-    re.IGNORECASE,
-)
 DATED = 120
 """Longest line that is read as a date and who wrote it."""
 
@@ -117,7 +89,7 @@ def _named(
         beside = signed is None or near(signed, element)
         if not nearer and not beside:
             continue
-        if _BESIDE.search(names_of(element)) and not is_person_alone(notice.text):
+        if _beside_name().search(names_of(element)) and not is_person_alone(notice.text):
             continue
         found = signed_lines(element, notice.text)
         if any(map(_signs, found)):
@@ -126,7 +98,8 @@ def _named(
                 signed, shared = element, depth
     if signed is not None:
         return tuple(lines), shared
-    boxes = ((e, n.text) for n, e in notices if n.kind == "bio" and _ABOUT.search(names_of(e)))
+    about = _about_author()
+    boxes = ((e, n.text) for n, e in notices if n.kind == "bio" and about.search(names_of(e)))
     bios = (signed_lines(element, text, bio=True)[:1] for element, text in boxes)
     return next(filter(None, bios), ()), -1
 
@@ -140,7 +113,7 @@ def signed_lines(element: HtmlElement, text: str, *, bio: bool = False) -> tuple
     linked: list[str] = []
     for node in element.iter("*"):
         into = named if _is_person(node, element, bio=bio) else linked
-        if into is linked and not _PROFILE.search((node.get("href") or "")[:500]):
+        if into is linked and not _profile().search((node.get("href") or "")[:500]):
             continue
         line = words_of(node, most=100, gaps=True)
         if line and line not in into:
@@ -155,12 +128,38 @@ def signed_lines(element: HtmlElement, text: str, *, bio: bool = False) -> tuple
     opened = _from_opener(line)
     if bio:
         return (line,) if opened or read_biography(line) or _are_at_work(line) else ()
-    if opened or _STRONG.search(names_of(element)):
+    if opened or _signing_name().search(names_of(element)):
         return (opened or line,)
     agencies = read_signature(line, trusted=True)
     if agencies and all(s.name.lower() in words("wire") for s in agencies):
         return (line,)
     return (line,) if _are_at_work(line) else ()
+
+
+@cache
+def _profile() -> re.Pattern[str]:
+    """Return the pattern of the folder in whose addresses pages about authors stand."""
+    folders = either(phrases_of("page_names", "profile"))
+    return re.compile(rf"/(?:{folders}|user-[\w-]{{1,30}})/", re.IGNORECASE)
+
+
+@cache
+def _signing_name() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{names_for('author')})(?![a-z])")
+
+
+@cache
+def _about_author() -> re.Pattern[str]:
+    return re.compile(names_for("about_author"))
+
+
+@cache
+def _beside_name() -> re.Pattern[str]:
+    """Return the pattern of what stands beside a name: where its bearer is, and what he does."""
+    return re.compile(
+        r"(?:author|autor|auteur|by-?line|writer|contributor)[a-z_-]{0,20}[_-]"
+        rf"(?:{names_for('beside_name')})(?![\w-])"
+    )
 
 
 @lru_cache(maxsize=128)
@@ -205,9 +204,14 @@ def _from_opener(line: str) -> str | None:
         return line
     folded = fold(line[:200])
     for match in _INSIDE.finditer(folded):
-        if _BEFORE.search(folded[: match.start()].rstrip()):
+        if _before_by().search(folded[: match.start()].rstrip()):
             return line[match.start() :].strip()
     return None
+
+
+@cache
+def _before_by() -> re.Pattern[str]:
+    return re.compile(rf"(?:[\d|·•,:)–—-]|\b(?:{either(words('before_by'))}))\Z")
 
 
 def near(one: HtmlElement, other: HtmlElement) -> bool:
@@ -272,12 +276,22 @@ def _signing(line: str, below: str) -> Iterator[tuple[str, bool]]:
             and _is_dated([*pieces[:at], *pieces[at + 1 :]])
         ):
             yield piece, False
-        elif (lone := _LONE.match(piece)) and (
+        elif (lone := _lone().match(piece)) and (
             _is_lone_name(lone.group(1)) or _is_posted(piece, lone.group(1))
         ):
             yield lone.group().strip(), False
     if len(line) <= 20 and len(below) <= 60 and opens(f"{line} X") == "X":
         yield f"{line.rstrip(': ')} {below}", False
+
+
+@cache
+def _lone() -> re.Pattern[str]:
+    """Return the pattern of one word behind an opener, and before a date, a bar or the end."""
+    return re.compile(
+        rf"(?:{either(words('lone_opener'))})\s?:?\s(\S{{2,30}})"
+        r"(?=\s?(?:[@|•·]|-\s|(?:am|at|on|le|à|el|en|um)\s|\d|\Z))",
+        re.IGNORECASE,
+    )
 
 
 def _apart(block: Block) -> str:
@@ -326,7 +340,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 def _linked_name(block: Block) -> str | None:
     """Return the name that a line begins with as a link to a profile: "Ada Pellworm, 3 May"."""
     anchor = block.anchors[0] if block.anchors else None
-    if anchor is None or anchor.start or not _PROFILE.search(anchor.url[:500]):
+    if anchor is None or anchor.start or not _profile().search(anchor.url[:500]):
         return None
     name, rest = block.text[: anchor.end].strip(), block.text[anchor.end :].strip(" ,|·•–—-")
     dated = not rest or find_date(rest) or short_date(rest)

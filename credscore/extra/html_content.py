@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from lxml import etree
 from credscore.errors import MissingExtraError
 from credscore.extra.html import CONTROL
 from credscore.extra.html_blocks import Anchor, Block, BlockBuilder
+from credscore.reading.lexicon import phrases_of
 
 try:
     from turbohtml import Document, Element, Node, PlainText, parse
@@ -17,25 +19,12 @@ except ImportError as error:
     raise MissingExtraError("reader='fast'", package="turbohtml", extra="fast") from error
 
 
-def _named(*names: str) -> str:
-    """Return a selector of what calls itself so, but for what holds the headline."""
-    each = ", ".join(f"[class*={name} i], [id*={name} i]" for name in names)
-    return f":is({each}):not(body, html, main, article, :has(h1))"
-
-
 NO_CONTENT = (
     "script, style, noscript, template, svg, nav, aside, footer, button, iframe, figure, select, "
-    "[hidden], [role=navigation], [role=complementary], ul:has(a), "
-    + _named("related", "comment", "footer", "author", "cookie", "consent", "newsletter")
+    "[hidden], [role=navigation], [role=complementary], ul:has(a)"
 )
-"""What is no content, wherever it stands. The names, and the shares below, are set on
-`html_pages_dev`."""
-
-NO_CONTENT_EITHER = _named(
-    "share", "social", "promo", "teaser", "sidebar", "recommend", "breadcrumb",
-    "widget", "advert", "subscribe", "popular", "trending",
-)  # fmt: skip
-"""What is left out, too, where no element holds the content."""
+"""What is no content, wherever it stands, whatever it calls itself; names that say so are those of
+the kind `no_content`. They, and the shares below, are set on `html_pages_dev`."""
 
 _LINES = (
     "p, :is(div, td, section, article, blockquote, dd, pre, span):has(> br):not(:has(p)), "
@@ -104,7 +93,7 @@ def content_of(document: Document) -> Content:
     >>> block.text, block.anchors[0].url, block.text[block.anchors[0].start :]
     ('Ada Bo & Co', '/b', 'Bo & Co')
     """
-    document.remove(NO_CONTENT)
+    document.remove(f"{NO_CONTENT}, {_named('no_content')}")
     body = document.select_one("body")
     if body is None:
         return Content([], [])
@@ -115,11 +104,19 @@ def content_of(document: Document) -> Content:
         found = lines if lines.prose > 2 * found.prose else found
     holder = found.holder or document.main_content()
     if holder is None or holder.tag == "body" or _is_little(found.prose, holder, size):
-        document.remove(NO_CONTENT_EITHER)
+        document.remove(_named("no_content_either"))
         return Content(list(_blocks(body)), [])
     parts = [*_standfirst(document, holder, found.first), holder]
     blocks = [block for part in parts for block in _blocks(part)]
     return Content(blocks, [*_above(holder), *_below(holder)])
+
+
+@cache
+def _named(kind: str) -> str:
+    """Return a selector of what calls itself so, but for what holds the headline."""
+    names = sorted(phrases_of("page_names", kind))
+    each = ", ".join(f"[class*={name} i], [id*={name} i]" for name in names)
+    return f":is({each}):not(body, html, main, article, :has(h1))"
 
 
 def _is_little(prose: int, holder: Element, size: int) -> bool:

@@ -8,33 +8,17 @@ the last change), or is off by one day, as stamps of another time zone are.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cache
 
 import attrs
 
-from credscore.extra.html_declared import Declared
+from credscore.extra.html_declared import Declared, meta_names
 from credscore.extra.html_linked_data import Object, texts_of, types_of
 from credscore.reading.dates import Dated, iso_date, short_date
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import either, fold, phrases_of
 from credscore.reading.signature import opens
 from credscore.reading.signers import is_name
 
-_STAMPS = (
-    "article:published_time", "datepublished", "og:article:published_time", "og:published_time",
-    "article:published", "published_time", "parsely-pub-date", "sailthru.date", "publish-date",
-    "publish_date", "publication_date", "article:publicationdate", "og:pubdate", "pubdate",
-    "ptime", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
-    "article.published", "article_date_original", "dc.date.issued", "dcterms.issued",
-    "originalpublicationdate", "citation_publication_date", "citation_date", "bt:pubdate",
-    "displaydate", "rnews:datepublished",
-)  # fmt: skip
-_VAGUE = (
-    "dcterms.created", "dc.date.created", "article.created", "datecreated", "dc.date",
-    "dcterms.date", "dc:date", "date",
-)  # fmt: skip
-_MODIFIED = (
-    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
-    "article:modified", "dcterms.modified", "dc.date.modified", "revision_date", "article.updated",
-)  # fmt: skip
 _OTHER = re.compile(r"[@#+]|\d:\d\d\s?[-–]\s?\d|registriert|joined|beigetreten", re.IGNORECASE)
 _URL_DATE = re.compile(
     r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/_-]|$)|/((?:19|20)\d{6})[/_-]"
@@ -85,11 +69,13 @@ def find_dates(
     """
     item = declared.article
     own = [item, *(o for o in declared.objects if o is not item and "WebPage" in types_of(o))]
-    modified = _first_date(declared, _texts(own, "dateModified"), declared.first(_MODIFIED))
+    modified = _first_date(
+        declared, _texts(own, "dateModified"), declared.first(meta_names("modified"))
+    )
     stamp = _first_date(
         declared,
         _texts([item], "datePublished"),
-        declared.first(_STAMPS),
+        declared.first(meta_names("published")),
         _texts([item], "dateCreated", "uploadDate"),
         _texts(own[1:], "datePublished"),
     )
@@ -109,7 +95,7 @@ def find_dates(
         _url_dates(url),
         (s for s in (printed,) if s),
         _only_stamp(places),
-        declared.first(_VAGUE),
+        declared.first(meta_names("dated")),
         (s.text for s in places if not s.hint and not unclear),
     )
     published = published or (_in_order(shown, places) if unclear else _short(declared, places))
@@ -135,7 +121,7 @@ def _changed(declared: Declared, shown: Sequence[ShownDate], published: str | No
     "Stand: 3.5.2024" is a change only beside an earlier date.
     """
     for line in shown:
-        word = _CHANGE.search(fold(line.text)) if line.near else None
+        word = _change().search(fold(line.text)) if line.near else None
         found = declared.dated(line.text[word.end() :]) if word else None
         if word is None or found is None or found.start > BEFORE:
             continue
@@ -145,12 +131,16 @@ def _changed(declared: Declared, shown: Sequence[ShownDate], published: str | No
     return None
 
 
-_CHANGE = re.compile(
-    r"(?<!\w)(?:(?:last |zuletzt |dernière )?(?:updated?|modified|aktualisiert|letzte änderung|"
-    r"geändert|update|mis à jour|mise à jour|modifié|modification|actualizado|actualizada|"
-    r"última actualización|modificado|aggiornato|atualizado|bijgewerkt|оновлено|обновлено|изменено)"
-    r"|(?P<vague>stand))(?!\w)(?! (?:by|von|par|por)\b)"
-)
+@cache
+def _change() -> re.Pattern[str]:
+    """Return the pattern of the words before the day of a change, but for who made it."""
+    words = phrases_of("page_words", "changed") | phrases_of("page_words", "change")
+    return re.compile(
+        rf"(?<!\w)(?:(?:last |zuletzt |dernière )?(?:{either(words)})|(?P<vague>stand))(?!\w)"
+        r"(?! (?:by|von|par|por)\b)"
+    )
+
+
 BEFORE = 30
 """Most characters between a word of change and its date: a weekday, an hour."""
 

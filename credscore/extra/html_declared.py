@@ -6,7 +6,7 @@ The authors, dates and publisher have modules of their own, which ask this one.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import zip_longest
 
 import attrs
@@ -14,15 +14,11 @@ import attrs
 from credscore.extra.html_linked_data import Object, first_text, texts_of, types_of
 from credscore.reading.dates import Dated, day_first, find_date
 from credscore.reading.language import detect_language
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import fold, load_table
 
 Meta = Sequence[tuple[str, str]]
 
 _ARTICLE = re.compile(r"Article$|^BlogPosting$|^Report$|Posting$|^Review$|^Recipe$|^CreativeWork$")
-TITLES = ("og:title", "twitter:title", "dc:title", "dc.title", "dcterms.title", "parsely-title",
-           "headline", "sailthru.title", "citation_title", "title")  # fmt: skip
-_SECTIONS = ("article:section", "parsely-section", "section", "cxenseparse:recs:articlesection",
-             "articlesection", "article.section", "category")  # fmt: skip
 _MARK = r"\s(?:[|–—•·»:@]|-{1,2}|::|\|\|)\s"
 SUFFIX = re.compile(rf"{_MARK}(?!.*{_MARK})")
 _SEPARATOR = re.compile(  # "« »" are quotation marks; begun by a class, which is found quickly
@@ -98,6 +94,17 @@ class Declared:
         return find_date(value, dotted_day_first=dotted, slashed_day_first=slashed)
 
 
+@cache
+def meta_names(what: str) -> tuple[str, ...]:
+    """Return the names of `<meta>` by which pages declare something, in the order of the table.
+
+    >>> meta_names("modified")[:2]
+    ('article:modified_time', 'og:updated_time')
+    """
+    rows = load_table("page_names")
+    return tuple(row.phrase for row in rows if row.fields["kind"] == f"meta_{what}")
+
+
 def declare(
     meta: Meta,
     objects: Sequence[Object],
@@ -155,7 +162,7 @@ def find_title(
     The name of the site alone is no headline, be it the `<title>` or the `<h1>` of a blog.
     """
     headline = clean_text(first_text(declared.article.get("headline")))
-    social = next(filter(None, map(clean_text, declared.first(TITLES))), None)
+    social = next(filter(None, map(clean_text, declared.first(meta_names("title")))), None)
     sites = [*declared.first(("og:site_name",))]
     names = {name for text in (site, *sites) if text and (name := plain(text))}
     given = [_without_site(text, names) for text in (social, headline, head) if text]
@@ -252,5 +259,6 @@ def clean_text(value: str | None) -> str | None:
 
 def find_section(declared: Declared) -> str | None:
     """Return the section, of linked data or `<meta>`."""
-    texts = [*texts_of(declared.article.get("articleSection")), *declared.first(_SECTIONS)]
+    linked = texts_of(declared.article.get("articleSection"))
+    texts = [*linked, *declared.first(meta_names("section"))]
     return next(filter(None, map(clean_text, texts)), None)

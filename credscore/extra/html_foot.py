@@ -2,22 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from credscore.extra.html_blocks import Block, names_of
 from credscore.extra.html_notices import Scope
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import either, fold
 from credscore.reading.run_on import is_outlet
 from credscore.reading.signers import first_phrase, is_name, is_person_alone, words
 
-_LABEL = re.compile(
-    r"(?:text|texte|texto|testo|tekst|words|autor|autorin|autoren|autores|authors?|auteurs?|"
-    r"autrice|autore|autori|von|by|par|por|written by|verfasst von|автор|авторы|автори|текст)"
-    r"(?:\(s\)|\(en\)|/-?in|:in|\*in)?\s?:\s?",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"(?:text|texte|texto|testo|words|story|interview|autor|author):?", re.IGNORECASE
-)
 LABELLED = 100
 """Longest line "Author: …" that is read."""
 
@@ -34,8 +26,8 @@ def labelled_lines(blocks: Sequence[Block], scope: Scope) -> Iterator[str]:
     for at, block in enumerate(blocks):
         if len(block.text) > LABELLED:
             continue
-        label = _LABEL.match(block.text) if ":" in block.text else None
-        credit = _CREDIT.fullmatch(block.text) if label is None else None
+        label = _labels().match(block.text) if ":" in block.text else None
+        credit = _credits().fullmatch(block.text) if label is None else None
         if credit and "credit" in names_of(block.element):
             label = credit
         if label is None:
@@ -50,6 +42,19 @@ def labelled_lines(blocks: Sequence[Block], scope: Scope) -> Iterator[str]:
             left -= 1
             if not left:
                 return
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """Return the pattern of what stands before who wrote: "Text:", "Autor/in:", "Auteur(s) :"."""
+    return re.compile(
+        rf"(?:{either(words('label'))})(?:\(s\)|\(en\)|/-?in|:in|\*in)?\s?:\s?", re.IGNORECASE
+    )
+
+
+@cache
+def _credits() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(words('credit'))}):?", re.IGNORECASE)
 
 
 def last_line(body: str) -> Iterator[str]:

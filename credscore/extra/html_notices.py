@@ -8,79 +8,54 @@ are about other pages and are left out.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, islice
 
 from lxml.html import HtmlElement
 
-from credscore.extra.html_blocks import Block, ancestors_of, is_hidden, names_of, words_of
+from credscore.extra.html_blocks import (
+    Block,
+    ancestors_of,
+    is_hidden,
+    names_for,
+    names_of,
+    words_of,
+)
 from credscore.reading.lexicon import fold, lexicon
 from credscore.reading.page import Notice
 
 _EDGE = r"(?<![^\W_])"
 _KINDS = {
-    "bio": (
-        r"bio biography "
-        r"author[-_]?(?:bio|box|desc\w*|info|card|details|profile|about|blurb) "
-        r"about[-_]?(?:the[-_]?)?author\w* contributor[-_]?(?:bio|info) autorenbox tagline"
-    ),
-    "byline": (
-        r"by-?lines? authors? author[-_]*names? writers? autor(?:en|in|es)? auteurs? auth "
-        r"columnists? contributors? signature firma article[-_]?author creator written[-_]?by "
-        r"dc-creator vcard p-author posted[-_]?by entry-meta post-meta article-meta byname "
-        r"byline-author"
-    ),
-    "date": (
-        r"date[-_]?(?:line|time|published|posted|modified)? "
-        r"(?:pub|post|entry|article|published|publish|created|update)[-_]?(?:date|time|on) "
-        r"timestamp time-?stamp published posted-on datum fecha datetime"
-    ),
-    "caption": (r"caption\w* wp-caption-text bildunterschrift legend"),
-    "credit": (
-        r"credits? (?:photo|image|img|media|picture)[-_]?(?:credit|source|copyright|by)\w* "
-        r"sources? quellen? fuentes? copyright fotocredit courtesy"
-    ),
-    "kicker": (
-        r"kicker eyebrow overline over-?title topline dachzeile spitzmarke roofline "
-        r"article-?section section-?(?:name|title|label|link) category rubric rubrik "
-        r"post-?category cat-links topic-?label entry-category"
-    ),
-    "label": (
-        r"labels? badge flag article[-_]?type content-?type opinion sponsor\w* advertorial "
-        r"paid-?(?:content|post) partner-?content anzeige native-?ad disclosure-label"
-    ),
-    "breadcrumb": (r"bread-?crumbs? breadcrumb\w* brotkrumen"),
-    "disclaimer": (r"disclaimer disclosure editors?[-_]?note correction note-?box"),
-    "footer": (
-        r"article[-_]?(?:footer|foot|end) post[-_]?footer entry[-_]?footer "
-        r"story[-_]?footer end-?note tail"
-    ),
+    "bio": ("bio",),
+    "byline": ("author", "byline"),
+    "date": ("date",),
+    "caption": ("caption",),
+    "credit": ("credit", "source"),
+    "kicker": ("kicker",),
+    "label": ("label",),
+    "breadcrumb": ("breadcrumb",),
+    "disclaimer": ("disclaimer",),
+    "footer": ("footer",),
 }
-_UNLESS = {
-    "byline": r"(?![-_]*(?:views?|counts?|follow\w*|avatar|image|img|photo|pic|social|links?)"
-    r"(?!\w))"
-}
-_KIND = re.compile(
-    _EDGE
-    + "(?:"
-    + "|".join(
-        f"(?P<{kind}>(?:{names.replace(' ', '|')})(?![\\w]){_UNLESS.get(kind, '')})"
-        for kind, names in _KINDS.items()
+
+
+@cache
+def _whole(*kinds: str) -> re.Pattern[str]:
+    """Return the pattern of the names of some kinds, whole."""
+    return re.compile(rf"{_EDGE}(?:{names_for(*kinds)})(?!\w)")
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    """Return the pattern of the names of notices, a group a kind; of two the first counts."""
+    unless = {"byline": rf"(?![-_]*(?:{names_for('beside_byline')})(?!\w))"}
+    named = (
+        rf"(?P<{kind}>(?:{names_for(*kinds)})(?!\w){unless.get(kind, '')})"
+        for kind, kinds in _KINDS.items()
     )
-    + ")"
-)
-_FOREIGN = re.compile(
-    rf"{_EDGE}(?:related|teasers?|recommend\w*|sidebar|aside|comments?(?:-\w+)?|commentlist|promo|"
-    r"most-?(?:read|popular|viewed)|trending|popular|newsletter|widget|card|menu|navigation|navbar|"
-    r"recirc\w*|more-(?:from|stories|on)|read-(?:more|next|also)|also-read|outbrain|taboola|share|"
-    r"social|disqus|respond|login|search|upsell|latest|carousel|slider|site-footer)"
-    r"(?![\w])"
-)
-_STORIES = re.compile(
-    rf"{_EDGE}(?:related|teasers?|recommend\w*|comments?(?:-\w+)?|commentlist|promo|"
-    r"most-?(?:read|popular|viewed)|trending|popular|recirc\w*|more-(?:from|stories|on)|"
-    r"read-(?:more|next|also)|also-read|outbrain|taboola|disqus|latest|carousel|slider)(?![\w])"
-)
+    return re.compile(f"{_EDGE}(?:{'|'.join(named)})")
+
+
 _INLINE = frozenset("span a b i em strong small time font u".split())
 _FOREIGN_TAGS = frozenset({"aside", "nav", "form"})
 LONGEST = {"bio": 1_500, "byline": 300, "date": 120, "caption": 600, "credit": 200, "kicker": 80,
@@ -117,7 +92,7 @@ def element_notices(root: HtmlElement, scope: "Scope") -> Iterator[tuple[Notice,
         if 1 < len(text) <= LONGEST[kind]:
             pictured = kind == "credit" and _pictured(element)
             yield Notice(kind="caption" if pictured else kind, text=text), element
-            if kind == "credit" and not pictured and _SOURCE.search(names_of(element)):
+            if kind == "credit" and not pictured and _whole("source").search(names_of(element)):
                 yield Notice(kind="source", text=text), element
 
 
@@ -126,7 +101,7 @@ def _pictured(element: HtmlElement) -> bool:
     for node in islice(ancestors_of(element), 1, 1 + NEAR):
         if node.tag in {"body", "main", "article"}:
             return False
-        if node.tag == "figure" or _PICTURE.search(names_of(node)):
+        if node.tag == "figure" or _pictures().search(names_of(node)):
             return True
         if next(node.iter("img", "picture", "video", "iframe"), None) is not None:
             return len(words_of(node, most=TEASER + 1)) <= TEASER
@@ -136,10 +111,10 @@ def _pictured(element: HtmlElement) -> bool:
 NEAR = 4
 """Holders of a source in which a picture is looked for."""
 
-_SOURCE = re.compile(_EDGE + r"(?:sources?|quellen?|fuentes?)(?![\w])")
-_PICTURE = re.compile(
-    r"image|img|photo|foto|bild|picture|pic(?![a-z])|figure|caption|media|gallery|video|slide|hero"
-)
+
+@cache
+def _pictures() -> re.Pattern[str]:
+    return re.compile(rf"{names_for('picture')}|pic(?![a-z])")
 
 
 _SKIPPED = frozenset("script style html body main article head meta link noscript form input img "
@@ -148,24 +123,24 @@ _SKIPPED = frozenset("script style html body main article head meta link noscrip
 
 @lru_cache(maxsize=4_096)
 def _kind_of(names: str) -> str | None:
-    match = _KIND.search(names)
+    match = _kinds().search(names)
     return match.lastgroup if match else None
 
 
 @lru_cache(maxsize=4_096)
 def _is_entry(names: str) -> bool:
-    return _OWN.search(names) is not None
+    return _entries().search(names) is not None
 
 
 @lru_cache(maxsize=4_096)
 def _is_about_others(names: str) -> bool:
-    return _FOREIGN.search(names) is not None
+    return _whole("elsewhere", "apart").search(names) is not None
 
 
 @lru_cache(maxsize=4_096)
 def points_elsewhere(names: str) -> bool:
     """Tell whether a part that calls itself so, in lower case, only points at other pages."""
-    return _STORIES.search(names) is not None
+    return _whole("elsewhere").search(names) is not None
 
 
 class Scope:
@@ -250,7 +225,10 @@ MAX_HEADLINES = 30
 FEW = 5
 """Most `<h1>` that are taken for headlines where none repeats the title."""
 
-_OWN = re.compile(r"(?<![\w-])(?:post|hentry|h-entry|blog-?posting|articlebody)(?![\w-])")
+
+@cache
+def _entries() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{names_for('entry')})(?![\w-])")
 
 
 def worded_notices(blocks: Sequence[Block], body: str) -> Iterator[Notice]:

@@ -15,19 +15,18 @@ from lxml.html import HtmlElement
 from credscore.extra.html_authors import find_authors
 from credscore.extra.html_blocks import Block, blocks_of, words_of
 from credscore.extra.html_dates import ShownDate, find_dates, is_unclear
-from credscore.extra.html_declared import Declared, declare, find_section, find_title
+from credscore.extra.html_declared import Declared, declare, find_section, find_title, meta_names
 from credscore.extra.html_house import feed_titles, house_names
 from credscore.extra.html_linked_data import parse_linked_data
 from credscore.extra.html_notices import Scope
 from credscore.extra.html_publisher import find_publisher
 from credscore.extra.html_shown import Shown
+from credscore.reading.lexicon import phrases_of
 from credscore.reading.page import Limits, Link, Page
 
 _LINK_RELS = ("canonical", "original", "syndication-source", "license", "author", "amphtml",
               "alternate", "shortlink", "publisher", "cite-as", "via")  # fmt: skip
 _KNOWN_RELS = frozenset(_LINK_RELS)
-_COUNTERS = ("counter.theconversation", "content_tracker_hook", "republication-pixel",
-             "republication-tracker", "pixel.propublica", "pixelping")  # fmt: skip
 _NO_ADDRESS = ("#", "javascript:", "mailto:", "tel:")
 MAX_LINKS = 10_000
 """Most links of a page that are kept."""
@@ -175,11 +174,8 @@ def _language(root: HtmlElement, meta: Sequence[tuple[str, str]]) -> str | None:
         root.get("{http://www.w3.org/XML/1998/namespace}lang"),
         root.get("xml:lang"),
     ]
-    given += [
-        c
-        for n, c in meta
-        if n.lower() in {"content-language", "language", "og:locale", "dc.language", "inlanguage"}
-    ]
+    names = meta_names("language")
+    given += [content for name, content in meta if name.lower() in names]
     for value in given:
         code = (value or "").strip().split(",")[0].replace("_", "-")
         if code and code[:2].isalpha() and len(code) <= 12 and code.isascii():  # "zh-hant-tw"
@@ -270,10 +266,11 @@ def _head_links(root: HtmlElement) -> Iterator[Link]:
 
 
 def _counters(root: HtmlElement) -> Iterator[Link]:
+    marks = phrases_of("page_names", "counter")
     for element in root.iter("img", "script", "iframe"):
         address = element.get("src") or element.get("data-src") or element.get("data-counter") or ""
         for value in (address[:4_000], (element.get("data-counter") or "")[:4_000]):
-            if value and any(mark in value.lower() for mark in _COUNTERS):
+            if value and any(mark in value.lower() for mark in marks):
                 yield Link(url=value, rel="counter")
                 break
 

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from credscore.domains import host_of, names_domain, registrable_domain
-from credscore.extra.html_declared import Declared, clean_text, plain, segments
+from credscore.extra.html_declared import Declared, clean_text, meta_names, plain, segments
 from credscore.extra.html_linked_data import by_identity, resolved, texts_of, types_of
+from credscore.reading.lexicon import either, phrases_of
 
-_SITES = ("og:site_name", "cre", "application-name", "publisher", "dc.publisher",
-          "dcterms.publisher", "article:publisher", "copyright-holder", "al:ios:app_name",
-          "apple-mobile-web-app-title")  # fmt: skip
 _UNFILLED = re.compile(r"[{}<>]|://|\[[a-z:_-]+\]")
 _ADDRESS = re.compile(
     r"(?:www\.)?([\w-]{1,60}(?:\.[\w-]{1,60}){0,3}\.[a-z]{2,10})/?", re.IGNORECASE
@@ -21,13 +20,6 @@ _FEED = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\s?\((?:www\.|https?:)[^()]{1,60}\)")
 _FEED_WORD = re.compile(r"\b(?:rss|atom|feeds?)\b", re.IGNORECASE)
-_FURNITURE = re.compile(
-    r"\b(?:logo|(?:(?:zur|to|back to|zurück zur)\s)?(?:startseite|homepage|home ?page)"
-    r"(?:\s(?:von|der|des|of))?|accueil|copyright|all rights reserved|"
-    r"abbildung der wort-bild-marke)\b|\([^()]{0,40}\)",
-    re.IGNORECASE,
-)
-_COMMENTS = re.compile(r"comment|kommentar|commentaire|comentario|категор|category", re.IGNORECASE)
 LONGEST_END = 60
 """Longest part of a title that may be the name of the house."""
 
@@ -107,8 +99,8 @@ def _declared_names(declared: Declared) -> tuple[list[str], list[str]]:
     index = by_identity(declared.objects)
     publishers = resolved(declared.article.get("publisher"), index)
     sites = [o.get("name") for o in declared.objects if "WebSite" in types_of(o)]
-    strong = [*declared.first(_SITES[:1]), *(t for v in (*publishers, *sites) for t in texts_of(v))]
-    return strong, [*declared.first(_SITES[1:])]
+    linked = (text for value in (*publishers, *sites) for text in texts_of(value))
+    return [*declared.first(("og:site_name",)), *linked], [*declared.first(meta_names("publisher"))]
 
 
 def _labels(url: str | None) -> list[str]:
@@ -118,10 +110,8 @@ def _labels(url: str | None) -> list[str]:
         return []
     host = host_of(url or "") or domain
     below = host.removesuffix(domain).rstrip(".").split(".")
-    return [domain, *(label for label in below if len(label) > 3 and label not in _SERVERS)]
-
-
-_SERVERS = frozenset("mobile blog blogs news archive archives foren forum shop amp edition".split())
+    servers = phrases_of("page_names", "server")
+    return [domain, *(label for label in below if len(label) > 3 and label not in servers)]
 
 
 def _cleaned(text: str) -> str | None:
@@ -136,7 +126,18 @@ def _cleaned(text: str) -> str | None:
 
 def _shown_name(text: str) -> str | None:
     """Return a name without the words of the link or picture that shows it."""
-    return _cleaned(_FURNITURE.sub(" ", text).strip())
+    return _cleaned(_furniture().sub(" ", text).strip())
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    """Return the pattern of what stands beside a name: "Back to homepage of", "logo"."""
+    home, emblem = (either(phrases_of("page_words", kind)) for kind in ("home", "emblem"))
+    return re.compile(
+        rf"\b(?:(?:(?:zur|to|back to|zurück zur)\s)?(?:{home})(?:\s(?:von|der|des|of))?|{emblem})\b"
+        r"|\([^()]{0,40}\)",
+        re.IGNORECASE,
+    )
 
 
 def _stands_in(name: str, label: str) -> bool:
@@ -160,10 +161,15 @@ def _ends(head: str, article: set[str]) -> list[str]:
     return [part for part in cleaned if part and plain(part) not in article]
 
 
+@cache
+def _feeds_of_parts() -> re.Pattern[str]:
+    return re.compile(either(phrases_of("page_words", "feed_of_part")), re.IGNORECASE)
+
+
 def _feed_name(text: str) -> str | None:
     """Return the name of the site in that of its feed: "Red Post » Feed"."""
     parts = segments(clean_text(text) or "")
-    if not parts or len(parts) > 2 or _COMMENTS.search(text):
+    if not parts or len(parts) > 2 or _feeds_of_parts().search(text):
         return None
     if len(parts) > 1 and not _FEED.fullmatch(parts[1]):
         return None

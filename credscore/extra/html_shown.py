@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
 from credscore.extra.html_authors import Bylines
-from credscore.extra.html_blocks import Block, ancestors_of, names_of, words_of
+from credscore.extra.html_blocks import Block, ancestors_of, names_for, names_of, words_of
 from credscore.extra.html_bylines import find_shown_bylines
 from credscore.extra.html_dates import DATE_LINE, ShownDate
 from credscore.extra.html_notices import (
@@ -18,23 +19,9 @@ from credscore.extra.html_notices import (
     worded_notices,
 )
 from credscore.reading.label_declared import paid_badge
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import either, fold, phrases_of
 from credscore.reading.page import Notice
 
-_PUBLISHED = re.compile(
-    r"\W{0,3}(?:first |originally |date )?(?:publi(?:shed|sh date|cation date)|posted|released|"
-    r"erschienen|erstellt|veröffentlicht|publiziert|publié|mis en ligne|publicado|pubblicato|"
-    r"publicada|gepubliceerd|publicerad|publisert|opublikowano|опубліковано|опубликовано|"
-    r"(?:presse|medien)(?:mitteilung|information|meldung) (?:vom|von))(?!\w)"
-)
-_PRESS = re.compile(
-    r"(?:presse|medien)(?:mitteilung|information|meldung) (?:vom|von)\s", re.IGNORECASE
-)
-_CHANGED = re.compile(
-    r"(?<!\w)(?:updated?|modified|edited|reviewed|aktualisiert|letzte änderung|geändert|"
-    r"bearbeitet|mis à jour|modifié|actualizado|modificado|aggiornato|atualizado|bijgewerkt|"
-    r"päivitetty|оновлено|обновлено|изменено)(?!\w)"
-)
 _FIGURE = re.compile(r"[0-9]")
 
 SHORT = 160
@@ -167,7 +154,7 @@ def badges_at(blocks: Sequence[Block], headline: int, scope: Scope) -> Iterator[
         steps = [*islice(ancestors_of(element), 4)]
         if any(node.tag == "li" for node in steps) or parts.isdisjoint(steps):
             continue
-        small = element.tag in _SMALL or _LABELS.search(names_of(element)) is not None
+        small = element.tag in _SMALL or _badges().search(names_of(element)) is not None
         if said == "paid" or (small and element.getparent() is holder):
             yield Notice(kind="badge", text=block.text)
 
@@ -178,7 +165,11 @@ BESIDE = 2
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _WHOLE = frozenset({"body", "main", "html"})
 _SMALL = frozenset("a b em i small span strong".split())
-_LABELS = re.compile(r"label|badge|kicker|eyebrow|overline|flag|(?<![a-z])tag(?![a-z])")
+
+
+@cache
+def _badges() -> re.Pattern[str]:
+    return re.compile(rf"{names_for('badge')}|(?<![a-z])tag(?![a-z])")
 
 
 def below_headline(blocks: Sequence[Block], headline: int) -> list[str]:
@@ -209,7 +200,7 @@ def _timed(root: HtmlElement, scope: Scope, beside: str) -> Iterator[ShownDate]:
 def _parted(line: str) -> Iterator[ShownDate]:
     """Yield the parts of a line at the headline: "4 May 2020 | Updated: 5 May 2020" has two."""
     folded = fold(line)
-    cuts = [match.start() for match in _CHANGED.finditer(folded) if match.start() > 1]
+    cuts = [match.start() for match in _changed().finditer(folded) if match.start() > 1]
     if not cuts:
         yield ShownDate(line, _hint("", line), near=True)
         return
@@ -222,9 +213,9 @@ def _parted(line: str) -> Iterator[ShownDate]:
 def _hint(names: str, words: str) -> str:
     """Tell by names and words whether a date is of publication or of change."""
     folded = fold(words[:DATE_LINE])
-    if "publi" in names or _PUBLISHED.match(folded):
+    if "publi" in names or _published().match(folded):
         return "published"
-    if "modif" in names or "updat" in names or _CHANGED.search(folded):
+    if "modif" in names or "updat" in names or _changed().search(folded):
         return "modified"
     return ""
 
@@ -233,7 +224,7 @@ def _labelled(blocks: Sequence[Block], scope: Scope) -> Iterator[ShownDate]:
     """Yield lines that call their date that of publication or of change, before or above it."""
     for at, block in enumerate(blocks):
         text = block.text[: DATE_LINE + 1].replace("\u00ad", "")
-        if len(text) > DATE_LINE and not _PRESS.match(text):
+        if len(text) > DATE_LINE and not _press_release().match(text):
             continue
         if not text[:3].strip(" \t-–|•").isalpha():
             continue
@@ -243,11 +234,35 @@ def _labelled(blocks: Sequence[Block], scope: Scope) -> Iterator[ShownDate]:
                 continue
             text = f"{text} {below}"
         folded = fold(text)
-        hint = "modified" if _CHANGED.match(folded) or _CHANGED.search(folded[:LABEL]) else ""
-        if not hint and _PUBLISHED.match(folded):
+        change = _changed().match(folded) or _changed().search(folded[:LABEL])
+        hint = "modified" if change else ""
+        if not hint and _published().match(folded):
             hint = "published"
         if hint and not scope.is_foreign(block.element):
             yield ShownDate(text, hint)
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    """Return the pattern of what opens a line with a day of publication."""
+    words = either(phrases_of("page_words", "published"))
+    release = either(phrases_of("page_words", "press_release"))
+    return re.compile(
+        rf"\W{{0,3}}(?:first |originally |date )?(?:{words}|(?:{release}) (?:vom|von))(?!\w)"
+    )
+
+
+@cache
+def _press_release() -> re.Pattern[str]:
+    release = either(phrases_of("page_words", "press_release"))
+    return re.compile(rf"(?:{release}) (?:vom|von)\s", re.IGNORECASE)
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    """Return the pattern of the words behind which the day of a change stands."""
+    words = phrases_of("page_words", "changed") | phrases_of("page_words", "edited")
+    return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)")
 
 
 def _has_figure(text: str) -> bool:
