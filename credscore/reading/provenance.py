@@ -40,6 +40,7 @@ from credscore.reading.signals import (
     house_of,
     outlet_of,
 )
+from credscore.reading.signers import key_of
 from credscore.reading.text import Text
 from credscore.reading.wires import find_wires
 
@@ -120,10 +121,10 @@ class _Case:
             s.evidence
             for s in self.signals
             if id(s) not in settled
-            and not (s.name and _key(s.name) in partners)
+            and not (s.name and key_of(s.name) in partners)
             and (s.name or s.domain)
             and s.strength <= CONFLICTING
-            and not any(s.name and _key(s.name) == _key(hop.name) for hop in hops)
+            and not any(s.name and key_of(s.name) == key_of(hop.name) for hop in hops)
             and not (origin.relation is Relation.EXCERPT and s.right is Right.PERMISSION)
         )
         certain = len(hops) > 1
@@ -147,7 +148,7 @@ class _Case:
         """Return the agencies that sign together with one of the chain: no contradiction."""
         lines = {s.evidence for s in settled if s.relation is Relation.WIRE}
         wires = (s for s in self.signals if s.relation is Relation.WIRE and s.name)
-        return frozenset(_key(s.name or "") for s in wires if s.evidence in lines)
+        return frozenset(key_of(s.name or "") for s in wires if s.evidence in lines)
 
     def _first(self) -> Signal:
         """The strongest signal; one that names nobody gives way to one that does."""
@@ -320,7 +321,7 @@ def _agree(one: Signal, other: Signal) -> bool:
         return True
     if one.domain and other.domain and same_house(one.domain, other.domain):
         return True
-    return bool(one.name and other.name and _key(one.name) == _key(other.name))
+    return bool(one.name and other.name and key_of(one.name) == key_of(other.name))
 
 
 def _grants(signal: Signal, origin: Signal) -> bool:
@@ -333,10 +334,6 @@ def _grants(signal: Signal, origin: Signal) -> bool:
         and origin.relation in copied
         and signal.right in {Right.LICENCE, Right.PERMISSION}
     )
-
-
-def _key(name: str) -> str:
-    return fold(name).removeprefix("the ").strip(" .")
 
 
 def _merge(first: Signal, same: Sequence[Signal]) -> Signal:
