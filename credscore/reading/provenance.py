@@ -28,7 +28,7 @@ from credscore.domains import registrable_domain, same_house
 from credscore.reading.citing import find_cited_media
 from credscore.reading.declared import find_declared
 from credscore.reading.imprint import Imprint
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import fold, phrases_of
 from credscore.reading.page import Page
 from credscore.reading.republication import find_notices
 from credscore.reading.signals import (
@@ -295,7 +295,8 @@ class _Case:
 
     def _discloses(self) -> bool:
         places = (self.text.folded, *(fold(notice.text) for notice in self.page.notices))
-        return any(phrase in place for place in places for phrase in _DISCLOSURES)
+        phrases = phrases_of("notice_words", "disclosure")
+        return any(phrase in place for place in places for phrase in phrases)
 
     def _affiliated(self) -> bool:
         return any(b.affiliation for b in self.bylines) or any(
@@ -306,11 +307,6 @@ class _Case:
 DIGITS = 4
 """Decimals of a fidelity; products of floats have a tail."""
 CONVERSATION = "theconversation.com"
-_DISCLOSURES = (
-    "work for, consult", "disclosed no relevant", "ne travaille pas, ne conseille pas",
-    "ne travaillent pas, ne conseillent pas", "déclaré aucune autre affiliation",
-    "no recibe salario, ni ejerce", "no reciben salario, ni ejercen",
-)  # fmt: skip
 CONFLICTING = 4
 NOTICE = 2
 _ADDRESS = re.compile(r"https?://[^\s)\"'>]{4,300}")
