@@ -1,10 +1,11 @@
 """Lines about the author: "Ada Pellworm is a lecturer in law at Redmoor College."."""
 
 import re
+from functools import cache
 
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import either, fold
 from credscore.reading.signature import Signature
-from credscore.reading.signers import first_phrase, is_name, tidy_name
+from credscore.reading.signers import first_phrase, is_name, tidy_name, words
 
 MAX_BIO = 700
 """Longest paragraph that is read as a line about the author."""
@@ -21,14 +22,8 @@ _LEAD = re.compile(
 )
 _DEGREES = re.compile(r",\s?(?:ph\.?d\.?|m\.?d\.?|j\.?d\.?|mba|dphil|jr\.?|sr\.?),?", re.IGNORECASE)
 _BY_DASH = re.compile(r"\s[-–—]\s|,\s")
-_VERB = re.compile(r" (?:is|are|was|ist|est|es|è|serves|works|teaches|arbeitet) ")
 _ARTICLE = re.compile(
     r"(?:an?|the|ein|eine|der|die|une?|le|la|el|un[ao]?|currently|also|now)\s", re.IGNORECASE
-)
-_STOP = re.compile(
-    r"[;:!?]|\.(?=\s|\Z)(?<!\b\w\.)|,? (?:who|which|whose|where|when|and (?:the |an? )?(?:author|"
-    r"host|founder|former|editor|creator|co-\w|writes|has|is|was|runs|lives|hosts)|(?:based|specialising|specializing|focusing|writing|covering|"
-    r"currently|author of|co-author of|und autor|und lehrt|et auteur))\b|\s\(|, (?:and|with)\b"
 )
 _AT = re.compile(
     r",?\s(?:at|an der|am|beim|bei der|bei|à l['’]|à la|à|au|en la|de la|del?)\s?"
@@ -38,6 +33,22 @@ _MORE = re.compile(r"\s(?:and|und|et|y)\s(?=[a-z])")
 _OF = re.compile(r",?\s(?:of|for|with|from|in|des|du|der|für)\s(?=[^\W\d_a-z]|the [A-Z])(?:the\s)?")
 
 
+@cache
+def _verb() -> "re.Pattern[str]":
+    """Return what finds the first word of what ties a name to a role."""
+    return re.compile(rf" (?:{either({phrase.split()[0] for phrase in words('copula')})}) ")
+
+
+@cache
+def _stop() -> "re.Pattern[str]":
+    """Return what finds where a role ends, and what else is told of its holder begins."""
+    second, after = either(words("second_role")), either(words("after_role"))
+    return re.compile(
+        r"[;:!?]|\.(?=\s|\Z)(?<!\b\w\.)|,? (?:who|which|whose|where|when"
+        rf"|and (?:the |an? )?(?:{second}|co-\w|has|is|was)|{after})\b|\s\(|, (?:and|with)\b"
+    )
+
+
 def read_biography(paragraph: str) -> tuple[Signature, ...]:
     """Return whom a paragraph introduces, with role and affiliation; empty if it is no bio.
 
@@ -45,7 +56,7 @@ def read_biography(paragraph: str) -> tuple[Signature, ...]:
     >>> author.name, author.role, author.affiliation
     ('Ada Pellworm', 'Reader in Law', 'Redmoor University')
     """
-    if len(paragraph) > MAX_BIO or _VERB.search(paragraph, 0, MAX_NAME + 20) is None:
+    if len(paragraph) > MAX_BIO or _verb().search(paragraph, 0, MAX_NAME + 20) is None:
         return ()
     lead = _LEAD.match(paragraph[:MAX_NAME])
     line = paragraph[lead.end() :] if lead else paragraph
@@ -76,7 +87,7 @@ def read_role(rest: str) -> tuple[str | None, str | None]:
     """
     while article := _ARTICLE.match(rest):
         rest = rest[article.end() :]
-    stop = _STOP.search(rest)
+    stop = _stop().search(rest)
     rest = (rest[: stop.start()] if stop else rest)[:MAX_ROLE].strip(" ,.")
     head = first_phrase("role", fold(rest))
     if head is None or rest[: head.start].count(" ") > 6:  # "former deputy ..."
@@ -101,14 +112,14 @@ def _split(rest: str, end: int) -> tuple[str, str | None]:
     return (rest[:comma] if comma >= 0 else rest).strip(" ,"), None
 
 
-def _is_body(words: str) -> bool:
-    return first_phrase("organisation", fold(words)) is not None
+def _is_body(named: str) -> bool:
+    return first_phrase("organisation", fold(named)) is not None
 
 
-def _first_of(words: str) -> str | None:
+def _first_of(named: str) -> str | None:
     """Return an organisation up to the comma behind it, unless more of its name follows."""
-    words = _MORE.split(words, maxsplit=1)[0]
-    first, _, more = words.partition(", ")
+    named = _MORE.split(named, maxsplit=1)[0]
+    first, _, more = named.partition(", ")
     if more and not _is_body(first) and _is_body(more):
-        return words.strip(" ,.")
+        return named.strip(" ,.")
     return first.strip(" ,.") or None

@@ -12,7 +12,7 @@ import attrs
 from credscore.article import Byline, Evidence, Span
 from credscore.domains import registrable_domain
 from credscore.reading.biography import MAX_BIO, read_biography
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import fold, phrases_of
 from credscore.reading.page import Page
 from credscore.reading.signature import Signature, read_signature
 from credscore.reading.signers import first_phrase, is_name, words
@@ -34,9 +34,6 @@ MAX_AUTHORS = 20
 """Most authors of a page."""
 
 _NO_ROLES = frozenset({"author", "authors", "contributor", "writer"})  # what every author is
-_META = frozenset(
-    {"author", "parsely-author", "article:author", "dc.creator", "byl", "sailthru.author"}
-)
 
 
 @attrs.frozen(kw_only=True)
@@ -98,7 +95,8 @@ def _filled(signature: Signature, author: Mapping[str, str]) -> Signature:
 def _where_declared(page: Page) -> str:
     if any("author" in item or "creator" in item for item in page.linked_data):
         return f"{page.data_name} author"
-    name = next((name for name, _ in page.meta if name.lower() in _META), None)
+    tags = phrases_of("meta_names", "author")
+    name = next((name for name, _ in page.meta if name.lower() in tags), None)
     return f"meta {name}" if name else "byline"
 
 
@@ -158,7 +156,8 @@ def _is_role(kind: str, role: str) -> bool:
 def _noticed(page: Page, text: Text, house: Sequence[str]) -> Iterator[_Found]:
     lines = [(n.text, "notice byline") for n in page.notices if n.kind == "byline"]
     if page.reader not in {"trafilatura", "fast"}:
-        lines += [(value, f"meta {name}") for name, value in page.meta if name.lower() in _META]
+        tags = phrases_of("meta_names", "author")
+        lines += [(value, f"meta {name}") for name, value in page.meta if name.lower() in tags]
     elif page.authors:
         return
     for line, where in lines[:MAX_AUTHORS]:

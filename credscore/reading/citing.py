@@ -9,7 +9,7 @@ import attrs
 
 from credscore.article import Evidence, Furniture, Relation, Span
 from credscore.domains import registrable_domain
-from credscore.reading.lexicon import Match, longest
+from credscore.reading.lexicon import Match, either, longest, phrases_of
 from credscore.reading.signals import (
     EDITED,
     House,
@@ -25,7 +25,11 @@ from credscore.tables import lexicon_rows
 
 Furnishings = tuple[tuple[Furniture, Span], ...]
 
-_SITE = re.compile(r"\b(?:site|website|blog|outlet|portal|newspaper|magazine|agency|news)\s\Z")
+
+@cache
+def _site() -> "re.Pattern[str]":
+    """Return what finds the word for a medium before its address."""
+    return re.compile(rf"\b(?:{either(phrases_of('notice_words', 'before_address'))})\s\Z")
 
 
 @attrs.frozen(kw_only=True)
@@ -193,7 +197,7 @@ def _is_cited_by(text: Text, match: Match, wordings: Sequence[_Wording]) -> bool
 
 def _is_cited(text: Text, match: Match, wordings: Sequence[_Wording]) -> bool:
     before, after = _around(text, match)
-    if match.entry.table == "address_endings" and not _SITE.search(before):
+    if match.entry.table == "address_endings" and not _site().search(before):
         return False
     name = match.entry.phrase
     strict = any(name in wording.words for wording in wordings)

@@ -6,6 +6,7 @@ the strongest sign; rights holders and providers are weaker ones.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ import attrs
 from credscore.article import Evidence, Relation, Right
 from credscore.domains import host_of, registrable_domain
 from credscore.reading.dates import find_date
+from credscore.reading.lexicon import load_table, phrases_of
 from credscore.reading.page import Page
 from credscore.reading.signals import (
     TRANSLATED,
@@ -33,27 +35,6 @@ from credscore.reading.signals import (
 from credscore.reading.wires import copyright_holder
 
 _CONVERSATION = re.compile(r"counter\.theconversation\.(?:com|edu\.au)/content/(\d{3,9})/")
-_PUBLIC = frozenset(
-    {"google.com", "feedburner.com", "facebook.com", "twitter.com", "t.co", "bit.ly", "x.com",
-     "ampproject.org", "archive.org", "wordpress.com", "localhost", "example.com", "youtube.com",
-     "instagram.com", "t.me", "tiktok.com", "doi.org", "wikipedia.org", "wikidata.org"}
-)  # fmt: skip
-_SOURCE_TAGS = {
-    "syndication-source": 1,
-    "original-source": 1,
-    "dc.source": 2,
-    "dcterms.source": 2,
-    "dc.relation.isversionof": 2,
-    "dcterms.isversionof": 2,
-    "parsely-link": 3,
-}
-_RIGHTS_TAGS = frozenset(
-    {"copyright", "rights", "dc.rights", "dcterms.rights", "dc.rightsholder",
-     "dcterms.rightsholder", "article:copyright"}
-)  # fmt: skip
-_AGENCY_TAGS = frozenset(
-    {"source", "article:source", "article.source", "news_source", "agency", "news_agency", "wire"}
-)  # fmt: skip
 _ORIGINALS = frozenset({"canonical", "original", "syndication-source", "repost-of"})
 # What schema.org says a text is made of: the property, and how far it is a copy.
 _WORKS = {
@@ -79,7 +60,9 @@ def _elsewhere(url: str | None, house: House) -> str | None:
     """Return the domain of an address if it is another house's, and an article's."""
     url = live_address(url)
     domain = registrable_domain(url)
-    if domain is None or house.domain is None or domain in _PUBLIC or house.is_address(url):
+    if domain is None or house.domain is None or house.is_address(url):
+        return None
+    if domain in phrases_of("notice_words", "no_origin"):
         return None
     try:
         address = urlsplit(url or "")
@@ -168,13 +151,13 @@ def _canonical(page: Page, house: House) -> Iterator[Signal]:
 def _tags(page: Page, house: House) -> Iterator[Signal]:
     for name, content in page.meta:
         key = name.lower()
-        strength = _SOURCE_TAGS.get(key)
-        if key in _RIGHTS_TAGS:
+        strength = _strengths().get(key)
+        if key in phrases_of("meta_names", "rights"):
             yield from _by_rights(content, f"meta {name}", house)
         elif key == "parsely-page":
             link = _LINK.search(content[:MAX_PARSELY].replace("\\/", "/"))
             yield from _by_address(link.group(1) if link else "", f"meta {name}", 3, house)
-        elif key in _AGENCY_TAGS and agency_of(content) is not None:
+        elif key in phrases_of("meta_names", "agency") and agency_of(content) is not None:
             yield from _by_name(content, f"meta {name}", house)
         if strength is None:
             continue
@@ -182,6 +165,13 @@ def _tags(page: Page, house: House) -> Iterator[Signal]:
             yield from _by_address(content, f"meta {name}", strength, house)
         else:
             yield from _by_name(content, f"meta {name}", house)
+
+
+@cache
+def _strengths() -> Mapping[str, int]:
+    """Return the tags that say where a text comes from, with their place in the precedence."""
+    rows = (e for e in load_table("meta_names") if e.fields["kind"] == "origin")
+    return {entry.phrase: entry.fields["strength"] for entry in rows}
 
 
 MAX_PARSELY, MAX_RIGHTS = 5_000, 500

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from credscore.article import Furniture, Span
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import either, fold
 from credscore.reading.page import Page
+from credscore.reading.signers import words
 from credscore.reading.text import Text
 
 Marks = dict[int, tuple[Furniture, Span]]
@@ -14,21 +16,6 @@ MAX_BIO = 700
 MAX_BIOS = 4
 
 _NAME = r"(?-i:[^\W\d_a-zß-ÿ][\w.'’-]*(?: (?:de|van|von|der|la|al|bin|den)\b)?[ ,]+){1,5}"
-_BIO = re.compile(
-    rf"\A\W{{0,3}}(?:(?:dr|prof|professor|rabbi|rev|sir|gen|lt|col)\.? )?(?P<name>{_NAME})"
-    r"(?:(?:is|was|are|has been|—|-|ist|war|est|es|fue|працює|работает)\b|[—–-]) ?"
-    r"(?:(?:an?|the|one of the|currently|also|ein|eine|der|die|un|une|el|la|le) )?"
-    r"[^.!?]{0,80}?\b(?:lecturer|professor|fellow|author|co-author|columnist|writer|reporter|journalist"
-    r"|director|editor|correspondent|historian|student|candidate|researcher|analyst|economist"
-    r"|contributor|blogger|novelist|scholar|scientist|chair|attorney|lawyer|associate|host|producer"
-    r"|ambassador|diplomat|activist|physician|psychologist|sociologist|poet|critic|founder"
-    r"|co-founder|teacher|officer|adviser|advisor|senator|minister|executive|journalistin"
-    r"|journaliste|autorin?|professorin|redakteurin?|historikerin?|kolumnist(?:in)?|chercheu(?:r|se)"
-    r"|professeure?|maître de conférences|écrivaine?|historienn?e?|economista|periodista|profesora?"
-    r"|escritora?|investigadora?|журналіст(?:ка)?|професор(?:ка)?|доцент(?:ка)?|експерт(?:ка)?"
-    r"|журналист(?:ка)?|профессор|обозреватель|політолог|политолог|історик|историк)\b",
-    re.IGNORECASE,
-)
 _CONTACT = re.compile(
     r"\A\W{0,3}(?:follow (?:him|her|them|[\w. ]{3,40}) (?:on|at)|(?:he|she|they) (?:can be reached|"
     r"tweets?)|(?:contact|reach|email|e-mail) (?:him|her|them|the (?:author|writer|reporter))"
@@ -37,6 +24,18 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _SPEECH = re.compile(r"\b(?:said|says|told|added|according|asked|replied|wrote that)\b|[\"“”«»]")
+
+
+@cache
+def _bio() -> "re.Pattern[str]":
+    """Return what matches a line that begins with a name and gives it a role."""
+    return re.compile(
+        rf"\A\W{{0,3}}(?:(?:dr|prof|professor|rabbi|rev|sir|gen|lt|col)\.? )?(?P<name>{_NAME})"
+        r"(?:(?:is|was|are|has been|—|-|ist|war|est|es|fue|працює|работает)\b|[—–-]) ?"
+        r"(?:(?:an?|the|one of the|currently|also|ein|eine|der|die|un|une|el|la|le) )?"
+        rf"[^.!?]{{0,80}}?\b(?:{either(words('author_role'))})\b",
+        re.IGNORECASE,
+    )
 
 
 def find_bios(page: Page, spans: Sequence[Span], text: Text, marks: Marks) -> None:
@@ -65,7 +64,7 @@ def _is_bio(source: str, span: Span, authors: set[str], *, followed: bool) -> bo
         return False
     if _CONTACT.match(line):
         return True
-    match = _BIO.match(line)
+    match = _bio().match(line)
     if match is None or _SPEECH.search(line):
         return False
     name = match.group("name").strip(" ,")

@@ -15,9 +15,11 @@ from operator import attrgetter
 import attrs
 
 from credscore.article import Furniture, Span
+from credscore.reading.captions import caption_start, credit_at_end
 from credscore.reading.foot import find_bios, find_foot
-from credscore.reading.lexicon import Entry, Match, fold, load_table
+from credscore.reading.lexicon import Entry, Match, either, fold, load_table
 from credscore.reading.page import Page
+from credscore.reading.signers import words
 from credscore.reading.text import Text
 
 Marks = dict[int, tuple[Furniture, Span]]
@@ -142,54 +144,31 @@ MAX_NOTICE = 600
 
 # --- the shape of a line ---------------------------------------------------------------------
 
-_PHOTO = (
-    r"(?-i:Photo|PHOTO|Image|IMAGE|Picture|PICTURE|Foto|FOTO|Bild|BILD|Crédit|Imagen|Фото|ФОТО"
-    r"|Зображення|Изображение|Illustration|Screenshot|Screengrab)(?:graph|graf)?s?"
-)
-_STOCK = (
-    r"getty(?: images)?|shutterstock|i?stock(?:photo)?|alamy|unsplash|pixabay|zuma(?: press)?"
-    r"|wikimedia(?: commons)?|flickr|invision|epa|epa-efe"
-)
-_WIRES = r"ap|afp|efe|reuters|upi|tass|anadolu|dpa|xinhua|bloomberg"
-_BY = r"(?:by|via|courtesy(?: of)?|credits?|illustration|from)\b"
-_CREDIT_AT_END = re.compile(
-    r"(?:\((?:[^()]{0,60}[ /])?(?:photo|image|picture|foto|bild|фото)s?"
-    rf" ?(?::|/|{_BY})[^()]{{1,100}}\)"
-    rf"|\((?:{_STOCK}|{_WIRES}|file|handout|courtesy) (?:file )?(?:photo|image)s?\b[^()]{{0,60}}\)"
-    rf"|\([^()]{{2,100}}(?:/ ?|via )(?:{_STOCK}|{_WIRES})\b[^()]{{0,40}}\)"
-    rf"|\b{_PHOTO}(?: credit| by| courtesy(?: of)?| illustration)? ?[:/©|] ?[^!?\n]{{2,80}}"
-    rf"|\b{_PHOTO} (?:by|courtesy of|credits?) [^!?\n]{{2,60}}"
-    rf"|[\w.’'-]{{2,40}} ?/ ?(?:{_STOCK})(?: for [\w ]{{1,30}}| via [\w ]{{1,30}})?"
-    rf"|[\w’'-]{{2,30}} (?!(?:{_WIRES}|pti|ani|apa)\b)[\w’'-]{{2,30}} ?/ ?(?:{_WIRES})"
-    rf"|\bvia (?:{_STOCK})"
-    r"|\A(?:getty images|shutterstock|wikimedia commons|ap photos?|istock|handout ?/ ?\w+))"
-    r"[.)]?\s*\Z",
-    re.IGNORECASE,
-)
-_CAPTION_START = re.compile(
-    rf"\A\W{{0,2}}(?:file ?)?{_PHOTO}(?: credit| illustration| by)? ?[:©|]|\AFILE (?:-|photo)",
-    re.IGNORECASE,
-)
 _TAIL = 240
 _BYLINE = re.compile(
     r"\A(?:by|von|par|por)\s+(?-i:(?:[^\W\d_a-zß-ÿ][\w.'’-]*(?:,?\s+|\s?[/|&]\s?|\Z)"
     r"|(?:and|und|et|y|for|de|of|the)\s+|[|/&]\s?){1,14})\Z",
     re.IGNORECASE,
 )
-_DATE_LINE = re.compile(
-    r"\A\W{0,3}(?:(?:first |last |originally )?(?:published|posted|updated|modified|created"
-    r"|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|опубліковано|оновлено"
-    r"|опубликовано|обновлено)\b[^.!?]{0,40}\d[^!?]{0,30}"
-    r"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
-    r"(?:\d{1,2}\.? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-    r" (?:\d{1,2},? ?)?(?:\d{4})?(?:,? ?(?:at |\| )?\d{1,2}:\d\d ?(?:[ap]\.?m\.?)? ?[a-z]{0,4})?"
-    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?:[, |-]{1,3}\d{1,2}:\d\d)?"
-    r"|\d{1,3} ?(?:m|h|d|min|mins|minutes|hours|days) ago"
-    r"|\d{1,3} ?(?:-| )?min(?:ute)?s? read|\d+ (?:comments?|shares?|views?|likes?))\Z"
-)
 _CODE = re.compile(
     r"\A(?:[.#@\w-]+[^.]{0,40}\{|\}|[a-z-]{2,30} ?: ?[^ ]{1,30}( [^ ]{1,20}){0,3};)\Z"
 )
+
+
+@cache
+def _date_line() -> "re.Pattern[str]":
+    """Return what matches a folded line that is a date or a count and nothing else."""
+    told = either(words("published") | words("changed"))
+    return re.compile(
+        rf"\A\W{{0,3}}(?:(?:first |last |originally )?(?:{told})\b[^.!?]{{0,40}}\d[^!?]{{0,30}}"
+        r"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+        r"(?:\d{1,2}\.? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+        r" (?:\d{1,2},? ?)?(?:\d{4})?"
+        r"(?:,? ?(?:at |\| )?\d{1,2}:\d\d ?(?:[ap]\.?m\.?)? ?[a-z]{0,4})?"
+        r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?:[, |-]{1,3}\d{1,2}:\d\d)?"
+        r"|\d{1,3} ?(?:m|h|d|min|mins|minutes|hours|days) ago"
+        r"|\d{1,3} ?(?:-| )?min(?:ute)?s? read|\d+ (?:comments?|shares?|views?|likes?))\Z"
+    )
 
 
 def _by_shape(_page: Page, lines: Lines) -> Found:
@@ -213,7 +192,7 @@ def _is_scrap(line: str) -> bool:
     if line[-1] in "{};":
         return bool(_CODE.match(line))
     ends = line[-1].isdigit() or line[0].isdigit() or line[-1] in "mdtogsw."
-    return ends and any(map(str.isdigit, line)) and bool(_DATE_LINE.match(line))
+    return ends and any(map(str.isdigit, line)) and bool(_date_line().match(line))
 
 
 SHORT_LINE = 100
@@ -224,9 +203,9 @@ def _caption(lines: Lines, index: int) -> Found:
     span = lines.spans[index]
     line = span.of(lines.text.text)
     start = max(0, len(line) - _TAIL)
-    credit = _CREDIT_AT_END.search(line, start)
+    credit = credit_at_end().search(line, start)
     if credit is None:
-        if len(line) <= MAX_CAPTION and _CAPTION_START.match(line):
+        if len(line) <= MAX_CAPTION and caption_start().match(line):
             yield index, Furniture.CAPTION, span
         return
     if len(line) <= MAX_CAPTION:

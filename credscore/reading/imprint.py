@@ -6,16 +6,18 @@ could be read two ways, or a publisher whom nothing names, is None.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import attrs
 
 from credscore.domains import names_domain, registrable_domain
+from credscore.reading.captions import caption_mark
 from credscore.reading.dates import DOTTED_DAY_FIRST, Dated, find_date, iso_date
 from credscore.reading.language import detect_language
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import either, fold
 from credscore.reading.page import Page
 from credscore.reading.signature import read_signature
-from credscore.reading.signers import first_phrase
+from credscore.reading.signers import first_phrase, words
 from credscore.reading.text import Text
 
 HEAD_PARAGRAPHS = 14
@@ -33,12 +35,6 @@ DATE_LINE = 90
 FOOT = 4_000
 """Characters at the end in which the text says who publishes it."""
 
-_CAPTION = re.compile(
-    r"\b(?:photo(?:graph)?s?|image|picture|credit|illustration|foto|bild|fotografía|getty|shutterstock|"
-    r"courtesy|фото|file photo)\b\s?[:/]|\((?:left|right|centre|center|l|r|c|file|archive)\)|"
-    r"getty images|shutterstock|/(?:afp|ap|reuters|epa|tass|dpa)\b|©|\((?:ap|afp|reuters) photo",
-    re.IGNORECASE,
-)
 _REPUBLISHER = re.compile(
     r"\b(?:re-?published|reprinted|re-?posted|cross-?posted) by (?:the )?"
     r"([A-Z0-9][^.,;:()\n]{1,60}?)(?= with | under | and | on \d|[.,;:()\n]|\Z)"
@@ -50,14 +46,17 @@ _COPYRIGHT = re.compile(
 )
 _RESERVED = re.compile(r"\s(?:all rights|alle rechte|tous droits)", re.IGNORECASE)
 _TWO_SENTENCES = re.compile(r"[.!?][\"”]?\s+[A-Z]")
-_PUBLISHED = re.compile(
-    r"\A\W{0,3}(?:(?:first )?published|posted|date|veröffentlicht|erschienen|publié|publicado|"
-    r"pubblicato|опубліковано|опубликовано|stand|created|am|le|el|on)\b",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(
-    r"\b(?:updated|modified|aktualisiert|mis à jour|actualizado|оновлено|обновлено)\b"
-)
+
+
+@cache
+def _published() -> "re.Pattern[str]":
+    told = either(words("published") | words("published_head"))
+    return re.compile(rf"\A\W{{0,3}}(?:{told}|am|le|el|on)\b", re.IGNORECASE)
+
+
+@cache
+def _changed() -> "re.Pattern[str]":
+    return re.compile(rf"\b(?:{either(words('changed'))})\b")
 
 
 @attrs.frozen(kw_only=True)
@@ -131,7 +130,7 @@ def _head(text: Text) -> list[str]:
     head: list[str] = []
     for span in text.paragraphs[:HEAD_PARAGRAPHS]:
         line = span.of(text.text)
-        if len(line) >= PROSE and not _CAPTION.search(line):
+        if len(line) >= PROSE and not caption_mark().search(line):
             break
         head.append(line)
     return head
@@ -152,7 +151,7 @@ def _copies(line: str, lines: Sequence[str]) -> int:
 
 
 def _like_title(line: str) -> bool:
-    if len(line) not in TITLE or line.count(" ") < 2 or _CAPTION.search(line):
+    if len(line) not in TITLE or line.count(" ") < 2 or caption_mark().search(line):
         return False
     if line.endswith((".", ",", ";", ":")) and not line.endswith(("...", "…")):
         return False
@@ -167,7 +166,9 @@ def _like_title(line: str) -> bool:
 def _shown_date(head: Sequence[str], *, dotted: bool) -> str | None:
     for line in head:
         found = find_date(line, dotted_day_first=dotted)
-        if found and _is_date_line(line, found) and not _CHANGED.search(fold(line[: found.start])):
+        if found is None or _changed().search(fold(line[: found.start])):
+            continue
+        if _is_date_line(line, found):
             return found.iso
     return None
 
@@ -176,7 +177,7 @@ def _is_date_line(line: str, found: Dated | None) -> bool:
     """Tell whether a line is there for its date: by a word for it, or by the date's share of it."""
     if found is None or len(line) > DATE_LINE:
         return False
-    if _PUBLISHED.match(line) or _CHANGED.search(fold(line)) or read_signature(line):
+    if _published().match(line) or _changed().search(fold(line)) or read_signature(line):
         return True
     return 2 * (found.end - found.start) >= len(line) - 10
 
@@ -196,8 +197,5 @@ def _shown_publisher(text: Text) -> str | None:
     if not any(mark in folded for mark in ("©", "(c)", "copyr")):
         return None
     holders = [match.group(1).strip() for match in _COPYRIGHT.finditer(foot)]
-    clean = [
-        re.split(r"\s(?:all rights|alle rechte|tous droits)", h, flags=re.IGNORECASE)[0]
-        for h in holders
-    ]
+    clean = [_RESERVED.split(holder)[0] for holder in holders]
     return next((name.strip(" -–—") for name in reversed(clean) if 1 < len(name) <= 60), None)

@@ -7,6 +7,7 @@ searched. Where nothing speaks the kind is unknown: nobody guesses "news" from w
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from credscore.article import Evidence, Furniture, Label, LabelKind, Span
 from credscore.reading.dateline import find_dateline
@@ -25,7 +26,7 @@ from credscore.reading.label_declared import (
     signal_of,
     table,
 )
-from credscore.reading.lexicon import Entry, fold
+from credscore.reading.lexicon import Entry, either, fold, phrases_of
 from credscore.reading.page import Page
 from credscore.reading.signature import tidy
 from credscore.reading.signers import is_name
@@ -180,10 +181,11 @@ MAX_KICKER = 40
 # --- notices ---------------------------------------------------------------------------------
 
 _SPOKEN = frozenset({Furniture.NOTICE, Furniture.CREDIT, Furniture.NAVIGATION})
-_OF_READERS = re.compile(
-    r"\b(?:comments?|commenters?|users?|readers?|kommentare?|nutzer|commentaires|comentarios|"
-    r"коментар\w*|комментар\w*)\b"
-)
+
+
+@cache
+def _of_readers() -> "re.Pattern[str]":
+    return re.compile(rf"\b(?:{either(phrases_of('notice_words', 'reader'))})\b")
 
 
 def _by_notice(page: Page, text: Text, furniture: Furnishings) -> Iterator[Signal]:
@@ -200,7 +202,7 @@ def _by_notice(page: Page, text: Text, furniture: Furnishings) -> Iterator[Signa
     for words, where, span in places:
         folded = fold(words)
         for match in phrases("disclaimer").find(folded):
-            if match.entry.fields.get("disowns") and _OF_READERS.search(folded):
+            if match.entry.fields.get("disowns") and _of_readers().search(folded):
                 continue
             place = span and Span(span.start + match.start, span.start + match.end)
             evidence = Evidence(text=words[match.start : match.end], where=where, span=place)

@@ -13,7 +13,7 @@ import attrs
 
 from credscore.article import Evidence, LabelKind
 from credscore.domains import registrable_domain
-from credscore.reading.lexicon import Entry, Lexicon, fold, load_table
+from credscore.reading.lexicon import Entry, Lexicon, fold, load_table, phrases_of
 from credscore.reading.page import Page
 
 
@@ -83,11 +83,6 @@ def by_type(page: Page) -> Iterator[Signal]:
                 yield signal_of(entry, TYPE, Evidence(text=name, where=f"{page.data_name} genre"))
 
 
-_SECTION_NAMES = frozenset(
-    {"article:section", "og:section", "section", "parsely-section", "og:article:section",
-     "article_section", "dc.type", "dcterms.type", "article.section", "articlesection",
-     "cxenseparse:section", "sailthru.section", "news_section"}
-)  # fmt: skip
 _PARTS = re.compile(r"\s*(?:[/|,;>›»·•:]|\s[-–—&+]\s|\sand\s)\s*")
 
 
@@ -97,9 +92,8 @@ def by_section(page: Page) -> Iterator[Signal]:
     for item in page.linked_data[:MAX_ITEMS]:
         for key in ("articleSection", "printSection"):
             found += ((value, f"{page.data_name} {key}") for value in strings(item.get(key)))
-    found += (
-        (content, f"meta {name}") for name, content in page.meta if name.lower() in _SECTION_NAMES
-    )
+    tags = phrases_of("meta_names", "section")
+    found += ((content, f"meta {name}") for name, content in page.meta if name.lower() in tags)
     if page.section:
         found.append((page.section, "section"))
     found += (

@@ -28,7 +28,7 @@ from credscore.domains import registrable_domain, same_house
 from credscore.reading.citing import find_cited_media
 from credscore.reading.declared import find_declared
 from credscore.reading.imprint import Imprint
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import fold, phrases_of
 from credscore.reading.page import Page
 from credscore.reading.republication import find_notices
 from credscore.reading.signals import (
@@ -40,6 +40,7 @@ from credscore.reading.signals import (
     house_of,
     outlet_of,
 )
+from credscore.reading.signers import key_of
 from credscore.reading.text import Text
 from credscore.reading.wires import find_wires
 
@@ -120,10 +121,10 @@ class _Case:
             s.evidence
             for s in self.signals
             if id(s) not in settled
-            and not (s.name and _key(s.name) in partners)
+            and not (s.name and key_of(s.name) in partners)
             and (s.name or s.domain)
             and s.strength <= CONFLICTING
-            and not any(s.name and _key(s.name) == _key(hop.name) for hop in hops)
+            and not any(s.name and key_of(s.name) == key_of(hop.name) for hop in hops)
             and not (origin.relation is Relation.EXCERPT and s.right is Right.PERMISSION)
         )
         certain = len(hops) > 1
@@ -147,7 +148,7 @@ class _Case:
         """Return the agencies that sign together with one of the chain: no contradiction."""
         lines = {s.evidence for s in settled if s.relation is Relation.WIRE}
         wires = (s for s in self.signals if s.relation is Relation.WIRE and s.name)
-        return frozenset(_key(s.name or "") for s in wires if s.evidence in lines)
+        return frozenset(key_of(s.name or "") for s in wires if s.evidence in lines)
 
     def _first(self) -> Signal:
         """The strongest signal; one that names nobody gives way to one that does."""
@@ -294,7 +295,8 @@ class _Case:
 
     def _discloses(self) -> bool:
         places = (self.text.folded, *(fold(notice.text) for notice in self.page.notices))
-        return any(phrase in place for place in places for phrase in _DISCLOSURES)
+        phrases = phrases_of("notice_words", "disclosure")
+        return any(phrase in place for place in places for phrase in phrases)
 
     def _affiliated(self) -> bool:
         return any(b.affiliation for b in self.bylines) or any(
@@ -305,11 +307,6 @@ class _Case:
 DIGITS = 4
 """Decimals of a fidelity; products of floats have a tail."""
 CONVERSATION = "theconversation.com"
-_DISCLOSURES = (
-    "work for, consult", "disclosed no relevant", "ne travaille pas, ne conseille pas",
-    "ne travaillent pas, ne conseillent pas", "déclaré aucune autre affiliation",
-    "no recibe salario, ni ejerce", "no reciben salario, ni ejercen",
-)  # fmt: skip
 CONFLICTING = 4
 NOTICE = 2
 _ADDRESS = re.compile(r"https?://[^\s)\"'>]{4,300}")
@@ -320,7 +317,7 @@ def _agree(one: Signal, other: Signal) -> bool:
         return True
     if one.domain and other.domain and same_house(one.domain, other.domain):
         return True
-    return bool(one.name and other.name and _key(one.name) == _key(other.name))
+    return bool(one.name and other.name and key_of(one.name) == key_of(other.name))
 
 
 def _grants(signal: Signal, origin: Signal) -> bool:
@@ -333,10 +330,6 @@ def _grants(signal: Signal, origin: Signal) -> bool:
         and origin.relation in copied
         and signal.right in {Right.LICENCE, Right.PERMISSION}
     )
-
-
-def _key(name: str) -> str:
-    return fold(name).removeprefix("the ").strip(" .")
 
 
 def _merge(first: Signal, same: Sequence[Signal]) -> Signal:

@@ -6,6 +6,7 @@ What is said of a photograph says nothing of the text.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import attrs
 
@@ -15,7 +16,7 @@ from credscore.reading.dates import find_date
 from credscore.reading.expressions import OTHERS, expression, foreign_to, looks_foreign
 from credscore.reading.gazetteer import NewsAgency
 from credscore.reading.language import detect_language
-from credscore.reading.lexicon import Entry, Match, fold, lexicon
+from credscore.reading.lexicon import Entry, Match, either, fold, lexicon, phrases_of
 from credscore.reading.page import Page
 from credscore.reading.signals import (
     TRANSFERS,
@@ -33,21 +34,6 @@ from credscore.reading.signals import (
 )
 from credscore.reading.text import Text
 
-_PHOTO = re.compile(
-    r"\b(?:photo\w{0,8}|images?|pictures?|illustrations?|cartoons?|charts?|graphics?|maps?|videos?|clips?"
-    r"|songs?|lyrics|fotos?|bild\w{0,4}|grafik\w{0,3}|imágenes|imagen|photos?|фото\w{0,8}|зображення"
-    r"|изображени\w{1,3}|study|studies|findings|research|paper|poem|novel)\b",
-    re.IGNORECASE,
-)
-_PERMISSION = re.compile(
-    r"\bpermission\b|\bgenehmigung\b|\bautorisation\b|\bpermiso\b|\bautorización\b|дозвол\w"
-    r"|разрешени\w",
-    re.IGNORECASE,
-)
-_LICENCE = re.compile(
-    r"creative[ -]commons|\bcc[- ]by\b|\blicen[cs]ed?\b|lizenz\b|\blicencia\b|ліцензі\w|лицензи\w",
-    re.IGNORECASE,
-)
 REGION = 600
 """Characters from the beginning of the sentence in which an expression may match."""
 LOOK_AHEAD = 300
@@ -177,7 +163,7 @@ def _signal(page: Page, entry: Entry, region: Region, house: House) -> Signal | 
     if unless and expression(unless, language).search(region.around or region.words):
         return None
     named = [group for group in _NAMED if match.groupdict().get(group)]
-    if named and _PHOTO.search(region.words[: match.start(named[0])]):
+    if named and _other_work().search(region.words[: match.start(named[0])]):
         return None
     if not named:
         told = fields.get("unnamed") or match.groupdict().get("unnamed")
@@ -191,6 +177,14 @@ def _signal(page: Page, entry: Entry, region: Region, house: House) -> Signal | 
     ):
         return None
     return _lifted(_built(fields, region, match, party), party, page)
+
+
+@cache
+def _other_work() -> "re.Pattern[str]":
+    """Return what finds the name of a work that is not the text: a picture, a song, a study."""
+    begun = r"photo\w{0,8}|bild\w{0,4}|grafik\w{0,3}|фото\w{0,8}|изображени\w{1,3}"
+    works = either(phrases_of("pictures", "work"))
+    return re.compile(rf"\b(?:{begun}|{works})\b", re.IGNORECASE)
 
 
 def _lifted(signal: Signal, party: "_Party", page: Page) -> Signal:
@@ -280,11 +274,24 @@ def _built(
 def _right(stated: str, words: str) -> Right:
     right = Right(stated)
     if right is Right.NONE_STATED:
-        if _LICENCE.search(words):
+        if _licence().search(words):
             return Right.LICENCE
-        if _PERMISSION.search(words):
+        if _permission().search(words):
             return Right.PERMISSION
     return right
+
+
+@cache
+def _licence() -> "re.Pattern[str]":
+    whole = either(phrases_of("notice_words", "licence"))
+    within = r"creative[ -]commons|lizenz\b|ліцензі\w|лицензи\w"
+    return re.compile(rf"\b(?:{whole})\b|{within}", re.IGNORECASE)
+
+
+@cache
+def _permission() -> "re.Pattern[str]":
+    whole = either(phrases_of("notice_words", "permission"))
+    return re.compile(rf"\b(?:{whole})\b|дозвол\w|разрешени\w", re.IGNORECASE)
 
 
 def _carrier(words: str | None) -> str | None:

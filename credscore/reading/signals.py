@@ -11,7 +11,7 @@ import attrs
 from credscore.article import Evidence, Furniture, Relation, Right, Span
 from credscore.domains import house_name, registrable_domain, same_house
 from credscore.reading.gazetteer import NewsAgency, news_agencies
-from credscore.reading.lexicon import fold, load_table
+from credscore.reading.lexicon import either, fold, load_table, phrases_of
 from credscore.reading.page import Page
 
 VERBATIM, EDITED, TRANSLATED, UNKNOWN = 1.0, 0.75, 0.85, 0.80
@@ -107,17 +107,12 @@ def _outlet_stems() -> Mapping[str, Outlet]:
     }
 
 
-_AMBIGUOUS = frozenset(
-    {"aa", "pa", "tt", "pl", "cp", "ats", "sda", "sta", "spa", "mena", "sana", "cna", "ani", "ria",
-     "mehr", "fars", "ap", "sid", "awp", "ntb", "jta", "bta", "cns", "pap", "mti",
-     "anp", "vna", "apa", "cnn", "rtr"}
-)  # fmt: skip
-_AGENCY_NOISE = re.compile(
-    r"\A(?:the |(?:l')?agence |agencia (?:de noticias )?|(?:nachrichten|presse)?agentur "
-    r"|(?:news )?agency |(?:інформ|информ)?агентств(?:о|а|ом|у) )"
-    r"|(?: news agency| newswire| news)\Z",
-    re.IGNORECASE,
-)
+@cache
+def _around_agency() -> "re.Pattern[str]":
+    """Return what finds the words around the name of an agency: "the Anadolu news agency"."""
+    around = ("before_agency", "behind_agency")
+    before, behind = (either(phrases_of("byline", kind)) for kind in around)
+    return re.compile(rf"\A(?:{before}) |(?: (?:{behind}))\Z", re.IGNORECASE)
 
 
 @cache
@@ -150,10 +145,11 @@ def agency_of(words: str) -> NewsAgency | None:
     exact = _agencies().get(words)
     if exact is not None:
         return exact
-    words = _AGENCY_NOISE.sub("", _AGENCY_NOISE.sub("", words))
+    words = _around_agency().sub("", _around_agency().sub("", words))
     if words in _agencies():
         return _agencies()[words]
-    return None if fold(words) in _AMBIGUOUS else _folded_agencies().get(fold(words))
+    folded = fold(words)
+    return None if folded in phrases_of("byline", "initials") else _folded_agencies().get(folded)
 
 
 MAX_NAME = 60
@@ -323,26 +319,28 @@ MIN_TITLE, MAX_TITLE = 10, 500
 
 # --- names -----------------------------------------------------------------------------------
 
-_NO_NAME = re.compile(
-    r"\A(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
-    r"|nov|dec)[a-zäé]{0,6}\.?(?:\s\d|\Z)|(?:januar|februar|märz|juni|juli|oktober|dezember|avril"
-    r"|mai|juin|juillet|août|enero|febrero|marzo|abril|junio|julio)\b"
-    r"|(?:an?|our|his|her|its|their|this|these|that|two|three|several|both|another|part|print|here"
-    r"|hardcover|paperback|serial|full|response|english|german|french|spanish|russian|ukrainian"
-    r"|arabic|chinese|hebrew|italian|portuguese|japanese|polish|facebook|twitter|instagram|youtube"
-    r"|social media|getty|shutterstock|e-?mail|reddit|imgur|telegram|whatsapp|ap photos?|flickr"
-    r"|wikimedia)\b)",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"\A(?:(?:the|der|die|das|den|dem|le|la|les|el|los|newspaper|magazine|website|site|blog|journal"
-    r"|zeitung|magazin|сайті|сайте|газеті|газете|видання|издание|издания|редакції|редакции)\s+)+",
-    re.IGNORECASE,
-)
 _ARTICLE = re.compile(r"\A(?:the|der|die|das|den|dem|des) (?=[^\W\da-z])")
 _DOMAIN = re.compile(
     r"\A(?:https?://)?(?:www\.)?(?:[\w-]{1,40}\.){1,3}[a-z]{2,8}(?:/\S{0,200})?\Z", re.IGNORECASE
 )
+
+
+@cache
+def _no_name() -> "re.Pattern[str]":
+    """Return what matches words that begin with a figure, a date, or what names no publisher."""
+    return re.compile(
+        r"\A(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-zäé]{0,6}\.?(?:\s\d|\Z)"
+        rf"|(?:{either(phrases_of('notice_words', 'no_publisher'))})\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _lead() -> "re.Pattern[str]":
+    """Return what matches articles and words for a medium before its name."""
+    medium = either(phrases_of("notice_words", "medium"))
+    articles = "the|der|die|das|den|dem|le|la|les|el|los"
+    return re.compile(rf"\A(?:(?:{articles}|{medium})\s+)+", re.IGNORECASE)
 
 
 def clean_name(words: str) -> str | None:
@@ -356,8 +354,8 @@ def clean_name(words: str) -> str | None:
     if known and (not name.islower() or known.name.islower()):  # "the hill" is none, "taz" is one
         return name
     name = _ARTICLE.sub("", name)
-    bare = _LEAD.sub("", name)
-    if len(name) < MIN_NAME or len(name) > MAX_NAME or _NO_NAME.match(bare or name):
+    bare = _lead().sub("", name)
+    if len(name) < MIN_NAME or len(name) > MAX_NAME or _no_name().match(bare or name):
         return None
     if _DOMAIN.match(name):
         return name

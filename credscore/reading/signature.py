@@ -11,11 +11,10 @@ from functools import cache, lru_cache
 import attrs
 
 from credscore.reading.dates import find_date
-from credscore.reading.lexicon import either, fold
+from credscore.reading.lexicon import either, fold, phrases_of
 from credscore.reading.run_on import is_outlet, split_run_on
 from credscore.reading.signers import (
     DOMAIN,
-    SUFFIXES,
     cased,
     first_phrase,
     is_desk,
@@ -45,11 +44,6 @@ _ENDERS = re.compile(
     r"[|•·●►»…\u2022]|\s[-–—]\s|\d{1,2}:\d{2}|(?<!\w)\d{1,4}(?!\w)|(?<=\w{5})[.:]\s(?=\w{4})"
 )
 _BRACKETS = re.compile(r"\s?\(([^()]{0,80})\)")
-_PICTURED = re.compile(
-    r"(?:,|\s(?:and|und|et|&))\s[^,()&]{3,40}?\s?\((?:photo|foto|bild|illustr|picture|video|graphic)"
-    r"[^()]{0,20}\)",
-    re.IGNORECASE,
-)
 _DANGLING = re.compile(r"\s(?:le|am|on|el|vom|at|in|il|den|—|–|-)\s?\Z")
 _COMMAS = re.compile(r"\s?[,;/&+]\s?")
 _AND = re.compile(r"\s(?:and|und|with|mit|avec|con|et|та|och|og)\s", re.IGNORECASE)
@@ -72,6 +66,15 @@ class Signature:
 @cache
 def _opener() -> "re.Pattern[str]":
     return re.compile(rf"(?:{either(words('opener'))})(?!\w)\s?:?\s?")
+
+
+@cache
+def _pictured() -> "re.Pattern[str]":
+    """Return what finds who made the pictures: ", Jon Vale (photos)"."""
+    did = either(phrases_of("pictures", "pictured"))
+    return re.compile(
+        rf"(?:,|\s(?:and|und|et|&))\s[^,()&]{{3,40}}?\s?\((?:{did})[^()]{{0,20}}\)", re.IGNORECASE
+    )
 
 
 @cache
@@ -140,7 +143,7 @@ def read_signature(
 def _parts(line: str) -> Sequence[str]:
     date = find_date(line)
     line = line[: date.start] if date else line
-    line = _BRACKETS.sub(_unbracketed, _PICTURED.sub("", line) if "(" in line else line)
+    line = _BRACKETS.sub(_unbracketed, _pictured().sub("", line) if "(" in line else line)
     ender = _ENDERS.search(line)
     line = line[: ender.start()] if ender else line
     stop = first_phrase("stop", fold(line))
@@ -227,7 +230,7 @@ class _Reader:
             self._fill(affiliation=part)
             if not self._found and self._trusted and part[0].isupper() and part.count(" ") < 6:
                 self._add(Signature(name=part, wire=True))
-        elif key.rstrip(".").replace(".", "") in SUFFIXES:
+        elif key.rstrip(".").replace(".", "") in words("degree"):
             return
         elif self._found and part.isupper() and part.isalpha() and len(part) <= 6:
             self._fill(affiliation=part)  # an outlet by its initials: "CNN"

@@ -5,20 +5,9 @@ from functools import cache, lru_cache
 
 from credscore.reading.lexicon import Entry, Lexicon, Match, fold, load_table
 
-_PARTICLES = frozenset(
-    "van von der den de del della di da dos das du do la le el al bin ibn ben ten ter zu zur zum "
-    "af av y e i san st und".split()
-)
-_NO_NAMES = frozenset(
-    "the a an this that our your my more all new for to and or no not with dear how why what when "
-    "who where here there it is as at on in up via per die das les los las mehr alle mit avec "
-    "quelle quellen source sources fuente fuentes джерело источник".split()
-)
 _HANDLE = re.compile(r"[^\W_][\w.\-]{1,29}")
 DOMAIN = re.compile(r"\w\.[a-z]{2,6}\Z")
-_TITLES = frozenset("dr prof professor mr mrs ms sir dame rev lord lady".split())
 _TOKEN = re.compile(r"(?:[^\W\d_]{1,40}['’.\-‐]?){1,6}[.,]?")
-SUFFIXES = frozenset("jr sr ii iii iv phd md mba ma esq bsc msc dphil rn rd mph".split())
 
 
 @cache
@@ -94,7 +83,7 @@ def is_desk(name: str) -> bool:
     if first and first.start == 0 and first.end < len(key) and key[first.end] in " '’":
         rest = key[first.end :].strip()
         return not is_given(rest) or first_phrase("organisation", rest) is not None
-    return key.endswith(_STAFFS)
+    return key.endswith(_desk_ends())
 
 
 @cache
@@ -102,7 +91,9 @@ def _staffs() -> tuple[str, ...]:
     return tuple(words("staff"))
 
 
-_STAFFS = (" staff", " redaktion", " newsroom", " desk", " team", " staff report", " staff reports")
+@cache
+def _desk_ends() -> tuple[str, ...]:
+    return tuple(f" {end}" for end in words("desk_end"))
 
 
 def is_wire(name: str) -> bool:
@@ -137,9 +128,11 @@ def is_name(part: str, *, lone: bool = False) -> bool:
         return False
     if len(part) <= 3 and not _uncased(part):  # initials of a desk: "det/dpa"
         return False
-    if tokens[0].lower() in _NO_NAMES or DOMAIN.search(part) or folded in words("opener"):
+    if tokens[0].lower() in words("no_name") or DOMAIN.search(part) or folded in words("opener"):
         return False
-    if not lone and (tokens[0] in _PARTICLES or folded in words("wire") or folded in words("desk")):
+    if not lone and (
+        tokens[0] in words("particle") or folded in words("wire") or folded in words("desk")
+    ):
         return False
     return _capitalised(tokens, lone=lone) and not _holds_no_name(folded)
 
@@ -150,7 +143,7 @@ def _capitalised(tokens: list[str], *, lone: bool) -> bool:
         if _TOKEN.fullmatch(token) is None:
             return False
         bare = token.lower().strip(".,")
-        if bare in _PARTICLES or bare in _TITLES or bare in SUFFIXES:
+        if bare in _uncounted():
             continue
         if token[0].islower() and not (lone and len(tokens) == 1):
             return False
@@ -158,13 +151,23 @@ def _capitalised(tokens: list[str], *, lone: bool) -> bool:
     return capitals > 0
 
 
+@cache
+def _uncounted() -> frozenset[str]:
+    return words("particle") | words("title") | words("degree")
+
+
 def is_handle(part: str) -> bool:
     """Tell whether a lone word can be a pen name or initials: "Herr_Rein", "r23", "LD"."""
     if not _HANDLE.fullmatch(part) or DOMAIN.search(part) or sum(map(str.isalpha, part)) < 2:
         return part.isalnum() and len(part) == 3 and part[0].isalpha()
     folded = fold(part)
-    listed = words("wire") | words("desk") | words("opener") | _NO_NAMES | _PARTICLES
-    return folded not in listed and not _holds_no_name(folded)
+    return folded not in _no_handles() and not _holds_no_name(folded)
+
+
+@cache
+def _no_handles() -> frozenset[str]:
+    kinds = ("wire", "desk", "opener", "no_name", "particle")
+    return frozenset().union(*map(words, kinds))
 
 
 def _holds_no_name(folded: str) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import attrs
 
 from credscore.article import Byline, Evidence, Furniture, Relation, Right, Span
 from credscore.reading.dateline import find_dateline
 from credscore.reading.gazetteer import NewsAgency
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import either, fold, phrases_of
 from credscore.reading.page import Page
 from credscore.reading.signals import (
     EDITED,
@@ -32,18 +33,8 @@ _PARTS = re.compile(
     r"\s?[,;/|&+•·]\s?|\s[-–—]\s|\s?\\/\s?|[()\[\]]|\s(?:and|und|et|y|mit|with|avec|con|for|für|from)\s",
     re.IGNORECASE,
 )
-_POST = re.compile(
-    r"\s(?:[\w-]+\s){0,4}?(?:writers?|correspondents?|editors?|reporters?|staff|bureau"
-    r"|photographers?|columnists?|journalists?|contributors?|authors?)\Z",
-    re.IGNORECASE,
-)
 _WHEN = re.compile(r"\s(?:Published|Updated|Posted)\b.*")
 _BY = re.compile(r"\A(?:by|von|par|por|from|від|от|with|mit|avec|con|via)\s+", re.IGNORECASE)
-_POSTED = re.compile(
-    r"(?:[\w-]+ ){0,2}?(?:writers?|correspondents?|editors?|reporters?|photographers?"
-    r"|columnists?|journalists?)(?: |\Z)",
-    re.IGNORECASE,
-)
 _TAIL = re.compile(
     r"(?:[(–—/]|--|\s-)\s?(?P<party>[^\W\d_][\w .-]{1,30}(?:\s?/\s?[\w.-]{2,20}){0,4})"
     r"\s?[)/]?\W{0,2}\Z"
@@ -64,10 +55,6 @@ _HOLDER = re.compile(
 _PERSON = r"[^\W\d_a-z][\w.'’-]+ [^\W\d_a-z][\w.'’-]+"
 _PHOTOGRAPHER = re.compile(rf"{_PERSON}\s?/\s?[A-Z]|[A-Z]{{2,9}}\s?/\s?(?!The ){_PERSON}\Z")
 _INITIALS = re.compile(r"[a-zäöü]{2,4}")
-_AUTHOR_TAGS = frozenset(
-    {"author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
-     "og:article:author", "article:author", "twitter:data1", "article.author"}
-)  # fmt: skip
 HEAD_LINES, FOOT_LINES = 6, 8
 MAX_SIGNATURE = 160
 _SKIPPED = frozenset({Furniture.CAPTION, Furniture.TEASER, Furniture.APPEAL})
@@ -127,6 +114,19 @@ def _dateline(text: Text, house: House) -> Iterator[Signal]:
         )
 
 
+@cache
+def _post_behind() -> "re.Pattern[str]":
+    """Return what finds the post behind an agency: "Science Writer", "Staff"."""
+    posts = either(words("post") | words("post_behind"))
+    return re.compile(rf"\s(?:[\w-]+\s){{0,4}}?(?:{posts})\Z", re.IGNORECASE)
+
+
+@cache
+def _post_before() -> "re.Pattern[str]":
+    """Return what matches the post before a name: "Sports Writer Ada Muster"."""
+    return re.compile(rf"(?:[\w-]+ ){{0,2}}?(?:{either(words('post'))})(?: |\Z)", re.IGNORECASE)
+
+
 def signing_agencies(line: str) -> list[tuple[NewsAgency, str, bool]]:
     """Return the agencies among the signatories of a line, and whether others sign with them.
 
@@ -154,7 +154,8 @@ def signing_agency(part: str) -> NewsAgency | None:
     >>> [signing_agency(part).name for part in ("reuters.com", "AP Writer Ada Muster")]
     ['Reuters', 'Associated Press']
     """
-    found = agency_of(part) or agency_of(_POST.sub("", part)) or _trailing(part) or _leading(part)
+    bare = _post_behind().sub("", part)
+    found = agency_of(part) or agency_of(bare) or _trailing(part) or _leading(part)
     if found is None and "." in part and " " not in part.strip():
         outlet = outlets_by_domain().get(part.strip().lower().removeprefix("www."))
         found = agency_of(outlet.name) if outlet else None
@@ -166,7 +167,7 @@ def _leading(part: str) -> NewsAgency | None:
     tokens = part.split()
     for size in range(min(MAX_BEFORE, len(tokens) - 1), 0, -1):
         agency, rest = agency_of(" ".join(tokens[:size])), " ".join(tokens[size:])
-        if agency is not None and (_POSTED.match(rest) or agency_of(rest) == agency):
+        if agency is not None and (_post_before().match(rest) or agency_of(rest) == agency):
             return agency
     return None
 
@@ -189,7 +190,8 @@ MIN_BARE = 4
 
 def _person(part: str) -> bool:
     """Tell whether a part of a signature is a person's name or post, not a second house."""
-    return bool(_POST.search(f" {part}")) or (" " in part.strip() and part.strip()[:1].isupper())
+    name = part.strip()
+    return bool(_post_behind().search(f" {part}")) or (" " in name and name[:1].isupper())
 
 
 def _bylines(page: Page, bylines: tuple[Byline, ...]) -> Iterator[Signal]:
@@ -204,7 +206,7 @@ def _bylines(page: Page, bylines: tuple[Byline, ...]) -> Iterator[Signal]:
     lines += (
         (content, f"meta {name}")
         for name, content in page.meta
-        if name.lower() in _AUTHOR_TAGS and "//" not in content
+        if name.lower() in _author_tags() and "//" not in content
     )
     lines += (
         (n.text, f"notice {n.kind}")
@@ -221,6 +223,11 @@ def _bylines(page: Page, bylines: tuple[Byline, ...]) -> Iterator[Signal]:
         yield from _syndicated(line, evidence)
         for agency, written, shared in signing_agencies(line):
             yield _wire(agency, _bare(written), evidence, shared=shared)
+
+
+@cache
+def _author_tags() -> frozenset[str]:
+    return phrases_of("meta_names", "author") | phrases_of("meta_names", "signed")
 
 
 _READ = frozenset({"byline", "author"})
