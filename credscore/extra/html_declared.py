@@ -101,8 +101,7 @@ def meta_names(what: str) -> tuple[str, ...]:
     >>> meta_names("modified")[:2]
     ('article:modified_time', 'og:updated_time')
     """
-    rows = load_table("page_names")
-    return tuple(row.phrase for row in rows if row.fields["kind"] == f"meta_{what}")
+    return tuple(row.phrase for row in load_table("meta_names") if row.fields["kind"] == what)
 
 
 def declare(

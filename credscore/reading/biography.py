@@ -45,7 +45,7 @@ def _stop() -> "re.Pattern[str]":
     second, after = either(words("second_role")), either(words("after_role"))
     return re.compile(
         r"[;:!?]|\.(?=\s|\Z)(?<!\b\w\.)|,? (?:who|which|whose|where|when"
-        rf"|and (?:the |an? )?(?:{second}|co-\w|has|is|was)|{after})\b|\s\(|, (?:and|with)\b"
+        rf"|and (?:the |an? )?(?:{second}|co-\w+|has|is|was)|{after})\b|\s\(|, (?:and|with)\b"
     )
 
 

@@ -92,7 +92,7 @@ def by_section(page: Page) -> Iterator[Signal]:
     for item in page.linked_data[:MAX_ITEMS]:
         for key in ("articleSection", "printSection"):
             found += ((value, f"{page.data_name} {key}") for value in strings(item.get(key)))
-    tags = phrases_of("meta_names", "section")
+    tags = phrases_of("meta_names", "section") | phrases_of("meta_names", "type")
     found += ((content, f"meta {name}") for name, content in page.meta if name.lower() in tags)
     if page.section:
         found.append((page.section, "section"))

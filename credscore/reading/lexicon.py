@@ -70,7 +70,7 @@ def either(phrases: Iterable[str]) -> str:
     r"""Return phrases as the alternatives of a pattern, longest first; `*` is the rest of a word.
 
     >>> either(["photo", "photos", "bild*"])
-    'photos|photo|bild\\\\w*'
+    'photos|bild\\w*|photo'
     """
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return "|".join(re.escape(phrase).replace(r"\*", r"\w*") for phrase in longest_first)
