@@ -80,7 +80,7 @@ _FOLD = {
         "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "`": "'", "\u00b4": "'",
         "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
         "\u2039": "'", "\u203a": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
-        "\u2010": "-", "\u2011": "-", "\n": " ", "\t": " ",
+        "\u2010": "-", "\u2011": "-", "\t": " ",
 }  # fmt: skip
 
 
@@ -93,9 +93,14 @@ def fold(text: str) -> str:
     >>> fold("“Who\u2019s there?”")
     '"who\'s there?"'
     """
+    return fold_lines(text).replace("\n", " ")
+
+
+def fold_lines(text: str) -> str:
+    """Return what `fold` does with the line feeds kept, so that no phrase runs on over a line."""
     lowered = text.lower()
     if lowered.isascii():
-        return lowered.replace("`", "'").replace("\n", " ").replace("\t", " ")
+        return lowered.replace("`", "'").replace("\t", " ")
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
     for mark, plain in _FOLD.items():

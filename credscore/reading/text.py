@@ -15,7 +15,7 @@ import attrs
 import sentencex
 
 from credscore.article import Span, original_position
-from credscore.reading.lexicon import Match, fold, load_table, phrases_of
+from credscore.reading.lexicon import Match, fold_lines, load_table, phrases_of
 from credscore.reading.phrases import lexicons
 from credscore.reading.quotations import MARKS, find_quotations
 
@@ -73,11 +73,8 @@ class Text:
 
     @cached_property
     def folded(self) -> str:
-        """The text in lower case with straight quotes, of the same length.
-
-        Line feeds stay, so that no phrase runs on over the end of a line.
-        """
-        return "\n".join(map(fold, self.text.split("\n")))
+        """The text in lower case with straight quotes, of the same length, its line feeds kept."""
+        return fold_lines(self.text)
 
     def phrases(self, lexicon: str) -> list[Match]:
         """Return what a lexicon of the module `phrases` finds in the text, as `Lexicon.find`."""
