@@ -1,6 +1,7 @@
 """The content of a page: what holds most of its prose, the standfirst, and what is beside it."""
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
@@ -233,39 +234,46 @@ def _blocks(element: Element) -> Iterator[Block]:
     raw, spans = element.to_annotated_text(_TAGS, _LAYOUT)
     text = CONTROL.sub(" ", raw)
     headlines = {start for start, _, tag in spans if tag == "h1"}
-    links = _links(element, text, [(start, end) for start, end, tag in spans if tag == "a"])
-    link = next(links, None)
+    links = deque(_links(element, text, [(start, end) for start, end, tag in spans if tag == "a"]))
     end = -1
     for line in text.split("\n"):
         start, end = end + 1, end + 1 + len(line)
         holder = headline if start in headlines else plain
-        if link is None or link.start >= end:
-            if words := " ".join(line.split()):
-                yield Block(words, holder)
-            continue
-        builder = BlockBuilder()
-        at = start
-        while link is not None and link.start < end:
-            begin = max(link.start, at)
-            if before := text[at:begin]:
-                builder.add(before, holder)
-            at = max(begin, min(link.end, end))
-            builder.open(link.url, "")
-            if words := text[begin:at]:
-                builder.add(words, holder)
-            builder.close()
-            if link.end > end:  # it goes on in the next line
-                link = link._replace(start=end + 1)
-                break
-            link = next(links, None)
-        if rest := text[at:end]:
-            builder.add(rest, holder)
-        builder.flush()
-        yield from builder.blocks
+        within: list[Anchor] = []
+        while links and links[0].start < end:
+            within.append(links.popleft())
+        if within:
+            yield from _linked(text, start, end, holder, within)
+        elif words := " ".join(line.split()):
+            yield Block(words, holder)
+
+
+def _linked(
+    text: str, start: int, end: int, holder: etree._Element, links: Sequence[Anchor]
+) -> Iterator[Block]:
+    """Yield a line that holds links."""
+    builder = BlockBuilder()
+    at = start
+    for link in links:
+        begin = max(link.start, at)
+        if before := text[at:begin]:
+            builder.add(before, holder)
+        at = max(begin, link.end)
+        builder.open(link.url, "")
+        if words := text[begin:at]:
+            builder.add(words, holder)
+        builder.close()
+    if rest := text[at:end]:
+        builder.add(rest, holder)
+    builder.flush()
+    yield from builder.blocks
 
 
 def _links(element: Element, text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Anchor]:
-    """Yield the links of a text: a span has the address of the next link that has its words."""
+    """Yield the links of a text, cut at the ends of its lines.
+
+    A span has the address of the next link that has its words.
+    """
     inner = _texts(element.select("a"), OFTEN * len(text))
     known = [(link.attr("href"), _letters(words)) for link, words in inner]
     at = 0
@@ -275,7 +283,11 @@ def _links(element: Element, text: str, spans: Sequence[tuple[int, int]]) -> Ite
         found = next(same, None)
         if found is not None:
             at = found + 1
-            yield Anchor(url=known[found][0] or "", rel="", start=start, end=end)
+            for part in _PART.finditer(text, start, end):
+                yield Anchor(known[found][0] or "", "", *part.span())
+
+
+_PART = re.compile(r"[^\n]+")
 
 
 def _letters(text: str) -> str:
