@@ -63,7 +63,7 @@ LARGEST = 4_000
 """Most markup of one named element, in characters; a larger one holds more than its name says."""
 
 MAX_ANCESTORS = 6
-PROSE, SENTENCE, LEAST = 120, 40, 16
+LONG, SENTENCE, LEAST = 120, 40, 16
 """Lengths of a line of the body: prose in any case; a sentence, with a mark at its end; and the
 least of those that stand between such lines. Set on `html_pages_dev`."""
 
@@ -96,7 +96,7 @@ def fast_page(markup: str, *, url: str | None, limits: Limits) -> Page | None:
 def _body(lines: Sequence[str]) -> str:
     """Return the body's lines: from the first that is prose to the last, without mere labels."""
     prose = [
-        len(line) >= PROSE or (len(line) >= SENTENCE and SENTENCE_END.search(line) is not None)
+        len(line) >= LONG or (len(line) >= SENTENCE and SENTENCE_END.search(line) is not None)
         for line in lines
     ]
     if True not in prose:
