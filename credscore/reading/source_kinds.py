@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from credscore.article import SourceKind, Span
 from credscore.reading.clauses import closed_class
+from credscore.reading.firms import is_firm
 from credscore.reading.lexicon import either, fold
 from credscore.reading.name_words import leaders
 from credscore.reading.names import is_body
@@ -36,7 +37,7 @@ class Phrase(NamedTuple):
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "this reporter", "this writer", "this author"})
 THIRD_PERSON = PRONOUNS | {"they", "them", "their", "it", "its"}
-_AND = re.compile(r",? (?:and|&|or) ")
+_AND = re.compile(r",? (?:and|or) ")
 _PREPOSITION = re.compile(r" (?:of|from|in|at|for|with|to|by|on|who|that|which) |,")
 
 
@@ -64,13 +65,21 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
         return second if _is_role_of(pair[0], first, second) else _together(first, second)
     party = people.resolve(phrase.span)
     head = find_head(phrase.folded, phrase.words)
-    if party is not None and party.kind is PartyKind.PERSON:
+    if party is not None and _is_person(party, head, text):
         return Found(kind=SourceKind.NAMED_PERSON, party=party, head=head)
     if head is not None:
         return _by_head(phrase, head, party, people)
     if party is not None:
         return Found(kind=SourceKind.NAMED_ORGANISATION, party=party)
     return Found(kind=_by_shape(phrase, text))
+
+
+def _is_person(party: Party, head: Head | None, text: Text) -> bool:
+    """Tell whether a party is a person; one of whom nothing but the name is known may be a firm."""
+    if party.kind is not PartyKind.PERSON:
+        return False
+    known = head is not None or party.sure or party.role is not None or party.gender is not None
+    return known or not is_firm(party.name, text)
 
 
 def _body_meant(phrase: Phrase, head: Head, people: People) -> Party | None:
@@ -261,7 +270,7 @@ _OF_A_PEOPLE = ("ish", "nch", "tch", "ese", "ss")
 def _conjuncts(phrase: Phrase, people: People) -> tuple[Phrase, Phrase] | None:
     """Split "Kyiv and the West" in two, not "the Ministry of Trade and Industry"."""
     folded = phrase.folded
-    if " and " not in folded and " or " not in folded and " & " not in folded:
+    if " and " not in folded and " or " not in folded:
         return None
     match = _AND.search(folded)
     if match is None:
@@ -321,7 +330,7 @@ def _by_shape(phrase: Phrase, text: Text) -> SourceKind:
             return SourceKind.NAMED_ORGANISATION
         if lead in _ARTICLES and len(words) == 1 and is_people(words[0] + "s"):  # "the Pole"
             return SourceKind.TITLED_UNNAMED
-        body = lead in _ARTICLES or is_body(core)
+        body = lead in _ARTICLES or is_body(core) or is_firm(core, text)
         return SourceKind.NAMED_ORGANISATION if body else SourceKind.NAMED_PERSON
     return _by_number(core)
 
@@ -343,14 +352,21 @@ def _common_noun(phrase: Phrase, text: Text) -> bool:
         return False
     if len(word) >= LONG_WORD and _ABSTRACT.match(word):
         return True
+    if word.isalpha() and word.endswith("s") and _plural_verb().match(text.folded, phrase.span.end):
+        return True  # "Hauliers have threatened to block the road"
     return f" {word} " in text.text
+
+
+@cache
+def _plural_verb() -> re.Pattern[str]:
+    return re.compile(rf" (?:{either(closed_class('plural_verb'))})\b")
 
 
 LONG_WORD = 9
 """Letters from which on an abstract ending is no accident of a surname ("Clement", "Florence")."""
 # Capitals inside a word make a brand, save in "McCain", "DeVos", "O'Hara".
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|O'|Fitz)[A-Z][a-z]+[A-Z]|\.(?:com|net|org)\Z")
-_ARTICLES = frozenset({"the", "a", "an", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr"})
+_ARTICLES = frozenset({"the", "a", "an", "&", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr"})
 
 
 NUMBER = re.compile(
