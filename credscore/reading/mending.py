@@ -228,7 +228,8 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
     """
     source = _whole_words(text.text, *place)
     words = text.folded[source.start : source.end]
-    if words.startswith("that ") and _word_before(text, source.start) in saying_verbs():
+    names = text.text[source.start + len("that ") : source.end][:1].isupper()
+    if words.startswith("that ") and (names or _word_before(text, source.start) in saying_verbs()):
         source = Span(source.start + len("that "), source.end)  # "reported [that officials] said"
         words = text.folded[source.start : source.end]
     if " " not in words:

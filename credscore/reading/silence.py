@@ -41,6 +41,7 @@ def withholds(text: Text, attribution: Attribution) -> bool:
         or (before[1:] == ["to"] and before[0] in declines)
         or around >= {"yet", "to"}
         or "neither" in around
+        or before[1:] == ["nor"]
         or (silent and (cue.negated or around >= {"short", "of"}))
         or _says_nothing(text, attribution, words)
     )
@@ -196,8 +197,11 @@ def attributes(text: Text, relation: Relation) -> bool:
 
 
 def _is_ordered(text: Text, relation: Relation) -> bool:
-    """Tell whether something is done according to something, and nothing said."""
-    verb, _, rest = relation.cue.of(text.folded).partition(" ")
+    """Tell whether something is done according to something, and nothing said: "to plan"."""
+    cue = relation.cue.of(text.folded)
+    verb, _, rest = cue.partition(" ")
+    if cue.startswith("according") and relation.source is not None:
+        return relation.source.of(text.folded) in closed_class("ordered_by")
     return rest.endswith("according to") and verb not in saying_verbs()
 
 
@@ -211,7 +215,9 @@ def _is_in_front(text: Text, relation: Relation) -> bool:
     return _PHRASE_IN_FRONT.fullmatch(said.of(text.folded)) is not None
 
 
-_PHRASE_IN_FRONT = re.compile(r"(?:in|on|at|by|for|after|before|during|until|since)(?: \w+){1,3}")
+_PHRASE_IN_FRONT = re.compile(
+    r"(?:in|on|at|by|for|after|before|during|until|since)(?: \w+){1,3}(?: of(?: \w+){1,3})?"
+)
 
 
 def _is_had(text: Text, relation: Relation) -> bool:
