@@ -6,7 +6,6 @@ from functools import cache
 
 from credscore.article import Span
 from credscore.reading.clauses import (
-    Words,
     clause_end,
     clause_start,
     closed_class,
@@ -17,15 +16,14 @@ from credscore.reading.clauses import (
 )
 from credscore.reading.hearers import MAX_HEARER, is_capitalised, without_hearer
 from credscore.reading.lexicon import either
-from credscore.reading.names import MAX_NAME_WORDS, days
+from credscore.reading.names import MAX_NAME_WORDS
+from credscore.reading.passives import agent_of, is_passive, subject_of
 from credscore.reading.patterns import (
     MAX_SENTENCE,
     Relation,
     asking_verbs,
     may_speak,
-    reporting_participles,
     saying_verbs,
-    telling_verbs,
 )
 from credscore.reading.source_heads import is_headed
 from credscore.reading.tagger import Tagged
@@ -42,13 +40,13 @@ def completed(text: Text, found: Tagged) -> Relation:
     content = tuple([Span(start, end) for start, end in found.content])
     if source is not None and cue.of(text.text) == ":":
         source, cue = _before_colon(text, source, cue)
-    agent = _agent(text, cue) if source is None and _is_passive(text, cue) else None
+    agent = agent_of(text, cue) if source is None and is_passive(text, cue) else None
     if agent is not None:
         source, *behind = agent
-        content = tuple(span for span in (_subject(text, cue), *behind) if span is not None)
+        content = tuple(span for span in (subject_of(text, cue), *behind) if span is not None)
     elif source is None:
         if len(content) == 1 and cue.end <= content[0].start <= cue.end + 1:
-            subject = _subject(text, cue)
+            subject = subject_of(text, cue)
             content = content if subject is None else (subject, *content)
         if len(content) > 1 and _is_reported(text, content[0], cue):
             source, content = content[0], content[1:]
@@ -82,7 +80,7 @@ def _without_answers(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[
 def _is_reported(text: Text, subject: Span, cue: Span) -> bool:
     """Tell whether a subject is reported to say something: "[the mayor] reportedly said"."""
     adverb, *verbs = cue.of(text.folded).split()
-    speaks = bool(verbs) and verbs[-1] in saying_verbs() and not _is_passive(text, cue)
+    speaks = bool(verbs) and verbs[-1] in saying_verbs() and not is_passive(text, cue)
     return speaks and adverb in closed_class("reported") and subject.end + 1 == cue.start
 
 
@@ -246,7 +244,7 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
             text.text[source.end - len(last)].islower() and is_adverb(last)
         ):
             source = Span(source.start, source.start + len(head))
-    if source.end <= cue.start and _is_passive(text, cue):
+    if source.end <= cue.start and is_passive(text, cue):
         return None
     start = _start_of_party(text, source, cue)
     return source if start == source.start else Span(start, source.end)
@@ -329,71 +327,3 @@ def _clause_beside(text: Text, source: Span, cue: Span) -> Span | None:
     if last < len(words.forms) and words.forms[last] not in {".", ",", "!", "?"}:
         return span_of(words, last, clause_end(words, last))
     return None
-
-
-def _is_passive(text: Text, cue: Span) -> bool:
-    """Tell whether the subject of a cue is spoken of: "was accused", "[a man] accused of theft"."""
-    words = cue.of(text.folded).split()
-    while len(words) > 1 and words[-1] in _BEHIND_PASSIVE:
-        words.pop()
-    acts = closed_class("passive_act")
-    end = cue.start + text.folded[cue.start : cue.end].find(words[-1]) + len(words[-1])
-    accused = words[-1] in closed_class("accused_of")  # whom, the verb would have right behind it
-    if accused and text.folded.startswith((" of ", " with "), end):
-        return True
-    if len(words) == 1 or closed_class("passive_auxiliary").isdisjoint(words):
-        return False
-    return words[-1] in reporting_participles() or words[-1] in acts
-
-
-_BEHIND_PASSIVE = frozenset({"by", "of", "with", "for", "as"})
-
-
-def _agent(text: Text, cue: Span) -> tuple[Span, Span | None] | None:
-    """Return who does it and what follows: "was accused by [the council] [of closing the dam]"."""
-    start = cue.end - len(" by") if cue.of(text.folded).endswith(" by") else cue.end
-    if not text.folded.startswith(" by ", start):
-        return None
-    sentence = text.sentence_around(cue.start)
-    words = words_of(text.text, text.folded, Span(start, max(start, sentence.end)))
-    last = 1
-    while last < min(len(words.forms), MAX_AGENT) and not _ends_agent(words, last):
-        last += 1
-    agent = span_of(words, 1, last)
-    if agent is None or words.forms[1] in days():
-        return None
-    name = agent.of(text.text)
-    if name.islower() and not is_headed(name):
-        return None  # "by early next week", "by name"
-    if words.forms[last : last + 1] == [","] and "," in words.forms[last + 1 : last + MAX_AGENT]:
-        last = words.forms.index(",", last + 1)  # "by Mr Lee, the coach, for ..."
-    return agent, span_of(words, last, clause_end(words, last))
-
-
-MAX_AGENT = 16
-"""Longest agent of a passive, in words."""
-
-
-def _ends_agent(words: Words, place: int) -> bool:
-    """Tell whether the agent ends before a word; "of" is part of a name, not of what is done."""
-    form = words.forms[place]
-    if form == "of":
-        following = place + 1 < len(words.forms) and words.forms[place + 1]
-        return not (following == "the" or (following and words.capital(place + 1)))
-    return not form[0].isalnum() or form in _AGENT_ENDS or form in closed_class("subordinator")
-
-
-_AGENT_ENDS = frozenset({"for", "to", "over", "in", "on", "with", "at", "during", "who"})
-
-
-def _subject(text: Text, cue: Span) -> Span | None:
-    sentence = text.sentence_around(cue.start)
-    if len(sentence) > MAX_SENTENCE:
-        return None
-    words = words_of(text.text, text.folded, Span(sentence.start, cue.end))
-    last = bisect_right(words.starts, cue.start) - 1
-    first = clause_start(words, last)
-    told = words.forms[-1] in telling_verbs()  # whom, not what: "residents were told that"
-    if told or words.forms[first] in {"it", "there"} or text.quotations_at(cue):
-        return None
-    return span_of(words, first, last)

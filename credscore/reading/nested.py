@@ -55,7 +55,32 @@ def whole_outer(text: Text, relations: list[Relation]) -> list[Relation]:
         for r in relations
         if r.content and r.source is not None and _leads(r) and r.source.start < r.cue.start
     }
-    return [_with_speaker(text, r, inner) for r in relations] if inner else relations
+    if inner:
+        relations = [_with_speaker(text, r, inner) for r in relations]
+    sources = {r.source.start: r for r in relations if r.content and r.source is not None}
+    return [_with_speech(r, sources) for r in relations]
+
+
+def _with_speech(outer: Relation, by_source: Mapping[int, Relation]) -> Relation:
+    """Give who reports a speech what is said in it: "TASS reported [that the mayor] said it fell".
+
+    What he says ended within the name of the one who says it.
+    """
+    if outer.source is None or not outer.content:
+        return outer
+    last = outer.content[-1]
+    starts = (last.start, last.start + len("that "))
+    inner = next((by_source[start] for start in starts if start in by_source), None)
+    if (
+        inner is None
+        or inner.source is None
+        or not inner.source.start < last.end <= inner.source.end
+    ):
+        return outer
+    if outer.cue.start > last.start or inner.cue.start < last.end:
+        return outer
+    end = max(inner.cue.end, inner.content[-1].end)
+    return outer._replace(content=(*outer.content[:-1], Span(last.start, end)))
 
 
 def before_tags(text: Text, relations: Sequence[Relation]) -> list[Relation]:

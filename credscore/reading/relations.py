@@ -26,6 +26,7 @@ from credscore.reading.openings import (
     opening_relations,
     viewed_relations,
 )
+from credscore.reading.passives import passive_relations
 from credscore.reading.patterns import (
     Relation,
     according_relations,
@@ -79,10 +80,12 @@ def find_relations(
     cues = sorted((relation.cue for relation in relations), key=_start)
     taken = _in_order(span for relation in relations for span in relation.content)
     said = _in_order(s for r in relations if r.source and r.probability for s in r.content)
+    relations = [r for r in relations if r.source is not None or not meets_any(said, r.cue)]
     by_rule = [
         *nested_relations(text, relations),
         *according_relations(text, besides=cues),
         *closing_relations(text, besides=cues),
+        *passive_relations(text, besides=cues),
         *opening_relations(text, besides=cues),
         *viewed_relations(text, besides=cues),
         *calling_relations(text, besides=cues),

@@ -9,6 +9,7 @@ from operator import attrgetter
 from credscore.article import Attribution, Quote, Span
 from credscore.reading.clauses import clause_end, closed_class, span_of, words_of
 from credscore.reading.lexicon import either
+from credscore.reading.names import days
 from credscore.reading.patterns import (
     MAX_SENTENCE,
     Relation,
@@ -190,6 +191,8 @@ def attributes(text: Text, relation: Relation) -> bool:
     nor what goes according to something ("seats went according to age").
     """
     source, cue = relation.source, relation.cue
+    if source is not None and source.of(text.folded) in days():
+        return False  # "is expected by Friday"
     if source is not None and cue.of(text.text) == ":" and not names_speaker(source.of(text.text)):
         return False
     tests = (_is_known_to, _is_asked, _is_called, _is_in_front, _is_had, _is_ordered)
