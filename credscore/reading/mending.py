@@ -85,16 +85,24 @@ def _is_reported(text: Text, subject: Span, cue: Span) -> bool:
 
 
 def _bare(text: Text, place: tuple[int, int]) -> tuple[int, int]:
-    """Return a source without the comma behind it, and without what it denies.
+    """Return a source without the comma behind it, what it denies, and who speaks of it.
 
-    "[The mayor], 43, said"; "a charge [Hamas] denies"
+    "[The mayor], 43, said"; "a charge [Hamas] denies"; "the minister said [the forecast] showed"
     """
     start, end = place
     end = start + len(text.text[start:end].rstrip(", "))
+    within = _SAID_WITHIN.match(text.folded, start, end)
+    start = within.end() if within is not None else start
     noun = _of_what().match(text.folded, start, end)
     if noun is not None and text.text[noun.end() : noun.end() + 1].isupper():
         start = noun.end()
     return start, end
+
+
+_SAID_WITHIN = re.compile(
+    r"(?:(?! (?:who|which|that|whose) )[^,;:\"]){2,60}? said (?:that )?"
+    r"(?=(?:the|an?|his|her|its|their) )"
+)
 
 
 @cache
@@ -236,7 +244,8 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
             return whole
         if words[-2:] == "'s" and words[:-2] in closed_class("pronoun"):  # "she's said"
             return Span(source.start, source.end - 2)
-        if words == "there" or (words in closed_class("determiner") and not _stands(text, source)):
+        nothing = {"there"} | closed_class("said_noun")  # "disputed that [claim], saying"
+        if words in nothing or (words in closed_class("determiner") and not _stands(text, source)):
             return None
     elif words.endswith(("ly", " and", " of")):
         head, _, last = words.rpartition(" ")

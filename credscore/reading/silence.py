@@ -184,18 +184,19 @@ FIRST_WORDS = 8
 def attributes(text: Text, relation: Relation) -> bool:
     """Tell whether what the tagger found is an attribution at all.
 
-    Not so whom one knows ("known to the victim"), what one was asked ("Asked whether it was safe,
-    she said it was"), what stands behind a label that names nobody ("Q: Is it safe?"), how somebody
-    is called ("a boy called Tom Reed"), whom one calls ("called a taxi"), what stands before one
-    who says nothing ("[In the end], the voters decide"), what one has ("has a rule that all obey"),
-    nor what goes according to something ("seats went according to age").
+    Not so what one gives out ("released the e-mails"), whom one knows ("known to the victim"), what
+    one was asked ("Asked whether it was safe, she said it was"), what stands behind a label that
+    names nobody ("Q: Is it safe?"), how somebody is called ("a boy called Tom Reed"), whom one
+    calls ("called a taxi"), what stands before one who says nothing ("[In the end], the voters
+    decide"), what one has ("has a rule that all obey"), nor what goes according to something
+    ("seats went according to age").
     """
     source, cue = relation.source, relation.cue
     if source is not None and source.of(text.folded) in days():
         return False  # "is expected by Friday"
     if source is not None and cue.of(text.text) == ":" and not names_speaker(source.of(text.text)):
         return False
-    tests = (_is_known_to, _is_asked, _is_called, _is_in_front, _is_had, _is_ordered)
+    tests = (_is_known_to, _is_asked, _is_called, _is_in_front, _is_had, _is_ordered, _is_given)
     return not any(test(text, relation) for test in tests)
 
 
@@ -206,6 +207,17 @@ def _is_ordered(text: Text, relation: Relation) -> bool:
     if cue.startswith("according") and relation.source is not None:
         return relation.source.of(text.folded) in closed_class("ordered_by")
     return rest.endswith("according to") and verb not in saying_verbs()
+
+
+def _is_given(text: Text, relation: Relation) -> bool:
+    """Tell whether a thing is given out, and not what it says: "released [the e-mails]"."""
+    verb = relation.cue.of(text.folded).rpartition(" ")[2]
+    if verb not in closed_class("given_out") or len(relation.content) != 1:
+        return False
+    thing = relation.content[0].of(text.folded)
+    first, _, rest = thing.partition(" ")
+    said = " that " in rest or '"' in thing or ":" in thing
+    return first in closed_class("determiner") and not said
 
 
 def _is_in_front(text: Text, relation: Relation) -> bool:
@@ -274,12 +286,15 @@ def _is_called(text: Text, relation: Relation) -> bool:
     called = _CALLED.match(text.folded, cue.start)
     if called is not None and called[1] in closed_class("called_or_asked_for"):
         return True
+    if _CONVENED.match(text.folded, cue.start):
+        return True
     named = cue.of(text.folded) == "called" and _NAMED.match(text.text, cue.end)
     if not named or source is None or source.end != cue.start - 1:
         return False
     return source.of(text.folded).partition(" ")[0] in closed_class("indefinite")
 
 
+_CONVENED = re.compile(r"(?:was|were|been) called by\b|(?:\w+ )?called in(?:to)?\b")
 _CALLED = re.compile(
     r"(?:call(?:s|ed|ing)?(?: for)?|ask(?:s|ed|ing)? for) "
     r"(?:(?:the|an?|his|her|their|its|my|our|your|some|local) ){0,2}"
