@@ -11,10 +11,14 @@ NEAR = 40
 """Characters before a name in which what ties it to a firm is looked for."""
 MOST_PLACES = 40
 """Most places of a name that are looked at."""
+REACH = 20_000
+"""Characters before and behind a source in which its name is looked for."""
 
 
-def is_firm(name: str, text: Text) -> bool:
+def is_firm(name: str, text: Text, place: int = 0) -> bool:
     """Tell whether a text speaks of a name as of a firm: "Corvane's shares", "Corvane said it had".
+
+    What is looked at is the text around `place`.
 
     >>> from credscore.reading.text import read_text
     >>> is_firm("Corvane", read_text("Corvane said it had closed its works in Bolt."))
@@ -25,7 +29,8 @@ def is_firm(name: str, text: Text) -> bool:
     if " & " in name:
         return True
     signs = _signs()
-    start = text.text.find(name)
+    floor, most = max(0, place - REACH), place + REACH
+    start = text.text.find(name, floor, most)
     for _ in range(MOST_PLACES):
         if start < 0:
             break
@@ -38,7 +43,7 @@ def is_firm(name: str, text: Text) -> bool:
             or signs.before.search(text.folded, max(0, start - NEAR), start)
         ):
             return True
-        start = text.text.find(name, end)
+        start = text.text.find(name, end, most)
     return False
 
 
@@ -55,7 +60,7 @@ def _signs() -> _Signs:
     owned, ties, called, weather, other = (either(phrases_of("firm_words", k)) for k in kinds)
     # Its verb, and what follows in which nobody else is named that "it" could mean.
     goes_on = (
-        rf" (?!(?:{other})\b)[a-z]+(?:(?!\b(?:he|she|his|her|they|their|we|our|who|whose)\b)"
+        rf" (?!(?:{other})\b)[a-z]{{1,20}}(?:(?!\b(?:he|she|his|her|they|their|we|our|who|whose)\b)"
         r"(?:[^.,;:!?\"\nA-Z]| [A-Z][a-z]+day\b)){0,60}?"
     )
     return _Signs(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from credscore.article import SourceKind, Span
 from credscore.reading.clauses import closed_class
-from credscore.reading.firms import is_firm
+from credscore.reading.firms import REACH, is_firm
 from credscore.reading.lexicon import either, fold
 from credscore.reading.name_words import leaders
 from credscore.reading.names import is_body
@@ -65,7 +65,7 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
         return second if _is_role_of(pair[0], first, second) else _together(first, second)
     party = people.resolve(phrase.span)
     head = find_head(phrase.folded, phrase.words)
-    if party is not None and _is_person(party, head, text):
+    if party is not None and _is_person(party, head, text, phrase.span.start):
         return Found(kind=SourceKind.NAMED_PERSON, party=party, head=head)
     if head is not None:
         return _by_head(phrase, head, party, people)
@@ -74,12 +74,12 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
     return Found(kind=_by_shape(phrase, text))
 
 
-def _is_person(party: Party, head: Head | None, text: Text) -> bool:
+def _is_person(party: Party, head: Head | None, text: Text, place: int) -> bool:
     """Tell whether a party is a person; one of whom nothing but the name is known may be a firm."""
     if party.kind is not PartyKind.PERSON:
         return False
     known = head is not None or party.sure or party.role is not None or party.gender is not None
-    return known or not is_firm(party.name, text)
+    return known or not is_firm(party.name, text, place)
 
 
 def _body_meant(phrase: Phrase, head: Head, people: People) -> Party | None:
@@ -330,7 +330,7 @@ def _by_shape(phrase: Phrase, text: Text) -> SourceKind:
             return SourceKind.NAMED_ORGANISATION
         if lead in _ARTICLES and len(words) == 1 and is_people(words[0] + "s"):  # "the Pole"
             return SourceKind.TITLED_UNNAMED
-        body = lead in _ARTICLES or is_body(core) or is_firm(core, text)
+        body = lead in _ARTICLES or is_body(core) or is_firm(core, text, phrase.span.start)
         return SourceKind.NAMED_ORGANISATION if body else SourceKind.NAMED_PERSON
     return _by_number(core)
 
@@ -354,7 +354,8 @@ def _common_noun(phrase: Phrase, text: Text) -> bool:
         return True
     if word.isalpha() and word.endswith("s") and _plural_verb().match(text.folded, phrase.span.end):
         return True  # "Hauliers have threatened to block the road"
-    return f" {word} " in text.text
+    start = phrase.span.start
+    return text.text.find(f" {word} ", max(0, start - REACH), start + REACH) >= 0
 
 
 @cache
