@@ -74,6 +74,8 @@ def agent_of(text: Text, cue: Span) -> tuple[Span, Span | None] | None:
     if not text.folded.startswith(" by ", start):
         return None
     sentence = text.sentence_around(cue.start)
+    if len(sentence) > MAX_SENTENCE:
+        return None
     words = words_of(text.text, text.folded, Span(start, max(start, sentence.end)))
     last = 1
     while last < min(len(words.forms), MAX_AGENT) and not _ends_agent(words, last):
