@@ -330,7 +330,8 @@ def _after_title(lows: list[str], title: int, words: NameWords) -> int | None:
     """Return where the name after a title begins, as in "Minister of Transport Ann Reed"."""
     body = lows[title + 1 :]
     if body[0] in _LINKS:
-        plain = len(body) > SHORTEST_COMPLEMENT and body[-1] not in words.lasts
+        two = _LINKS.isdisjoint(body[-2:])  # and not "of State for European [and ...]"
+        plain = two and len(body) > SHORTEST_COMPLEMENT and body[-1] not in words.lasts
         return len(lows) - 2 if plain else None
     link = next((i for i, low in enumerate(body) if low in _LINKS), len(body))
     name = body[:link]

@@ -58,6 +58,12 @@ def test_a_full_name_has_the_role_beside_it(
     assert (party.name, party.role, party.country) == (name, role, country)
 
 
+def test_the_office_of_a_post_is_nobody():
+    raw = "US Secretary of State for Northern and Eastern Affairs Mary Lake left."
+
+    assert [party.name for party in people_of(raw).parties] == ["Mary Lake"]
+
+
 @pytest.mark.parametrize(
     "raw",
     [
