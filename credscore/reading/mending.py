@@ -235,11 +235,13 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
     source = _whole_words(text.text, *place)
     words = text.folded[source.start : source.end]
     names = text.text[source.start + len("that ") : source.end][:1].isupper()
-    if words.startswith("that ") and (names or _word_before(text, source.start) in saying_verbs()):
+    if words.startswith("that ") and (
+        names or text.word_before(source.start, NEAR) in saying_verbs()
+    ):
         source = Span(source.start + len("that "), source.end)  # "reported [that officials] said"
         words = text.folded[source.start : source.end]
     if " " not in words:
-        ended = _word_before(text, source.start) in closed_class("auxiliary")
+        ended = text.word_before(source.start, NEAR) in closed_class("auxiliary")
         if ended and words.islower() and (whole := _with_relative(text, source)) is not None:
             return whole
         if words[-2:] == "'s" and words[:-2] in closed_class("pronoun"):  # "she's said"
@@ -273,13 +275,9 @@ def _stands(text: Text, source: Span) -> bool:
     """Tell whether a determiner stands for a party: "some say", not "there are some reports"."""
     if source.of(text.folded) in {"her", "his"}:  # "according to her, it rained"
         return text.text[source.end : source.end + 1] in {",", ".", ";", "\n", ""}
-    return source.of(text.folded) in closed_class("quantifier") and _word_before(
-        text, source.start
+    return source.of(text.folded) in closed_class("quantifier") and text.word_before(
+        source.start, NEAR
     ) not in closed_class("auxiliary")
-
-
-def _word_before(text: Text, place: int) -> str:
-    return "".join(text.folded[max(0, place - NEAR) : place].split()[-1:])
 
 
 def _start_of_party(text: Text, source: Span, cue: Span) -> int:
@@ -293,7 +291,7 @@ def _start_of_party(text: Text, source: Span, cue: Span) -> int:
         named = gap.endswith(",") and gap[0].isupper() and len(gap.split()) <= MAX_NAME_WORDS
         return source.end - len(text.text[cue.end : source.end].lstrip()) if named else source.start
     relative = text.folded.startswith(("who ", "whose "), source.start, source.end)
-    if not relative and _word_before(text, source.start) not in _BEFORE_PARTY:
+    if not relative and text.word_before(source.start, NEAR) not in _BEFORE_PARTY:
         return source.start
     sentence = text.sentence_around(source.start)
     if len(sentence) > MAX_SENTENCE or sentence.start >= source.start:

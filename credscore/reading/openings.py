@@ -37,8 +37,7 @@ def opening_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
     verbs = closing_verbs()
     for match in _THAT.finditer(text.folded):
         end = match.start()
-        verb = text.folded[max(0, end - LONGEST_VERB) : end].split()[-1:]
-        cue = Span(end - len("".join(verb)), end)
+        cue = Span(end - len(text.word_before(end, LONGEST_VERB)), end)
         if cue.of(text.folded) not in verbs:
             relation = _noun_said(text, end, besides)
             if relation is not None:

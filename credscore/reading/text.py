@@ -76,6 +76,10 @@ class Text:
         """The text in lower case with straight quotes, of the same length, its line feeds kept."""
         return fold_lines(self.text)
 
+    def word_before(self, place: int, within: int) -> str:
+        """Return the last word, folded, of the `within` characters before a place; "" if none."""
+        return "".join(self.folded[max(0, place - within) : place].split()[-1:])
+
     def phrases(self, lexicon: str) -> list[Match]:
         """Return what a lexicon of the module `phrases` finds in the text, as `Lexicon.find`."""
         return self._phrases[lexicon]

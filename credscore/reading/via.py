@@ -80,7 +80,7 @@ def _aired(text: Text, match: Match, media: list[Match]) -> tuple[int, str | Non
     on = _ON.search(text.folded, max(0, match.start - len('on the "')), match.start)
     if on is None or not (start.isupper() or start.isdigit()):
         return match.start, None
-    before = "".join(text.folded[max(0, on.start() - NEAR) : on.start()].split()[-1:])
+    before = text.word_before(on.start(), NEAR)
     if before not in closed_class("before_on") | saying_verbs() | days():
         return match.start, None  # "an attack on the BBC"
     end = _end_of_medium(text, media, bisect_left(media, match.start, key=_start))
