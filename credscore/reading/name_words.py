@@ -1,7 +1,7 @@
 """The words by which the names of persons, bodies and places are told apart."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 import attrs
 
@@ -11,7 +11,7 @@ from credscore.reading.gazetteer import (
     news_agency_names,
     official_body_names,
 )
-from credscore.reading.lexicon import Entry, fold, load_table
+from credscore.reading.lexicon import Entry, fold, load_table, phrases_of
 from credscore.reading.roles import plural_of
 from credscore.tables import gazetteer_rows
 
@@ -39,6 +39,9 @@ class NameWords:
     particles: frozenset[str]
 
 
+_words_of = partial(phrases_of, "name_words")
+
+
 @cache
 def name_words() -> NameWords:
     """Return the tables, made once."""
@@ -61,22 +64,22 @@ def name_words() -> NameWords:
             if " " not in e.phrase and e.fields.get("in_names", True)
         )
         | {e.phrase.rpartition(" ")[2] for e in roles if e.fields.get("body")}
-        | _class("head"),
+        | _words_of("head"),
         known=frozenset(known),
         outlets=frozenset(
             e.phrase for e in media if e.fields.get("suffix") and not e.fields.get("surname")
         ),
-        starters=_class("starter"),
-        days=_class("day"),
-        common=_class("common") | _class("day") | _class("starter"),
-        lasts=_class("last")
+        starters=_words_of("starter"),
+        days=_words_of("day"),
+        common=_words_of("common") | _words_of("day") | _words_of("starter"),
+        lasts=_words_of("last")
         | {e.phrase for e in media if e.fields.get("surname")}
         | {plural_of(title) for title in titles},
-        firsts=_class("first"),
-        topics=_class("topic"),
-        kin=_class("kin") - _class("day"),
-        royal=_class("royal"),
-        particles=_class("particle"),
+        firsts=_words_of("first"),
+        topics=_words_of("topic"),
+        kin=_words_of("kin") - _words_of("day"),
+        royal=_words_of("royal"),
+        particles=_words_of("particle"),
     )
 
 
@@ -91,22 +94,17 @@ def _named_bodies() -> Iterator[str]:
 
 def endings() -> tuple[str, ...]:
     """Return the endings of words that are the name of a body by themselves: "Ukrenergo"."""
-    return tuple(_class("ending"))
+    return tuple(_words_of("ending"))
 
 
 def abbreviations() -> frozenset[str]:
     """Return what stands with a full stop before or behind a name: "sen.", "ltd."."""
-    return _class("abbreviated")
+    return _words_of("abbreviated")
 
 
 def leaders() -> frozenset[str]:
     """Return the surnames that stand behind a country alone: "Turkey's Erdogan"."""
-    return _class("leader")
-
-
-@cache
-def _class(name: str) -> frozenset[str]:
-    return frozenset(e.phrase for e in load_table("name_words") if e.fields["class"] == name)
+    return _words_of("leader")
 
 
 def _last_words(entries: tuple[Entry, ...]) -> Iterator[str]:

@@ -88,6 +88,15 @@ def test_archives_are_read_however_they_are_packed(name):
     assert shape(read(ARCHIVES[name])) == ["page", "page"]
 
 
+@pytest.mark.parametrize("reader", ["trafilatura", "fast"])
+def test_html_is_read_by_the_chosen_reader(reader):
+    pytest.importorskip("turbohtml", reason="the extra fast")
+    (found,) = read_warc(io.BytesIO(GOOD), reader=reader)
+
+    assert isinstance(found, Page)
+    assert (found.reader, found.text) == (reader, BODY)
+
+
 def test_a_page_has_the_address_that_was_fetched_and_the_time_of_the_crawl_is_no_date_of_it():
     (page,) = read(GOOD)
 
