@@ -288,7 +288,11 @@ def card_check(*files: str, laws: bool = False) -> int:
     "    credscore card audit pages/*.html --card my.toml --json\n",
 )
 def card_audit(
-    *files: str, card: str = "claim", json: bool = False, html: Path | None = None
+    *files: str,
+    card: str = "claim",
+    json: bool = False,
+    html: Path | None = None,
+    reader: HtmlReader = "trafilatura",
 ) -> int:
     """Audit a card over a collection: what each rule reaches, and what it changes.
 
@@ -297,8 +301,9 @@ def card_audit(
         card: "claim", "article", or a TOML file.
         json: Write JSON.
         html: Write a chart, as a page that needs nothing else.
+        reader: What finds the body of HTML: "trafilatura", or "fast", of the extra "fast".
     """
-    articles, chosen, scorer = [], load_card(card), Scorer()
+    articles, chosen, scorer = [], load_card(card), Scorer(reader=reader)
     options = ReadOptions(several=True)
     code = each(files, lambda name: articles.append(options.read(scorer, name)))
     found = audit_card(chosen, articles)
@@ -329,7 +334,15 @@ def card_reach(card: str = "claim", *, json: bool = False) -> None:
     help_epilogue="Examples:\n\n    credscore card diff claim my.toml pages/*.html\n"
     "    credscore card diff my.toml stricter.toml *.txt --json\n",
 )
-def card_diff(old: str, new: str, /, *files: str, json: bool = False, most: int = 10) -> int:
+def card_diff(
+    old: str,
+    new: str,
+    /,
+    *files: str,
+    json: bool = False,
+    most: int = 10,
+    reader: HtmlReader = "trafilatura",
+) -> int:
     """Compare two cards over a collection: what moved, by how much, and by which rule.
 
     Args:
@@ -338,11 +351,12 @@ def card_diff(old: str, new: str, /, *files: str, json: bool = False, most: int 
         files: Articles, as for `credscore score`.
         json: Write JSON.
         most: How many of the claims (or articles) that moved most to name; 10 if not given.
+        reader: What finds the body of HTML: "trafilatura", or "fast", of the extra "fast".
     """
     cards = load_card(old), load_card(new)
     diff(cards, (), as_json=json, most=most)  # cards that do not compare are refused before reading
     articles: list[tuple[str, Article]] = []
-    options, scorer = ReadOptions(several=True), Scorer()
+    options, scorer = ReadOptions(several=True), Scorer(reader=reader)
     code = each(files, lambda name: articles.append((name, options.read(scorer, name))))
     say(diff(cards, articles, as_json=json, most=most))
     return code

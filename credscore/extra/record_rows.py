@@ -1,8 +1,9 @@
 """Rows of CSV and JSONL: which column is which part of a page."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 from credscore.codec import shown
@@ -160,7 +161,11 @@ def _filled(page: Page, given: Mapping[str, Any], authors: tuple[Mapping[str, st
 
 
 def read_json_rows(
-    found: Iterable[Value | RecordFault], columns: Columns | None, *, limits: Limits
+    found: Iterable[Value | RecordFault],
+    columns: Columns | None,
+    *,
+    limits: Limits,
+    reader: HtmlReader,
 ) -> Iterator[Page | RecordFault]:
     """Yield the pages of rows of JSON; the first row's keys are the columns.
 
@@ -178,15 +183,14 @@ def read_json_rows(
         else:
             if mapped is None:
                 mapped = map_columns(tuple(item.value), columns)
-            yield page_or_fault(item.value, mapped, item.number, item.where, limits=limits)
+            page = partial(row_page, item.value, mapped, limits=limits, reader=reader)
+            yield _or_fault(page, item.number, item.where)
 
 
-def page_or_fault(
-    row: Mapping[str, Any], columns: Mapping[str, str], number: int, where: str, *, limits: Limits
-) -> Page | RecordFault:
+def _or_fault(page: Callable[[], Page], number: int, where: str) -> Page | RecordFault:
     """Return the page of a row, or what is wrong with it."""
     try:
-        return row_page(row, columns, limits=limits)
+        return page()
     except ReadError as error:
         problems = error.problems or (
             Problem(path="(whole)", expected="an article", found=str(error)),
@@ -199,6 +203,7 @@ def read_csv_rows(
     columns: Columns | None,
     *,
     limits: Limits,
+    reader: HtmlReader,
     encoding: str = "utf-8",
 ) -> Iterator[Page | RecordFault]:
     """Yield the pages of the rows of a CSV file whose first row names the columns.
@@ -226,4 +231,5 @@ def read_csv_rows(
             yield fault(number, where, path, expected="text", found="a NUL character")
         else:
             values = dict(zip(header.names, cells, strict=True))
-            yield page_or_fault(values, mapped, number, where, limits=limits)
+            page = partial(row_page, values, mapped, limits=limits, reader=reader)
+            yield _or_fault(page, number, where)

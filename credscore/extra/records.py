@@ -28,7 +28,7 @@ from credscore.extra.record_newsml import looks_like_newsml, read_newsml
 from credscore.extra.record_ninjs import looks_like_ninjs, ninjs_page
 from credscore.extra.record_rows import Columns, check_columns, read_csv_rows, read_json_rows
 from credscore.extra.record_stream import BLOCK, Value, blocks, lines, opened, values
-from credscore.reading.page import DEFAULT_LIMITS, Limits, Page
+from credscore.reading.page import DEFAULT_LIMITS, HtmlReader, Limits, Page
 
 FORMATS = ("ninjs", "newsml", "jsonld", "csv", "jsonl")
 """Names of the formats."""
@@ -40,13 +40,14 @@ Source = str | Path | IO[bytes]
 """Where records come from: the path of a file, or a stream of bytes."""
 
 
-def read_records(
+def read_records(  # noqa: PLR0913 - what a caller can know of a file
     source: Source,
     *,
     format: str | None = None,  # noqa: A002 - the word for it
     columns: Columns | None = None,
     encoding: str = "utf-8",
     limits: Limits = DEFAULT_LIMITS,
+    reader: HtmlReader = "trafilatura",
 ) -> Iterator[Page | RecordFault]:
     r"""Read the records of a file, each into a Page or, where it cannot be read, a fault.
 
@@ -60,6 +61,7 @@ def read_records(
             usual names are taken where they can mean one thing only.
         encoding: Of CSV; the others are UTF-8, or UTF-16 with a byte-order mark.
         limits: `bytes` bounds one record, `characters` its text.
+        reader: What finds the body of a column of HTML, as for `credscore.read`.
 
     Returns:
         An iterator; the file is open as long as it is not at its end.
@@ -67,7 +69,8 @@ def read_records(
     Raises:
         ReadError: On the first record: the file cannot be read, its format cannot be told, or a
             column of the map is not in it; the columns that are there are listed.
-        MissingExtraError: NewsML-G2 or markup, and the extra "html" is not installed.
+        MissingExtraError: NewsML-G2 or markup, and the extra "html" is not installed, or HTML and
+            not that of its reader.
 
     >>> import io
     >>> rows = io.BytesIO(b"body,byline\nIt rained.,By Ada Pellworm\nToo,many,fields\n")
@@ -86,8 +89,9 @@ def read_records(
     except LookupError:
         raise ReadError(f"expected the name of an encoding, found {encoding!r}") from None
     wish = _Wish(
-        suffix=_suffix(source), format=format, columns=columns, encoding=encoding, limits=limits
-    )
+        suffix=_suffix(source), format=format, columns=columns, encoding=encoding, limits=limits,
+        reader=reader,
+    )  # fmt: skip
     return _records(source, wish)
 
 
@@ -100,6 +104,7 @@ class _Wish:
     columns: Columns | None
     encoding: str
     limits: Limits
+    reader: HtmlReader
 
 
 def _records(source: Source, wish: _Wish) -> Iterator[Page | RecordFault]:
@@ -146,11 +151,13 @@ def _read(stream: IO[bytes], wish: _Wish) -> Iterator[Page | RecordFault]:
         yield from read_newsml(pieces, limits=limits)
     elif name == "csv":
         rows = lines(pieces, most=limits.bytes)
-        yield from read_csv_rows(rows, wish.columns, limits=limits, encoding=wish.encoding)
+        yield from read_csv_rows(
+            rows, wish.columns, limits=limits, reader=wish.reader, encoding=wish.encoding
+        )
     else:
         by_line = wish.suffix in _LINES or _is_lines(first)
         found = values(pieces, by_line=by_line, most=limits.bytes, depth=limits.depth)
-        yield from _of_json(found, name, wish.columns, limits)
+        yield from _of_json(found, name, wish)
 
 
 _GZIP = b"\x1f\x8b"
@@ -205,7 +212,7 @@ def _is_lines(head: bytes) -> bool:
 
 
 def _of_json(
-    found: Iterator[Value | RecordFault], name: str, columns: Columns | None, limits: Limits
+    found: Iterator[Value | RecordFault], name: str, wish: _Wish
 ) -> Iterator[Page | RecordFault]:
     """Read values of JSON; where nobody says of what format, the first object tells."""
     held: list[Value | RecordFault] = []
@@ -214,15 +221,15 @@ def _of_json(
         for item in found:
             held.append(item)
             if isinstance(item, Value) and isinstance(item.value, dict):
-                name = format_of(item.value) if columns is None else "jsonl"
+                name = format_of(item.value) if wish.columns is None else "jsonl"
                 break
             if len(held) >= MAX_UNTOLD:
                 break
     chained = _all_of(held, found)
     if name == "jsonl":
-        yield from read_json_rows(chained, columns, limits=limits)
+        yield from read_json_rows(chained, wish.columns, limits=wish.limits, reader=wish.reader)
     else:
-        yield from _items(chained, name, limits)
+        yield from _items(chained, name, wish.limits)
 
 
 MAX_UNTOLD = 100

@@ -8,6 +8,7 @@ import pytest
 
 pytest.importorskip("cyclopts")
 
+import credscore
 from credscore.article import Article, Level
 from credscore.codec import decode
 from credscore.extra import cli
@@ -248,6 +249,21 @@ def test_cards_are_shown_and_checked(run, tmp_path):
 def test_a_card_is_audited_over_articles(run, story):
     assert load_card("claim").rules[0].id in run("card", "audit", story)[1]
     assert json.loads(run("card", "audit", story, "--card", "article", "--json")[1])
+
+
+@pytest.mark.parametrize("reader", ["trafilatura", "fast"])
+def test_a_card_is_tried_on_what_the_chosen_reader_finds(run, tmp_path, reader):
+    for package, extra in (("trafilatura", "html"), ("turbohtml", "fast")):
+        pytest.importorskip(package, reason=f"needs the extra {extra}")
+    page = tmp_path / "page.html"
+    caption = "<figure><figcaption>Nobody was hurt, police said on Friday.</figcaption></figure>"
+    page.write_text(f"<html><body><article><p>{STORY * 3}</p>{caption}</article></body></html>")
+    claims = len(credscore.read(page, reader=reader).claims)
+
+    audit = json.loads(run("card", "audit", page, "--json", "--reader", reader)[1])
+    diff = json.loads(run("card", "diff", "claim", "claim", page, "--json", "--reader", reader)[1])
+
+    assert (audit["rows"], diff["rows"]) == (claims, claims)
 
 
 @pytest.mark.parametrize(

@@ -555,6 +555,17 @@ def test_a_column_of_html_is_read_as_a_page_and_the_row_goes_before_what_it_decl
     assert BODY in page.text
 
 
+@pytest.mark.parametrize("reader", ["trafilatura", "fast"])
+@pytest.mark.parametrize("name", ["jsonl", "csv"])
+def test_a_column_of_html_is_read_by_the_chosen_reader(name, reader):
+    for package, extra in (("trafilatura", "html"), ("turbohtml", "fast")):
+        pytest.importorskip(package, reason=f"the extra {extra}")
+    markup = f"<html><body><article><p>{BODY}</p></article></body></html>"
+    rows = json.dumps({"html": markup}) if name == "jsonl" else f'html\n"{markup}"'
+
+    assert only(rows + "\n", format=name, reader=reader).reader == reader
+
+
 # --- one record by credscore.read ------------------------------------------------------------
 
 ONE = [(json.dumps(NINJS_3), "ninjs.json"), (json.dumps(ARTICLE), "json"), (NEWS_ITEM, "xml")]
