@@ -99,7 +99,8 @@ def read_html(
 
     Args:
         data: The page as it came; bytes are decoded by byte-order mark, declaration or content.
-        url: Its address; without it, canonical and og:url are links, not the page's address.
+        url: Its address. Without it, it is what the page calls its own (`og:url`), or its canonical
+            link where that is of the house that the page names; another one may be the origin's.
         limits: Sizes beyond which the page is refused.
         charset: As an HTTP header declares it.
         reader: What finds the body: one of `READERS`. "fast" is about six times as quick and a

@@ -12,6 +12,7 @@ import htmldate
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from credscore.domains import host_of, names_domain, registrable_domain
 from credscore.extra.html_authors import find_authors
 from credscore.extra.html_blocks import Block, blocks_of, words_of
 from credscore.extra.html_dates import ShownDate, find_dates, is_unclear
@@ -55,7 +56,7 @@ def page_of(  # noqa: PLR0913 - what a reader hands over
     Args:
         root: The whole page, or what a reader keeps of it beside the body.
         body: The words of the article.
-        url: Address of the page.
+        url: Address of the page; None where only the page can tell it.
         limits: Sizes of linked data that are read.
         blocks: The blocks of the page, where the tree is not whole; a whole one is searched for
             a date where none is declared or shown.
@@ -75,7 +76,7 @@ def page_of(  # noqa: PLR0913 - what a reader hands over
     declared = declare(meta, objects, headings=headings, language=language, body=body)
     page, near = _assembled(root, body, blocks, declared, headings, url, reader)
     if page.published is None and whole and not is_unclear(declared, near):
-        searched = _searched_date(root, url or _own_address(page.links, declared))
+        searched = _searched_date(root, page.url or _canonical(page.links))
         return attrs.evolve(page, published=searched)
     return page
 
@@ -91,7 +92,8 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
 ) -> tuple[Page, Sequence[ShownDate]]:
     """Return the page, and the dates that stand at its headline."""
     links = tuple(_links(root, blocks, body, url, headings[:1]))
-    address = url or _own_address(links, declared)
+    told, canonical = _told_address(declared), _canonical(links)
+    address = url or told or canonical
     head = next((words_of(title, most=500) for title in root.iter("title")), None)
     site = find_publisher(
         declared,
@@ -106,9 +108,12 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
     titles = dict.fromkeys(text for text in (first, *headings[:1], title) if text)
     notices = Shown(root, blocks, body, [*titles])
     published, modified = find_dates(declared, url=address, shown=notices.near, more=notices.dates)
+    if url is None and canonical and site:  # it may be the address of the origin
+        domain = registrable_domain(canonical)
+        told = told or (canonical if domain and names_domain(site, domain) else None)
     page = Page(
         text=body,
-        url=url,
+        url=url or told,
         title=title,
         published=published,
         modified=modified,
@@ -143,9 +148,13 @@ def _searched_date(root: HtmlElement, url: str | None) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _own_address(links: Sequence[Link], declared: Declared) -> str | None:
-    canonical = (link.url for link in links if link.rel == "canonical")
-    return next(canonical, None) or next(declared.first(("og:url",)), None)
+def _told_address(declared: Declared) -> str | None:
+    """Return what the page calls its own address, in full."""
+    return next((v for v in declared.first(("og:url",)) if "://" in v and host_of(v)), None)
+
+
+def _canonical(links: Sequence[Link]) -> str | None:
+    return next((link.url for link in links if link.rel == "canonical"), None)
 
 
 def _meta(root: HtmlElement) -> Iterator[tuple[str, str]]:

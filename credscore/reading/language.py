@@ -124,10 +124,19 @@ def detect_language(text: str, *, declared: str | None = None) -> str | None:
     'de'
     """
     shown = _shown(_sample(text))
-    given = declared.strip().replace("_", "-") if declared and declared.strip() else None
+    given = _declared(declared or "")
     if given is None:
         return shown.code if shown.clear else None
     return given if shown.code is None or shown.allows(_base(given)) else shown.code
+
+
+def _declared(written: str) -> str | None:
+    """Return a code as BCP 47 (RFC 5646, 2.1.1) writes it: "EN_us" as "en-US"; or None."""
+    base, *more = written.strip().replace("_", "-").split("-")
+    if not base:
+        return None
+    regions = (part.upper() if len(part) == len("US") else part for part in more)
+    return "-".join((base.lower(), *regions))
 
 
 @attrs.frozen(kw_only=True)

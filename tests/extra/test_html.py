@@ -132,6 +132,31 @@ def test_links_keep_their_kind_and_their_place_in_the_body(opinion: Page) -> Non
         ("footer", "© 2025 Red Post. All rights reserved."),
     ],
 )
+OWN, ORIGIN = "https://red-post.example/wolf", "https://moorreview.example/let-the-wolf-be"
+CALLED = f'<meta property="og:url" content="{OWN}">'
+HOUSE = '<meta property="og:site_name" content="Red Post">'
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        (CALLED, OWN),
+        (f'{CALLED}<link rel="canonical" href="{ORIGIN}">', OWN),
+        (f'{HOUSE}<link rel="canonical" href="{OWN}">', OWN),
+        (f'{HOUSE}<link rel="canonical" href="{ORIGIN}">', None),
+        (f'<link rel="canonical" href="{ORIGIN}">', None),
+        ('<meta property="og:url" content="/wolf">', None),
+        ('<meta property="og:url" content="https://[x">', None),
+        ("", None),
+    ],
+)
+def test_a_page_tells_its_address_where_nobody_gives_it(head, url):
+    page = f"<html><head>{head}</head><body><article>{BODY}</article></body></html>"
+
+    assert read_html(page).url == url
+    assert read_html(page, url="https://given.example/a").url == "https://given.example/a"
+
+
 def test_visible_words_outside_the_body_are_notices(opinion: Page, kind: str, words: str) -> None:
     assert words in notices(opinion, kind)
 
