@@ -120,18 +120,6 @@ def test_links_keep_their_kind_and_their_place_in_the_body(opinion: Page) -> Non
     assert opinion.text.startswith(anchor.text, anchor.start)
 
 
-@pytest.mark.parametrize(
-    ("kind", "words"),
-    [
-        ("kicker", "Opinion"),
-        ("byline", "By Ada Pellworm"),
-        ("caption", "A wolf on the bridge. Photo: Bo Quist"),
-        ("bio", "Ada Pellworm is a Reader in Law, Redmoor University."),
-        ("disclaimer", "The views expressed are those of the author."),
-        ("breadcrumb", "Home Opinion"),
-        ("footer", "© 2025 Red Post. All rights reserved."),
-    ],
-)
 OWN, ORIGIN = "https://red-post.example/wolf", "https://moorreview.example/let-the-wolf-be"
 CALLED = f'<meta property="og:url" content="{OWN}">'
 HOUSE = '<meta property="og:site_name" content="Red Post">'
@@ -157,6 +145,18 @@ def test_a_page_tells_its_address_where_nobody_gives_it(head, url):
     assert read_html(page, url="https://given.example/a").url == "https://given.example/a"
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("kicker", "Opinion"),
+        ("byline", "By Ada Pellworm"),
+        ("caption", "A wolf on the bridge. Photo: Bo Quist"),
+        ("bio", "Ada Pellworm is a Reader in Law, Redmoor University."),
+        ("disclaimer", "The views expressed are those of the author."),
+        ("breadcrumb", "Home Opinion"),
+        ("footer", "© 2025 Red Post. All rights reserved."),
+    ],
+)
 def test_visible_words_outside_the_body_are_notices(opinion: Page, kind: str, words: str) -> None:
     assert words in notices(opinion, kind)
 
