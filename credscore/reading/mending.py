@@ -22,6 +22,7 @@ from credscore.reading.patterns import (
     MAX_SENTENCE,
     Relation,
     asking_verbs,
+    closing_verbs,
     may_speak,
     saying_verbs,
 )
@@ -174,6 +175,17 @@ def _up_to_semicolon(text: Text, content: tuple[Span, ...]) -> tuple[Span, ...]:
     return content if goes_on else (*content[:-1], Span(last.start, place))
 
 
+def swallows(text: Text, found: Tagged) -> bool:
+    """Tell whether a source takes in what it says: "According to [a report, Ann Lee left]".
+
+    The rule for "according to" tells them apart.
+    """
+    if found.source is None or found.content:
+        return False
+    according = Span(*found.cue).of(text.text) == "According to"
+    return according and ", " in Span(*found.source).of(text.text)
+
+
 def is_concessive(text: Text, relation: Relation) -> bool:
     """Tell whether it does not matter who says it: "It will pass, no matter what [they say]"."""
     source = relation.source
@@ -197,7 +209,9 @@ def _is_inverted(text: Text, source: Span, cue: Span, content: tuple[Span, ...])
     """Tell whether who speaks was taken for what is said: "The man had left, said [police]"."""
     comma = cue.start - len(", ")
     verb = cue.of(text.folded)
-    if not text.folded.startswith(", ", comma) or verb not in saying_verbs() or verb[-3:] == "ing":
+    if not text.folded.startswith(", ", comma) or verb not in saying_verbs() | closing_verbs():
+        return False
+    if verb.endswith("ing"):
         return False
     if len(content) != 1 or content[0].start != cue.end + 1 or source.end > cue.start:
         return False

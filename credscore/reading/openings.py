@@ -4,8 +4,10 @@
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from credscore.article import Span
 from credscore.reading.clauses import (
@@ -178,6 +180,9 @@ def introduced_quotations(
 def _introduced(text: Text, before: Span, colon: int, quotation: Span) -> Relation | None:
     words = words_of(text.text, text.folded, before)
     last = len(words.forms)
+    if text.folded.startswith(_IN_WORDS, before.start, before.end):
+        cue = Span(before.start, before.start + len(_IN_WORDS) - 1)
+        return Relation(Span(cue.end + 1, before.end), cue, (quotation,), "introduced")
     if last and (words.forms[last - 1].endswith("ed") or words.forms[last - 1] in _cues()):
         verb = last - 1
         while verb > 1 and is_adverb(words.forms[verb - 1]):
@@ -192,11 +197,57 @@ def _introduced(text: Text, before: Span, colon: int, quotation: Span) -> Relati
     return Relation(source, cue, (quotation,), "introduced") if named else None
 
 
+_IN_WORDS = "in the words of "
+
 # Two capitals in a row and no more than age or place: "Kelly Barnes, 34", "the builder Bob Ash".
 _NAMED = re.compile(
     r"(?:[a-z][\w.'’-]* ){0,3}(?:[^\W\d_a-z][\w.'’-]+ ){1,4}[^\W\d_a-z][\w.'’-]+"
     r"(?:, (?:\d{1,3}|(?:of|from) [^,]{2,30}|[^,]{2,30}))?"
 )
+
+
+def listed_relations(
+    text: Text, *, besides: Sequence[Span], taken: Sequence[Span]
+) -> Iterator[Relation]:
+    """Yield who says a list: "The mayor said:" and paragraphs behind that begin with a mark.
+
+    `besides` are the cues and `taken` the contents, in order, that are known already.
+    """
+    for match in _LIST.finditer(text.text):
+        before = text.sentence_around(match.start())
+        before = Span(before.start, max(before.start, match.start()))
+        if len(before) > MAX_SENTENCE or meets_any(besides, before) or text.quotations_at(before):
+            continue
+        words = words_of(text.text, text.folded, before)
+        last = len(words.forms) - 1
+        if last < 1 or words.forms[last] not in _cues():
+            continue
+        first = max((i + 1 for i in range(last) if words.forms[i] == ","), default=0)
+        verb = last
+        while verb > first + 1 and is_adverb(words.forms[verb - 1]):
+            verb -= 1
+        source = span_of(words, first, verb)
+        items = tuple(_items(text, match.end()))
+        if source is None or not items or any(meets_any(taken, item) for item in items):
+            continue
+        if may_speak(text, source) or _NAMED.fullmatch(source.of(text.text)):
+            yield Relation(source, Span(words.starts[verb], words.ends[last]), items, "introduced")
+
+
+def _items(text: Text, start: int) -> Iterator[Span]:
+    """Yield the paragraphs of a list that begins at a place, without their marks."""
+    at = bisect_right(text.paragraphs, start, key=attrgetter("start")) - 1
+    for paragraph in text.paragraphs[at : at + MOST_ITEMS]:
+        mark = _MARK.match(text.text, paragraph.start)
+        if mark is None:
+            return
+        yield Span(mark.end(), paragraph.end)
+
+
+_LIST = re.compile(r":\s*\n\s*(?=[-•*–] ?\w)")
+_MARK = re.compile(r"[-•*–] ?(?=\S)")
+MOST_ITEMS = 50
+"""Longest list that is read as said by one."""
 
 
 @cache

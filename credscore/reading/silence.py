@@ -188,15 +188,16 @@ def attributes(text: Text, relation: Relation) -> bool:
     one was asked ("Asked whether it was safe, she said it was"), what stands behind a label that
     names nobody ("Q: Is it safe?"), how somebody is called ("a boy called Tom Reed"), whom one
     calls ("called a taxi"), what stands before one who says nothing ("[In the end], the voters
-    decide"), what one has ("has a rule that all obey"), nor what goes according to something
-    ("seats went according to age").
+    decide", "[Here's what] they say:"), where one reports from, what one has ("has a rule that all
+    obey"), nor what goes according to something ("seats went according to age").
     """
     source, cue = relation.source, relation.cue
     if source is not None and source.of(text.folded) in days():
         return False  # "is expected by Friday"
     if source is not None and cue.of(text.text) == ":" and not names_speaker(source.of(text.text)):
         return False
-    tests = (_is_known_to, _is_asked, _is_called, _is_in_front, _is_had, _is_ordered, _is_given)
+    tests = (_is_known_to, _is_asked, _is_called, _is_in_front, _is_had, _is_ordered, _is_given,
+             _is_posted)  # fmt: skip
     return not any(test(text, relation) for test in tests)
 
 
@@ -220,18 +221,29 @@ def _is_given(text: Text, relation: Relation) -> bool:
     return first in closed_class("determiner") and not said
 
 
+def _is_posted(text: Text, relation: Relation) -> bool:
+    """Tell whether nothing but the place is told that one reports from: "reported [from Kyiv]"."""
+    if len(relation.content) != 1 or not relation.cue.of(text.folded).startswith("report"):
+        return False
+    return _FROM_PLACE.fullmatch(relation.content[0].of(text.text)) is not None
+
+
+_FROM_PLACE = re.compile(r"(?:live )?from(?: the)?(?: [A-Z][\w.'-]*,?| and| in){1,6}")
+
+
 def _is_in_front(text: Text, relation: Relation) -> bool:
     """Tell whether all that is said is a phrase in front, and the sentence ends with the cue."""
     if len(relation.content) != 1 or relation.source is None:
         return False
     said, end = relation.content[0], relation.cue.end
-    if said.end > relation.source.start or text.text[end : end + 1] not in {".", "!", "?", ""}:
+    if said.end > relation.source.start or text.text[end : end + 1] not in {*".!?:", ""}:
         return False
     return _PHRASE_IN_FRONT.fullmatch(said.of(text.folded)) is not None
 
 
 _PHRASE_IN_FRONT = re.compile(
-    r"(?:in|on|at|by|for|after|before|during|until|since)(?: \w+){1,3}(?: of(?: \w+){1,3})?"
+    r"(?:in|on|at|by|for|after|before|during|until|since)(?: [\w-]+){1,3}(?: of(?: \w+){1,3})?"
+    r"|(?:here(?: is|'s)|th(?:is|at)(?: is|'s)) what"
 )
 
 

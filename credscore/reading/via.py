@@ -172,7 +172,9 @@ def _small(words: Words, place: int) -> bool:
     return place >= len(words.forms) or not words.capital(place)
 
 
-_AFTER_PARTY = frozenset({"on", "by", "near", "at", "after", "about", "over", "when", "during"})
+_AFTER_PARTY = frozenset(
+    {",", "on", "by", "near", "at", "after", "about", "over", "when", "during"}
+)
 
 
 def _known(phrase: str) -> str | None:

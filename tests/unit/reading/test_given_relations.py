@@ -5,13 +5,16 @@ import re
 import pytest
 
 from credscore.article import Span
-from credscore.reading.mending import completed
+from credscore.reading.mending import completed, swallows
 from credscore.reading.nested import whole_outer
+from credscore.reading.openings import introduced_quotations, listed_relations
 from credscore.reading.passives import passive_relations
 from credscore.reading.patterns import Relation
 from credscore.reading.silence import attributing
 from credscore.reading.tagger import Tagged
 from credscore.reading.text import read_text
+from credscore.reading.via import carriers
+from credscore.reading.whole_quotations import whole_quotations
 
 
 def relation(marked: str) -> tuple[str, Relation]:
@@ -25,6 +28,16 @@ def relation(marked: str) -> tuple[str, Relation]:
         plain += inside or outside
     source = places["s"][0] if places["s"] else None
     return plain, Relation(source, places["q"][0], tuple(places["c"]), "tagger", 0.9)
+
+
+def tagged(given: Relation) -> Tagged:
+    """Return a relation as the tagger gives it."""
+    return Tagged(
+        source=given.source and (given.source.start, given.source.end),
+        cue=(given.cue.start, given.cue.end),
+        content=tuple((span.start, span.end) for span in given.content),
+        probability=0.9,
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,6 +82,9 @@ def test_a_cue_that_is_known_is_not_found_again():
         "<c>The meeting</c> <q>was called</q> by <s>Ann Lee</s>.",
         "<s>She</s> <q>called into</q> <c>his programme</c>.",
         "<c>On the second day of the trial</c>, <s>the doctor</s> <q>testified</q>.",
+        "<c>In a long-planned interview</c>, <s>Ann Lee</s> <q>also said</q>:",
+        "<c>Here's what</c> <s>the first reviews</s> <q>say</q>:",
+        "<s>Ann Lee</s> <q>reported</q> <c>from Seoul and Hong Kong</c>.",
     ],
 )
 def test_what_says_nothing_is_no_attribution(marked):
@@ -83,6 +99,8 @@ def test_what_says_nothing_is_no_attribution(marked):
         "<s>The White House</s> <q>released</q> <c>a note that the dam was safe</c>.",
         "<q>According to</q> <s>the plan of the council</s>, <c>the bridge is closed</c>.",
         "<s>Ann Lee</s> <q>called</q> <c>the meeting a farce</c>.",
+        "<s>Ann Lee</s> <q>reported</q> <c>from Seoul that the dam was safe</c>.",
+        "<c>What they heard</c> is <s>what Ann Lee</s> <q>said</q>.",
     ],
 )
 def test_what_says_something_is_one(marked):
@@ -105,16 +123,78 @@ def test_what_says_something_is_one(marked):
 )  # fmt: skip
 def test_a_source_is_mended(marked, source):
     sentence, given = relation(marked)
-    start = given.source and (given.source.start, given.source.end)
-    tagged = Tagged(
-        source=start,
-        cue=(given.cue.start, given.cue.end),
-        content=tuple((span.start, span.end) for span in given.content),
-        probability=0.9,
-    )
-    found = completed(read_text(sentence), tagged).source
+    found = completed(read_text(sentence), tagged(given)).source
 
     assert (found and found.of(sentence)) == source
+
+
+@pytest.mark.parametrize(
+    ("marked", "source", "content"),
+    [
+        ("<s>The dam was shut,</s> <q>say</q> <c>the engineers</c>.", "the engineers",
+         "The dam was shut"),
+        ("<s>The findings</s> are new, <q>say</q> <c>researchers</c>.", "researchers",
+         "The findings are new"),
+        ("<s>The findings</s>, <q>say</q> <c>the dam is new</c>.", "The findings",
+         "the dam is new"),
+    ],
+)  # fmt: skip
+def test_who_speaks_behind_a_clause_is_told_from_it(marked, source, content):
+    sentence, given = relation(marked)
+
+    found = completed(read_text(sentence), tagged(given))
+
+    assert found.source is not None
+    assert found.source.of(sentence) == source
+    assert [span.of(sentence) for span in found.content] == [content]
+
+
+@pytest.mark.parametrize(
+    ("marked", "whether"),
+    [
+        ("<q>According to</q> <s>a report in the Mercury, Ann Lee left</s>.", True),
+        ("<q>According to</q> <s>a report in the Mercury</s>, <c>Ann Lee left</c>.", False),
+        ("<q>According to</q> <s>a report in the Mercury</s>.", False),
+        ("It fell, <q>according to</q> <s>Ann Lee, the mayor</s>.", False),
+    ],
+)
+def test_a_source_that_takes_in_what_it_says_is_known(marked, whether):
+    sentence, given = relation(marked)
+
+    assert swallows(read_text(sentence), tagged(given)) is whether
+
+
+def test_a_quotation_of_several_sentences_is_his_whose_verb_stands_in_its_last():
+    quoted = '"We saw smoke. Nobody was hurt,"'
+    sentence, before = relation(
+        f'<c>"It is shut,"</c> <q>said</q> <s>Ann Lee</s>.\n\n<c>{quoted}</c> said Bo Roe.'
+    )
+    _, own = relation(f'"It is shut," said Ann Lee.\n\n<c>{quoted}</c> <q>said</q> <s>Bo Roe</s>.')
+
+    first, second = whole_quotations(read_text(sentence), [before, own])
+
+    assert [span.of(sentence) for span in first.content] == ['"It is shut,"']
+    assert [span.of(sentence) for span in second.content] == [quoted]
+
+
+@pytest.mark.parametrize(
+    ("behind", "given"),
+    [
+        ('"They are not ideal institutions."', 1),
+        ('"They are not ideal. But they work."\n\n"And we have no others yet."', 2),
+        ('"GOOD DECISIONS MADE HERE TODAY"', 0),
+        ('"Good decisions!"', 0),
+        ('It rained.\n\n"They are not ideal institutions."', 0),
+        ('"They are not ideal institutions." It rained.', 0),
+    ],
+)
+def test_a_paragraph_that_is_a_quotation_is_said_by_who_spoke_last_in_the_one_before(behind, given):
+    opening = "<s>Ann Lee</s> <q>defended</q> <c>the council</c> on Monday."
+    text, known = relation(f"{opening}\n\n{behind}")
+
+    (found,) = whole_quotations(read_text(text), [known])
+
+    assert len(found.content) == 1 + given
 
 
 def test_who_reports_a_speech_says_all_of_it_also_where_it_ended_within_the_speakers_name():
@@ -126,3 +206,47 @@ def test_who_reports_a_speech_says_all_of_it_also_where_it_ended_within_the_spea
     assert [c.of(sentence) for c in mended.content] == [
         "that Ann Lee, the mayor, said that it fell"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "items"),
+    [
+        ("In a long interview, Ann Lee also said:\n\n- The dam held.\n\n- It rained.\n\nSo it did.",
+         "Ann Lee", "also said", ["The dam held.", "It rained."]),
+        ("The council said:\n• no dogs\n• no fires", "The council", "said", ["no dogs", "no fires"]),
+    ],
+)  # fmt: skip
+def test_who_is_named_before_a_list_says_all_of_it(text, source, cue, items):
+    (found,) = listed_relations(read_text(text), besides=[], taken=[])
+
+    assert found.source is not None
+    assert (found.source.of(text), found.cue.of(text)) == (source, cue)
+    assert [span.of(text) for span in found.content] == items
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What you need:\n\n- Flour.\n\n- Salt.",
+        "Ann Lee said:\n\nThe dam held.",
+        "Here is what they say:\n\n- No.",
+        ":\n- a",
+    ],
+)
+def test_a_list_of_other_things_is_said_by_nobody(text):
+    assert not [*listed_relations(read_text(text), besides=[], taken=[])]
+
+
+def test_in_the_words_of_somebody_a_quotation_is_his():
+    text = 'In the words of the patient: "I fell ill."'
+
+    (found,) = introduced_quotations(read_text(text), besides=[], taken=[])
+
+    assert found.source is not None
+    assert (found.source.of(text), found.cue.of(text)) == ("the patient", "In the words of")
+
+
+def test_a_carrier_ends_at_a_comma():
+    text = read_text("According to a report in the Mountain Courier, Gov. Ann Lee left.")
+
+    assert carriers(text) == {0: ((0, "the Mountain Courier"),)}
