@@ -86,10 +86,19 @@ def _spoken(words: Words, speaker: Span) -> Relation | None:
     while last < len(words.forms) and words.forms[last] in {"on", "about", "of"}:
         last += 1
     content = span_of(words, last, clause_end(words, last))
-    if content is None:
+    if content is None or (words.forms[verb] in _ADDS and words.forms[last] not in _says_on()):
         return None
     cue = Span(words.starts[0], words.ends[last - 1])
     return Relation(source=speaker, cue=cue, content=(content,), found="known_speaker")
+
+
+_ADDS = frozenset({"added", "adds", "adding"})
+
+
+@cache
+def _says_on() -> frozenset[str]:
+    """Return the words behind "added" by which something is said: not "added smaller landers"."""
+    return closed_class("pronoun") | {"that", '"', ",", "there"}
 
 
 @cache

@@ -9,7 +9,7 @@ from credscore.reading.mending import completed, swallows
 from credscore.reading.nested import whole_outer
 from credscore.reading.openings import introduced_quotations, listed_relations
 from credscore.reading.passives import passive_relations
-from credscore.reading.patterns import Relation
+from credscore.reading.patterns import Relation, spoken_relations
 from credscore.reading.silence import attributing
 from credscore.reading.tagger import Tagged
 from credscore.reading.text import read_text
@@ -250,3 +250,20 @@ def test_a_carrier_ends_at_a_comma():
     text = read_text("According to a report in the Mountain Courier, Gov. Ann Lee left.")
 
     assert carriers(text) == {0: ((0, "the Mountain Courier"),)}
+
+
+@pytest.mark.parametrize(
+    ("behind", "said"),
+    [
+        (" also added smaller landers to the plan.", None),
+        (" also added that the landers were small.", "that the landers were small"),
+        (" added it would fly in May.", "it would fly in May"),
+        (" has reported on the plan.", "the plan"),
+    ],
+)
+def test_a_body_that_adds_a_thing_says_nothing(behind, said):
+    text = read_text(f"NASA{behind}")
+
+    found = [c.of(text.text) for r in spoken_relations(text, [Span(0, 4)]) for c in r.content]
+
+    assert found == ([said] if said else [])
