@@ -55,7 +55,7 @@ def find_bylines(page: Page, text: Text) -> tuple[Byline, ...]:
     if not any(not item.signature.wire for item in found):
         found.extend(_noticed(page, text, house))
     known = {_key(item.signature.name) for item in found if not item.signature.wire}
-    bios = [*_noticed_bios(page, text), *_foot(text, known)]
+    bios = [*_noticed_bios(page, text, known), *_foot(text, known)]
     return _merged([*found, *bios])
 
 
@@ -169,10 +169,14 @@ def _noticed(page: Page, text: Text, house: Sequence[str]) -> Iterator[_Found]:
             )
 
 
-def _noticed_bios(page: Page, text: Text) -> Iterator[_Found]:
+def _noticed_bios(page: Page, text: Text, known: set[str]) -> Iterator[_Found]:
+    """Yield who is introduced beside the text; where people sign, it may be who checked it."""
     for notice in page.notices:
         if notice.kind == "bio":
             for signature in read_biography(notice.text[:MAX_BIO]):
+                surname = _key(signature.name.rpartition(" ")[2])
+                if known and not any(name.endswith(surname) for name in known):
+                    continue
                 evidence = Evidence(
                     text=notice.text[:HEAD_LINE],
                     where="notice bio",

@@ -206,6 +206,21 @@ def test_an_author_at_the_foot_is_found_with_the_place_in_the_text() -> None:
     assert byline.evidence[0].span.of(text.text) == bio
 
 
+@pytest.mark.parametrize(
+    ("authors", "names"),
+    [
+        (({"name": "Ada Pellworm"},), ["Ada Pellworm"]),
+        (({"name": "B. Quist"},), ["B. Quist"]),
+        ((), ["Bo Quist"]),
+    ],
+)
+def test_where_people_sign_a_bio_beside_the_text_adds_nobody(authors, names) -> None:
+    bio = Notice(kind="bio", text="Bo Quist is an editor at the Moor Institute.")
+    found = find_bylines(Page(text=PROSE, authors=authors, notices=(bio,)), read_text(PROSE))
+
+    assert [byline.name for byline in found] == names
+
+
 def test_a_source_who_is_introduced_and_named_again_is_no_author() -> None:
     source = "Bo Quist is a lecturer in law at Moor College.\n"
     page = Page(text=f"A wolf\nQuist saw it first.\n{PROSE * 2}{source}Quist has a dog.")
