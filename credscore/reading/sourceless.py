@@ -110,17 +110,18 @@ def says_nothing(text: Text, relation: Relation) -> bool:
 
     How a thing seems is the writer's own view ("the towers seemed dated", "it is unclear whether"):
     a hedge, behind which nobody stands. Nor does anybody say anything where a thing has a name
-    ("also known as the Mill"), where something is done to people or to a thing ("the crew has been
+    ("is called the Mill"), where something is done to people or to a thing ("the crew has been
     informed"), or where the reader is told what to do ("Consider the mill").
-    A participle before its noun ("the proposed law") says nothing either, whoever is named.
+    A participle before its noun ("the proposed law") says nothing either, nor what a thing is
+    known as, whoever is named.
     """
     cue = relation.cue
     words = cue.of(text.folded).split()
-    if _describes(text, cue, words):
+    if _describes(text, cue, words) or _is_known_as(text, cue, words):
         return True
-    if relation.source is not None:
+    if relation.source is not None or not words:
         return False
-    if not closed_class("seeming").isdisjoint(words) or _is_name(text, cue, words):
+    if not closed_class("seeming").isdisjoint(words) or _is_name(words):
         return True
     if _is_told_to_reader(text, cue, words):
         return True
@@ -128,17 +129,24 @@ def says_nothing(text: Text, relation: Relation) -> bool:
     return not quoted and not closed_class("unsaid_act").isdisjoint(words)
 
 
-def _is_name(text: Text, cue: Span, words: Sequence[str]) -> bool:
-    """Tell whether a thing is given its name: "is called", "also known as"; not "was known to"."""
+def _is_name(words: Sequence[str]) -> bool:
+    """Tell whether a thing is given its name: "is called", "nicknamed"."""
     if not closed_class("naming").isdisjoint(words):
         return True
-    if "known" in words:
-        place = text.folded.find("known", cue.start, cue.end)
-        return _KNOWN.match(text.folded, place) is not None
     return words[-1] == "called" and closed_class("called_now").issuperset(words[:-1])
 
 
-_KNOWN = re.compile(r"known (?:\w+ )?(?:as|for|by)\b")
+def _is_known_as(text: Text, cue: Span, words: Sequence[str]) -> bool:
+    """Tell whether a thing is known as or for something; not so in "have known for years"."""
+    if "known" not in words:
+        return False
+    place = text.folded.find("known", cue.start, cue.end)
+    if text.word_before(place, NEAR) in {"have", "has", "had"}:
+        return False
+    return _KNOWN.match(text.folded, place) is not None
+
+
+_KNOWN = re.compile(r"known (?:\w+ )?(?:as|for)\b")
 
 
 def _is_told_to_reader(text: Text, cue: Span, words: Sequence[str]) -> bool:

@@ -75,6 +75,7 @@ def test_what_only_looks_like_such_a_pattern_gives_nothing(sentence: str) -> Non
         "It is not clear what the mill will do with its grain.",
         "The dam apparently broke in the night.",
         "The mill, also known as the Old Lady, was sold in May.",
+        "The camp, also known as the Berm, is located in the desert near the dam.",
         "The wheel is called the Old Lady.",
         "The number of people in the camp has fluctuated since May.",
         "The council has been informed of the flood.",
