@@ -19,6 +19,7 @@ from credscore.extra.cli_pages import write_page
 from credscore.linking.document import Document
 from credscore.linking.graph import ClaimGroup, Links, Origin, OriginKind, Telling
 from credscore.weighing.explain import plain_line, shorten
+from credscore.weighing.quoted import quoted
 
 SCHEMA = "credscore.origins/1"
 """Version of the JSON."""
@@ -40,7 +41,6 @@ _WORDS, _NAME = 300, 60
 """Characters of a claim, and of a name, that are shown."""
 
 _LABEL = 14
-_MARKS = frozenset("“\"«„‘'")
 
 Days = tuple[date | None, date | None]
 """Of the first and the last telling, of those with a date."""
@@ -261,7 +261,7 @@ def _number(count: int, noun: str) -> str:
 
 def _group(group: ClaimGroup, days: Days, number: int | None = None) -> Iterator[str]:
     lead = "" if number is None else f"{number}. "
-    yield from wrapped(_quoted(group.text), lead, " " * len(lead))
+    yield from wrapped(quoted(shorten(group.text, _WORDS)), lead, " " * len(lead))
     rows = [
         ("told by", _told(group)),
         ("rests on", _rests_on(group)),
@@ -274,12 +274,6 @@ def _group(group: ClaimGroup, days: Days, number: int | None = None) -> Iterator
     for label, words in rows:
         lead = f"   {label:<{_LABEL}}"
         yield from wrapped(words, lead, " " * len(lead))
-
-
-def _quoted(text: str) -> str:
-    """Return the words of a claim in quotation marks, unless they come with some."""
-    words = shorten(text, _WORDS)
-    return words if words[:1] in _MARKS else f"“{words}”"
 
 
 def _told(group: ClaimGroup) -> str:

@@ -15,6 +15,7 @@ from credscore.scorer import Scorer
 from credscore.weighing.drawing import to_html
 from credscore.weighing.explain import plain_line, shorten, to_markdown, to_text
 from credscore.weighing.facts import article_facts, source_words
+from credscore.weighing.quoted import quoted
 from credscore.weighing.score import ArticleScore
 
 
@@ -115,14 +116,14 @@ def _readable(article: Article, name: str | None) -> str:
     lines = [f"── {plain_line(name)}\n"] if name is not None else []
     lines.append(plain_line(article.title or "(no title)"))
     for fact in article_facts(article):
-        lines.append(f"  {fact.label:<20}{plain_line(fact.value)}")
+        lines.append(f"  {fact.label:<20} {plain_line(fact.value)}")
         lines += (
-            f"  {'':<20}“{shorten(item.text, 120)}” ({plain_line(item.where)})"
+            f"  {'':<21}{quoted(shorten(item.text, 120))} ({plain_line(item.where)})"
             for item in fact.evidence
         )
     lines += ["", f"{len(article.claims)} claims"]
     for claim in article.claims:
         who = plain_line(source_words(claim, article.text))
         lines.append(f"  {claim.level.name}  {who}")
-        lines.append(f"      “{shorten(claim.span.of(article.text), 240)}”")
+        lines.append(f"      {quoted(shorten(claim.span.of(article.text), 240))}")
     return "\n".join(lines)

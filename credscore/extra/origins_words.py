@@ -9,6 +9,7 @@ from credscore.extra.origins_marks import Mark, Page
 from credscore.linking.graph import ClaimGroup, Origin, OriginKind, Place, Telling
 from credscore.weighing.claim_reading import LEVELS
 from credscore.weighing.explain import plain_line
+from credscore.weighing.quoted import quoted
 
 KINDS = {
     OriginKind.PERSON: "person",
@@ -109,7 +110,7 @@ def page_words(page: Page, origins: Iterable[Origin]) -> str:
     head = [plain(page.published) if page.published else "no date", plain(page.name)]
     lines = [" · ".join([*head, *(["copy"] if page.copy else [])])]
     for telling in page.tellings[:_FEW]:
-        lines.append(f"“{short(telling.text)}”")
+        lines.append(quoted(short(telling.text)))
         lines.append(f"{telling.level.name}: {LEVELS[telling.level]}")
         lines.append(
             f"{short(path_words(telling))}; rests on {short(names.get(telling.origin, ''))}"

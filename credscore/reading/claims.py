@@ -32,6 +32,7 @@ from credscore.article import (
 from credscore.reading.attribution import proximity_of, quote_of
 from credscore.reading.flags import find_flags
 from credscore.reading.marks import Marks, find_marks
+from credscore.reading.shards import shards
 from credscore.reading.silence import withholds
 from credscore.reading.speaking import speaks
 from credscore.reading.text import Text
@@ -48,11 +49,15 @@ AUTHOR_OWNED = frozenset(
 
 @attrs.frozen
 class _Piece:
-    """The part of an attribution's content that lies in one sentence."""
+    """The part of an attribution's content that lies in one sentence.
+
+    A shard is a single word between two cuts, as in "We get it. Out."; it claims nothing by itself.
+    """
 
     span: Span
     sentence: int
     attribution: Attribution
+    shard: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -106,7 +111,7 @@ def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
             claims.append(_claim(text, findings, _Piece(rest, index, carried), marks))
         elif not kept and index not in cued and _asserts(text, sentence):
             claims.append(_bare(text, findings, index, marks))
-        claims.extend(_claim(text, findings, piece, marks) for piece in kept)
+        claims.extend(_claim(text, findings, piece, marks) for piece in kept if not piece.shard)
         previous = _last_speaker(kept, carried)
     return tuple(sorted(claims, key=attrgetter("span.start", "span.end")))
 
@@ -128,10 +133,11 @@ def _pieces(text: Text, attribution: Attribution) -> Iterator[_Piece]:
             known = by_sentence.get(index)
             cut = _trimmed(text, Span(max(span.start, sentence.start), min(span.end, sentence.end)))
             by_sentence[index] = cut if known is None else Span(known.start, cut.end)
+    left_over = shards(text, attribution.content, by_sentence)
     for index, span in by_sentence.items():
         asked = attribution.found == TURN and _QUESTION.search(span.of(text.text)[-40:])
         if not asked and any(map(str.isalnum, span.of(text.text))):  # a mark alone says nothing
-            yield _Piece(span, index, attribution)
+            yield _Piece(span, index, attribution, index in left_over)
 
 
 def _trimmed(text: Text, span: Span) -> Span:

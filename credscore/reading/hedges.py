@@ -95,7 +95,7 @@ def find_hedges(text: Text) -> tuple[Hedge, ...]:
 
 
 def _fits(text: Text, match: Match, rule: _Rule) -> bool:
-    if rule.lower and text.text[match.start].isupper():
+    if text.text[match.start].isupper() and (rule.lower or _is_named(text, match)):
         return False
     if rule.not_before is not None or rule.needs_before is not None:
         before = text.folded[max(0, match.start - LOOK_BACK) : match.start]
@@ -114,6 +114,24 @@ def _fits(text: Text, match: Match, rule: _Rule) -> bool:
             return False
     return True
 
+
+def _is_named(text: Text, match: Match) -> bool:
+    """Tell whether a capital inside running prose makes a phrase part of a title or a name.
+
+    "They sang “What a Fool Believes”"; not so in a headline, where most words have a capital, nor
+    behind a mark, where a sentence may begin.
+    """
+    start = match.start
+    if start < len("A ") or text.text[start - 1] != " " or not text.text[start - 2].isalnum():
+        return False
+    sentence = text.sentence_around(start)
+    begin, end = max(sentence.start, start - AROUND), min(sentence.end, start + AROUND)
+    words = [word for word in text.text[begin:end].split() if word.isalpha()]
+    return 2 * sum(map(str.islower, words)) > len(words)
+
+
+AROUND = 200
+"""Characters around a capital in which lower-case words show that it stands in running prose."""
 
 CURRENCIES = frozenset("$\u00a3\u20ac\u00a5")
 """Marks before a sum; for the conditions they are numbers."""
@@ -149,6 +167,7 @@ _ISSUERS = {
     "IPCC": re.compile(r"\b(?:ipcc|intergovernmental panel on climate change)\b"),
 }
 _INTENSIFIED = re.compile(r"\b(?:very|highly|extremely|most|exceedingly|overwhelmingly) \Z")
+_SUPERLATIVE = re.compile(r"\bmost \Z")
 _NEGATED = re.compile(r"\b(?:not|n't|isn't|wasn't|hardly|scarcely|is not|was not) \Z")
 _COMPARED = re.compile(r"\b(?:more|less|as|equally|twice as|times|how|so|too|least) \Z")
 
@@ -201,7 +220,7 @@ def _stated(text: Text) -> Iterator[Likelihood]:
 def _likelihood(text: Text, match: Match, scales: Sequence[str]) -> Likelihood | None:
     fields = match.entry.fields
     before = text.folded[max(0, match.start - LOOK_BACK) : match.start]
-    if _COMPARED.search(before) and " " not in match.entry.phrase:
+    if _is_compared(match.entry.phrase, before) or _is_of_a_thing(text, match):
         return None
     scale = next((name for name in scales if name in fields), None)
     low, high = _interval(fields, scale)
@@ -219,6 +238,40 @@ def _likelihood(text: Text, match: Match, scales: Sequence[str]) -> Likelihood |
         scale=scale or (PERCEPTION if PERCEPTION in fields else _first_scale(fields)),
         span=Span(start, match.end),
     )
+
+
+def _is_compared(phrase: str, before: str) -> bool:
+    """Tell whether one thing is measured by another: "more likely", "the most likely cause".
+
+    A comparison tells no probability. "More likely than not" is a phrase of its own.
+    """
+    if " " in phrase:
+        return False
+    return _COMPARED.search(before) is not None or (
+        phrase in {"likely", "probable"} and _SUPERLATIVE.search(before) is not None
+    )
+
+
+def _is_of_a_thing(text: Text, match: Match) -> bool:
+    """Tell whether a phrase describes a thing or a share, and says not that something will be.
+
+    "An unlikely hero", "the likely cause", "a fifty-fifty split"; not "the likely to fail".
+    """
+    behind, _ = _word(text, _BEHIND.match(text.folded, match.end))
+    fields = match.entry.fields
+    if behind in fields.get("not_after", ()) or behind not in fields.get("needs_after", (behind,)):
+        return True
+    if match.entry.phrase.rpartition(" ")[2] not in _ADJECTIVES or not behind[:1].isalpha():
+        return False
+    before = text.folded[max(0, match.start - LOOK_BACK) : match.start].split()
+    while before and before[-1] in _DEGREES:
+        before.pop()
+    described = bool(before) and before[-1].strip('"(') in closed_class("determiner")
+    return described and behind not in {"to", "that", "and", "or", "but", "not"}
+
+
+_ADJECTIVES = frozenset({"likely", "unlikely", "probable", "improbable"})
+_DEGREES = frozenset({"very", "highly", "extremely", "most", "rather", "equally", "other"})
 
 
 def _issuers_in(text: Text, paragraph: int) -> tuple[str, ...]:

@@ -101,6 +101,7 @@ def _signals(page: Page, text: Text, furniture: Furnishings) -> Iterator[Signal]
     yield from _by_kicker(text)
     yield from _by_notice(page, text, furniture)
     yield from _by_opening(text)
+    yield from _by_closing(text)
     yield from _by_author(page, text, furniture)
     yield from _by_signing(page, text)
     yield from _by_dateline(text)
@@ -222,6 +223,22 @@ def _by_opening(text: Text) -> Iterator[Signal]:
                 yield signal_of(
                     entry, KICKER, Evidence(text=place.of(text.text), where="text", span=place)
                 )
+
+
+def _by_closing(text: Text) -> Iterator[Signal]:
+    """A line near the end that tells the press whom to ask: "Media contact: Ada Pellworm"."""
+    for span in text.paragraphs[-CLOSING_LINES:]:
+        line = text.folded[span.start : span.start + MAX_KICKER].lstrip(" \"'[(*")
+        head = re.split(r"\s?[:|–—(]|\s-\s", line, maxsplit=1)[0].strip(" .)*")
+        entry = table("closing").get(head)
+        if entry is not None:
+            yield signal_of(
+                entry, KICKER, Evidence(text=span.of(text.text)[:60], where="text", span=span)
+            )
+
+
+CLOSING_LINES = 10
+"""Lines at the end of a release that may tell whom to ask, with the addresses behind."""
 
 
 def _by_author(page: Page, text: Text, furniture: Furnishings) -> Iterator[Signal]:

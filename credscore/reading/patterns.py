@@ -16,7 +16,6 @@ from credscore.article import Span
 from credscore.reading.clauses import (
     Words,
     clause_end,
-    clause_start,
     closed_class,
     is_adverb,
     is_apposition,
@@ -24,7 +23,7 @@ from credscore.reading.clauses import (
     span_of,
     words_of,
 )
-from credscore.reading.lexicon import Match, load_table, longest
+from credscore.reading.lexicon import load_table
 from credscore.reading.source_heads import PLURAL, core_of, is_headed
 from credscore.reading.text import Text
 
@@ -259,77 +258,6 @@ def closing_verbs() -> frozenset[str]:
     )
 
 
-def sourceless_relations(
-    text: Text, *, besides: Sequence[Span] = (), said: Sequence[Span] = ()
-) -> Iterator[Relation]:
-    """Yield the attributions that the table of patterns without a source finds.
-
-    `besides` are the cues, in order, that are known already; `said`, in order, is what somebody is
-    known to say: a pattern inside it hedges what he says and is no attribution of its own, but for
-    reports of which he tells.
-    """
-    spoken = list(_disjoint(said))
-    for match in longest(text.phrases("sourceless")):
-        place = Span(match.start, match.end)
-        kind = match.entry.fields["kind"]
-        if kind == "reporting_participle" and not _TO_OR_THAT.match(text.folded, match.end):
-            continue
-        if meets_any(besides, place) or text.quotations_at(place):
-            continue
-        if kind not in _REPORTS and meets_any(spoken, place):
-            continue
-        sentence = text.sentence_around(match.start)
-        if len(sentence) > MAX_SENTENCE:
-            continue
-        relation = _sourceless(words_of(text.text, text.folded, sentence), match)
-        if relation is not None:
-            yield relation
-
-
-_REPORTS = frozenset({"unclear", "some_reports"})
-"""Kinds of patterns that tell of a report: it follows them."""
-
-# Where none of them follows a participle it reports nothing, whatever its words are.
-_TO_OR_THAT = re.compile(r"\S{0,60}\s+(?:to|that)\b")
-
-
-def _sourceless(words: Words, match: Match) -> Relation | None:
-    kind = str(match.entry.fields["kind"])
-    first = bisect_right(words.starts, match.start) - 1
-    last = bisect_right(words.starts, match.end - 1)
-    start: int | None = first
-    if kind == "reporting_participle":
-        start = _participle_cue(words, first, last)
-    if start is None:
-        return None
-    if kind in _REPORTS:
-        content = span_of(words, last, clause_end(words, last)) or span_of(words, 0, first)
-    else:
-        content = span_of(words, clause_start(words, start), clause_end(words, last))
-    if content is None:
-        return None
-    cue = Span(words.starts[start], words.ends[last - 1])
-    return Relation(source=None, cue=cue, content=(content,), found=kind)
-
-
-def _participle_cue(words: Words, first: int, last: int) -> int | None:
-    """Return where the cue begins: with the form of "be", or with a reduced "thought to"."""
-    if last >= len(words.forms) or words.forms[last] not in {"to", "that"}:
-        return None
-    if words.forms[last] == "to" and last + 1 < len(words.forms):
-        behind = words.text[words.starts[last + 1] : words.ends[last + 1]]
-        if is_noun_after_to(behind):
-            return None
-    start = first
-    while start > 0 and is_adverb(words.forms[start - 1]):
-        start -= 1
-    before = words.forms[start - 1] if start else ""
-    if before in closed_class("passive_auxiliary"):
-        return start - 1
-    reduced = words.forms[last : last + 2] in (["to", "have"], ["to", "be"])
-    return first if reduced and before not in closed_class("auxiliary") else None
-
-
 def is_noun_after_to(word: str) -> bool:
     """Tell whether a noun stands behind "to", no verb: "known to [the victim]", "to [police]".
 
@@ -348,20 +276,6 @@ def reporting_participles() -> frozenset[str]:
     """Return the participles by which a passive reports: "believed", "thought" ..."""
     entries = load_table("sourceless")
     return frozenset(e.phrase for e in entries if e.fields["kind"] == "reporting_participle")
-
-
-def _disjoint(spans: Sequence[Span]) -> Iterator[Span]:
-    """Yield spans that are in order, those that meet made one."""
-    last: Span | None = None
-    for span in spans:
-        if last is not None and span.start < last.end:
-            last = Span(last.start, max(last.end, span.end))
-            continue
-        if last is not None:
-            yield last
-        last = span
-    if last is not None:
-        yield last
 
 
 _start = attrgetter("start")

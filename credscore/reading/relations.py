@@ -34,11 +34,11 @@ from credscore.reading.patterns import (
     closing_relations,
     may_say,
     meets_any,
-    sourceless_relations,
     spoken_relations,
 )
 from credscore.reading.quoting import quoted_relations, with_carriers
 from credscore.reading.silence import attributing
+from credscore.reading.sourceless import says_nothing, sourceless_relations
 from credscore.reading.tagger import EVEN, THRESHOLD, Tagged, tag
 from credscore.reading.text import Text
 from credscore.reading.turns import find_turns
@@ -81,7 +81,8 @@ def find_relations(
     cues = sorted((relation.cue for relation in relations), key=_start)
     taken = in_order(span for relation in relations for span in relation.content)
     said = in_order(s for r in relations if r.source and r.probability for s in r.content)
-    relations = [r for r in relations if r.source is not None or not meets_any(said, r.cue)]
+    relations = [r for r in relations if r.source or not meets_any(said, r.cue)]
+    relations = [r for r in relations if not says_nothing(text, r)]
     by_rule = [
         *nested_relations(text, relations),
         *according_relations(text, besides=cues),

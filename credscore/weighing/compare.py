@@ -17,6 +17,7 @@ from credscore.weighing.card import Matrix, Rule, Scorecard, check_card, strengt
 from credscore.weighing.explain import plain_line, shorten
 from credscore.weighing.features import Row as Place
 from credscore.weighing.features import Which, vectorise
+from credscore.weighing.quoted import quoted
 
 Row = dict[str, Any]
 
@@ -312,5 +313,5 @@ def _row_table(found: Comparison) -> Iterator[str]:
         yield f"{row['old']:.3f} to {row['new']:.3f}   {by}"
         title = shorten(row["title"] or "(no title)", _TITLE)
         if found.about == "claim":
-            yield f"    “{row['text']}”"
+            yield f"    {quoted(row['text'])}"
         yield f"    {title} [{plain_line(row['name'] or str(row['article'] + 1))}]"

@@ -12,6 +12,7 @@ from credscore.weighing.claim_reading import LEVELS
 from credscore.weighing.explain import NOTE, Step, waterfalls
 from credscore.weighing.facts import Fact, article_facts, claim_facts, summary_facts
 from credscore.weighing.frame import foot_of, head_of, shown
+from credscore.weighing.quoted import quoted
 from credscore.weighing.score import ArticleScore, ClaimScore
 from credscore.weighing.segments import Segment, by_paragraph
 
@@ -115,7 +116,7 @@ def _facts(facts: tuple[Fact, ...]) -> Iterator[str]:
     for fact in facts:
         yield f"<dt>{shown(fact.label)}</dt><dd>{shown(fact.value)}"
         for item in fact.evidence:
-            yield f'<span class="evidence">“{shown(item.text)}” ({shown(item.where)})</span>'
+            yield f'<span class="evidence">{shown(quoted(item.text))} ({shown(item.where)})</span>'
         yield "</dd>\n"
 
 
@@ -168,7 +169,7 @@ def _card(number: int, score: ClaimScore, text: str, parts: str, *, back: bool) 
         f'<section class="card claim l{level.value}" id="claim-{number}">\n'
         f"<h3>{number}. <span>{level.name}</span> {LEVELS[level]}{_gauge(score.strength)}"
         f"{score.strength:.2f}</h3>\n"
-        f"<blockquote>“{shown(score.claim.span.of(text))}”{link if back else ''}"
+        f"<blockquote>{shown(quoted(score.claim.span.of(text)))}{link if back else ''}"
         "</blockquote>\n<dl>\n"
     )
     yield from _facts(claim_facts(score.claim, text))

@@ -14,6 +14,7 @@ from credscore.article import Level
 from credscore.weighing.claim_reading import LEVELS
 from credscore.weighing.facts import Fact, article_facts, claim_facts, source_words, summary_facts
 from credscore.weighing.features import Which, features_of
+from credscore.weighing.quoted import quoted
 from credscore.weighing.score import ArticleScore, CardUsed, ClaimScore
 
 NOTE = "Strength tells who stands behind a claim and how close they are, not whether it is true."
@@ -109,7 +110,8 @@ _BOLD, _DIM = "1", "2"
 _BAR = 10
 _BITS_PER_CELL = 0.75
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-_LABEL = 20
+_LABEL = 21
+"""Width of the labels, with the space behind the longest, "International source"."""
 _MIN_WIDTH = 60
 
 
@@ -142,11 +144,11 @@ class _Pen:
             yield lead + self.paint(line, *codes)
 
     def fact(self, fact: Fact, indent: int) -> Iterator[str]:
-        lead = " " * indent + self.paint(f"{fact.label:<{_LABEL}}", _DIM)
+        lead = " " * indent + self.paint(f"{fact.label:<{_LABEL - 1}} ", _DIM)
         yield from self.wrap(fact.value, indent + _LABEL, first=lead)
         for item in fact.evidence:
             shown = shorten(item.text, 2 * self.width)
-            yield from self.wrap(f"“{shown}” ({item.where})", indent + _LABEL, _DIM)
+            yield from self.wrap(f"{quoted(shown)} ({item.where})", indent + _LABEL, _DIM)
 
 
 def shorten(text: str, size: int) -> str:
@@ -160,8 +162,9 @@ def shorten(text: str, size: int) -> str:
 def to_text(result: ArticleScore, *, colour: bool = False, width: int = 88) -> str:
     """Return the explanation as text: the page, its evidence, then every claim with its parts.
 
-    A rule's because stands in full where the rule first has an effect. Of claims that nobody makes
-    and that have the same parts only the first is told in full; the others point to it.
+    A rule's because stands in full where the rule first has an effect. Of claims of which the same
+    is known, and whose parts are the same, only the first is told in full, and parts that are the
+    same are listed once; what comes later points to the number of the first.
 
     Args:
         result: What to explain.
@@ -182,25 +185,30 @@ def to_text(result: ArticleScore, *, colour: bool = False, width: int = 88) -> s
         lines += pen.fact(fact, 2)
     seen.clear()  # the two cards share ids of rules
     alike: dict[_Told, int] = {}
+    listed: dict[_Parts, int] = {}
     for number, (score, steps) in enumerate(zip(result.claims, claims, strict=True), start=1):
         lines += ["", *_heading(number, score, article.text, pen)]
         facts = claim_facts(score.claim, article.text)
-        told = (facts, tuple((step.title, step.words, step.bits) for step in steps))
-        first = alike.setdefault(told, number) if score.claim.attribution is None else number
+        parts = tuple((step.title, step.words, step.bits) for step in steps)
+        first = alike.setdefault((facts, parts), number)
         if first != number:
             answers = facts[0].value.removeprefix("none; ")
             lines += pen.wrap(f"As {first}: {answers}.", 5, _DIM)
             continue
         lines += [line for fact in facts for line in pen.fact(fact, 5)]
-        lines += _waterfall_lines(steps, pen, seen)
+        same = listed.setdefault(parts, number)
+        lines += _waterfall_lines(steps, pen, seen, same_as=None if same == number else same)
     claim_card, article_card = result.cards
     cards = f"Cards: {claim_card.name} {claim_card.version}, {article_card.name} "
     lines += ["", *pen.wrap(f"{NOTE} {cards}{article_card.version}.", 0, _DIM)]
     return "\n".join(lines)
 
 
-_Told = tuple[tuple[Fact, ...], tuple[tuple[str, str, float], ...]]
-"""What is told of a claim beside its words: its facts, and its steps by title, words and bits."""
+_Parts = tuple[tuple[str, str, float], ...]
+"""The steps of a score by title, words and bits."""
+
+_Told = tuple[tuple[Fact, ...], _Parts]
+"""What is told of a claim beside its words: its facts and its steps."""
 
 
 def _heading(number: int, score: ClaimScore, text: str, pen: _Pen) -> Iterator[str]:
@@ -209,19 +217,22 @@ def _heading(number: int, score: ClaimScore, text: str, pen: _Pen) -> Iterator[s
     level = f"{claim.level.name} {LEVELS[claim.level]}"
     lead = f"{number:>3}  {_gauge(score.strength)} {pen.paint(_two(score.strength), _BOLD)}  "
     yield from pen.wrap(level, 22, _BOLD, colour, first=lead)
-    quoted = f"“{shorten(claim.span.of(text), 2 * pen.width)}”"
-    yield from pen.wrap(quoted, 5)
+    yield from pen.wrap(quoted(shorten(claim.span.of(text), 2 * pen.width)), 5)
 
 
-def _waterfall_lines(steps: tuple[Step, ...], pen: _Pen, seen: set[str]) -> Iterator[str]:
+def _waterfall_lines(
+    steps: tuple[Step, ...], pen: _Pen, seen: set[str], *, same_as: int | None = None
+) -> Iterator[str]:
     for step in steps:
         if step.step == "part" and step.bits == 0:
+            continue
+        if same_as is not None and step.step != "total":
             continue
         name = step.title
         if step.step == "part":
             name = f"{step.title}: {step.words} [{step.rule}]"
         elif step.step == "total":
-            name = "bits in all"
+            name = "bits in all" if same_as is None else f"bits in all, by the parts of {same_as}"
         lead = f"     {_signed(step.bits)} {_bar(step.bits):<{_BAR}} "
         yield from pen.wrap(name, len(lead), first=lead)
         key = step.rule or step.step
@@ -280,7 +291,7 @@ def _fact_items(facts: tuple[Fact, ...]) -> Iterator[str]:
     for fact in facts:
         yield f"- **{fact.label}**: {_escaped(fact.value)}"
         for item in fact.evidence:
-            yield f"  - “{_escaped(item.text)}” ({_escaped(item.where)})"
+            yield f"  - {_escaped(quoted(item.text))} ({_escaped(item.where)})"
 
 
 def _table(steps: tuple[Step, ...]) -> Iterator[str]:

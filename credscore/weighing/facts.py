@@ -18,12 +18,23 @@ from credscore.article import (
     Relation,
     Resolution,
     Source,
+    Span,
     Stance,
     StateControl,
 )
 from credscore.weighing.score import Summary
 
 _MENTIONS_SHOWN = 3
+_CONTROL_TYPES = {
+    "SC": "state-controlled",
+    "CaPu": "captured public or state-managed",
+    "CaPr": "captured private",
+    "ISFM": "independent, state-funded and state-managed",
+    "ISF": "independent, state-funded",
+    "ISM": "independent, state-managed",
+    "IP": "independent public",
+}
+"""What the types of the State Media Monitor are called (Dragomir, State Media Matrix)."""
 
 
 @attrs.frozen(kw_only=True)
@@ -45,7 +56,7 @@ def article_facts(article: Article) -> tuple[Fact, ...]:
         Fact(label="Address", value=article.url or "unknown"),
         Fact(label="Published", value=published),
         Fact(label="Publisher", value=publisher),
-        *_authors(article.authors),
+        *_authors(article),
         _label(article),
         *_provenance(article.provenance),
         *(_official(source, article.text) for source in article.official_sources),
@@ -55,20 +66,33 @@ def article_facts(article: Article) -> tuple[Fact, ...]:
 def _control(control: StateControl | None) -> str:
     if control is None:
         return ""
-    return f" (state media type {control.code}, {control.origin}, {control.date})"
+    words = _CONTROL_TYPES.get(control.code, "listed")
+    return f"; {words} medium (type {control.code}), as listed by {control.origin}, {control.date}"
 
 
-def _authors(authors: Iterable[Byline]) -> tuple[Fact, ...]:
+def _authors(article: Article) -> tuple[Fact, ...]:
     found = tuple(
         Fact(
             label="Author",
             value=_joined(author.name, author.role, author.affiliation)
-            + (" (agency or desk)" if author.wire else ""),
+            + _signing(author, article.publisher),
             evidence=author.evidence,
         )
-        for author in authors
+        for author in article.authors
     )
     return found or (Fact(label="Author", value="none found"),)
+
+
+def _signing(author: Byline, publisher: str | None) -> str:
+    """Return who signs where it is no person: the house itself, an agency, a desk."""
+    if not author.wire:
+        return ""
+    own = publisher is not None and _bare_name(author.name) == _bare_name(publisher)
+    return " (the publisher itself)" if own else " (agency or desk)"
+
+
+def _bare_name(name: str) -> str:
+    return name.casefold().removeprefix("the ")
 
 
 def _label(article: Article) -> Fact:
@@ -139,11 +163,17 @@ def _official(source: OfficialSource, text: str) -> Fact:
     return Fact(
         label=f"{source.kind.capitalize()} source",
         value=f"{source.name} ({', '.join(parts)})",
-        evidence=tuple(
-            Evidence(text=span.of(text), where="text", span=span)
-            for span in source.mentions[:_MENTIONS_SHOWN]
-        ),
+        evidence=_wordings(source.mentions, text, source.name),
     )
+
+
+def _wordings(mentions: Iterable[Span], text: str, name: str) -> tuple[Evidence, ...]:
+    """Return where the first wordings first stand; none where all are the name itself."""
+    first: dict[str, Span] = {}
+    for span in mentions:
+        first.setdefault(" ".join(span.of(text).split()), span)
+    shown = list(first.values())[:_MENTIONS_SHOWN] if set(first) != {name} else []
+    return tuple(Evidence(text=span.of(text), where="text", span=span) for span in shown)
 
 
 def claim_facts(claim: Claim, text: str) -> tuple[Fact, ...]:

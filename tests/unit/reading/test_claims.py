@@ -109,6 +109,24 @@ def test_a_quotation_over_paragraphs_gives_its_claims_one_source() -> None:
     assert sources == ["Ann Lee"] * 3
 
 
+@pytest.mark.parametrize(
+    ("raw", "claims"),
+    [
+        (
+            "“Rust is in the county. We are here to get. It. Out,” Ann Lee wrote on Monday.",
+            ["“Rust is in the county.", "We are here to get."],
+        ),
+        ('"No," Ann Lee said. "We stay here."', ['"No,"', '"We stay here."']),
+        ("“Never. We stay here,” Ann Lee said.", ["“Never.", "We stay here,”"]),
+        ("“Go,” Ann Lee said.", ["“Go,”"]),
+    ],
+)
+def test_a_word_left_between_two_cuts_is_no_claim_and_an_answer_is(
+    raw: str, claims: list[str]
+) -> None:
+    assert [words for words, _ in claims_of(raw)] == claims
+
+
 def test_no_claim_is_a_mark_alone() -> None:
     raw = (
         "“The dam will hold for many years,” said Ann Lee, the mayor. “It is new.\n\n"

@@ -693,6 +693,7 @@ def test_every_example_of_the_table_is_found(example: str, entry: Entry) -> None
         "dateline": {"text": f"{example}\n{BODY}"},
         "disclaimer": {"notices": (Notice(kind="disclaimer", text=example),)},
         "opening": {"text": f"{example}\n{BODY}"},
+        "closing": {"text": f"{BODY}\n{example}"},
         "bio": {"notices": (Notice(kind="bio", text=example),)},
         "signing": {"notices": (Notice(kind="byline", text=example),)},
     }

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import credscore
-from credscore.reading.patterns import sourceless_relations
 from credscore.reading.relations import find_relations
+from credscore.reading.sourceless import sourceless_relations
 from credscore.reading.text import read_text
 
 
@@ -26,9 +26,7 @@ from credscore.reading.text import read_text
             "There are some reports",
             "that the dam broke",
         ),
-        ("It is unclear whether the dam will hold.", "It is unclear", "whether the dam will hold"),
         ("The dam reportedly broke on Sunday.", "reportedly", "The dam reportedly broke on Sunday"),
-        ("The dam appears to be safe, but few sleep.", "appears to", "The dam appears to be safe"),
         (
             "The dam was also said to be old, despite repairs.",
             "was also said",
@@ -70,7 +68,29 @@ def test_what_only_looks_like_such_a_pattern_gives_nothing(sentence: str) -> Non
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Police said the fire appears to have started in the dam.",
+        "The dam appears to be safe, but few sleep.",
+        "Where such mills were once grand, they now seemed dated and even seedy.",
+        "To many in the town the mayor seemed like a spent force.",
+        "It is unclear whether the dam will hold.",
+        "It is not clear what the mill will do with its grain.",
+        "The dam apparently broke in the night.",
+        "The mill, also known as the Old Lady, was sold in May.",
+        "The camp, also known as the Berm, is located in the desert near the dam.",
+        "The wheel is called the Old Lady.",
+        "The number of people in the camp has fluctuated since May.",
+        "The council has been informed of the flood.",
+        "The strike was sparked by proposed legislation that would close the mill.",
+        "Consider the mill at Lower Marsh.",
+        "It is worth noting that the mill is old.",
+    ],
+)
+def test_how_a_thing_seems_or_is_named_is_nobodys_word(sentence: str) -> None:
+    assert find_relations(read_text("The dam stands above the town.\n\n" + sentence)) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "The fire is believed to have started in the dam, police said.",
         "Officials said two men were thought to have drowned.",
         "Firefighters reportedly used axes to enter, a neighbour said.",

@@ -1,16 +1,31 @@
 """What a reader of the text, the page and the columns relies on, beside the golden files."""
 
+import re
 from html.parser import HTMLParser
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from credscore.article import Evidence, Label, Level, SourceKind, Span
+import credscore
+from credscore.article import (
+    Byline,
+    Evidence,
+    Label,
+    Level,
+    OfficialSource,
+    SourceKind,
+    Span,
+    StateControl,
+)
+from credscore.reading.gazetteer import STATE_CONTROL_CODES
 from credscore.weighing.drawing import to_frame, to_html
 from credscore.weighing.explain import shorten, to_markdown, to_text
 from credscore.weighing.facts import article_facts
 from credscore.weighing.features import feature_names, vectorise
 from credscore.weighing.frame import _digest
+from credscore.weighing.quoted import quoted
 from credscore.weighing.score import score_article
 from tests.golden.weighed import BARE, CLAIM_CARD, EMPTY, FULL, PAGE_CARD, weighed
 from tests.unit.weighing.building import Told, story
@@ -24,8 +39,97 @@ def test_an_address_and_a_word_with_hyphens_are_never_broken():
     title = f"{'a' * 55} {word} {'b' * 55}"
     lines = to_text(weighed(attrs.evolve(FULL, url=address, title=title)), width=60).split("\n")
 
-    assert f"  Address             {address}" in lines
+    assert f"  Address              {address}" in lines
     assert word in lines
+
+
+def test_the_longest_label_stands_apart_from_what_it_labels():
+    source = OfficialSource(name="League of Rivers", kind="international", mentions=())
+    text = to_text(weighed(attrs.evolve(FULL, official_sources=(source,))))
+
+    assert "\n  International source League of Rivers (" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The Mill. A mill. The Mill.", []),
+        ("The Mill. The mill house. The Mill.", ["The Mill", "The mill house"]),
+    ],
+)
+def test_each_wording_of_an_official_body_is_shown_once_unless_it_is_the_name(text, shown):
+    mentions = tuple(
+        Span(found.start(), found.end()) for found in re.finditer("The Mill|The mill house", text)
+    )
+    source = OfficialSource(name="The Mill", kind="court", mentions=mentions)
+    (fact,) = (
+        fact
+        for fact in article_facts(attrs.evolve(EMPTY, text=text, official_sources=(source,)))
+        if fact.label == "Court source"
+    )
+
+    assert [item.text for item in fact.evidence] == shown
+
+
+@pytest.mark.parametrize(
+    ("publisher", "signed"),
+    [("Fen Wire", "Fen Wire (the publisher itself)"), ("Marsh", "Fen Wire (agency or desk)")],
+)
+def test_a_house_that_signs_its_own_page_is_no_agency(publisher, signed):
+    author = Byline(name="Fen Wire", wire=True)
+    facts = article_facts(attrs.evolve(EMPTY, authors=(author,), publisher=publisher))
+
+    assert [fact.value for fact in facts if fact.label == "Author"] == [signed]
+
+
+@pytest.mark.parametrize("code", sorted(STATE_CONTROL_CODES))
+def test_what_a_list_of_state_media_says_is_told_in_words_with_the_list(code):
+    control = StateControl(code=code, date="2024-02-07", origin="a list")
+    facts = article_facts(attrs.evolve(EMPTY, publisher="Marsh", publisher_control=control))
+    (value,) = (fact.value for fact in facts if fact.label == "Publisher")
+
+    assert value.endswith(f"(type {code}), as listed by a list, 2024-02-07")
+    assert "controlled" in value or "captured" in value or "independent" in value
+
+
+def test_parts_that_were_listed_are_pointed_to_and_every_sum_stays():
+    raw = (
+        "“The lock held,” Ann Lee said. “The mill is old,” Ann Lee said. "
+        "“The weir is new,” Bo Dunn said."
+    )
+    result = credscore.score(credscore.read(raw))
+    text = to_text(result)
+
+    assert "     As 1: Ann Lee." in text
+    assert "bits in all, by the parts of 1" in text
+    assert [claim.claim.span.of(raw) in text for claim in result.claims] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("The lock held.", "“The lock held.”"),
+        ("“The lock held.”", "“The lock held.”"),
+        ("“The lock held.", "“The lock held.”"),
+        ("held,”", "“held,”"),
+        ('"The lock held.', '"The lock held."'),
+        ('held,"', '"held,"'),
+        ("it was “old”, he said", "it was “old”, he said"),
+        ("„Die Schleuse hielt.", "„Die Schleuse hielt.“"),
+        ("„Die Schleuse hielt.“", "„Die Schleuse hielt.“"),
+        ("«L’écluse a tenu.", "«L’écluse a tenu.»"),
+        ("‘The lock held’", "‘The lock held’"),
+        ("", "“”"),
+    ],
+)
+def test_words_stand_in_one_pair_of_marks(words, shown):
+    assert quoted(words) == shown
+
+
+@given(st.text("ab “”„\"'", max_size=30))
+def test_words_in_marks_are_kept_and_marking_them_again_changes_nothing(words):
+    assert words in quoted(words)
+    assert quoted(quoted(words)) == quoted(words)
 
 
 def test_a_title_that_no_terminal_can_show_is_an_empty_line():
@@ -154,7 +258,7 @@ def test_a_bar_is_seen_however_little_it_adds():
 def test_evidence_found_in_the_text_says_where_it_stands():
     found = [item for fact in article_facts(FULL) for item in fact.evidence if item.where == "text"]
 
-    assert len(found) == 1 + 1 + 3
+    assert len(found) == 1 + 3
     assert all(item.span is not None for item in found)
     assert [item.text for item in found[1:]] == [item.span.of(FULL.text) for item in found[1:]]
 
