@@ -65,6 +65,7 @@ class Findings:
 
     attributions: tuple[Attribution, ...] = ()
     furniture: tuple[Span, ...] = ()
+    headings: tuple[Span, ...] = ()
     hedges: tuple[Hedge, ...] = ()
     likelihoods: tuple[Likelihood, ...] = ()
     label: LabelKind = LabelKind.UNKNOWN
@@ -185,8 +186,10 @@ def _remainder(text: Text, sentence: Span, taken: Sequence[Span]) -> Span:
 
 
 def _is_no_sentence(text: Text, findings: Findings, sentence: Span, *, told: bool) -> bool:
-    """Tell whether it is furniture, or a remark in which nobody is told to say something."""
-    return _is_furniture(findings.furniture, sentence) or (not told and _is_remark(text, sentence))
+    """Tell whether it is furniture, or a heading or remark in which nobody is told to say it."""
+    if _is_one_of(findings.furniture, sentence):
+        return True
+    return not told and (_is_one_of(findings.headings, sentence) or _is_remark(text, sentence))
 
 
 def _is_remark(text: Text, sentence: Span) -> bool:
@@ -198,11 +201,11 @@ def _is_remark(text: Text, sentence: Span) -> bool:
 MAX_REMARK = 60  # characters
 
 
-def _is_furniture(furniture: Sequence[Span], sentence: Span) -> bool:
-    if not furniture:
+def _is_one_of(lines: Sequence[Span], sentence: Span) -> bool:
+    if not lines:
         return False
-    place = bisect_left(furniture, sentence.end, key=attrgetter("start")) - 1
-    return place >= 0 and furniture[place].meets(sentence)
+    place = bisect_left(lines, sentence.end, key=attrgetter("start")) - 1
+    return place >= 0 and lines[place].meets(sentence)
 
 
 def _carry(
