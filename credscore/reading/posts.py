@@ -144,9 +144,7 @@ def _trimmed(line: str, start: int, end: int) -> Span | None:
     return Span(start, end) if any(map(str.isalpha, line[start:end])) else None
 
 
-def _above(
-    text: Text, free: range, most: int, ignored: Sequence[Span]
-) -> tuple[Span, ...]:
+def _above(text: Text, free: range, most: int, ignored: Sequence[Span]) -> tuple[Span, ...]:
     """Return the lines above a signature that are the post.
 
     They are the last and, of a short post, those before it that do not end as a sentence does:
