@@ -21,6 +21,7 @@ from credscore.extra.html_blocks import blocks_of
 from credscore.extra.html_content import SENTENCE_END, content_of, document_of
 from credscore.extra.html_notices import points_elsewhere
 from credscore.extra.html_page import page_of
+from credscore.reading.excerpts import names_medium
 from credscore.reading.lexicon import fold, lexicon
 from credscore.reading.page import Limits, Page
 from credscore.reading.posts import is_signature
@@ -108,7 +109,7 @@ def _body(lines: Sequence[str]) -> str:
     return "\n".join(
         line
         for i, line in enumerate(lines)
-        if prose[i] or (first < i < last and len(line) >= LEAST)
+        if prose[i] or (first < i < last and (len(line) >= LEAST or names_medium(line)))
     )
 
 

@@ -19,6 +19,7 @@ from credscore.article import (
     Stance,
 )
 from credscore.reading.clauses import closed_class
+from credscore.reading.excerpts import EXCERPT
 from credscore.reading.hedges import stance_of
 from credscore.reading.lexicon import Entry, fold, lexicon, load_table
 from credscore.reading.page import Link
@@ -248,8 +249,9 @@ def _class_of(words: str) -> tuple[str, Stance, bool]:
 
 
 def _quote(text: Text, relation: Relation) -> Quote:
-    """A post is the words of who signs it, without marks."""
-    return Quote.DIRECT if relation.found == POST else quote_of(text, relation.content)
+    """Tell how it is quoted; posts and excerpts are the words of who is named, without marks."""
+    shown = relation.found in {POST, EXCERPT}
+    return Quote.DIRECT if shown else quote_of(text, relation.content)
 
 
 def quote_of(text: Text, content: Sequence[Span]) -> Quote:

@@ -30,6 +30,7 @@ from credscore.article import (
     Stance,
 )
 from credscore.reading.attribution import proximity_of, quote_of
+from credscore.reading.excerpts import EXCERPT
 from credscore.reading.flags import find_flags
 from credscore.reading.marks import Marks, find_marks
 from credscore.reading.posts import POST
@@ -225,12 +226,12 @@ def _carry(
 def _last_speaker(kept: Sequence[_Piece], carried: Attribution | None) -> Attribution | None:
     """The attribution that the next sentence may go on with: one with a source, not overruled.
 
-    Behind an embedded post the article goes on, not the post.
+    Behind a post or an excerpt the article goes on.
     """
     if not kept:
         return carried if carried and carried.quote is not Quote.INDIRECT else None
     last = kept[-1].attribution
-    return last if last.source is not None and last.found != POST else None
+    return last if last.source is not None and last.found not in {POST, EXCERPT} else None
 
 
 MAX_HEADLINE = 200

@@ -72,12 +72,11 @@ def _is_bio(
         return False
     if _CONTACT.match(line):
         return True
-    if _SAID.search(line):
-        return False
-    if fold(line).startswith(persons):  # "Ann Lee reported from Lorne", "Ann Lee's book is out"
-        return True
+    silent = not _SAID.search(line)
+    if silent and fold(line).startswith(persons):
+        return True  # "Ann Lee reported from Lorne", "Ann Lee's book is out"
     match = _bio().match(line)
-    if match is None or _QUOTED.search(line):
+    if match is None or not silent or _QUOTED.search(line):
         return False
     name = match.group("name").strip(" ,")
     if fold(name) in authors:

@@ -56,11 +56,8 @@ def find_posts(text: Text, ignored: Sequence[Span] = ()) -> Iterator[Relation]:
         signature = _signature(line.of(text.text))
         if signature is None:
             continue
-        if signature.words:
-            content = (Span(line.start, line.start + signature.words),)
-        else:
-            free = range(last + 1, index)
-            content = _above(text, free, signature.most, ignored)
+        own = (Span(line.start, line.start + signature.words),) if signature.words else ()
+        content = own or _above(text, range(last + 1, index), signature.most, ignored)
         last = index
         if content and _is_embedded(text, index, signature):
             cue, name = (
@@ -123,7 +120,8 @@ def _openings() -> dict[str, "re.Pattern[str]"]:
     days = either(entry.phrase for entry in load_table("weekdays"))
     ends = {
         "shared_by": r"\(@[\w.@-]{1,80}\)[^\n]{0,60}\Z",
-        "posted_by": rf"(?:(?:on|am|sur|le|el|en) )?(?:{days})\b[^\n]{{0,40}}\b(?:19|20)\d\d\b.{{0,4}}\Z",
+        "posted_by": rf"(?:(?:on|am|sur|le|el|en) )?(?:{days})\b[^\n]{{0,40}}"
+        r"\b(?:19|20)\d\d\b.{0,4}\Z",
     }
     return {
         kind: re.compile(

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from credscore.article import Span
 from credscore.reading.dateline import openings_by_dateline
+from credscore.reading.excerpts import find_excerpts
 from credscore.reading.mending import completed, is_concessive, swallows
 from credscore.reading.nested import (
     before_tags,
@@ -73,7 +74,7 @@ def find_relations(
     relations = whole_outer(text, list(inner_speakers(text, relations)))
     relations = quoted_relations(text, relations)
     relations = whole_quotations(text, relations)
-    posts = list(find_posts(text, ignored))
+    posts = [*find_posts(text, ignored), *find_excerpts(text, ignored)]
     turns = _overruled(list(find_turns(text)), posts)
     relations = _overruled(_without(relations, turns), turns)
     sure = sorted((r.source for r in relations if r.source and _is_sure(r)), key=_start)
@@ -149,7 +150,7 @@ def _without(relations: list[Relation], turns: list[Relation]) -> list[Relation]
 def _in_own_words(
     text: Text, relations: list[Relation], posts: Sequence[Relation]
 ) -> list[Relation]:
-    """Return the relations less those of who speaks of himself in a post: "I urge you to go".
+    """Return the relations less those of who speaks of himself in a post or excerpt: "I urge you".
 
     The whole of it is what he says.
     """

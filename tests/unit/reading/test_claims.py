@@ -217,20 +217,14 @@ def test_what_is_said_in_brackets_is_a_claim_and_applause_is_none() -> None:
 
 
 def test_headings_of_the_page_attribute_nothing() -> None:
-    heading = "“We were lucky”"
-    raw = "\n".join(
-        (
-            "Harbour chaos: Lorne warns sailors to stay at home",
-            "“The pier is gone,” the harbour master said.",
-            heading,
-            "The pier was built in 1920, and nobody has painted it since then.",
-        )
-    )
-    marked = Page(text=raw, title=raw.partition("\n")[0], headings=(heading,))
+    title, heading = "Harbour chaos: Lorne warns sailors to stay at home", "“We were lucky”"
+    said, told = "“The pier is gone,” the harbour master said.", "The pier was built in 1920."
+    raw = f"{title}\n{said}\n{heading}\n{told}"
+    marked = Page(text=raw, title=title, headings=(heading,))
     article = read_page(marked)
 
     assert [claim.span.of(raw) for claim in article.claims] == [
         "“The pier is gone,”",
-        "The pier was built in 1920, and nobody has painted it since then.",
+        told,
     ]
     assert len(article.attributions) == 1

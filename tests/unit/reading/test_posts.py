@@ -9,6 +9,7 @@ from credscore.article import Quote, SourceKind
 from credscore.reading.posts import find_posts, is_signature
 from credscore.reading.text import read_text
 
+SIGNED = "— Ann Lee (@annlee) May 4, 2020"
 BEFORE = "The mayor of Lorne spoke of his harbour on the network last month."
 AFTER = "The pier was built in 1920, and nobody has painted it since then."
 
@@ -82,9 +83,7 @@ def test_other_lines_sign_no_post(lines: tuple[str, ...]) -> None:
 
 
 def test_what_a_post_says_of_its_writer_is_not_the_author_of_the_article() -> None:
-    raw = "\n".join(
-        (BEFORE, "I urge you to stay at home.", "— Ann Lee (@annlee) May 4, 2020", AFTER)
-    )
+    raw = f"{BEFORE}\nI urge you to stay at home.\n{SIGNED}\n{AFTER}"
     article = credscore.read(raw)
     told = {
         claim.span.of(article.text): claim.attribution
@@ -103,26 +102,14 @@ def test_what_a_post_says_of_its_writer_is_not_the_author_of_the_article() -> No
 
 
 def test_a_quotation_behind_a_post_is_not_the_posts() -> None:
-    raw = "\n".join(
-        (
-            BEFORE,
-            "I urge you to stay at home.",
-            "— Ann Lee (@annlee) May 4, 2020",
-            "“We will repair the pier.” It was built in 1920.",
-        )
-    )
+    raw = f"{BEFORE}\nI urge you to stay at home.\n{SIGNED}\n“We will repair it.” It was built in 1920."
 
     assert [len(a.content) for a in credscore.extract_attributions(raw)] == [1]
 
 
 def test_whom_a_post_cites_is_named_with_it() -> None:
-    raw = "\n".join(
-        (
-            BEFORE,
-            "Stay at home. The harbour master said the pier would fall.",
-            "— Ann Lee (@annlee) May 4, 2020",
-        )
-    )
+    cited = "Stay at home. The harbour master said the pier would fall."
+    raw = f"{BEFORE}\n{cited}\n{SIGNED}"
     said = {a.source.span.of(raw): a.via for a in credscore.extract_attributions(raw) if a.source}
 
     assert said == {"Ann Lee": (), "The harbour master": ("Ann Lee",)}
