@@ -275,8 +275,8 @@ def body_of(root: "HtmlElement", limits: Limits) -> str:
     """Return the body of the article, its paragraphs apart by a line feed.
 
     Trafilatura works on a copy. Where it finds nothing, stumbles, or the tree is so large that
-    its time would no longer be linear, the text is read block by block. The tree loses cards that
-    are not seen, and embedded posts their line breaks.
+    its time would no longer be linear, the text is read block by block. The tree is mended before
+    (see `html_mending`).
     """
     from credscore.extra.html_blocks import blocks_of  # noqa: PLC0415 - the extra
     from credscore.extra.html_mending import mend  # noqa: PLC0415 - the extra

@@ -186,3 +186,26 @@ def test_a_card_beside_a_word_is_not_read_into_its_sentence(reader: HtmlReader) 
     page = read_html(f"<html><body><article>{above}</article></body></html>", reader=reader)
 
     assert page.text.startswith("Ada Reed (R) and The harbour of Lorne")
+
+
+def test_words_before_the_first_line_break_are_kept() -> None:
+    first = (
+        "Two ferries lost their anchors on Tuesday, the <em>Lorne Courier</em> writes in a note."
+    )
+    more = PARAGRAPH.format("")[3:-4]
+    content = f"<div class='content'>{first}<br> <br>{more}<br><br>{more}</div>"
+    page = read_html(f"<html><body><div>{content}</div><p>{more}</p></body></html>")
+
+    assert page.text.startswith(
+        "Two ferries lost their anchors on Tuesday, the Lorne Courier writes"
+    )
+
+
+def test_a_paragraph_in_a_link_is_a_teaser() -> None:
+    teaser = "Night mode takes advantage of the new lens, which lets in more light in the dark."
+    guide = f"<div class='text'><a href='/guide'><p>{teaser}</p></a></div>"
+    above = PARAGRAPH.format("") + PARAGRAPH.format("In the evening ")
+    page = read_html(f"<html><body>{guide}<article>{above}</article></body></html>")
+
+    assert teaser not in page.text
+    assert page.text.startswith("The harbour of Lorne")
