@@ -2,8 +2,8 @@
 
 What shows only where a pointer rests on a word would stand in the middle of its sentence; a post of
 several lines would no longer be one, and who signs it below would say but the last of them; words
-that stand in no paragraph, before the first line break, would be lost; and a teaser may be taken for
-the first paragraph.
+that stand in no paragraph, before the first line break, would be lost; and a teaser may be taken
+for the first paragraph.
 """
 
 import re
