@@ -103,7 +103,7 @@ def find_relations(
         for relation in by_rule
         if not meets_any(cues, relation.cue) and not meets_any(ignored, relation.cue)
     )
-    relations = _in_own_words(text, relations, posts)
+    relations = _in_own_words(text, relations, turns)
     relations = _behind_datelines(text, before_tags(text, relations))
     relations = with_carriers(text, relations)
     return tuple(sorted(relations, key=attrgetter("cue.start", "cue.end")))
@@ -148,15 +148,15 @@ def _without(relations: list[Relation], turns: list[Relation]) -> list[Relation]
 
 
 def _in_own_words(
-    text: Text, relations: list[Relation], posts: Sequence[Relation]
+    text: Text, relations: list[Relation], turns: Sequence[Relation]
 ) -> list[Relation]:
-    """Return the relations less those of who speaks of himself in a post or excerpt: "I urge you".
+    """Return the relations less those of who speaks of himself in a turn or a post: "I urge you".
 
-    The whole of it is what he says.
+    The whole of it is what he says, not the author.
     """
-    if not posts:
+    if not turns:
         return relations
-    said = sorted(span for post in posts for span in post.content)
+    said = sorted(span for turn in turns for span in turn.content)
     return [
         relation
         for relation in relations
