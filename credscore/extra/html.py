@@ -275,11 +275,15 @@ def body_of(root: "HtmlElement", limits: Limits) -> str:
     """Return the body of the article, its paragraphs apart by a line feed.
 
     Trafilatura works on a copy. Where it finds nothing, stumbles, or the tree is so large that
-    its time would no longer be linear, the text is read block by block.
+    its time would no longer be linear, the text is read block by block. The tree is mended before
+    (see `html_mending`).
     """
     from credscore.extra.html_blocks import blocks_of  # noqa: PLC0415 - the extra
+    from credscore.extra.html_mending import mend  # noqa: PLC0415 - the extra
 
-    text = _extracted(root) if _is_ordinary(root) else ""
+    ordinary, mendable = _surveyed(root)
+    mend(mendable)
+    text = _extracted(root) if ordinary else ""
     if not text.strip():
         text = "\n".join(block.text for block in blocks_of(root) if len(block.text) > 1)
     if len(text) > limits.characters:
@@ -289,17 +293,25 @@ def body_of(root: "HtmlElement", limits: Limits) -> str:
     return text
 
 
-def _is_ordinary(root: "HtmlElement") -> bool:
-    """Tell whether a tree is of the size and depth of pages that people read."""
+def _surveyed(root: "HtmlElement") -> "tuple[bool, list[HtmlElement]]":
+    """Tell whether a tree is of the size and depth of pages that people read, and what to mend."""
     from lxml import etree  # noqa: PLC0415 - the extra
 
+    from credscore.extra.html_mending import LOOKED_AT  # noqa: PLC0415 - the extra
+
     elements = depth = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        elements += event == "start"
+    mendable: list[HtmlElement] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            depth -= 1
+            continue
+        depth += 1
+        elements += 1
         if depth > MAX_DEPTH or elements > MAX_ELEMENTS:
-            return False
-    return True
+            return False, mendable
+        if element.tag in LOOKED_AT:
+            mendable.append(element)
+    return True, mendable
 
 
 def _extracted(root: "HtmlElement") -> str:

@@ -12,10 +12,12 @@ from lxml import etree
 from credscore.errors import MissingExtraError
 from credscore.extra.html import CONTROL
 from credscore.extra.html_blocks import Anchor, Block, BlockBuilder
+from credscore.extra.html_mending import is_embedded
 from credscore.reading.lexicon import phrases_of
 
 try:
     from turbohtml import Document, Element, Node, PlainText, parse
+    from turbohtml import Text as TextNode
 except ImportError as error:
     raise MissingExtraError("reader='fast'", package="turbohtml", extra="fast") from error
 
@@ -94,7 +96,8 @@ def content_of(document: Document) -> Content:
     >>> block.text, block.anchors[0].url, block.text[block.anchors[0].start :]
     ('Ada Bo & Co', '/b', 'Bo & Co')
     """
-    document.remove(f"{NO_CONTENT}, {_named('no_content')}")
+    document.remove(f"{NO_CONTENT}, {_cards()}, {_named('no_content')}")
+    _join_posts(document)
     body = document.select_one("body")
     if body is None:
         return Content([], [])
@@ -118,6 +121,21 @@ def _named(kind: str) -> str:
     names = sorted(phrases_of("page_names", kind))
     each = ", ".join(f"[class*={name} i], [id*={name} i]" for name in names)
     return f":is({each}):not(body, html, main, article, :has(h1))"
+
+
+@cache
+def _cards() -> str:
+    """Return a selector of what shows only where a pointer rests on a word."""
+    names = sorted(phrases_of("page_names", "card"))
+    return f"span[class]:is({', '.join(f'[class*={name} i]' for name in names)})"
+
+
+def _join_posts(document: Document) -> None:
+    """Make the lines of each embedded post one: who signs it says them all."""
+    for quotation in document.select("blockquote[class]"):
+        if is_embedded((quotation.attr("class") or "")[:300].lower()):
+            for line_break in quotation.select("br"):
+                line_break.replace_with(TextNode(" "))
 
 
 def _is_little(prose: int, holder: Element, size: int) -> bool:

@@ -21,8 +21,10 @@ from credscore.extra.html_blocks import blocks_of
 from credscore.extra.html_content import SENTENCE_END, content_of, document_of
 from credscore.extra.html_notices import points_elsewhere
 from credscore.extra.html_page import page_of
+from credscore.reading.excerpts import names_medium
 from credscore.reading.lexicon import fold, lexicon
 from credscore.reading.page import Limits, Page
+from credscore.reading.posts import is_signature
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -96,7 +98,9 @@ def fast_page(markup: str, *, url: str | None, limits: Limits) -> Page | None:
 def _body(lines: Sequence[str]) -> str:
     """Return the body's lines: from the first that is prose to the last, without mere labels."""
     prose = [
-        len(line) >= LONG or (len(line) >= SENTENCE and SENTENCE_END.search(line) is not None)
+        len(line) >= LONG
+        or (len(line) >= SENTENCE and SENTENCE_END.search(line) is not None)
+        or is_signature(line)
         for line in lines
     ]
     if True not in prose:
@@ -105,7 +109,7 @@ def _body(lines: Sequence[str]) -> str:
     return "\n".join(
         line
         for i, line in enumerate(lines)
-        if prose[i] or (first < i < last and len(line) >= LEAST)
+        if prose[i] or (first < i < last and (len(line) >= LEAST or names_medium(line)))
     )
 
 

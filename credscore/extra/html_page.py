@@ -254,7 +254,7 @@ def _home(base: str) -> str:
 
 def _joined(base: str | None, url: str) -> str:
     url = url.strip()
-    if not base or "://" in url[:12]:
+    if not base or ("://" in url[:12] and not url.startswith(("/", "?"))):
         return url
     try:
         if _PATH.fullmatch(url) and (home := _home(base)).startswith("http"):

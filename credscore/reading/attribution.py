@@ -19,11 +19,13 @@ from credscore.article import (
     Stance,
 )
 from credscore.reading.clauses import closed_class
+from credscore.reading.excerpts import EXCERPT
 from credscore.reading.hedges import stance_of
 from credscore.reading.lexicon import Entry, fold, lexicon, load_table
 from credscore.reading.page import Link
 from credscore.reading.patterns import Relation
 from credscore.reading.people import People
+from credscore.reading.posts import POST
 from credscore.reading.signers import key_of
 from credscore.reading.source_heads import core_of
 from credscore.reading.sources import describe_source
@@ -70,7 +72,7 @@ def attribute(
                 source=sources[index],
                 cue=describe_cue(text, relation.cue),
                 content=relation.content,
-                quote=quote_of(text, relation.content),
+                quote=_quote(text, relation),
                 via=via,
                 proximity=_proximity(text, relation),
                 nesting=len(outer),
@@ -244,6 +246,12 @@ def _class_of(words: str) -> tuple[str, Stance, bool]:
     merely = any(f" not {word} " in padded for word in ("only", "just", "merely"))
     negated = not merely and (" not " in padded or " never " in padded or "n't " in padded)
     return lemma, stance_of(lemma), negated
+
+
+def _quote(text: Text, relation: Relation) -> Quote:
+    """Tell how it is quoted; posts and excerpts are the words of who is named, without marks."""
+    shown = relation.found in {POST, EXCERPT}
+    return Quote.DIRECT if shown else quote_of(text, relation.content)
 
 
 def quote_of(text: Text, content: Sequence[Span]) -> Quote:

@@ -40,9 +40,10 @@ def credit_at_end() -> "re.Pattern[str]":
 
 @cache
 def caption_start() -> "re.Pattern[str]":
-    """Return what matches a line that begins with the credit of a picture."""
+    """Return what matches a line that begins with a picture's credit, or with who stands where."""
     return re.compile(
         rf"\A\W{{0,2}}(?:file ?)?{_photo()}(?: credit| illustration| by)? ?[:©|]"
+        rf"|\A\W{{0,3}}(?:{either(phrases_of('pictures', 'arranged'))})"
         r"|\AFILE (?:-|photo)",
         re.IGNORECASE,
     )

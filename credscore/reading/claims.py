@@ -30,8 +30,10 @@ from credscore.article import (
     Stance,
 )
 from credscore.reading.attribution import proximity_of, quote_of
+from credscore.reading.excerpts import EXCERPT
 from credscore.reading.flags import find_flags
 from credscore.reading.marks import Marks, find_marks
+from credscore.reading.posts import POST
 from credscore.reading.shards import shards
 from credscore.reading.silence import withholds
 from credscore.reading.speaking import speaks
@@ -69,6 +71,7 @@ class Findings:
 
     attributions: tuple[Attribution, ...] = ()
     furniture: tuple[Span, ...] = ()
+    headings: tuple[Span, ...] = ()
     hedges: tuple[Hedge, ...] = ()
     likelihoods: tuple[Likelihood, ...] = ()
     label: LabelKind = LabelKind.UNKNOWN
@@ -190,8 +193,10 @@ def _remainder(text: Text, sentence: Span, taken: Sequence[Span]) -> Span:
 
 
 def _is_no_sentence(text: Text, findings: Findings, sentence: Span, *, told: bool) -> bool:
-    """Tell whether it is furniture, or a remark in which nobody is told to say something."""
-    return _is_furniture(findings.furniture, sentence) or (not told and _is_remark(text, sentence))
+    """Tell whether it is furniture, or a heading or remark in which nobody is told to say it."""
+    if _is_one_of(findings.furniture, sentence):
+        return True
+    return not told and (_is_one_of(findings.headings, sentence) or _is_remark(text, sentence))
 
 
 def _is_remark(text: Text, sentence: Span) -> bool:
@@ -203,11 +208,11 @@ def _is_remark(text: Text, sentence: Span) -> bool:
 MAX_REMARK = 60  # characters
 
 
-def _is_furniture(furniture: Sequence[Span], sentence: Span) -> bool:
-    if not furniture:
+def _is_one_of(lines: Sequence[Span], sentence: Span) -> bool:
+    if not lines:
         return False
-    place = bisect_left(furniture, sentence.end, key=attrgetter("start")) - 1
-    return place >= 0 and furniture[place].meets(sentence)
+    place = bisect_left(lines, sentence.end, key=attrgetter("start")) - 1
+    return place >= 0 and lines[place].meets(sentence)
 
 
 def _carry(
@@ -225,11 +230,14 @@ def _carry(
 
 
 def _last_speaker(kept: Sequence[_Piece], carried: Attribution | None) -> Attribution | None:
-    """The attribution that the next sentence may go on with: one with a source, not overruled."""
+    """The attribution that the next sentence may go on with: one with a source, not overruled.
+
+    Behind a post or an excerpt the article goes on.
+    """
     if not kept:
         return carried if carried and carried.quote is not Quote.INDIRECT else None
     last = kept[-1].attribution
-    return last if last.source is not None else None
+    return last if last.source is not None and last.found not in {POST, EXCERPT} else None
 
 
 MAX_HEADLINE = 200

@@ -7,7 +7,7 @@ from functools import cache
 from credscore.article import Furniture, Span
 from credscore.reading.lexicon import either, fold
 from credscore.reading.page import Page
-from credscore.reading.signers import words
+from credscore.reading.signers import is_person_alone, words
 from credscore.reading.text import Text
 
 Marks = dict[int, tuple[Furniture, Span]]
@@ -23,7 +23,8 @@ _CONTACT = re.compile(
     r"|on twitter:? ?@|@\w{2,30}\Z)",
     re.IGNORECASE,
 )
-_SPEECH = re.compile(r"\b(?:said|says|told|added|according|asked|replied|wrote that)\b|[\"“”«»]")
+_QUOTED = re.compile('["“”«»]')
+_SAID = re.compile(r"\b(?:said|says|told|added|according|asked|replied|wrote that)\b")
 
 
 @cache
@@ -46,26 +47,36 @@ def find_bios(page: Page, spans: Sequence[Span], text: Text, marks: Marks) -> No
     """
     source = text.text
     authors = {fold(author.get("name", "")) for author in page.authors}
+    persons = tuple(
+        fold(name) for author in page.authors if is_person_alone(name := author.get("name", ""))
+    )
     index = len(spans) - 1
     found = 0
     while index > 0 and found < MAX_BIOS:
-        if index not in marks:
-            span = spans[index]
-            if not _is_bio(source, span, authors, followed=index + 1 in marks):
+        span = spans[index]
+        whole = index in marks and marks[index][1] == span
+        if not whole:  # "Ann Lee is a reporter. Follow her on ..." is a bio from its beginning
+            if _is_bio(source, span, authors, persons, followed=index + 1 in marks):
+                marks[index] = (Furniture.BIO, span)
+                found += 1
+            elif index not in marks:
                 return
-            marks[index] = (Furniture.BIO, span)
-            found += 1
         index -= 1
 
 
-def _is_bio(source: str, span: Span, authors: set[str], *, followed: bool) -> bool:
+def _is_bio(
+    source: str, span: Span, authors: set[str], persons: tuple[str, ...], *, followed: bool
+) -> bool:
     line = source[span.start : span.end]
     if len(line) > MAX_BIO:
         return False
     if _CONTACT.match(line):
         return True
+    silent = not _SAID.search(line)
+    if silent and fold(line).startswith(persons):
+        return True  # "Ann Lee reported from Lorne", "Ann Lee's book is out"
     match = _bio().match(line)
-    if match is None or _SPEECH.search(line):
+    if match is None or not silent or _QUOTED.search(line):
         return False
     name = match.group("name").strip(" ,")
     if fold(name) in authors:

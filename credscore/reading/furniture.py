@@ -15,10 +15,12 @@ from operator import attrgetter
 import attrs
 
 from credscore.article import Furniture, Span
+from credscore.reading.appendix import find_appendix
 from credscore.reading.captions import caption_start, credit_at_end
 from credscore.reading.foot import find_bios, find_foot
 from credscore.reading.lexicon import Entry, Match, either, fold, load_table
 from credscore.reading.page import Page
+from credscore.reading.pull_quotes import find_pull_quotes
 from credscore.reading.signers import words
 from credscore.reading.text import Text
 
@@ -117,6 +119,9 @@ def find_furniture(page: Page, text: Text) -> tuple[tuple[Furniture, Span], ...]
     for rule in (_by_notice, _by_line, _by_shape, _by_phrase, _by_repetition):
         for index, kind, span in rule(page, lines):
             marks.setdefault(index, (kind, span))
+    for index, kind, span in find_pull_quotes(text):
+        marks.setdefault(index, (kind, span))
+    find_appendix(text, marks)
     find_foot(lines.spans, lines.prose, marks)
     find_bios(page, lines.spans, text, marks)
     return tuple(marks[index] for index in sorted(marks))

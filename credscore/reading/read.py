@@ -12,13 +12,14 @@ from credscore.reading.byline import find_bylines
 from credscore.reading.claims import Findings, find_claims
 from credscore.reading.furniture import find_furniture
 from credscore.reading.gazetteer import state_control_of
+from credscore.reading.headings import find_headings
 from credscore.reading.hedges import find_hedges, find_likelihoods
 from credscore.reading.imprint import find_imprint
 from credscore.reading.label import find_label
 from credscore.reading.language import detect_language, language_name
 from credscore.reading.official import find_official_sources
 from credscore.reading.page import DEFAULT_LIMITS, Limits, Page
-from credscore.reading.patterns import Relation
+from credscore.reading.patterns import Relation, meets_any
 from credscore.reading.people import find_people
 from credscore.reading.provenance import find_provenance
 from credscore.reading.relations import find_relations
@@ -94,7 +95,8 @@ def _read_metadata(
 def _read_claims(page: Page, text: Text, article: Article, ignored: tuple[Span, ...]) -> Article:
     people = find_people(text, bylines=article.authors, ignored=ignored)
     speakers = tuple(reference.span for reference in people.references)
-    relations = find_relations(text, ignored=ignored, speakers=speakers)
+    headings = find_headings(page, text)
+    relations = find_relations(text, ignored=_with(ignored, headings), speakers=speakers)
     attributions = attribute(
         text, relations, people=people, links=page.links, house=article.publisher
     )
@@ -102,6 +104,7 @@ def _read_claims(page: Page, text: Text, article: Article, ignored: tuple[Span, 
     findings = Findings(
         attributions=attributions,
         furniture=ignored,
+        headings=headings,
         hedges=find_hedges(text),
         likelihoods=find_likelihoods(text),
         label=article.label.kind,
@@ -117,6 +120,11 @@ def _read_claims(page: Page, text: Text, article: Article, ignored: tuple[Span, 
             references=people.references,
         ),
     )
+
+
+def _with(ignored: tuple[Span, ...], headings: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return both in order; a heading that is furniture stays one span."""
+    return tuple(sorted({*ignored, *(h for h in headings if not meets_any(ignored, h))}))
 
 
 def extract_attributions(raw: str, *, threshold: float = THRESHOLD) -> tuple[Attribution, ...]:

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from credscore.article import Span
 from credscore.reading.dateline import openings_by_dateline
+from credscore.reading.excerpts import find_excerpts
 from credscore.reading.mending import completed, is_concessive, swallows
 from credscore.reading.nested import (
     before_tags,
@@ -36,8 +37,10 @@ from credscore.reading.patterns import (
     meets_any,
     spoken_relations,
 )
+from credscore.reading.posts import find_posts
 from credscore.reading.quoting import quoted_relations, with_carriers
 from credscore.reading.silence import attributing
+from credscore.reading.source_kinds import FIRST_PERSON
 from credscore.reading.sourceless import says_nothing, sourceless_relations
 from credscore.reading.tagger import EVEN, THRESHOLD, Tagged, tag
 from credscore.reading.text import Text
@@ -71,7 +74,8 @@ def find_relations(
     relations = whole_outer(text, list(inner_speakers(text, relations)))
     relations = quoted_relations(text, relations)
     relations = whole_quotations(text, relations)
-    turns = list(find_turns(text))
+    posts = [*find_posts(text, ignored), *find_excerpts(text, ignored)]
+    turns = _overruled(list(find_turns(text)), posts)
     relations = _overruled(_without(relations, turns), turns)
     sure = sorted((r.source for r in relations if r.source and _is_sure(r)), key=_start)
     if speakers is None:
@@ -100,6 +104,7 @@ def find_relations(
         for relation in by_rule
         if not meets_any(cues, relation.cue) and not meets_any(ignored, relation.cue)
     )
+    relations = _in_own_words(text, relations, turns)
     relations = _behind_datelines(text, before_tags(text, relations))
     relations = with_carriers(text, relations)
     return tuple(sorted(relations, key=attrgetter("cue.start", "cue.end")))
@@ -141,6 +146,25 @@ def _without(relations: list[Relation], turns: list[Relation]) -> list[Relation]
         elif content:
             kept.append(relation._replace(content=content))
     return kept
+
+
+def _in_own_words(
+    text: Text, relations: list[Relation], turns: Sequence[Relation]
+) -> list[Relation]:
+    """Return the relations less those of who speaks of himself in a turn or a post: "I urge you".
+
+    The whole of it is what he says, not the author.
+    """
+    if not turns:
+        return relations
+    said = sorted(span for turn in turns for span in turn.content)
+    return [
+        relation
+        for relation in relations
+        if relation.source is None
+        or relation.source.of(text.folded) not in FIRST_PERSON
+        or not meets_any(said, relation.cue)
+    ]
 
 
 def _overruled(relations: list[Relation], surer: list[Relation]) -> list[Relation]:

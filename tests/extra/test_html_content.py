@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 pytest.importorskip("lxml", reason="the extra html")
 pytest.importorskip("turbohtml", reason="the extra fast")
 
-from credscore.extra.html import parse
+from credscore.extra.html import parse, read_html
 from credscore.extra.html_blocks import Block, blocks_of
 from credscore.extra.html_content import content_of, document_of
+from credscore.reading.page import HtmlReader
 
 _WORDS = st.text(alphabet="aé <&>\"'\n\u00a0\u2019", max_size=12)
 _LINK = st.tuples(st.sampled_from(["/a?b=1&c=2", "#top", ""]), _WORDS)
@@ -146,3 +147,65 @@ def test_where_no_part_holds_the_content_all_lines_are_it_but_those_that_say_wha
     None
 ):
     assert _lines(f"{STORY}<div class=promo-box>{OTHER}</div>") == LINES
+
+
+POST = (
+    '<blockquote class="twitter-tweet"><p>The pier is gone.<br><br>I urge you all to stay at home '
+    "until the wind goes down.</p>— Ada Reed (@adareed) <a href='/1'>May 4, 2020</a></blockquote>"
+)
+PARAGRAPH = (
+    "<p>{}The harbour of Lorne was closed on Tuesday after two ferries lost their anchors in the "
+    "storm, the harbour master said in a note to the council.</p>"
+)
+
+
+@pytest.mark.parametrize("reader", ["trafilatura", "fast"])
+@pytest.mark.parametrize("below", ["", PARAGRAPH.format("On Friday ")])
+def test_the_words_of_a_post_are_one_line_and_its_signature_the_next(
+    reader: HtmlReader, below: str
+) -> None:
+    above = PARAGRAPH.format("") + PARAGRAPH.format("In the evening ")
+    page = read_html(
+        f"<html><body><article>{above}{POST}{below}</article></body></html>", reader=reader
+    )
+    lines = page.text.split("\n")
+    at = lines.index("— Ada Reed (@adareed) May 4, 2020")
+
+    assert lines[at - 1] == (
+        "The pier is gone. I urge you all to stay at home until the wind goes down."
+    )
+
+
+@pytest.mark.parametrize("reader", ["trafilatura", "fast"])
+def test_a_card_beside_a_word_is_not_read_into_its_sentence(reader: HtmlReader) -> None:
+    card = (
+        "<span class='person'><a href='/ada'>Ada Reed</a><span class='person tooltip-content'>Ada "
+        "M. Reed <a href='/more'>MORE</a></span></span> (R) and "
+    )
+    above = PARAGRAPH.format(card) + PARAGRAPH.format("In the evening ")
+    page = read_html(f"<html><body><article>{above}</article></body></html>", reader=reader)
+
+    assert page.text.startswith("Ada Reed (R) and The harbour of Lorne")
+
+
+def test_words_before_the_first_line_break_are_kept() -> None:
+    first = (
+        "Two ferries lost their anchors on Tuesday, the <em>Lorne Courier</em> writes in a note."
+    )
+    more = PARAGRAPH.format("")[3:-4]
+    content = f"<div class='content'>{first}<br> <br>{more}<br><br>{more}</div>"
+    page = read_html(f"<html><body><div>{content}</div><p>{more}</p></body></html>")
+
+    assert page.text.startswith(
+        "Two ferries lost their anchors on Tuesday, the Lorne Courier writes"
+    )
+
+
+def test_a_paragraph_in_a_link_is_a_teaser() -> None:
+    teaser = "Night mode takes advantage of the new lens, which lets in more light in the dark."
+    guide = f"<div class='text'><a href='/guide'><p>{teaser}</p></a></div>"
+    above = PARAGRAPH.format("") + PARAGRAPH.format("In the evening ")
+    page = read_html(f"<html><body>{guide}<article>{above}</article></body></html>")
+
+    assert teaser not in page.text
+    assert page.text.startswith("The harbour of Lorne")

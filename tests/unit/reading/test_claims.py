@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 import credscore
 from credscore.article import Claim, Flag, Level, Owner, Proximity, Quote
+from credscore.reading.page import Page
+from credscore.reading.read import read_page
 
 FILLER = "The dam stands above the town of Lower Marsh. "
 
@@ -230,3 +232,17 @@ def test_what_is_said_in_brackets_is_a_claim_and_applause_is_none() -> None:
     article = credscore.read("It fell. (The family denies any involvement in it.) (Applause.)")
     said = [claim.span.of(article.text) for claim in article.claims if claim.attribution]
     assert said == ["any involvement in it"]
+
+
+def test_headings_of_the_page_attribute_nothing() -> None:
+    title, heading = "Harbour chaos: Lorne warns sailors to stay at home", "“We were lucky”"
+    said, told = "“The pier is gone,” the harbour master said.", "The pier was built in 1920."
+    raw = f"{title}\n{said}\n{heading}\n{told}"
+    marked = Page(text=raw, title=title, headings=(heading,))
+    article = read_page(marked)
+
+    assert [claim.span.of(raw) for claim in article.claims] == [
+        "“The pier is gone,”",
+        told,
+    ]
+    assert len(article.attributions) == 1

@@ -69,6 +69,18 @@ FURNITURE = [
     ("teaser", "Читайте також: Сім мостів, що не відкрилися"),
     ("bio", "Petra Muster is a lecturer in maritime history at Lorne University."),
     ("bio", "Follow Petra Muster on Twitter @pmuster."),
+    ("bio", "Petra Muster may be reached at muster@lorne.example."),
+    ("comment_prompt", "Have a tip? Petra Muster would like to hear of it."),
+    ("navigation", "Get the latest updates right in your inbox."),
+    ("navigation", "Subscribe to the letters of the Lorne Courier."),
+    ("navigation", "Listen to Harbour Live at 12:45 and 17:45 on weekdays."),
+    ("navigation", "Read our review of the new ferry here."),
+    ("navigation", "Weitere Informationen gibt es am Hafen."),
+    ("credit", "Ana Ruiz in Lorne contributed to this report."),
+    ("caption", "- Clockwise from top: the pier; the tower; the two ferries."),
+    ("caption", "Слева направо: пирс, башня, паром."),
+    ("notice", "[1] A history of the harbour, Ruiz A. Journal of Piers, 2015; 28: 685-690."),
+    ("notice", "- ^ “Piers of the north”. Lorne Courier. 1 May 2012."),
 ]
 
 
@@ -98,6 +110,10 @@ CONTENT = [
     "LORNE, June 1 (Reuters) - Two ferries lost their anchors on Tuesday, officials said.",
     "He told the reporters of AP/Reuters that the crew was safe and the ships were sound.",
     "The opinions expressed by voters in the poll were divided, the council said.",
+    "Listen to the sea, the harbour master said, and you will know.",
+    "[4] The court holds that the pier belongs to the town.",
+    "Heavy seas were reported from the north of the island.",
+    "The ferry company is headquartered in Lorne and has two hundred sailors.",
 ]
 
 
@@ -156,6 +172,41 @@ def test_a_person_whom_the_article_speaks_of_has_no_bio() -> None:
 def test_about_the_author_covers_the_line_below() -> None:
     found = furniture_of(*BODY, "About the author", "Petra keeps bees in Lorne.")
     assert [kind for kind, _ in found] == ["bio", "bio"]
+
+
+def test_a_line_in_which_the_author_tells_of_himself_at_the_foot_is_a_bio() -> None:
+    lines = (
+        "Ana Ruiz reported from Lorne, and Karl Beispiel from Oban.",
+        "Ana Ruiz's book on piers, “Out There”, is out now. Follow her on Twitter @anaruiz.",
+    )
+    for line in lines:
+        raw = "\n".join((*BODY, line))
+        text = read_text(raw)
+        page = Page(text=raw, authors=({"name": "Ana Ruiz"},))
+        assert [(kind, span.of(text.text)) for kind, span in find_furniture(page, text)] == [
+            (Furniture.BIO, text.paragraphs[-1].of(text.text))
+        ]
+
+
+def test_what_a_firm_tells_of_itself_at_the_end_is_no_news() -> None:
+    own = (
+        "Redmoor is a maker of anchors for ships of every kind.",
+        "Redmoor is headquartered in Lorne and has two hundred smiths.",
+    )
+    assert furniture_of(*BODY, *own) == [("bio", line) for line in own]
+    assert furniture_of(*BODY, "About Redmoor", own[0]) == [
+        ("bio", "About Redmoor"),
+        ("bio", own[0]),
+    ]
+    assert furniture_of(*BODY, own[1]) == []  # it may as well be the news
+    assert furniture_of(*BODY, own[0], "Redmoor said it was headquartered in Lorne.") == []
+
+
+def test_a_sentence_that_stands_once_more_by_itself_is_a_pull_quote() -> None:
+    pulled = "Nobody was hurt in the storm of that night"
+    told = f"{BODY[1]} {pulled}. The boats are old."
+    assert furniture_of(BODY[0], f"“{pulled}”", told, BODY[2]) == [("headline_copy", f"“{pulled}”")]
+    assert furniture_of(BODY[0], f" {pulled}.", told.replace(pulled, "It was dark"), BODY[2]) == []
 
 
 def test_scraps_among_the_furniture_of_the_foot_are_navigation() -> None:

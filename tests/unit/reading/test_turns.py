@@ -261,3 +261,10 @@ def test_no_mark_by_the_hundred_thousand_hangs_or_gives_an_empty_part(piece: str
     text = read_text(piece * 100_000)
 
     assert all(r.source and r.content and min(map(len, r.content)) for r in find_turns(text))
+
+
+def test_who_speaks_of_himself_in_a_turn_is_not_the_author_of_the_article() -> None:
+    raw = DEBATE.replace("Please do.", "I think that the tower will stand for a hundred years.")
+    kinds = {a.source.kind for a in extract_attributions(raw) if a.source}
+
+    assert kinds == {SourceKind.NAMED_PERSON}
