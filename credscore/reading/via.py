@@ -119,7 +119,7 @@ def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str 
         if not _is_medium(text, media[place], end, span.end):
             return None
         span = _name_behind(words, end, span.end) or Span(span.start, min(span.end, end))
-    elif match.entry.fields["kind"] == "hearer":
+    elif match.entry.fields["kind"] in {"hearer", "issued"}:
         return _known(span.of(text.text))
     elif phrase[1] - phrase[0] > MAX_CARRIER or not _is_name(words):
         return None

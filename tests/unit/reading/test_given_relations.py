@@ -246,6 +246,14 @@ def test_in_the_words_of_somebody_a_quotation_is_his():
     assert (found.source.of(text), found.cue.of(text)) == ("the patient", "In the words of")
 
 
+def test_who_issues_a_report_carries_it_only_as_a_medium():
+    office = "It leaked, according to a report by the National Audit Office."
+    agency = "It leaked, according to a report by Reuters."
+
+    assert carriers(read_text(office)) == {}
+    assert carriers(read_text(agency)) == {0: ((11, "Reuters"),)}
+
+
 def test_a_carrier_ends_at_a_comma():
     text = read_text("According to a report in the Mountain Courier, Gov. Ann Lee left.")
 
