@@ -58,9 +58,13 @@ _PARTIES = frozenset({"democrat", "republican", "conservative", "liberal"})
 
 
 def _weight(role: tuple[Role, str]) -> int:
-    """Rank roles: an office or profession before a kinship, both before a party."""
+    """Rank roles: an office or profession, a mere rank ("Cmdr."), a kinship, a party."""
     head = role[0].head
-    return 0 if head in _PARTIES else 1 if role[0].field == "witness" else 2
+    if head in _PARTIES:
+        return 0
+    if role[0].field == "witness":
+        return 1
+    return 2 if head.endswith(".") else 3
 
 
 _OF_A_COUNTRY = frozenset({"government", "politics", "military", "police", "law", "intelligence"})

@@ -134,15 +134,22 @@ class People:
             if not modifies and standing(self.text, mention, sentence, first=first) >= SUBJECT:
                 yield mention
 
-    def latest(self, kind: PartyKind, head: str, before: int) -> Party | None:
-        """Return the party of a kind named last before a place whose role or name has `head`."""
+    def latest(
+        self, kind: PartyKind, head: str, before: int, *, country: str | None = None
+    ) -> Party | None:
+        """Return the party of a kind named last before a place whose role or name has `head`.
+
+        With a country, those known to be of another are passed over.
+        """
         called = self._called.get((kind, head))
         if called is None:
             return None
         high = bisect_right(self.mention_starts, before)
         for index in range(high - 1, max(0, high - MOST_BACK) - 1, -1):
             party = self.mentions[index].party
-            if party in called:
+            if party in called and (
+                country is None or self.parties[party].country in {None, country}
+            ):
                 return self.parties[party]
         return None
 
@@ -162,8 +169,9 @@ class People:
         called: dict[tuple[PartyKind, str], set[int]] = {}
         for index, party in enumerate(self.parties):
             words = fold(party.name).split() if party.kind is PartyKind.ORGANISATION else ()
-            also = [noun for head in party.heads for noun in _synonyms().get(head, ())]
-            also += [head.rpartition(" ")[2] for head in party.heads]
+            last = [head.rpartition(" ")[2] for head in party.heads]
+            also = [noun for head in (*party.heads, *last) for noun in _synonyms().get(head, ())]
+            also += last
             for word in (*party.heads, *words, *also):
                 called.setdefault((party.kind, word), set()).add(index)
         return called
@@ -181,8 +189,8 @@ class People:
         country = country_in(span.of(self.text.text))
         for noun in _nouns(head):
             for kind in PartyKind:
-                party = self.latest(kind, noun, span.start - 1)
-                if party is not None and (country is None or party.country in {None, country}):
+                party = self.latest(kind, noun, span.start - 1, country=country)
+                if party is not None:
                     return party
             ahead = self._ahead(noun, span)
             if ahead is not None:

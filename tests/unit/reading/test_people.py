@@ -58,6 +58,56 @@ def test_a_full_name_has_the_role_beside_it(
     assert (party.name, party.role, party.country) == (name, role, country)
 
 
+@pytest.mark.parametrize(
+    ("raw", "role"),
+    [
+        ("Ann Lee, program administrator for the Harbour office, left.",
+         "program administrator for the Harbour office"),
+        ("Ann Lee, founding director of the Marsh center, left.",
+         "founding director of the Marsh center"),
+        ("Ann Lee, deputy associate administrator for research, left.",
+         "deputy associate administrator for research"),
+        ("Ann Lee, the athletic director, left.", "the athletic director"),
+        ("Ann Lee, a juggler from Ash, left.", "a juggler from Ash"),
+        ("Ann Lee, a baker from Ash, left.", "a baker from Ash"),
+        ("Ann Lee, the victim's mother, left.", "the victim's mother"),
+        ("Ann Lee, his defense minister, left.", "his defense minister"),
+        ("Ann Lee, the chief economist of Ash Foods, left.", "the chief economist of Ash Foods"),
+        ("Conservation department ranger Ann Lee left.", "Conservation department ranger"),
+        ("It rained, veteran winger Ann Lee said.", "veteran winger"),
+        ("So wrote the philosopher Ann Lee.", "the philosopher"),
+        ("They sued its director, Ann Lee, over it.", "its director"),
+        ("Cmdr. Ann Lee, a spokesperson for the fleet, left.", "a spokesperson for the fleet"),
+        ("Cmdr. Ann Lee left.", "Cmdr."),
+        ("Ann Lee, Tom Baker and Jane Pool left.", None),
+        ("Ann Lee, told police officers of it, left.", None),
+        ("Ann Lee, helped by a list of names, left.", None),
+        ("Ann Lee, a letter in her hand, left.", None),
+        ("Ann Lee, independent of them all, left.", None),
+        ("When he was president, Ann Lee said so.", None),
+        ("Ann Lee, Ohio, left.", None),
+        ("Ann Lee, 43, left.", None),
+    ],
+)  # fmt: skip
+def test_an_apposition_is_a_role_where_its_noun_is_one(raw: str, role: str | None) -> None:
+    party = next(p for p in people_of(raw).parties if p.name == "Ann Lee")
+    assert party.role == role
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("Marsh co-founder Ann Lee left. [The Marsh founder] said so.", "Ann Lee"),
+        ("The Polish envoy, Jan Noll, met the Czech envoy, Petr Dole. [The Polish envoy] left.",
+         "Jan Noll"),
+    ],
+)  # fmt: skip
+def test_a_description_means_the_holder_of_a_like_role(raw: str, name: str) -> None:
+    party = resolved(raw)
+    assert party is not None
+    assert party.name == name
+
+
 def test_the_office_of_a_post_is_nobody():
     raw = "US Secretary of State for Northern and Eastern Affairs Mary Lake left."
 
