@@ -37,6 +37,7 @@ class NameWords:
     kin: frozenset[str]
     royal: frozenset[str]
     particles: frozenset[str]
+    before_on: frozenset[str]
 
 
 _words_of = partial(phrases_of, "name_words")
@@ -80,6 +81,7 @@ def name_words() -> NameWords:
         kin=_words_of("kin") - _words_of("day"),
         royal=_words_of("royal"),
         particles=_words_of("particle"),
+        before_on=_words_of("on"),
     )
 
 

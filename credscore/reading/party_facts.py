@@ -54,6 +54,7 @@ def describe_party(text: str, draft: Draft, authors: Mapping[str, Byline]) -> Pa
     )
 
 
+_OFFICES = frozenset({"politics", "government"})
 _PARTIES = frozenset({"democrat", "republican", "conservative", "liberal"})
 
 
@@ -64,7 +65,8 @@ def _weight(role: tuple[Role, str]) -> int:
         return 0
     if role[0].field == "witness":
         return 1
-    return 2 if head.endswith(".") else 3
+    rank = head.endswith(".") and role[0].field not in _OFFICES
+    return 2 if rank else 3
 
 
 _OF_A_COUNTRY = frozenset({"government", "politics", "military", "police", "law", "intelligence"})

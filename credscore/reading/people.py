@@ -346,6 +346,8 @@ def _roles(text: Text, heads: Sequence[Match], name: Name) -> list[tuple[Role, s
     sentence = text.sentences[text.sentence_at(name.start)]
     found: list[tuple[Role, str]] = []
     before = role_before(text.text, heads, name.start, sentence.start)
+    if before is None and name.outer < name.start:  # "the prosecutor, Mr Lee"
+        before = role_before(text.text, heads, name.outer, sentence.start)
     for _ in range(MOST_ROLES_BEFORE):
         if before is None:
             break

@@ -79,6 +79,8 @@ def test_a_full_name_has_the_role_beside_it(
         ("They sued its director, Ann Lee, over it.", "its director"),
         ("Cmdr. Ann Lee, a spokesperson for the fleet, left.", "a spokesperson for the fleet"),
         ("Cmdr. Ann Lee left.", "Cmdr."),
+        ("Sen. Ann Lee, a candidate for governor, left.", "Sen."),
+        ("The prosecutor, Mrs Ann Lee, left.", "The prosecutor"),
         ("Ann Lee, Tom Baker and Jane Pool left.", None),
         ("Ann Lee, told police officers of it, left.", None),
         ("Ann Lee, helped by a list of names, left.", None),
