@@ -206,3 +206,15 @@ def is_people(word: str) -> bool:
     """Tell whether a word names the people of a country: "Ukrainians"."""
     known = country_words().get(fold(word))
     return known is not None and known.form == "people"
+
+
+@cache
+def group_nouns() -> frozenset[str]:
+    """Return the nouns of one word that mean a group of persons: "residents", "officials"."""
+    return frozenset(
+        entry.phrase
+        for entry in _entries()
+        if entry.fields["kind"] in {"collective", "titled_unnamed"}
+        and " " not in entry.phrase
+        and (entry.table == "sources" or entry.fields.get("plural"))
+    )

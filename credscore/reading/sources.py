@@ -22,15 +22,8 @@ from credscore.reading.people import People
 from credscore.reading.references import Reference
 from credscore.reading.roles import country_in
 from credscore.reading.source_heads import PLURAL, core_of
-from credscore.reading.source_kinds import (
-    NUMBER,
-    RELATIVE,
-    THIRD_PERSON,
-    Found,
-    Phrase,
-    find_source,
-    phrase_at,
-)
+from credscore.reading.source_kinds import RELATIVE, THIRD_PERSON, Found, find_source
+from credscore.reading.source_shapes import NUMBER, Phrase, phrase_at
 from credscore.reading.text import Text
 
 
