@@ -83,5 +83,6 @@ def _joined(text: str, base: int, end: int) -> int:
 
 
 JOINS = (" and ", ", and ", ", ")
+GOES_ON = (*JOINS, " on ")
 MOST_JOINED = 4
 """Times that one name goes on behind an "and" or a comma."""

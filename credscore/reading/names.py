@@ -14,6 +14,7 @@ from credscore.reading.initials import stands_for
 from credscore.reading.lexicon import fold
 from credscore.reading.name_runs import (
     CAPITAL,
+    GOES_ON,
     LINKS,
     LONGEST_RUN,
     SHORT,
@@ -98,7 +99,8 @@ def find_names(text: str) -> Iterator[Name]:
             end = base + 1
             continue
         end = run.end()
-        end = whole_end(text, base, end)
+        if text.startswith(GOES_ON, end):
+            end = whole_end(text, base, end)
         if end - base > LONGEST_RUN:
             continue
         run_end = end

@@ -9,9 +9,12 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
+import attrs
+
 from credscore.article import Reason, Source, SourceKind, Span, StateControl
 from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import state_control_of
+from credscore.reading.informants import introduced
 from credscore.reading.interests import in_domain, is_interested
 from credscore.reading.levels import Facts, level_of
 from credscore.reading.lexicon import Lexicon, load_table
@@ -62,7 +65,7 @@ def describe_source(
         plural=_plural(phrase, found),
         linked=_linked(phrase, links) if found.kind is SourceKind.DOCUMENT else None,
     )
-    return Source(
+    source = Source(
         span=span,
         kind=found.kind,
         level=level_of(facts, phrase, found, reference, people),
@@ -85,6 +88,24 @@ def describe_source(
         ),
         in_domain=in_domain(_field(found), claim_text),
         linked=facts.linked,
+    )
+    again = found.kind in _UNNAMED and found.head is not None and not access
+    first = introduced(phrase, text) if again else None
+    if first is None:
+        return source
+    return _as_introduced(source, describe_source(first.span, text=text, people=people))
+
+
+def _as_introduced(source: Source, first: Source) -> Source:
+    """Return an unnamed source as strong as the one, named before, that it refers to."""
+    if first.kind not in _UNNAMED or first.level <= source.level:
+        return source
+    return attrs.evolve(
+        source,
+        level=first.level,
+        access=first.access,
+        reason=source.reason or first.reason,
+        bare=source.bare and first.bare,
     )
 
 

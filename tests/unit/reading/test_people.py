@@ -110,6 +110,29 @@ def test_a_description_means_the_holder_of_a_like_role(raw: str, name: str) -> N
     assert party.name == name
 
 
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("Tom Reed, 56, was held. Ann Lee, his lawyer, left. [The 56-year-old] wept.", "Tom Reed"),
+        ("A 56-year-old cook, Tom Reed, was held. Ann Lee left. [The 56-year-old] wept.", "Tom Reed"),
+        ("Tom Reed was held. Ann Lee said it was so. [The 56-year-old] wept.", "Tom Reed"),
+        ("Tom Reed was held. Ann Lee, 40, left. [The 56-year-old] wept.", "Tom Reed"),
+        ("Tom Reed, 40, was held. Ann Lee said so. [The 56-year-old] wept.", "Ann Lee"),
+    ],
+)  # fmt: skip
+def test_an_age_means_the_one_of_that_age_or_whom_the_text_is_about(raw: str, name: str) -> None:
+    party = resolved(raw)
+    assert party is not None
+    assert party.name == name
+
+
+def test_a_pronoun_means_no_firm_that_looks_like_a_person():
+    raw = 'Ann Lee left. Kelder Quill said it had closed its works. "Alas," [she] said.'
+    party = resolved(raw)
+    assert party is not None
+    assert party.name == "Ann Lee"
+
+
 def test_the_office_of_a_post_is_nobody():
     raw = "US Secretary of State for Northern and Eastern Affairs Mary Lake left."
 
