@@ -31,7 +31,14 @@ LONGEST_RUN = 240
 
 
 def whole_end(text: str, base: int, end: int) -> int:
-    """Return the end of a run that ends at `end`, with what an "on" or an "and" adds to it."""
+    """Return the end of a run that ends at `end`, with what an "on" or an "and" adds to it.
+
+    So does the body behind a plural: "Magistrates' Court".
+    """
+    if text.startswith(_OF_MANY, end) and text[end - 1] == "s":
+        body = run_pattern().match(text, end + 2)
+        fits = body is not None and body.group().lower() in name_words().of_many
+        return body.end() if body is not None and fits else end
     if text.startswith(" on ", end):
         end = _with_topic(text, base, end)
     return _joined(text, base, end) if text.startswith(JOINS, end) else end
@@ -83,6 +90,7 @@ def _joined(text: str, base: int, end: int) -> int:
 
 
 JOINS = (" and ", ", and ", ", ")
-GOES_ON = (*JOINS, " on ")
+_OF_MANY = ("' ", "\u2019 ")
+GOES_ON = (*JOINS, *_OF_MANY, " on ")
 MOST_JOINED = 4
 """Times that one name goes on behind an "and" or a comma."""

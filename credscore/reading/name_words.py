@@ -38,6 +38,7 @@ class NameWords:
     royal: frozenset[str]
     particles: frozenset[str]
     before_on: frozenset[str]
+    of_many: frozenset[str]
 
 
 _words_of = partial(phrases_of, "name_words")
@@ -82,6 +83,7 @@ def name_words() -> NameWords:
         royal=_words_of("royal"),
         particles=_words_of("particle"),
         before_on=_words_of("on"),
+        of_many=_words_of("of_many"),
     )
 
 

@@ -22,7 +22,7 @@ from credscore.reading.page import Link
 from credscore.reading.parties import PartyKind
 from credscore.reading.party_facts import affiliation_in
 from credscore.reading.people import People
-from credscore.reading.references import Reference
+from credscore.reading.references import Reference, open_country
 from credscore.reading.roles import country_in
 from credscore.reading.source_heads import PLURAL, core_of
 from credscore.reading.source_kinds import RELATIVE, THIRD_PERSON, Found, find_source
@@ -53,7 +53,7 @@ def describe_source(
     reference = _reference(phrase, people)
     name = _name(phrase, found)
     role, affiliation = _role(phrase, found)
-    country = _country(phrase, found, reference)
+    country = _country(phrase, found, reference, text)
     facts = Facts(
         name=name,
         role=role,
@@ -166,13 +166,13 @@ def _role(phrase: Phrase, found: Found) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _country(phrase: Phrase, found: Found, reference: Reference | None) -> str | None:
+def _country(phrase: Phrase, found: Found, reference: Reference | None, text: Text) -> str | None:
     if found.party is not None and found.party.country is not None:
         return found.party.country
     code = country_in(phrase.words)
     if code is None and reference is not None:
         return reference.country
-    return code
+    return code or open_country(phrase.words, text)
 
 
 def _name(phrase: Phrase, found: Found) -> str | None:

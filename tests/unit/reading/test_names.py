@@ -33,6 +33,7 @@ def test_what_ends_or_begins_like_a_body_is_no_person(body: str) -> None:
     "body",
     ["Ashford Institute on Drug Abuse", "Council on Foreign Relations", "Ashford Royal Infirmary",
      "Center on Budget and Policy Priorities", "Ashford Argus Leader", "Big Machine",
+     "Ashford Magistrates' Court",
      "Dick Clark Productions"],
 )  # fmt: skip
 def test_the_name_of_a_body_is_whole(body: str) -> None:
