@@ -294,7 +294,8 @@ def _is_verbal(word: str) -> bool:
 
 _AGE = re.compile(r", (?:aged )?\d{1,3}, ")  # "Ann Lee, 43, a teacher"
 _NOW = re.compile(
-    r", (?:who(?: is| was|'s|’s) (?:now |currently |also )?|now |then |currently )(?=an? |the )"
+    r", (?:who(?: is| was|'s|’s) (?:now |currently |also )?|who (?=an? |the )"
+    r"|(?:now |then |currently )(?=an? |the ))"
 )
 _IS_A = re.compile(r",? (?:is|was) (?:an? |the )")
 

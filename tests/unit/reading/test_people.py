@@ -79,6 +79,10 @@ def test_a_full_name_has_the_role_beside_it(
         ("They sued its director, Ann Lee, over it.", "its director"),
         ("Cmdr. Ann Lee, a spokesperson for the fleet, left.", "a spokesperson for the fleet"),
         ("Cmdr. Ann Lee left.", "Cmdr."),
+        ("Ann Lee, who was press secretary to the mayor, left.", "press secretary to the mayor"),
+        ("Ann Lee, who is now chief executive of Ash Foods, left.",
+         "chief executive of Ash Foods"),
+        ("Ann Lee, who was sorry for the mayor, left.", None),
         ("Sen. Ann Lee, a candidate for governor, left.", "Sen."),
         ("The prosecutor, Mrs Ann Lee, left.", "The prosecutor"),
         ("Ann Lee, Tom Baker and Jane Pool left.", None),
@@ -131,6 +135,24 @@ def test_a_pronoun_means_no_firm_that_looks_like_a_person():
     party = resolved(raw)
     assert party is not None
     assert party.name == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("raw", "affiliation"),
+    [
+        ("Ann Lee of Ash University left.", "Ash University"),
+        ("Ann Lee, from the Ash Institute, left.", "Ash Institute"),
+        ("Ann Lee, who teaches law at Ash University, left.", "Ash University"),
+        ("Ann Lee, who leads the work for the Ash Institute, left.", "Ash Institute"),
+        ("Ann Lee, who sued Ash University, left.", None),
+        ("They met Ann Lee at Ash University.", None),
+    ],
+)
+def test_a_person_is_of_the_body_that_the_words_behind_the_name_tell(
+    raw: str, affiliation: str | None
+) -> None:
+    party = next(p for p in people_of(raw).parties if p.name == "Ann Lee")
+    assert party.affiliation == affiliation
 
 
 def test_the_office_of_a_post_is_nobody():
