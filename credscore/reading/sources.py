@@ -51,38 +51,26 @@ def describe_source(
     found = find_source(phrase, text, people)
     access, reason = _access(phrase, text)
     reference = _reference(phrase, people)
-    name = _name(phrase, found)
-    role, affiliation = _role(phrase, found)
-    country = _country(phrase, found, reference, text)
-    facts = Facts(
-        name=name,
-        role=role,
-        affiliation=affiliation,
-        country=country,
-        agency=reference.name if reference is not None else None,
-        access=access,
-        bare=_bare(phrase, found, access=access),
-        plural=_plural(phrase, found),
-        linked=_linked(phrase, links) if found.kind is SourceKind.DOCUMENT else None,
-    )
+    linked = _linked(phrase, links) if found.kind is SourceKind.DOCUMENT else None
+    facts = _facts(phrase, found, reference, text, access=access)._replace(linked=linked)
     source = Source(
         span=span,
         kind=found.kind,
         level=level_of(facts, phrase, found, reference, people),
-        name=name,
-        role=role,
-        affiliation=affiliation,
-        country=country,
+        name=facts.name,
+        role=facts.role,
+        affiliation=facts.affiliation,
+        country=facts.country,
         agency=facts.agency,
-        state_control=_control(found, name, affiliation),
+        state_control=_control(found, facts.name, facts.affiliation),
         access=access,
         reason=reason,
         bare=facts.bare,
         plural=facts.plural,
         interested=is_interested(
             phrase.folded,
-            country=country,
-            names=(name, _proper(affiliation)),
+            country=facts.country,
+            names=(facts.name, _proper(facts.affiliation)),
             claim=claim_text,
             text=text.text,
         ),
@@ -90,14 +78,33 @@ def describe_source(
         linked=facts.linked,
     )
     again = found.kind in _UNNAMED and found.head is not None and not access
-    first = introduced(phrase, text) if again else None
-    if first is None:
-        return source
-    return _as_introduced(source, describe_source(first.span, text=text, people=people))
+    return _as_introduced(source, phrase, text, people) if again else source
 
 
-def _as_introduced(source: Source, first: Source) -> Source:
+def _facts(
+    phrase: Phrase, found: Found, reference: Reference | None, text: Text, *, access: bool
+) -> Facts:
+    """Return what the level of a source depends on, a link to a document left out."""
+    role, affiliation = _role(phrase, found)
+    return Facts(
+        name=_name(phrase, found),
+        role=role,
+        affiliation=affiliation,
+        country=_country(phrase, found, reference, text),
+        agency=reference.name if reference is not None else None,
+        access=access,
+        bare=_bare(phrase, found, access=access),
+        plural=_plural(phrase, found),
+        linked=None,
+    )
+
+
+def _as_introduced(source: Source, phrase: Phrase, text: Text, people: People) -> Source:
     """Return an unnamed source as strong as the one, named before, that it refers to."""
+    earlier = introduced(phrase, text)
+    if earlier is None:
+        return source
+    first = describe_source(earlier.span, text=text, people=people)
     if first.kind not in _UNNAMED or first.level <= source.level:
         return source
     return attrs.evolve(
