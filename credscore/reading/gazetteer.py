@@ -226,12 +226,23 @@ def country_words() -> Mapping[str, CountryWord]:
     words = {
         fold(row["name"]): CountryWord(code=row["country"], form="place")
         for row in gazetteer_rows("places")
+        if "|" not in row["country"]
     }
     for form in ("capital", "people", "adjective", "name"):
         for country in countries().values():
             for word in _forms(country, form):
                 words[fold(word)] = CountryWord(code=country.code, form=form)
     return words
+
+
+@cache
+def open_places() -> Mapping[str, frozenset[str]]:
+    """Return the codes of the countries that share the name of a place, by the folded name."""
+    return {
+        fold(row["name"]): frozenset(row["country"].split("|"))
+        for row in gazetteer_rows("places")
+        if "|" in row["country"]
+    }
 
 
 def _forms(country: Country, form: str) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from credscore.article import Level, Resolution, SourceKind
 from credscore.reading.people import People
 from credscore.reading.references import Reference
 from credscore.reading.source_heads import PLURAL, core_of
-from credscore.reading.source_kinds import Found, Phrase
+from credscore.reading.source_kinds import Found
+from credscore.reading.source_shapes import Phrase
 
 
 class Facts(NamedTuple):

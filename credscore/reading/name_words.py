@@ -37,6 +37,8 @@ class NameWords:
     kin: frozenset[str]
     royal: frozenset[str]
     particles: frozenset[str]
+    before_on: frozenset[str]
+    of_many: frozenset[str]
 
 
 _words_of = partial(phrases_of, "name_words")
@@ -80,6 +82,8 @@ def name_words() -> NameWords:
         kin=_words_of("kin") - _words_of("day"),
         royal=_words_of("royal"),
         particles=_words_of("particle"),
+        before_on=_words_of("on"),
+        of_many=_words_of("of_many"),
     )
 
 

@@ -3,19 +3,26 @@
 One regular expression finds the runs; everything after that is a look-up in tables of words.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from enum import Enum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from credscore.reading.gazetteer import country_words
 from credscore.reading.initials import stands_for
-from credscore.reading.lexicon import either, fold
+from credscore.reading.lexicon import fold
+from credscore.reading.name_runs import (
+    CAPITAL,
+    GOES_ON,
+    LINKS,
+    LONGEST_RUN,
+    SHORT,
+    run_pattern,
+    whole_end,
+)
 from credscore.reading.name_words import (
     NameWords,
-    abbreviations,
     endings,
     name_words,
     with_country,
@@ -54,24 +61,6 @@ class Name(NamedTuple):
 
 
 _Parsed = tuple[NameKind, int, int, int, bool, str | None]
-# Ranges, as a class of single letters is slow to compile; find_names looks again at the case.
-_UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100-\u024f\u0386-\u03ab\u0400-\u042f\u0460-\u052f"
-_CAPITAL = re.compile(rf"[{_UPPER}]")
-_LINKS = frozenset({"of", "the", "for", "&"})
-
-
-@cache
-def _run() -> re.Pattern[str]:
-    """Return what a run of capitalised words is, with the small words within it."""
-    abbreviated = either(map(str.capitalize, abbreviations()))
-    word = (
-        rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|(?:{abbreviated})(?:-(?:Gen|Col|Cmdr)\.)?"
-        rf"|(?:[ae]l-)?[{_UPPER}][^\W_]*(?:(?:['\u2019](?!s\b)|[-.](?=[^\W_]))[^\W_]+)*)"
-    )
-    link = either(_LINKS | name_words().particles)
-    return re.compile(rf"(?<![^\W_]){word}(?: (?:(?:{link}) ){{0,2}}{word}){{0,15}}")
-
-
 SHORTEST_NAME = 2
 MAX_NAME_WORDS = 5
 """Longest name of a person, in words, without its titles."""
@@ -102,20 +91,20 @@ def deaccent(word: str) -> str:
 
 def find_names(text: str) -> Iterator[Name]:
     """Yield the names of `text` in order; runs that name nothing are left out."""
-    end, pattern = 0, _run()
-    while (capital := _CAPITAL.search(text, end)) is not None:
+    end, pattern = 0, run_pattern()
+    while (capital := CAPITAL.search(text, end)) is not None:
         base = capital.start()
         run = pattern.match(text, base) if text[base].isupper() else None
         if run is None:
             end = base + 1
             continue
         end = run.end()
-        if text.startswith(_JOINS, end):
-            end = _joined(text, base, end)
+        if text.startswith(GOES_ON, end):
+            end = whole_end(text, base, end)
         if end - base > LONGEST_RUN:
             continue
         run_end = end
-        if text.startswith(" (", end) and (short := _SHORT.match(text, end)) is not None:
+        if text.startswith(" (", end) and (short := SHORT.match(text, end)) is not None:
             words = text[base:end].split(" ")
             index = stands_for(short.group(1), words, name_words().given)
             if index is not None:
@@ -132,52 +121,12 @@ def find_names(text: str) -> Iterator[Name]:
             )
 
 
-_SHORT = re.compile(r" \(([A-Z][A-Za-z&]{1,9})[),;]")
-
-
-def _joined(text: str, base: int, end: int) -> int:
-    """Return the end of a run with what an "and" within its name adds to it.
-
-    "Kent Fire [and Rescue Service]", "Ministry of Agriculture, Fisheries and Food"; before its own
-    initials in brackets any name.
-    """
-    topics = name_words().topics
-    for _ in range(MOST_JOINED):
-        topical = text[base:end].rpartition(" ")[2].lower() in topics
-        if not topical and not text.startswith(" and ", end):
-            break
-        link = next((mark for mark in _JOINS if text.startswith(mark, end)), "")
-        further = _run().match(text, end + len(link)) if link else None
-        if further is None or further.end() - base > LONGEST_RUN:
-            break
-        fits = topical and further.group().partition(" ")[0].lower() in topics
-        if fits and link == ", ":
-            fits = text.startswith(_JOINS, further.end())
-        if not fits and link == " and " and text.startswith(" (", further.end()):
-            short = _SHORT.match(text, further.end())
-            joined = text[base : further.end()].split(" ")
-            ahead = stands_for(short.group(1), joined, name_words().given) if short else None
-            fits = ahead is not None and "and" in joined[ahead:]
-        if not fits:
-            break
-        end = further.end()
-    return end
-
-
-_JOINS = (" and ", ", and ", ", ")
-MOST_JOINED = 4
-"""Times that one name goes on behind an "and" or a comma."""
-
-
 def _in_context(text: str, name: Name) -> Name:
     """Return a name with what the words right before and behind it say of it."""
     kind, outer, start, stop, sure, _, _ = name
     if kind is NameKind.PERSON:
-        if outer == start and text[max(0, start - 4) : start].lower() == "the ":
-            last = text[start:stop].rpartition(" ")[2].lower()
-            if not sure or last in name_words().lasts:  # no person: "the Financial Ledger"
-                return name._replace(kind=NameKind.PLACE)
-        return name
+        the = outer == start and text[max(0, start - 4) : start].lower() == "the "
+        return _behind_article(text, name) if the else name
     if not start or text[start - 1] != " " or text[start - 2] in _STOPS:
         return name
     before = text[max(0, start - LONGEST_KIN) : start - 1].rpartition(" ")[2]
@@ -188,10 +137,38 @@ def _in_context(text: str, name: Name) -> Name:
             gender = "m" if bare in words.male else "f" if bare in words.female else None
             return name._replace(kind=NameKind.PERSON, sure=True, gender=gender)
         return name
+    if before in _OF_A_POST:
+        return _behind_post(text, name)
     named = not sure and before in words.titles and with_country(fold(text[start:stop]))
     return name._replace(kind=NameKind.PERSON, sure=True) if named else name
 
 
+def _behind_article(text: str, name: Name) -> Name:
+    """Return what stands behind "the" and may be no person: "the Financial Ledger"."""
+    last = text[name.start : name.end].rpartition(" ")[2].lower()
+    person = name.sure and last not in name_words().lasts
+    return name if person else name._replace(kind=NameKind.PLACE)
+
+
+def _behind_post(text: str, name: Name) -> Name:
+    """Return the person behind the country of a post: "ambassador to Norway [Liu Xin]"."""
+    before = text[max(0, name.start - LONGEST_KIN) : name.start].split()
+    parts = text[name.start : name.end].split(" ")
+    if len(before) < SHORTEST_NAME or before[-2].lower() not in name_words().titles:
+        return name
+    for size in (1, 2):
+        lows = [part.lower() for part in parts[size:]]
+        fits = SHORTEST_NAME <= len(lows) <= MAX_NAME_WORDS and LINKS.isdisjoint(lows)
+        if fits and fold(" ".join(parts[:size])) in country_words():
+            words = name_words()
+            if _common(lows, words) or _is_body(lows, words) or lows[-1] in words.titles:
+                return name
+            start = name.start + len(" ".join(parts[:size])) + 1
+            return name._replace(kind=NameKind.PERSON, outer=start, start=start, sure=True)
+    return name
+
+
+_OF_A_POST = frozenset({"to", "of", "in", "for", "from"})
 LONGEST_KIN = 26
 """Characters before a name in which a role must begin that makes one word a person's name."""
 _ENDS = frozenset(",.)")
@@ -199,8 +176,6 @@ _STOPS = frozenset('.;:!?)"\u201d\u2014\u2013')
 
 
 _OWNED = ("'s", "\u2019s")
-LONGEST_RUN = 240
-"""Longest run of capitalised words, in characters, that is looked at; longer ones are no names."""
 
 
 @lru_cache(maxsize=8192)
@@ -214,11 +189,11 @@ def _parse(run: str) -> tuple[_Parsed, ...]:
         if low not in words.starters and not dated:
             break
         start += len(parts.pop(0)) + 1
-        while parts and parts[0] in _LINKS:
+        while parts and parts[0] in LINKS:
             start += len(parts.pop(0)) + 1
     while parts and parts[-1].lower() in words.days:
         end -= len(parts.pop()) + 1
-    while parts and (parts[-1] in _LINKS or parts[-1] in words.particles):
+    while parts and (parts[-1] in LINKS or parts[-1] in words.particles):
         end -= len(parts.pop()) + 1
     found: list[_Parsed] = []
     if len(parts) > 1 and parts[0].count(".") > 1 and parts[0].lower() in words.known:
@@ -227,7 +202,7 @@ def _parse(run: str) -> tuple[_Parsed, ...]:
     while parts:
         found.append(_classify(start, end, parts, words))
         # What follows "of" behind a person is a name of its own: "Ann Reed of [Ash University]".
-        while parts and (parts[0] in _LINKS or start < found[-1][3]):
+        while parts and (parts[0] in LINKS or start < found[-1][3]):
             start += len(parts.pop(0)) + 1
     return tuple(found)
 
@@ -250,7 +225,7 @@ def _classify(start: int, end: int, parts: list[str], words: NameWords) -> _Pars
         gender = "m" if before in words.male else "f" if before in words.female else None
         if before in words.royal and first == len(lows) - 1:
             first -= 1
-    cut = next((i for i in range(first + 1, len(lows)) if lows[i] in _LINKS), len(lows))
+    cut = next((i for i in range(first + 1, len(lows)) if lows[i] in LINKS), len(lows))
     end -= sum(len(part) + 1 for part in parts[cut:])
     sure = first > 0 or lows[0] in words.given or lows[0] in words.royal
     inner = start + sum(len(part) + 1 for part in parts[:first])
@@ -278,14 +253,14 @@ def _name_start(lows: list[str], words: NameWords) -> int | None:
     if _is_body(lows, words):
         return None
     fits = SHORTEST_NAME <= size <= MAX_NAME_WORDS and lows[-1] not in words.titles
-    return 0 if fits and not _common(lows, words) and not set(lows) & _LINKS else None
+    return 0 if fits and not _common(lows, words) and not set(lows) & LINKS else None
 
 
 def _outside(lows: list[str], given: int, heads: list[int]) -> bool:
     """Tell whether a person's name in a run stands clear of the body that the run names, too."""
     if given > heads[-1]:
         return True
-    link = next((i for i in range(given, len(lows)) if lows[i] in _LINKS), 0)
+    link = next((i for i in range(given, len(lows)) if lows[i] in LINKS), 0)
     return SHORTEST_NAME <= link - given <= MAX_NAME_WORDS and heads[0] > link
 
 
@@ -295,7 +270,7 @@ def _beside_body(lows: list[str], title: int, heads: list[int], words: NameWords
     "Analyst [Piet Aalders] of Bank Orange", "Inspector General of Police [Piet Aalders]"
     """
     first = title + 1
-    link = next((i for i in range(first, len(lows)) if lows[i] in _LINKS), len(lows))
+    link = next((i for i in range(first, len(lows)) if lows[i] in LINKS), len(lows))
     if link == first:
         first = heads[-1] + 1
         link = len(lows)
@@ -322,18 +297,18 @@ def _is_body(lows: list[str], words: NameWords) -> bool:
     """Tell whether a run without a given name or a title begins or ends as bodies' names do."""
     if len(lows) < SHORTEST_NAME:
         return False
-    ended = lows[-1] in words.lasts and _LINKS.isdisjoint(lows)
+    ended = lows[-1] in words.lasts and LINKS.isdisjoint(lows)
     return ended or (lows[0] in words.firsts and lows[-1] not in words.common)
 
 
 def _after_title(lows: list[str], title: int, words: NameWords) -> int | None:
     """Return where the name after a title begins, as in "Minister of Transport Ann Reed"."""
     body = lows[title + 1 :]
-    if body[0] in _LINKS:
-        two = _LINKS.isdisjoint(body[-2:])  # and not "of State for European [and ...]"
+    if body[0] in LINKS:
+        two = LINKS.isdisjoint(body[-2:])  # and not "of State for European [and ...]"
         plain = two and len(body) > SHORTEST_COMPLEMENT and body[-1] not in words.lasts
         return len(lows) - 2 if plain else None
-    link = next((i for i, low in enumerate(body) if low in _LINKS), len(body))
+    link = next((i for i, low in enumerate(body) if low in LINKS), len(body))
     name = body[:link]
     if len(name) > MAX_NAME_WORDS or (link < len(body) and link < SHORTEST_NAME):
         return None
@@ -351,7 +326,7 @@ def _given(lows: list[str], first: int, words: NameWords) -> int | None:
         low = lows[index]
         plain = low if low.isascii() else deaccent(low)
         if plain in words.given or (low.partition("-")[0] in words.given and "-" in low):
-            if lows[index + 1] in _LINKS and lows[index + 1] != "al":
+            if lows[index + 1] in LINKS and lows[index + 1] != "al":
                 continue
             initial = index > first and len(lows[index - 1]) == 2 and lows[index - 1][1] == "."
             return index - 1 if initial else index
@@ -374,6 +349,8 @@ def _other(start: int, end: int, lows: list[str], parts: list[str], words: NameW
         while first < last - 1 and lows[first] in _NOT_IN_BODY:
             first += 1
         while last > first + 1 and lows[last - 1] in words.titles and last - 1 not in heads:
+            if lows[last - 1] in words.lasts and lows[last - 2] in words.outlets:
+                break  # "the Ashford Argus Leader"
             last -= 1
         if last < len(lows):
             last = max((i for i in heads if i < last), default=0) + 1

@@ -15,15 +15,15 @@ from typing import NamedTuple
 from credscore.article import Furniture, OfficialSource, Resolution, Span
 from credscore.reading.gazetteer import (
     IntelligenceAgency,
-    country_words,
     intelligence_agencies,
 )
-from credscore.reading.lexicon import Entry, Lexicon, Match, either, fold, longest
+from credscore.reading.lexicon import Entry, Lexicon, Match, either, longest
 from credscore.reading.official_groups import Groups
 from credscore.reading.official_types import find_typed
 from credscore.reading.references import (
     NEAR,
     Reference,
+    countries_named,
     country_behind,
     is_framed,
     official_words,
@@ -75,9 +75,7 @@ class _Reader:
     @cached_property
     def countries(self) -> frozenset[str]:
         """Every country whose name, adjective, people or capital stands in the text."""
-        words = country_words()
-        known = (words.get(fold(m.group())) for m in _CAPITALISED.finditer(self.text.text))
-        return frozenset(word.code for word in known if word is not None)
+        return frozenset(countries_named(self.text))
 
     def only(self, codes: set[str]) -> str | None:
         """Return the one of several countries that the text names at all, or None."""
@@ -125,7 +123,7 @@ def _by_name(reader: _Reader, matches: Sequence[Match]) -> Iterator[Reference]:
             yield _service(reader, Span(start, end), agencies)
         elif text.folded.startswith(" intelligence", end):
             continue  # "Israeli military intelligence" is a service, not the force
-        elif body is not None and _capitals(text.text[start:end], body.names):
+        elif body is not None and _capitals(words, body.names) and not _goes_on(text, start, end):
             yield Reference(
                 span=Span(start, end),
                 kind=body.kind,
@@ -133,6 +131,15 @@ def _by_name(reader: _Reader, matches: Sequence[Match]) -> Iterator[Reference]:
                 country=body.country,
                 resolution=Resolution.AGENCY,
             )
+
+
+def _goes_on(text: Text, start: int, end: int) -> bool:
+    """Tell whether the words are part of others: "the state Department of", "Westminster Abbey"."""
+    words = text.text[start:end].removeprefix("the ")
+    if words[0].islower() and words != OFFICE:
+        return True
+    further = text.text[end : end + 2].strip().isupper()
+    return further and text.folded[start:end] in official_words("place_of_body")
 
 
 OFFICE = "director of national intelligence"
@@ -208,9 +215,6 @@ def _country_near(text: Text, span: Span) -> str | None:
     if before is not None and (code := country_in(before.group(1))) is not None:
         return code
     return country_behind(text, span.end)[0]
-
-
-_CAPITALISED = re.compile(r"(?:South |North |New )?[A-Z][a-z]+")
 
 
 def _by_type(text: Text, matches: Sequence[Match]) -> Iterator[Reference]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from credscore.article import Resolution, Span
-from credscore.reading.gazetteer import country_words
+from credscore.reading.gazetteer import country_words, open_places
 from credscore.reading.lexicon import Match, fold, longest
 from credscore.reading.references import (
     NEAR,
@@ -17,6 +17,7 @@ from credscore.reading.references import (
     country_behind,
     is_voiced,
     official_words,
+    open_country,
 )
 from credscore.reading.text import Text
 
@@ -64,6 +65,9 @@ def _body(text: Text, match: Match) -> Reference | None:
     code, begin = _owner(text, start)
     if code is None and text.text.startswith(_OF, end):
         code, end = country_behind(text, end)
+    if code is None and (place := _open_place(text, start)) < start:
+        code = open_country(text.text[place:start], text)
+        begin = place
     if code is None and not _speaks(text, start, end):
         return None
     whole = bool(fields.get("whole")) and code is not None
@@ -107,6 +111,13 @@ def _owner(text: Text, start: int) -> tuple[str | None, int]:
             code = longer[0] if longer is not None else known.code
             return code, begin - len(name) - 1
     return None, start
+
+
+def _open_place(text: Text, start: int) -> int:
+    """Return where a place that two countries share begins right before a type: "Punjab's"."""
+    words = text.folded[max(0, start - OWNERS_WITHIN) : start].split(" ")[:-1]
+    last = words[-1].removesuffix("'s") if words else ""
+    return start - len(words[-1]) - 1 if last in open_places() else start
 
 
 def _owner_of(words: list[str], size: int) -> tuple[str, str] | None:

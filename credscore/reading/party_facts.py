@@ -2,17 +2,28 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from credscore.article import Byline, Span
+from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import country_words, known_services, official_body_names
-from credscore.reading.lexicon import fold
+from credscore.reading.lexicon import either, fold
 from credscore.reading.names import NameKind, deaccent, find_names
 from credscore.reading.parties import Draft, Mention, Party, PartyKind
 from credscore.reading.roles import Role, country_in
 
 _PARTY = re.compile(r" ?\(([RDI])[-,\u2013 ]|, ([RDI])-[A-Z]|, an? (Republican|Democrat)")
-_OF = re.compile(r",? of (?:the )?(?=[A-Z])")
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    """Return what ties a name to a body: "of", ", from the", ", who teaches law at the"."""
+    posts = either(closed_class("holds_post"))
+    return re.compile(
+        r"(?:,? of|, (?:from|at|with)"
+        rf"|, who (?:has |now |also )?(?:{posts})(?: (?!who\b)[a-z'\u2019-]{{1,20}}){{0,8}}?"
+        r" (?:at|for|of|with|in)) (?:the )?(?=[A-Z])"
+    )
 
 
 def describe_party(text: str, draft: Draft, authors: Mapping[str, Byline]) -> Party:
@@ -54,13 +65,19 @@ def describe_party(text: str, draft: Draft, authors: Mapping[str, Byline]) -> Pa
     )
 
 
+_OFFICES = frozenset({"politics", "government"})
 _PARTIES = frozenset({"democrat", "republican", "conservative", "liberal"})
 
 
 def _weight(role: tuple[Role, str]) -> int:
-    """Rank roles: an office or profession before a kinship, both before a party."""
+    """Rank roles: an office or profession, a mere rank ("Cmdr."), a kinship, a party."""
     head = role[0].head
-    return 0 if head in _PARTIES else 1 if role[0].field == "witness" else 2
+    if head in _PARTIES:
+        return 0
+    if role[0].field == "witness":
+        return 1
+    rank = head.endswith(".") and role[0].field not in _OFFICES
+    return 2 if rank else 3
 
 
 _OF_A_COUNTRY = frozenset({"government", "politics", "military", "police", "law", "intelligence"})
@@ -86,7 +103,7 @@ def affiliation_in(phrase: str) -> str | None:
 def _of_organisation(text: str, draft: Draft) -> str | None:
     for mention in draft.mentions[:3]:
         opens = text[mention.end : mention.end + 1] in _OF_OPENS
-        of = _OF.match(text, mention.end) if opens else None
+        of = _of().match(text, mention.end) if opens else None
         if of is not None:
             name = next(find_names(text[of.end() : of.end() + 80]), None)
             if name is not None and name.start < MAX_OFFSET and name.kind is NameKind.ORGANISATION:

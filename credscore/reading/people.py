@@ -14,9 +14,11 @@ from operator import attrgetter
 import attrs
 
 from credscore.article import Byline, Span
+from credscore.reading.ages import age_told
 from credscore.reading.clauses import closed_class
+from credscore.reading.firms import is_firm
 from credscore.reading.lexicon import Match, either, fold, load_table
-from credscore.reading.names import Name, NameKind, deaccent, find_names
+from credscore.reading.names import MAX_NAME_WORDS, Name, NameKind, deaccent, find_names
 from credscore.reading.official import find_references
 from credscore.reading.parties import Draft, Mention, Party, PartyKind, Register
 from credscore.reading.party_facts import describe_party
@@ -134,15 +136,22 @@ class People:
             if not modifies and standing(self.text, mention, sentence, first=first) >= SUBJECT:
                 yield mention
 
-    def latest(self, kind: PartyKind, head: str, before: int) -> Party | None:
-        """Return the party of a kind named last before a place whose role or name has `head`."""
+    def latest(
+        self, kind: PartyKind, head: str, before: int, *, country: str | None = None
+    ) -> Party | None:
+        """Return the party of a kind named last before a place whose role or name has `head`.
+
+        With a country, those known to be of another are passed over.
+        """
         called = self._called.get((kind, head))
         if called is None:
             return None
         high = bisect_right(self.mention_starts, before)
         for index in range(high - 1, max(0, high - MOST_BACK) - 1, -1):
             party = self.mentions[index].party
-            if party in called:
+            if party in called and (
+                country is None or self.parties[party].country in {None, country}
+            ):
                 return self.parties[party]
         return None
 
@@ -162,8 +171,9 @@ class People:
         called: dict[tuple[PartyKind, str], set[int]] = {}
         for index, party in enumerate(self.parties):
             words = fold(party.name).split() if party.kind is PartyKind.ORGANISATION else ()
-            also = [noun for head in party.heads for noun in _synonyms().get(head, ())]
-            also += [head.rpartition(" ")[2] for head in party.heads]
+            last = [head.rpartition(" ")[2] for head in party.heads]
+            also = [noun for head in (*party.heads, *last) for noun in _synonyms().get(head, ())]
+            also += last
             for word in (*party.heads, *words, *also):
                 called.setdefault((party.kind, word), set()).add(index)
         return called
@@ -176,26 +186,42 @@ class People:
         head = phrase
         for mark in (",", " who ", " of ", " for ", " in ", " at "):
             head = head.partition(mark)[0]
-        if _OF_AN_AGE.match(head):
-            return self._last_person(span.start)
+        if (age := _OF_AN_AGE.match(head)) is not None:
+            return self._of_age(int(age.group(1)), span.start)
         country = country_in(span.of(self.text.text))
         for noun in _nouns(head):
             for kind in PartyKind:
-                party = self.latest(kind, noun, span.start - 1)
-                if party is not None and (country is None or party.country in {None, country}):
+                party = self.latest(kind, noun, span.start - 1, country=country)
+                if party is not None:
                     return party
             ahead = self._ahead(noun, span)
             if ahead is not None:
                 return ahead
         return None
 
-    def _last_person(self, position: int) -> Party | None:
-        """Return the person who was subject or spoke last, within the sentences of a pronoun."""
+    def _of_age(self, age: int, position: int) -> Party | None:
+        """Return the person of whom the age is told, else the subject of the lead or the last one.
+
+        One of whom another age is told is passed over.
+        """
+        told: dict[int, int] = {}
+        high = bisect_left(self.mention_starts, position)
+        for mention in self.mentions[max(0, high - MOST_BACK) : high]:
+            known = age_told(self.text.text, mention.start, mention.end)
+            if known is not None:
+                told[mention.party] = known
+        fitting = [party for party, known in told.items() if known == age]
+        if fitting:
+            return self.parties[fitting[-1]]
         here = self.text.sentence_at(position)
-        floor = self.text.sentences[max(0, here - SENTENCES_BACK)].start
-        for mention in self._standing_before(position, floor):
-            if self.parties[mention.party].kind is PartyKind.PERSON:
-                return self.parties[mention.party]
+        head = self.text.sentences[min(here, LEAD) - 1].end if here else 0
+        back = self.text.sentences[max(0, here - SENTENCES_BACK)].start
+        lead = reversed([*self._standing_before(head, 0)])
+        for mention in (*lead, *self._standing_before(position, back)):
+            party = self.parties[mention.party]
+            person = party.kind is PartyKind.PERSON and party.name.count(" ") < MAX_NAME_WORDS
+            if person and mention.party not in told:
+                return party
         return None
 
     def _ahead(self, noun: str, span: Span) -> Party | None:
@@ -214,7 +240,9 @@ def _synonyms() -> Mapping[str, tuple[str, ...]]:
 
 
 _NAME_AFTER = re.compile(" [A-Z]")
-_OF_AN_AGE = re.compile(r"\d{1,3}-year-old\b")
+_OF_AN_AGE = re.compile(r"(\d{1,3})-year-old\b")
+LEAD = 3
+"""Sentences at the head of a text whose subject the text is about."""
 MOST_BACK = 300
 """How many mentions back the holder of a role may have been named."""
 MAX_AHEAD = 400
@@ -265,7 +293,8 @@ def find_people(
     _enter_words(text, names, register)
     drafts = register.drafts
     mentions = sorted(mention for draft in drafts for mention in draft.mentions)
-    genders, pronouns = resolve_pronouns(text, mentions, _genders(drafts), unsure=_unsure(drafts))
+    known = {i: gender for i, gender in _genders(drafts).items() if not _is_firm(text, drafts[i])}
+    genders, pronouns = resolve_pronouns(text, mentions, known, unsure=_unsure(drafts))
     for index, gender in genders.items():
         drafts[index].gender = drafts[index].gender or gender
     authors = {deaccent(byline.name): byline for byline in bylines}
@@ -338,6 +367,8 @@ def _roles(text: Text, heads: Sequence[Match], name: Name) -> list[tuple[Role, s
     sentence = text.sentences[text.sentence_at(name.start)]
     found: list[tuple[Role, str]] = []
     before = role_before(text.text, heads, name.start, sentence.start)
+    if before is None and name.outer < name.start:  # "the prosecutor, Mr Lee"
+        before = role_before(text.text, heads, name.outer, sentence.start)
     for _ in range(MOST_ROLES_BEFORE):
         if before is None:
             break
@@ -351,6 +382,13 @@ def _roles(text: Text, heads: Sequence[Match], name: Name) -> list[tuple[Role, s
 
 def _genders(drafts: Sequence[Draft]) -> dict[int, str | None]:
     return {i: draft.gender for i, draft in enumerate(drafts) if draft.kind is PartyKind.PERSON}
+
+
+def _is_firm(text: Text, draft: Draft) -> bool:
+    """Tell whether one of whom only the capitals say that it is a person is spoken of as a firm."""
+    if draft.sure or draft.gender is not None or not draft.mentions:
+        return False
+    return is_firm(draft.name, text, draft.mentions[0].start)
 
 
 def _unsure(drafts: Sequence[Draft]) -> frozenset[int]:

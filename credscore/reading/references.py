@@ -1,6 +1,7 @@
 """References to official bodies, and the words of attribution that stand around them."""
 
 import re
+from collections import Counter
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -8,7 +9,8 @@ import attrs
 
 from credscore.article import Resolution, Span
 from credscore.reading.clauses import closed_class
-from credscore.reading.lexicon import either, phrases_of
+from credscore.reading.gazetteer import country_words, open_places
+from credscore.reading.lexicon import either, fold, phrases_of
 from credscore.reading.roles import country_in
 from credscore.reading.text import Text
 
@@ -129,3 +131,27 @@ def country_behind(text: Text, end: int) -> tuple[str | None, int]:
     found = _BEHIND.match(text.text, end, end + NEAR)
     code = country_in(found.group(1)) if found is not None else None
     return (code, len(text.text[: found.end()].rstrip())) if found and code else (None, end)
+
+
+_CAPITALISED = re.compile(r"(?:South |North |New )?[A-Z][a-z]+")
+
+
+def countries_named(text: Text) -> Counter[str]:
+    """Return how often a text names each country, by name, adjective, people, capital or place."""
+    words = country_words()
+    known = (words.get(fold(m.group())) for m in _CAPITALISED.finditer(text.text))
+    return Counter(word.code for word in known if word is not None)
+
+
+def open_country(words: str, text: Text) -> str | None:
+    """Return the country of a place that two countries share: the one that the text names most.
+
+    None where the words hold no such place, or the text does not decide.
+    """
+    folded = fold(words)
+    place = next((name for name in open_places() if name in folded), None)
+    if place is None:
+        return None
+    named = countries_named(text)
+    ranked = sorted(((named[code], code) for code in open_places()[place]), reverse=True)
+    return ranked[0][1] if ranked[0][0] > ranked[1][0] else None

@@ -71,7 +71,12 @@ def is_role(entry: Entry) -> bool:
 def find_role_heads(text: Text) -> list[Match]:
     """Return the role nouns of a text, the longest at each place, in order."""
     found = [m for m in text.phrases("roles") if not m.entry.fields.get("honorific")]
-    return [m for m in longest(found) if is_role(m.entry)]
+    return [m for m in longest(found) if is_role(m.entry) and not _is_surname(text.text, m)]
+
+
+def _is_surname(text: str, match: Match) -> bool:
+    """Tell whether a trade stands in capitals, as the surname that it is, too: "Tom Baker"."""
+    return bool(match.entry.fields.get("small")) and text[match.start].isupper()
 
 
 _start = attrgetter("start")
@@ -220,8 +225,29 @@ def role_before(text: str, heads: Sequence[Match], name: int, floor: int) -> Rol
         if complement_end(text, match.end, stop) != stop or _dangles(text, match.end, stop):
             return None
         role = role_at(text, match, floor, stop)
-        return role if not comma or _stands_alone(text, role.start, floor) else None
+        if not comma or _stands_alone(text, role.start, floor):
+            return role
+        kin = role.field == "witness"
+        return role if not kin and _encloses(text, role.start, name) else None
     return None
+
+
+_ENCLOSED = re.compile(
+    r"(?:[A-Z][\w.'\u2019-]*(?: |(?=[,.]))){1,4}(?:,(?! and\b| or\b| [A-Z])|\.(?:\s|\Z))"
+)
+
+
+def _encloses(text: str, start: int, name: int) -> bool:
+    """Tell whether commas set a name off behind the one who holds a role.
+
+    "They sued its director, Ann Lee, over it"; not "When he was president, Ann Lee said".
+    """
+    first = fold(text[start:name]).partition(" ")[0]
+    definite = first in _DEFINITE or first.endswith(("'s", "s'"))
+    return definite and _ENCLOSED.match(text, name, name + MAX_ROLE) is not None
+
+
+_DEFINITE = frozenset({"the", "his", "her", "its", "their"})
 
 
 def _dangles(text: str, start: int, stop: int) -> bool:
@@ -241,18 +267,36 @@ def _stands_alone(text: str, start: int, floor: int) -> bool:
 
 
 MOST_PLAIN = 5
+MOST_BARE = 3
 
 
 def _plain(words: str) -> bool:
-    """Tell whether unknown words between a determiner and a role can be its modifiers."""
+    """Tell whether unknown words before a role can be its modifiers.
+
+    Without a determiner there are fewer, and none is a name: ", program [administrator] for"
+    """
     parts = fold(words).split()
-    if not parts or len(parts) > MOST_PLAIN or parts[0] not in _DETERMINERS:
+    if not parts or not closed_class("no_plain_modifier").isdisjoint(parts):
         return False
-    return closed_class("no_plain_modifier").isdisjoint(parts)
+    if parts[0] in _DETERMINERS:
+        return len(parts) <= MOST_PLAIN
+    if len(parts) > MOST_BARE or not words.islower():
+        return False
+    return not any(map(_is_verbal, parts))
+
+
+def _is_verbal(word: str) -> bool:
+    """Tell whether a word before a bare role makes a clause of it, or names another's kin."""
+    if word in _DETERMINERS or word in closed_class("speech") or word == "whose":
+        return True
+    return word.endswith(("ed", "ing")) and word not in modifiers() and "-" not in word
 
 
 _AGE = re.compile(r", (?:aged )?\d{1,3}, ")  # "Ann Lee, 43, a teacher"
-_NOW = re.compile(r", (?:who(?: is|'s|’s) (?:now |currently |also )?|now |currently )(?=an? |the )")
+_NOW = re.compile(
+    r", (?:who(?: is| was|'s|’s) (?:now |currently |also )?|who (?=an? |the )"
+    r"|(?:now |then |currently )(?=an? |the ))"
+)
 _IS_A = re.compile(r",? (?:is|was) (?:an? |the )")
 
 
@@ -268,20 +312,72 @@ def role_after(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Rol
         start = lead.end() if lead else end + 2
     else:
         return None
+    stop = min(ceiling, start + MAX_ROLE)
     index = bisect_left(heads, start, key=_start)
-    if index == len(heads) or heads[index].end > min(ceiling, start + MAX_ROLE):
+    headless = index == len(heads) or heads[index].end > stop
+    if headless and not text.startswith(("a ", "an "), start):
         return None
-    boundary = _BOUNDARY.search(text, start, min(ceiling, start + MAX_ROLE))
-    stop = boundary.start() if boundary else min(ceiling, start + MAX_ROLE)
-    if heads[index].end > stop:
-        return None
-    match = heads[index]
-    begin = phrase_start(text, match.start, start)
-    if begin != start and is_a is None and not _plain(text[start : match.start]):
-        return None
+    boundary = _BOUNDARY.search(text, start, stop)
+    stop = boundary.start() if boundary else stop
+    match = _apposed_head(text, heads[index : index + MOST_HEADS], start, stop, said=bool(is_a))
+    if match is None:
+        return _unlisted(text, start, stop) if is_a is None else None
     if is_a is not None and text[stop : stop + 2] == ", " and text[stop + 2 : stop + 3].isupper():
         further = _BOUNDARY.search(text, stop + 1, min(ceiling, start + MAX_ROLE))
         stop = further.start() if further else min(ceiling, start + MAX_ROLE)
     role = role_at(text, match, start, stop)
     whole = stop if is_a is not None else max(role.end, complement_end(text, match.end, stop))
     return attrs.evolve(role, start=start, end=start + len(text[start:whole].rstrip(" .")))
+
+
+def is_adjective(entry: Entry, text: str, end: int) -> bool:
+    """Tell whether a role noun is an adjective, as a word follows: "independent studies"."""
+    return bool(entry.fields.get("adjective")) and text[end : end + 2].strip().isalpha()
+
+
+def _apposed_head(
+    text: str, heads: Sequence[Match], start: int, stop: int, *, said: bool
+) -> Match | None:
+    """Return the noun of an apposition: the last of those that stand in a row from its start.
+
+    "deputy associate [administrator] for research"
+    """
+    chosen: Match | None = None
+    for match in heads:
+        if match.end > stop:
+            break
+        if text.startswith(_OWNER, match.end):
+            continue  # "the victim's mother"
+        floor = start if chosen is None else chosen.end + 1
+        if is_adjective(match.entry, text, match.end):
+            continue
+        joined = phrase_start(text, match.start, floor) == floor
+        if not joined and (chosen is not None or not (said or _plain(text[start : match.start]))):
+            break
+        chosen = match
+    return chosen
+
+
+_OWNER = ("'s ", "\u2019s ")
+MOST_HEADS = 4
+"""Role nouns that may stand in a row: "deputy chief inspector"."""
+_AGENT = re.compile(
+    r"an? (?:[\w'\u2019-]+ ){0,4}?(?P<noun>[a-z-]{2,20}(?:ist|ician|ographer|man|woman|eer|er|or))"
+    r"(?= (?:of|for|at|in|on|from|with|who|and|based|turned)\b|[,.;]|\Z)"
+)
+
+
+def _unlisted(text: str, start: int, stop: int) -> Role | None:
+    """Return the role of one whose trade no table has, by its ending: "a juggler", "a milliner"."""
+    agent = _AGENT.match(text, start, stop)
+    if agent is None:
+        return None
+    noun = agent["noun"]
+    words = agent.group().split()[1:-1]
+    if noun in closed_class("no_agent") or noun.rpartition("-")[2] in closed_class("no_agent"):
+        return None
+    if not closed_class("no_plain_modifier").isdisjoint(fold(word) for word in words):
+        return None
+    end = complement_end(text, agent.end(), stop)
+    gender = "f" if noun.endswith("woman") else "m" if noun.endswith("man") else None
+    return Role(start, end, noun, "", gender, spokes=False)

@@ -14,8 +14,8 @@ import attrs
 from credscore.article import SourceKind
 from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import country_words, news_agency_names
-from credscore.reading.lexicon import Entry, Lexicon, either, fold, load_table
-from credscore.reading.roles import is_role, plural_of
+from credscore.reading.lexicon import Entry, Lexicon, Match, either, fold, load_table
+from credscore.reading.roles import is_adjective, is_role, plural_of
 from credscore.tables import gazetteer_rows
 
 
@@ -146,6 +146,8 @@ def find_head(folded: str, phrase: str) -> Head | None:
         fields = match.entry.fields
         if fields["kind"] not in _HEADS or not _cased(match.entry, phrase, match.start):
             continue
+        if match.end < len(core) and _belongs_on(phrase, match):
+            continue
         # "Lorne Research" is a name, whatever research is, and "the Ash Courier" no courier.
         name = fields.get("suffix") and not fields.get("document")
         rank = (match.end, -match.start, 1 if name else -_ORDER.index(match.entry.table))
@@ -160,6 +162,14 @@ def find_head(folded: str, phrase: str) -> Head | None:
         end=best[0],
         fields=dict(chosen.fields),
     )
+
+
+def _belongs_on(phrase: str, match: Match) -> bool:
+    """Tell whether a role is but a part of what goes on: "The Drovers Arms"."""
+    if is_adjective(match.entry, phrase, match.end):
+        return True
+    named = match.entry.fields.get("plural") and phrase[match.start].isupper()
+    return bool(named) and phrase[match.end : match.end + 2].strip().isupper()
 
 
 def is_headed(phrase: str) -> bool:
@@ -177,7 +187,12 @@ _NAMES = frozenset({"agencies", "media", "countries", "armed_groups"})
 
 
 def _cased(entry: Entry, phrase: str, start: int) -> bool:
-    """Tell whether a name stands in capitals as names do; common nouns stand in any case."""
+    """Tell whether a name stands in capitals as names do; common nouns stand in any case.
+
+    A trade that is a surname, too, stands in small letters.
+    """
+    if entry.fields.get("small"):
+        return phrase[start].islower()
     if entry.table not in _NAMES and not entry.fields.get("named"):
         return True
     if entry.fields.get("suffix"):
@@ -191,3 +206,15 @@ def is_people(word: str) -> bool:
     """Tell whether a word names the people of a country: "Ukrainians"."""
     known = country_words().get(fold(word))
     return known is not None and known.form == "people"
+
+
+@cache
+def group_nouns() -> frozenset[str]:
+    """Return the nouns of one word that mean a group of persons: "residents", "officials"."""
+    return frozenset(
+        entry.phrase
+        for entry in _entries()
+        if entry.fields["kind"] in {"collective", "titled_unnamed"}
+        and " " not in entry.phrase
+        and (entry.table == "sources" or entry.fields.get("plural"))
+    )

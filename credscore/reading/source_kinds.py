@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from credscore.article import SourceKind, Span
 from credscore.reading.clauses import closed_class
-from credscore.reading.firms import REACH, is_firm
+from credscore.reading.firms import is_firm
+from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import either, fold
 from credscore.reading.name_words import leaders
-from credscore.reading.names import is_body
 from credscore.reading.parties import Party, PartyKind
 from credscore.reading.people import People
 from credscore.reading.pronouns import PRONOUNS, is_quoted
-from credscore.reading.source_heads import PLURAL, Head, core_of, find_head, is_people
+from credscore.reading.source_heads import PLURAL, Head, core_of, find_head, group_nouns
+from credscore.reading.source_shapes import NUMBER, Phrase, by_number, by_shape, phrase_at
 from credscore.reading.text import Text
 
 
@@ -26,32 +27,10 @@ class Found(NamedTuple):
     party: Party | None = None
 
 
-class Phrase(NamedTuple):
-    """A source phrase: its span without the marks around it, its words, its sentence."""
-
-    span: Span
-    words: str
-    folded: str
-    sentence: Span
-
-
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "this reporter", "this writer", "this author"})
 THIRD_PERSON = PRONOUNS | {"they", "them", "their", "it", "its"}
 _AND = re.compile(r",? (?:and|or) ")
 _PREPOSITION = re.compile(r" (?:of|from|in|at|for|with|to|by|on|who|that|which) |,")
-
-
-def phrase_at(span: Span, text: Text) -> Phrase:
-    """Return the phrase at a span, without the marks and spaces around it."""
-    words = span.of(text.text)
-    start = span.start + len(words) - len(words.lstrip(_MARKS))
-    words = words.strip(_MARKS)
-    end = start + len(words)
-    sentence = text.sentences[text.sentence_at(span.start)] if text.sentences else span
-    return Phrase(Span(start, end), words, text.folded[start:end], sentence)
-
-
-_MARKS = " \"“”‘’,'()\n"
 
 
 def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = False) -> Found:
@@ -71,7 +50,7 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
         return _by_head(phrase, head, party, people)
     if party is not None:
         return Found(kind=SourceKind.NAMED_ORGANISATION, party=party)
-    return Found(kind=_by_shape(phrase, text))
+    return Found(kind=by_shape(phrase, text))
 
 
 def _is_person(party: Party, head: Head | None, text: Text, place: int) -> bool:
@@ -112,6 +91,8 @@ def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) ->
     if party is not None and "form" in head.fields and phrase.words.startswith(_OWNED, head.end):
         return Found(kind=SourceKind.NAMED_ORGANISATION, party=party)  # "Norway's Kelder Air"
     kind = head.kind
+    if _is_band(phrase, head):
+        return Found(kind=SourceKind.NAMED_ORGANISATION)
     if party is None and kind is SourceKind.NAMED_ORGANISATION:
         party = _body_meant(phrase, head, people)
     mention = people.head_mention(phrase.span) if kind in _PERSONS else None
@@ -121,6 +102,18 @@ def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) ->
     elif kind is SourceKind.DOCUMENT and _of_a_medium(phrase, head):
         kind = SourceKind.MEDIA_OUTLET
     return Found(kind=kind, head=head, party=party if kind in _BODIES else None)
+
+
+def _is_band(phrase: Phrase, head: Head) -> bool:
+    """Tell whether a noun of persons ends the name of a band: "The Lorne Brothers"."""
+    if head.noun not in closed_class("band") or not phrase.words[head.start].isupper():
+        return False
+    before = phrase.words[: head.start].split()
+    named = [word for word in before if word not in {"The", "the"}]
+    return bool(named) and all(
+        word[0].isupper() and fold(word) not in country_words() and not NUMBER.match(fold(word))
+        for word in named
+    )
 
 
 @cache
@@ -196,9 +189,31 @@ def _pronoun(phrase: Phrase, text: Text, people: People) -> Found:
         found = find_source(subject, text, people)
         if found.kind in kinds and (it or found.head is not None):
             return found
+        if (
+            not it
+            and _is_of_firm(found, text, subject)
+            and not _is_of_people(subject, phrase, text)
+        ):
+            return found
     if it and (mention := next(people.bodies_before(phrase.span.start, sentences=1), None)):
         return Found(SourceKind.NAMED_ORGANISATION, party=people.parties[mention.party])
     return Found(kind=SourceKind.NAMED_ORGANISATION if it else SourceKind.COLLECTIVE)
+
+
+def _is_of_firm(found: Found, text: Text, subject: Phrase) -> bool:
+    """Tell whether what a subject names is a firm, which "they" may mean as "it" does."""
+    if found.kind not in _BODIES or (found.party is None and found.head is not None):
+        return False
+    name = found.party.name if found.party is not None else subject.words
+    named = find_head(fold(name), name)
+    kind = named.fields.get("type") if named is not None else None
+    return kind == "company" or is_firm(name, text, subject.span.start)
+
+
+def _is_of_people(subject: Phrase, phrase: Phrase, text: Text) -> bool:
+    """Tell whether a group of persons is named from a subject to the "they" that may mean it."""
+    words = text.folded[subject.span.start : phrase.span.start].split()
+    return any(word.strip(",.;:") in group_nouns() for word in words)
 
 
 def _subjects_before(phrase: Phrase, text: Text) -> Iterator[Phrase]:
@@ -251,11 +266,11 @@ def _before_unknown(phrase: Phrase, head: Head) -> SourceKind | None:
         if form is not None:
             led = fold(rest).rpartition(" ")[2] in leaders()
             return SourceKind.NAMED_PERSON if led else None
-        return _by_number(rest) if rest.islower() else None
+        return by_number(rest) if rest.islower() else None
     if form != "adjective":
         return None
     if rest.startswith(" "):
-        return _by_number(rest) if rest.islower() else None
+        return by_number(rest) if rest.islower() else None
     lead, _, name = phrase.folded.partition(" ")
     single = not rest and lead in _SINGLE and not name.endswith(_OF_A_PEOPLE)
     return SourceKind.TITLED_UNNAMED if single else None
@@ -278,7 +293,9 @@ def _conjuncts(phrase: Phrase, people: People) -> tuple[Phrase, Phrase] | None:
     if _PREPOSITION.search(folded, 0, match.start()) and not _are_roles(folded[: match.start()]):
         return None
     middle = phrase.span.start + match.end()
-    if any(m.start < middle < m.end for m in people.mentions_in(phrase.span)):
+    if _are_adjectives(folded[: match.start()], folded[match.end() :]) or any(
+        m.start < middle < m.end for m in people.mentions_in(phrase.span)
+    ):
         return None
     left, right = phrase.words[: match.start()], phrase.words[match.end() :]
     if not left or not right or (left.islower() and right.islower() and " " not in left):
@@ -288,6 +305,13 @@ def _conjuncts(phrase: Phrase, people: People) -> tuple[Phrase, Phrase] | None:
         Phrase(Span(start, start + len(left)), left, fold(left), phrase.sentence),
         Phrase(Span(middle, middle + len(right)), right, fold(right), phrase.sentence),
     )
+
+
+def _are_adjectives(left: str, right: str) -> bool:
+    """Tell whether two countries share a noun: "the Russian and Syrian [defence ministries]"."""
+    first, (second, _, noun) = left.rpartition(" ")[2], right.partition(" ")
+    both = (country_words().get(word) for word in (first, second))
+    return bool(noun) and all(known is not None and known.form == "adjective" for known in both)
 
 
 def _are_roles(folded: str) -> bool:
@@ -318,59 +342,3 @@ def _of_a_medium(phrase: Phrase, head: Head) -> bool:
         return False
     before = find_head(phrase.folded[: head.start].rstrip(), phrase.words[: head.start].rstrip())
     return before is not None and before.kind is SourceKind.MEDIA_OUTLET
-
-
-def _by_shape(phrase: Phrase, text: Text) -> SourceKind:
-    """Guess the kind of a phrase that no table knows, by its capitals and its number."""
-    core = phrase.words[: len(core_of(phrase.folded))]
-    words = [word for word in core.split() if word.lower() not in _ARTICLES]
-    if words and all(word[:1].isupper() for word in words) and not _common_noun(phrase, text):
-        lead = core.split()[0].lower()
-        if len(words) == 1 and _CAMEL.search(words[0]):
-            return SourceKind.NAMED_ORGANISATION
-        if lead in _ARTICLES and len(words) == 1 and is_people(words[0] + "s"):  # "the Pole"
-            return SourceKind.TITLED_UNNAMED
-        body = lead in _ARTICLES or is_body(core) or is_firm(core, text, phrase.span.start)
-        return SourceKind.NAMED_ORGANISATION if body else SourceKind.NAMED_PERSON
-    return _by_number(core)
-
-
-def _by_number(core: str) -> SourceKind:
-    plural = core.endswith("s") and not core.endswith(("ss", "'s", "\u2019s"))
-    return SourceKind.COLLECTIVE if plural else SourceKind.TITLED_UNNAMED
-
-
-_ABSTRACT = re.compile(
-    r"[a-z]{4,}(?:tion|ment|ness|ity|ism|ance|ence)s?\Z|[a-z]{4,}(?:ities|ists)\Z"
-)
-
-
-def _common_noun(phrase: Phrase, text: Text) -> bool:
-    """Tell whether one word has its capital only from the start of the sentence."""
-    word = phrase.folded
-    if " " in word or phrase.span.start - phrase.sentence.start > 1 or not word:
-        return False
-    if len(word) >= LONG_WORD and _ABSTRACT.match(word):
-        return True
-    if word.isalpha() and word.endswith("s") and _plural_verb().match(text.folded, phrase.span.end):
-        return True  # "Hauliers have threatened to block the road"
-    start = phrase.span.start
-    return text.text.find(f" {word} ", max(0, start - REACH), start + REACH) >= 0
-
-
-@cache
-def _plural_verb() -> re.Pattern[str]:
-    return re.compile(rf" (?:{either(closed_class('plural_verb'))})\b")
-
-
-LONG_WORD = 9
-"""Letters from which on an abstract ending is no accident of a surname ("Clement", "Florence")."""
-# Capitals inside a word make a brand, save in "McCain", "DeVos", "O'Hara".
-_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|O'|Fitz)[A-Z][a-z]+[A-Z]|\.(?:com|net|org)\Z")
-_ARTICLES = frozenset({"the", "a", "an", "&", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr"})
-
-
-NUMBER = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|both|several|some|many|multiple|"
-    r"numerous|various|\d{1,3})\b"
-)

@@ -9,9 +9,12 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
+import attrs
+
 from credscore.article import Reason, Source, SourceKind, Span, StateControl
 from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import state_control_of
+from credscore.reading.informants import introduced
 from credscore.reading.interests import in_domain, is_interested
 from credscore.reading.levels import Facts, level_of
 from credscore.reading.lexicon import Lexicon, load_table
@@ -19,18 +22,11 @@ from credscore.reading.page import Link
 from credscore.reading.parties import PartyKind
 from credscore.reading.party_facts import affiliation_in
 from credscore.reading.people import People
-from credscore.reading.references import Reference
+from credscore.reading.references import Reference, open_country
 from credscore.reading.roles import country_in
 from credscore.reading.source_heads import PLURAL, core_of
-from credscore.reading.source_kinds import (
-    NUMBER,
-    RELATIVE,
-    THIRD_PERSON,
-    Found,
-    Phrase,
-    find_source,
-    phrase_at,
-)
+from credscore.reading.source_kinds import RELATIVE, THIRD_PERSON, Found, find_source
+from credscore.reading.source_shapes import NUMBER, Phrase, phrase_at
 from credscore.reading.text import Text
 
 
@@ -55,43 +51,68 @@ def describe_source(
     found = find_source(phrase, text, people)
     access, reason = _access(phrase, text)
     reference = _reference(phrase, people)
-    name = _name(phrase, found)
-    role, affiliation = _role(phrase, found)
-    country = _country(phrase, found, reference)
-    facts = Facts(
-        name=name,
-        role=role,
-        affiliation=affiliation,
-        country=country,
-        agency=reference.name if reference is not None else None,
-        access=access,
-        bare=_bare(phrase, found, access=access),
-        plural=_plural(phrase, found),
-        linked=_linked(phrase, links) if found.kind is SourceKind.DOCUMENT else None,
-    )
-    return Source(
+    linked = _linked(phrase, links) if found.kind is SourceKind.DOCUMENT else None
+    facts = _facts(phrase, found, reference, text, access=access)._replace(linked=linked)
+    source = Source(
         span=span,
         kind=found.kind,
         level=level_of(facts, phrase, found, reference, people),
-        name=name,
-        role=role,
-        affiliation=affiliation,
-        country=country,
+        name=facts.name,
+        role=facts.role,
+        affiliation=facts.affiliation,
+        country=facts.country,
         agency=facts.agency,
-        state_control=_control(found, name, affiliation),
+        state_control=_control(found, facts.name, facts.affiliation),
         access=access,
         reason=reason,
         bare=facts.bare,
         plural=facts.plural,
         interested=is_interested(
             phrase.folded,
-            country=country,
-            names=(name, _proper(affiliation)),
+            country=facts.country,
+            names=(facts.name, _proper(facts.affiliation)),
             claim=claim_text,
             text=text.text,
         ),
         in_domain=in_domain(_field(found), claim_text),
         linked=facts.linked,
+    )
+    again = found.kind in _UNNAMED and found.head is not None and not access
+    return _as_introduced(source, phrase, text, people) if again else source
+
+
+def _facts(
+    phrase: Phrase, found: Found, reference: Reference | None, text: Text, *, access: bool
+) -> Facts:
+    """Return what the level of a source depends on, a link to a document left out."""
+    role, affiliation = _role(phrase, found)
+    return Facts(
+        name=_name(phrase, found),
+        role=role,
+        affiliation=affiliation,
+        country=_country(phrase, found, reference, text),
+        agency=reference.name if reference is not None else None,
+        access=access,
+        bare=_bare(phrase, found, access=access),
+        plural=_plural(phrase, found),
+        linked=None,
+    )
+
+
+def _as_introduced(source: Source, phrase: Phrase, text: Text, people: People) -> Source:
+    """Return an unnamed source as strong as the one, named before, that it refers to."""
+    earlier = introduced(phrase, text)
+    if earlier is None:
+        return source
+    first = describe_source(earlier.span, text=text, people=people)
+    if first.kind not in _UNNAMED or first.level <= source.level:
+        return source
+    return attrs.evolve(
+        source,
+        level=first.level,
+        access=first.access,
+        reason=source.reason or first.reason,
+        bare=source.bare and first.bare,
     )
 
 
@@ -152,13 +173,13 @@ def _role(phrase: Phrase, found: Found) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _country(phrase: Phrase, found: Found, reference: Reference | None) -> str | None:
+def _country(phrase: Phrase, found: Found, reference: Reference | None, text: Text) -> str | None:
     if found.party is not None and found.party.country is not None:
         return found.party.country
     code = country_in(phrase.words)
     if code is None and reference is not None:
         return reference.country
-    return code
+    return code or open_country(phrase.words, text)
 
 
 def _name(phrase: Phrase, found: Found) -> str | None:

@@ -30,6 +30,45 @@ def test_what_ends_or_begins_like_a_body_is_no_person(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    ["Ashford Institute on Drug Abuse", "Council on Foreign Relations", "Ashford Royal Infirmary",
+     "Center on Budget and Policy Priorities", "Ashford Argus Leader", "Big Machine",
+     "Ashford Magistrates' Court",
+     "Dick Clark Productions"],
+)  # fmt: skip
+def test_the_name_of_a_body_is_whole(body: str) -> None:
+    assert names_in(f"On Monday the {body} said so.", NameKind.ORGANISATION) == [body]
+
+
+def test_a_day_behind_a_body_is_no_part_of_its_name():
+    assert "on" not in " ".join(
+        names_in("The Ash Council on Monday said so.", NameKind.ORGANISATION)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Farhan Aziz Haq left early.", "Farhan Aziz Haq"),
+        ("China's ambassador to Britain Liu Xinrong left.", "Liu Xinrong"),
+        ("The envoy to South Korea Liu Xinrong left.", "Liu Xinrong"),
+        ("Cllr Teun Visbeek left.", "Teun Visbeek"),
+        ("The prosecutor, Shri Teun Visbeek, left.", "Teun Visbeek"),
+    ],
+)
+def test_a_name_is_neither_cut_nor_taken_with_its_title(text: str, person: str) -> None:
+    assert names_in(text, NameKind.PERSON) == [person]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The minister for Norway Foreign Affairs left.", "The team of Norway Lower Ash left."],
+)
+def test_what_stands_behind_a_country_is_not_always_a_person(text: str) -> None:
+    assert not names_in(text, NameKind.PERSON)
+
+
+@pytest.mark.parametrize(
     "person",
     ["David Rescue", "Emily Post", "Mary Waters", "Anna Air", "Frank Star", "Peter Trains"],
 )

@@ -202,6 +202,40 @@ def test_a_type_without_a_country_that_says_nothing_is_no_source(raw: str) -> No
     assert find_official_sources(read_text(raw)) == ()
 
 
+@pytest.mark.parametrize(
+    ("raw", "country"),
+    [
+        ("It rained in Delhi. The Punjab government said so.", "IN"),
+        ("It rained in Lahore. The Punjab government said so.", "PK"),
+        ("It rained in Delhi, Mumbai and Lahore. The Punjab government said so.", "IN"),
+        ("It rained in Delhi and Lahore. The Punjab government said so.", None),
+        ("It rained. The Punjab government said so.", None),
+    ],
+)
+def test_a_place_of_two_countries_is_of_the_one_that_the_text_names(
+    raw: str, country: str | None
+) -> None:
+    assert [source.country for source in find_official_sources(read_text(raw))] == [country]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "The state Department of Public Safety said so.",
+        "Westminster Magistrates' Court heard him.",
+        "Westminster Abbey was shut.",
+    ],
+)
+def test_a_body_is_not_seen_in_the_name_of_another(raw: str) -> None:
+    assert find_official_sources(read_text(raw)) == ()
+
+
+def test_the_fed_and_westminster_are_bodies():
+    found = find_official_sources(read_text("The talks of the Fed and Westminster are over."))
+
+    assert [source.name for source in found] == ["Federal Reserve", "Westminster"]
+
+
 def test_a_ministry_named_again_without_its_country_is_the_same() -> None:
     found = find_official_sources(
         read_text("Russia's defence ministry said so. The defence ministry said more.")

@@ -58,6 +58,103 @@ def test_a_full_name_has_the_role_beside_it(
     assert (party.name, party.role, party.country) == (name, role, country)
 
 
+@pytest.mark.parametrize(
+    ("raw", "role"),
+    [
+        ("Ann Lee, program administrator for the Harbour office, left.",
+         "program administrator for the Harbour office"),
+        ("Ann Lee, founding director of the Marsh center, left.",
+         "founding director of the Marsh center"),
+        ("Ann Lee, deputy associate administrator for research, left.",
+         "deputy associate administrator for research"),
+        ("Ann Lee, the athletic director, left.", "the athletic director"),
+        ("Ann Lee, a juggler from Ash, left.", "a juggler from Ash"),
+        ("Ann Lee, a baker from Ash, left.", "a baker from Ash"),
+        ("Ann Lee, the victim's mother, left.", "the victim's mother"),
+        ("Ann Lee, his defense minister, left.", "his defense minister"),
+        ("Ann Lee, the chief economist of Ash Foods, left.", "the chief economist of Ash Foods"),
+        ("Conservation department ranger Ann Lee left.", "Conservation department ranger"),
+        ("It rained, veteran winger Ann Lee said.", "veteran winger"),
+        ("So wrote the philosopher Ann Lee.", "the philosopher"),
+        ("They sued its director, Ann Lee, over it.", "its director"),
+        ("Cmdr. Ann Lee, a spokesperson for the fleet, left.", "a spokesperson for the fleet"),
+        ("Cmdr. Ann Lee left.", "Cmdr."),
+        ("Ann Lee, who was press secretary to the mayor, left.", "press secretary to the mayor"),
+        ("Ann Lee, who is now chief executive of Ash Foods, left.",
+         "chief executive of Ash Foods"),
+        ("Ann Lee, who was sorry for the mayor, left.", None),
+        ("Sen. Ann Lee, a candidate for governor, left.", "Sen."),
+        ("The prosecutor, Mrs Ann Lee, left.", "The prosecutor"),
+        ("Ann Lee, Tom Baker and Jane Pool left.", None),
+        ("Ann Lee, told police officers of it, left.", None),
+        ("Ann Lee, helped by a list of names, left.", None),
+        ("Ann Lee, a letter in her hand, left.", None),
+        ("Ann Lee, independent of them all, left.", None),
+        ("When he was president, Ann Lee said so.", None),
+        ("Ann Lee, Ohio, left.", None),
+        ("Ann Lee, 43, left.", None),
+    ],
+)  # fmt: skip
+def test_an_apposition_is_a_role_where_its_noun_is_one(raw: str, role: str | None) -> None:
+    party = next(p for p in people_of(raw).parties if p.name == "Ann Lee")
+    assert party.role == role
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("Marsh co-founder Ann Lee left. [The Marsh founder] said so.", "Ann Lee"),
+        ("The Polish envoy, Jan Noll, met the Czech envoy, Petr Dole. [The Polish envoy] left.",
+         "Jan Noll"),
+    ],
+)  # fmt: skip
+def test_a_description_means_the_holder_of_a_like_role(raw: str, name: str) -> None:
+    party = resolved(raw)
+    assert party is not None
+    assert party.name == name
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("Tom Reed, 56, was held. Ann Lee, his lawyer, left. [The 56-year-old] wept.", "Tom Reed"),
+        ("A 56-year-old cook, Tom Reed, was held. Ann Lee left. [The 56-year-old] wept.", "Tom Reed"),
+        ("Tom Reed was held. Ann Lee said it was so. [The 56-year-old] wept.", "Tom Reed"),
+        ("Tom Reed was held. Ann Lee, 40, left. [The 56-year-old] wept.", "Tom Reed"),
+        ("Tom Reed, 40, was held. Ann Lee said so. [The 56-year-old] wept.", "Ann Lee"),
+    ],
+)  # fmt: skip
+def test_an_age_means_the_one_of_that_age_or_whom_the_text_is_about(raw: str, name: str) -> None:
+    party = resolved(raw)
+    assert party is not None
+    assert party.name == name
+
+
+def test_a_pronoun_means_no_firm_that_looks_like_a_person():
+    raw = 'Ann Lee left. Kelder Quill said it had closed its works. "Alas," [she] said.'
+    party = resolved(raw)
+    assert party is not None
+    assert party.name == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("raw", "affiliation"),
+    [
+        ("Ann Lee of Ash University left.", "Ash University"),
+        ("Ann Lee, from the Ash Institute, left.", "Ash Institute"),
+        ("Ann Lee, who teaches law at Ash University, left.", "Ash University"),
+        ("Ann Lee, who leads the work for the Ash Institute, left.", "Ash Institute"),
+        ("Ann Lee, who sued Ash University, left.", None),
+        ("They met Ann Lee at Ash University.", None),
+    ],
+)
+def test_a_person_is_of_the_body_that_the_words_behind_the_name_tell(
+    raw: str, affiliation: str | None
+) -> None:
+    party = next(p for p in people_of(raw).parties if p.name == "Ann Lee")
+    assert party.affiliation == affiliation
+
+
 def test_the_office_of_a_post_is_nobody():
     raw = "US Secretary of State for Northern and Eastern Affairs Mary Lake left."
 

@@ -1,0 +1,94 @@
+"""A source phrase, and what its capitals and its number tell where no table knows its words."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from credscore.article import SourceKind, Span
+from credscore.reading.clauses import closed_class
+from credscore.reading.firms import REACH, is_firm
+from credscore.reading.lexicon import either
+from credscore.reading.names import is_body
+from credscore.reading.source_heads import core_of, is_people
+from credscore.reading.text import Text
+
+
+class Phrase(NamedTuple):
+    """A source phrase: its span without the marks around it, its words, its sentence."""
+
+    span: Span
+    words: str
+    folded: str
+    sentence: Span
+
+
+def phrase_at(span: Span, text: Text) -> Phrase:
+    """Return the phrase at a span, without the marks and spaces around it."""
+    words = span.of(text.text)
+    start = span.start + len(words) - len(words.lstrip(_MARKS))
+    words = words.strip(_MARKS)
+    end = start + len(words)
+    sentence = text.sentences[text.sentence_at(span.start)] if text.sentences else span
+    return Phrase(Span(start, end), words, text.folded[start:end], sentence)
+
+
+_MARKS = " \"“”‘’,'()\n"
+
+
+def by_shape(phrase: Phrase, text: Text) -> SourceKind:
+    """Return the likely kind of a phrase that no table knows, by its capitals and its number."""
+    core = phrase.words[: len(core_of(phrase.folded))]
+    words = [word for word in core.split() if word.lower() not in _ARTICLES]
+    if words and all(word[:1].isupper() for word in words) and not _common_noun(phrase, text):
+        lead = core.split()[0].lower()
+        if len(words) == 1 and _CAMEL.search(words[0]):
+            return SourceKind.NAMED_ORGANISATION
+        if lead in _ARTICLES and len(words) == 1 and is_people(words[0] + "s"):  # "the Pole"
+            return SourceKind.TITLED_UNNAMED
+        body = lead in _ARTICLES or is_body(core) or is_firm(core, text, phrase.span.start)
+        return SourceKind.NAMED_ORGANISATION if body else SourceKind.NAMED_PERSON
+    return by_number(core)
+
+
+def by_number(core: str) -> SourceKind:
+    """Tell a group from one, both unnamed, by the number of the noun."""
+    plural = core.endswith("s") and not core.endswith(("ss", "'s", "\u2019s"))
+    return SourceKind.COLLECTIVE if plural else SourceKind.TITLED_UNNAMED
+
+
+_ABSTRACT = re.compile(
+    r"[a-z]{4,}(?:tion|ment|ness|ity|ism|ance|ence)s?\Z|[a-z]{4,}(?:ities|ists)\Z"
+)
+
+
+def _common_noun(phrase: Phrase, text: Text) -> bool:
+    """Tell whether one word has its capital only from the start of the sentence."""
+    word = phrase.folded
+    if " " in word or phrase.span.start - phrase.sentence.start > 1 or not word:
+        return False
+    if len(word) >= LONG_WORD and _ABSTRACT.match(word):
+        return True
+    if word.isalpha() and word.endswith("s") and _plural_verb().match(text.folded, phrase.span.end):
+        return True  # "Hauliers have threatened to block the road"
+    start = phrase.span.start
+    return text.text.find(f" {word} ", max(0, start - REACH), start + REACH) >= 0
+
+
+@cache
+def _plural_verb() -> re.Pattern[str]:
+    return re.compile(rf" (?:{either(closed_class('plural_verb'))})\b")
+
+
+LONG_WORD = 9
+"""Letters from which on an abstract ending is no accident of a surname ("Clement", "Florence")."""
+# Capitals inside a word make a brand, save in "McCain", "DeVos", "O'Hara".
+_CAMEL = re.compile(
+    r"(?!Mc|Mac|De|Di|La|Le|Van|O'|Fitz)[A-Z][a-z]+[A-Z]|\.(?:com|net|org|info|news|io|tv|eu)\Z"
+)
+_ARTICLES = frozenset({"the", "a", "an", "&", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr"})
+
+
+NUMBER = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|both|several|some|many|multiple|"
+    r"numerous|various|\d{1,3})\b"
+)
