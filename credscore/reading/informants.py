@@ -15,12 +15,6 @@ SENTENCES_BACK = 8
 REACH = 2500
 """Most characters between the two places."""
 _AGAIN = re.compile(r"(?:the|this|that|these|those) (?:same )?([a-z]{3,16})")
-_DESCRIBES = (
-    "who|with|within|inside|in|at|from|close|of|for|near|on|familiar|briefed|involved|privy|aware|"
-    "directly|present|based|not|[a-z]{3,14}ing"
-)
-_VAGUE = ("source", "insider", "informant", "person")
-_WIDE = (*_VAGUE, "official", "aide", "diplomat", "officer", "executive", "employee", "adviser")
 
 
 def introduced(phrase: Phrase, text: Text) -> Phrase | None:
@@ -46,15 +40,17 @@ def introduced(phrase: Phrase, text: Text) -> Phrase | None:
 def _brought_in(noun: str) -> re.Pattern[str]:
     single = {"people": "person"}.get(noun, noun.removesuffix("s"))
     several = noun == "people" or noun.endswith("s")
-    nouns = set(_WIDE if single in _VAGUE else (single,))
+    vague = closed_class("informant")
+    nouns = vague | closed_class("informed") if single in vague else {single}
     if several:
         nouns = {"people" if word == "person" else f"{word}s" for word in nouns}
         count = "two|three|four|five|six|several|some|multiple"
     else:
         count = "an?|one|another"
+    described = rf"(?:{either(closed_class('informant_is'))}|[a-z]{{3,14}}ing)"
     return re.compile(
         rf"\b(?:{count}) (?:[\w'\u2019-]{{1,30}} ){{0,6}}(?:{either(nouns)})\b"
-        rf"(?P<rest>(?:,? (?:{_DESCRIBES})\b[^.;:!?\"\u201c\u201d\n]{{0,120}})?)"
+        rf"(?P<rest>(?:,? {described}\b[^.;:!?\"\u201c\u201d\n]{{0,120}})?)"
     )
 
 
