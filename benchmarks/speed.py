@@ -25,8 +25,8 @@ from credscore.reading.furniture import find_furniture
 from credscore.reading.hedges import find_hedges, find_likelihoods
 from credscore.reading.official import find_official_sources
 from credscore.reading.page import Page
-from credscore.reading.patterns import sourceless_relations
 from credscore.reading.people import find_people
+from credscore.reading.sourceless import sourceless_relations
 from credscore.reading.tagger import tag
 from credscore.reading.text import read_text
 
