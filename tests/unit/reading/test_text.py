@@ -153,6 +153,8 @@ def test_a_span_maps_back_to_the_text_as_it_came() -> None:
     [
         "The U.S. Supreme Court met the U.N. Security Council.",
         "J.J. Abrams left the L.A. Auto Show at 9 a.m. ET on Monday.",
+        "Protesters stayed until nearly 2 a.m. Friday in defiance of the order.",
+        "By 9 a.m. Sunday, the square was empty.",
     ],
 )
 def test_initials_before_a_name_end_no_sentence(raw: str) -> None:
