@@ -5,6 +5,7 @@ from bisect import bisect_right
 from functools import cache
 
 from credscore.article import Span
+from credscore.reading.asides import past_aside
 from credscore.reading.clauses import (
     clause_end,
     clause_start,
@@ -66,7 +67,7 @@ def completed(text: Text, found: Tagged) -> Relation:
     return Relation(
         source=source,
         cue=cue,
-        content=_up_to_semicolon(text, without_hearer(text, cue, content)),
+        content=_up_to_semicolon(text, past_aside(text, cue, without_hearer(text, cue, content))),
         found="tagger",
         probability=found.probability,
     )

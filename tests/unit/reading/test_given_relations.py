@@ -5,6 +5,7 @@ import re
 import pytest
 
 from credscore.article import Span
+from credscore.reading.asides import past_aside
 from credscore.reading.mending import completed, swallows
 from credscore.reading.nested import whole_outer
 from credscore.reading.openings import introduced_quotations, listed_relations
@@ -275,3 +276,28 @@ def test_a_body_that_adds_a_thing_says_nothing(behind, said):
     found = [c.of(text.text) for r in spoken_relations(text, [Span(0, 4)]) for c in r.content]
 
     assert found == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("marked", "whole"),
+    [
+        ("<s>They</s> <q>say</q> <c>the plan</c>, run by the state, has cost millions.",
+         "the plan, run by the state, has cost millions"),
+        ("<s>They</s> <q>said</q> <c>Lee did</c>, in fact, go.", "Lee did, in fact, go"),
+        ("<s>They</s> <q>said</q> <c>that the dam</c>, which Lee built, would break.",
+         "that the dam, which Lee built, would break"),
+        ("<s>They</s> <q>want</q> <c>the plan</c>, run by the state, and the money.", "the plan"),
+        ("<s>They</s> <q>said</q> <c>the dam broke</c>, and Lee, the mayor, was there.",
+         "the dam broke"),
+        ("<s>They</s> <q>like</q> <c>the plan</c>, and Lee, the mayor, is for it.", "the plan"),
+        ("<s>They</s> <q>ask</q> <c>to raise the dam</c>, which Lee built, has cost.",
+         "to raise the dam"),
+        ("<s>They</s> <q>said</q> <c>the plan</c>, run by the state.", "the plan"),
+    ],
+)  # fmt: skip
+def test_what_is_said_goes_on_over_an_aside_to_its_verb(marked, whole):
+    sentence, given = relation(marked)
+
+    found = past_aside(read_text(sentence), given.cue, given.content)
+
+    assert [span.of(sentence) for span in found] == [whole]
