@@ -63,6 +63,9 @@ class Mention(NamedTuple):
     owned: bool
 
 
+LONGEST_FULL = 3
+"""Words of a full name whose last is surely a surname: a longer one may be a headline."""
+
 MOST_NAMESAKES = 40
 """Most parties with one key among which a mention is looked up."""
 
@@ -123,11 +126,19 @@ class Register:
     def organisation(self, text: str, name: Name) -> int:
         """Return the draft of an organisation; an acronym finds the name it stands for.
 
-        A surname in capitals, as in a transcript, is the person.
+        A surname in capitals, as in a transcript, is the person, and so is one that a medium or a
+        firm has, too: behind Michael Bloomberg, "Bloomberg".
         """
         form = text[name.start : name.end]
-        if not name.sure and (shouted := self.by_key.get(deaccent(form))):
-            return shouted[-1]
+        called = self.by_key.get(deaccent(form), [])[-MOST_NAMESAKES:]
+        if called and not name.sure:
+            return called[-1]
+        for index in called:
+            draft = self.drafts[index]
+            known = _plain(draft.name)
+            person = draft.kind is PartyKind.PERSON and 1 < len(known) <= LONGEST_FULL
+            if person and known[-1:] == _plain(form):
+                return index
         keys = _keys_of_body(form)
         for index in self.by_key.get(keys[0], [])[:MOST_NAMESAKES]:
             if self.drafts[index].kind is PartyKind.ORGANISATION:

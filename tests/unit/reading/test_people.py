@@ -369,3 +369,23 @@ def test_every_mention_lies_in_the_text_and_every_resolution_is_a_party(raw: str
 def test_reading_the_people_twice_gives_the_same(raw: str) -> None:
     text = read_text(raw)
     assert find_people(text) == find_people(text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("Michael R. Bloomberg left on Sunday. Bloomberg said so.", "Michael R. Bloomberg"),
+        ("Bob Forbes, the mayor, left. Forbes said the dam was safe.", "Bob Forbes"),
+        ("The dam broke. Bloomberg said so.", "Bloomberg"),
+        ("Bloomberg said that Michael R. Bloomberg had left.", "Bloomberg"),
+    ],
+)
+def test_a_surname_that_a_medium_has_too_is_the_person_who_was_named_in_full(raw, name):
+    text = read_text(raw)
+    people = find_people(text)
+    start = raw.index(" said") - len(name.rpartition(" ")[2])
+
+    party = people.resolve(Span(start, raw.index(" said")))
+
+    assert party is not None
+    assert party.name == name
