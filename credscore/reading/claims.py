@@ -31,7 +31,7 @@ from credscore.article import (
 )
 from credscore.reading.attribution import proximity_of, quote_of
 from credscore.reading.excerpts import EXCERPT
-from credscore.reading.flags import find_flags
+from credscore.reading.flags import denies, find_flags
 from credscore.reading.marks import Marks, find_marks
 from credscore.reading.posts import POST
 from credscore.reading.shards import shards
@@ -320,6 +320,8 @@ def _claim(text: Text, findings: Findings, piece: _Piece, marks: Marks) -> Claim
         flags=tuple(
             find_flags(
                 attribution,
+                denied=denies(attribution.cue)
+                and text.sentence_at(attribution.cue.span.start) == piece.sentence,
                 reported=reported,
                 unverified=_is_unverified(text, piece.sentence, marks),
             )

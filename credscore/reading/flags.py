@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from credscore.article import Attribution, Flag, Source, SourceKind, Stance
+from credscore.article import Attribution, Cue, Flag, Source, SourceKind, Stance
 
 CONTROLLED = frozenset({"SC", "CaPu", "CaPr"})
 """State Media Monitor types with editorial control by the state (R20)."""
@@ -11,11 +11,19 @@ DENIALS = frozenset({"deny", "refute", "dispute", "rebut"})
 """Lemmas of cues that turn the claim down."""
 
 
-def find_flags(attribution: Attribution, *, reported: bool, unverified: bool) -> Iterator[Flag]:
+def denies(cue: Cue) -> bool:
+    """Tell whether a cue turns down what stands in its sentence, or says that it was not said."""
+    return cue.negated or cue.lemma in DENIALS
+
+
+def find_flags(
+    attribution: Attribution, *, denied: bool, reported: bool, unverified: bool
+) -> Iterator[Flag]:
     """Yield the flags of an attributed claim.
 
     Args:
         attribution: What carries the claim.
+        denied: Whether its cue denies the claim itself, not what was said before it.
         reported: Whether the attribution itself is only reported ("reportedly said"), or names
             nobody.
         unverified: Whether the text says that the claim could not be verified (R32).
@@ -24,7 +32,7 @@ def find_flags(attribution: Attribution, *, reported: bool, unverified: bool) ->
         yield Flag.WEASEL
     if attribution.cue.stance is Stance.DISTANCES:
         yield Flag.LOADED_CUE
-    if attribution.cue.lemma in DENIALS or attribution.cue.negated:
+    if denied:
         yield Flag.DENIED
     if unverified:
         yield Flag.UNVERIFIED

@@ -194,6 +194,13 @@ def test_a_flag_tells_what_a_reader_should_know(sentence: str, flag: Flag) -> No
     assert any(flag in claim.flags for _, claim in claims_of(sentence))
 
 
+def test_a_quotation_behind_a_denial_is_not_denied() -> None:
+    found = claims_of('The mayor denied that the dam was old. "We built it in May."')
+
+    assert [Flag.DENIED in claim.flags for _, claim in found] == [True, False]
+    assert found[1][1].attribution is not None
+
+
 OPINION = {
     "text": "The dam was never safe. The mayor said that it would hold for years.",
     "url": "https://example.org/opinion/the-dam",
