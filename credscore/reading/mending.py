@@ -26,6 +26,7 @@ from credscore.reading.patterns import (
     closing_verbs,
     may_speak,
     saying_verbs,
+    telling_verbs,
 )
 from credscore.reading.source_heads import is_headed
 from credscore.reading.tagger import Tagged
@@ -37,7 +38,7 @@ def completed(text: Text, found: Tagged) -> Relation:
 
     Where nobody is named, the subject before the cue is part of what is said.
     """
-    cue = _whole_words(text.text, *found.cue)
+    cue = _with_verb(text, _whole_words(text.text, *found.cue))
     source = None if found.source is None else _party(text, _bare(text, found.source), cue)
     content = tuple([Span(start, end) for start, end in found.content])
     if source is not None and cue.of(text.text) == ":":
@@ -187,12 +188,19 @@ def swallows(text: Text, found: Tagged) -> bool:
     return according and ", " in Span(*found.source).of(text.text)
 
 
-def is_concessive(text: Text, relation: Relation) -> bool:
-    """Tell whether it does not matter who says it: "It will pass, no matter what [they say]"."""
+def is_supposed(text: Text, relation: Relation) -> bool:
+    """Tell whether nobody is said to say it, but that it would not matter, or is not so.
+
+    "It will pass, no matter what [they say]"; "everything [he says] is a lie"; "if [a firm knows]".
+    """
     source = relation.source
     if source is None or relation.cue.start != source.end + 1:
         return False
     before = text.folded[max(0, source.start - 2 * NEAR) : source.start]
+    if before.endswith(("everything ", "anything ", "nothing ")):
+        return True
+    if before.endswith("if ") and not before[-4:-3].isalpha():
+        return source.of(text.folded).startswith(("a ", "an ", "any", "some", "you"))
     return before.endswith(("no matter what ", "whatever ", "despite what ", "regardless of what "))
 
 
@@ -224,6 +232,18 @@ def _is_inverted(text: Text, source: Span, cue: Span, content: tuple[Span, ...])
         return False
     named = is_capitalised(content[0].of(text.text).partition(",")[0])
     return named or may_speak(text, content[0])
+
+
+def _with_verb(text: Text, cue: Span) -> Span:
+    """Return a cue with its verb, where it was found without: "[later told] the court"."""
+    verb = _NEXT_WORD.match(text.folded, cue.end)
+    if verb is None or " " in cue.of(text.text) or not is_adverb(cue.of(text.folded)):
+        return cue
+    spoken = verb.group(1) in saying_verbs() or verb.group(1) in telling_verbs()
+    return Span(cue.start, verb.end()) if spoken else cue
+
+
+_NEXT_WORD = re.compile(r" ([a-z]+)")
 
 
 def _whole_words(text: str, start: int, end: int) -> Span:

@@ -13,7 +13,7 @@ from operator import attrgetter
 from credscore.article import Span
 from credscore.reading.dateline import openings_by_dateline
 from credscore.reading.excerpts import find_excerpts
-from credscore.reading.mending import completed, is_concessive, swallows
+from credscore.reading.mending import completed, is_supposed, swallows
 from credscore.reading.nested import (
     before_tags,
     inner_speakers,
@@ -69,7 +69,7 @@ def find_relations(
     ignored = sorted(ignored, key=_start)
     found = _tagged_outside(text.text, ignored, threshold)
     tagged = (one for one in found if not swallows(text, one))
-    relations = [r for one in tagged if not is_concessive(text, r := completed(text, one))]
+    relations = [r for one in tagged if not is_supposed(text, r := completed(text, one))]
     relations = list(attributing(text, relations))
     relations = whole_outer(text, list(inner_speakers(text, relations)))
     relations = quoted_relations(text, relations)

@@ -351,6 +351,8 @@ def _continues(sentence: str, following: str) -> bool:
     if not words:
         return True
     token = words[-1].lstrip("(\"'“‘[").lower()
+    if token in _NUMBERED:  # "No. 5", not "said no. The mayor"
+        return following[0].isdigit() or following[0].islower()
     if token in _ABBREVIATIONS or following[0] in ")]»”" or following[0].islower():
         return True
     if token[1:2] != "." or _ACRONYM.fullmatch(token) is None:
@@ -362,6 +364,7 @@ def _continues(sentence: str, following: str) -> bool:
     return following[0].isalnum() and not opens
 
 
+_NUMBERED = frozenset({"no.", "nos."})
 _ACRONYM = re.compile(r"(?:[a-z]\.){2,}")  # "the U.S. Supreme Court", "J.J. Abrams"
 _HALF_DAYS = frozenset({"a.m.", "p.m."})
 _WEEKDAYS = frozenset(e.phrase for e in load_table("weekdays") if e.phrase.endswith("day"))

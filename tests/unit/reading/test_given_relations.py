@@ -6,7 +6,7 @@ import pytest
 
 from credscore.article import Span
 from credscore.reading.asides import past_aside
-from credscore.reading.mending import completed, swallows
+from credscore.reading.mending import completed, is_supposed, swallows
 from credscore.reading.nested import whole_outer
 from credscore.reading.openings import introduced_quotations, listed_relations
 from credscore.reading.passives import passive_relations
@@ -301,3 +301,34 @@ def test_what_is_said_goes_on_over_an_aside_to_its_verb(marked, whole):
     found = past_aside(read_text(sentence), given.cue, given.content)
 
     assert [span.of(sentence) for span in found] == [whole]
+
+
+@pytest.mark.parametrize(
+    ("marked", "whether"),
+    [
+        ("It will pass, no matter what <s>they</s> <q>say</q> <c>of it</c>.", True),
+        ("Everything <s>Ann Lee</s> <q>says</q> <c>is a lie</c>.", True),
+        ("If <s>a firm</s> <q>knows</q> <c>we pay</c>, it comes.", True),
+        ("If <s>Ann Lee</s> <q>says</q> <c>it is safe</c>, it is.", False),
+        ("A serif <s>a firm</s> <q>said</q> <c>was new</c>.", False),
+        ("<s>Ann Lee</s> <q>says</q> <c>everything is a lie</c>.", False),
+    ],
+)
+def test_what_is_only_supposed_is_no_attribution(marked, whether):
+    sentence, given = relation(marked)
+
+    assert is_supposed(read_text(sentence), given) is whether
+
+
+@pytest.mark.parametrize(
+    ("marked", "cue"),
+    [
+        ("<s>Ann Lee</s> <q>later</q> told <c>that it fell</c>.", "later told"),
+        ("<s>Ann Lee</s> <q>reportedly</q> <c>went home</c>.", "reportedly"),
+        ("<s>Ann Lee</s> <q>said</q> <c>that it fell</c>.", "said"),
+    ],
+)
+def test_a_cue_takes_in_its_verb(marked, cue):
+    sentence, given = relation(marked)
+
+    assert completed(read_text(sentence), tagged(given)).cue.of(sentence) == cue

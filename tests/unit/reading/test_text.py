@@ -155,6 +155,7 @@ def test_a_span_maps_back_to_the_text_as_it_came() -> None:
         "J.J. Abrams left the L.A. Auto Show at 9 a.m. ET on Monday.",
         "Protesters stayed until nearly 2 a.m. Friday in defiance of the order.",
         "By 9 a.m. Sunday, the square was empty.",
+        "It stands in No. 5, and the Nos. 6 and 7 are shut.",
     ],
 )
 def test_initials_before_a_name_end_no_sentence(raw: str) -> None:
@@ -167,6 +168,7 @@ def test_initials_before_a_name_end_no_sentence(raw: str) -> None:
         "He moved to the U.S. The mayor stayed.",
         "Alarms rang at 3 a.m. Polish jets were heard.",
         "They flew to the U.K. On Monday they left.",
+        "The union said no. The congressman said yes.",
     ],
 )
 def test_initials_may_end_a_sentence(raw: str) -> None:
