@@ -33,7 +33,7 @@ _OPENING, _QUOTES = "\"'“‘„«", "\"'“”„‟«»‘’"
 _DASHES = "―—–"
 _SMALL = "de|del|da|di|la|van|von|der|al|bin|of|the|and"
 _NAME = rf"[A-Z][\w.'’-]{{0,40}}(?: (?:{_SMALL}|[A-Z][\w.'’&-]{{0,40}})){{0,5}}"
-_LABEL = re.compile(rf"({_NAME})(?:,? \([^()\n]{{1,40}}\)|, [A-Z][^:\n]{{1,40}})?\Z")
+_LABEL = re.compile(rf"({_NAME})(?:,? \([^()\d\n]{{1,40}}\)|, [A-Z][^:\n]{{1,40}})?\Z")
 _SIGNATURE = re.compile(
     rf"[ \u00a0]?({_NAME})(?=[.,;]?(?:[ \u00a0]*$|[,;] | ?\()|\.? ?[\"“”])", re.MULTILINE
 )

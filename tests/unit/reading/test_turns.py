@@ -87,6 +87,7 @@ def test_a_name_behind_a_dash_signs_the_quotation_before_it() -> None:
         "Holm: 547.\nLund: 812.\nHolm: 46.\nLund: 12.",
         "Q: Will it be open by May?\nA: It will.\nQ: And the tower?\nA: Yes.",
         "Holm: It is open.\n\n" + "The town paid.\n\n" * 9 + "Lund: No.\n\nHolm: It is.",
+        "Odda (1-0): Lee 9 points.\n\nAsh (2-1): Reed 7 points.\n\nOdda (1-1): Holm 4 points.",
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(raw: str) -> None:
