@@ -463,7 +463,7 @@ class Source(Deferrable):
         name: Full name, resolved through the article ("he" to "Volodymyr Zelensky").
         kind: What kind of party.
         level: The step of the ladder it reaches by itself.
-        role: Role or title ("president").
+        role: Role or title ("president"), or the clause that tells it ("chairs the council").
         affiliation: Organisation the person speaks for.
         country: ISO 3166-1 alpha-2.
         agency: The body behind the words ("National Intelligence Service"), if resolved.

@@ -1,10 +1,13 @@
 """The step of the ladder that a source reaches by itself (R01 to R10)."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from credscore.article import Level, Resolution, SourceKind
+from credscore.reading.lexicon import either, load_table
 from credscore.reading.people import People
+from credscore.reading.pronouns import PRONOUNS
 from credscore.reading.references import Reference
 from credscore.reading.source_heads import PLURAL, core_of
 from credscore.reading.source_kinds import Found
@@ -31,7 +34,7 @@ def level_of(
     """Return the step of the ladder that a source reaches by itself."""
     match found.kind:
         case SourceKind.NAMED_PERSON:
-            return _level_of_person(facts)
+            return _level_of_person(facts, phrase)
         case SourceKind.AUTHOR:
             return _level_of_author(people)
         case SourceKind.DOCUMENT:
@@ -45,9 +48,9 @@ def level_of(
             return _level_of_unnamed(facts, phrase, found)
 
 
-def _level_of_person(facts: Facts) -> Level:
-    if facts.name is None:
-        return Level.L3
+def _level_of_person(facts: Facts, phrase: Phrase) -> Level:
+    if facts.name is None:  # of a "she" that nobody is found for no position is known
+        return Level.L2 if phrase.folded in PRONOUNS else Level.L3
     return Level.L6 if facts.role or facts.affiliation else Level.L5
 
 
@@ -67,11 +70,23 @@ def _level_of_author(people: People) -> Level:
     return Level.L5 if people.authors else Level.L2
 
 
+# Who has a document is not who issues it, and a day has a capital, too.
+_READER = re.compile(r",? (?:seen|obtained|reviewed|viewed|examined|read|received|shared with) by ")
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    names = (entry.phrase for table in ("weekdays", "months") for entry in load_table(table))
+    return re.compile(rf"\b(?:{either(name.capitalize() for name in names if len(name) > 2)})\b")
+
+
 def _level_of_document(facts: Facts, phrase: Phrase) -> Level:
     if facts.linked:
         return Level.L6
-    issuer = facts.country or facts.agency or any(c.isupper() for c in phrase.words[1:])
-    if issuer or re.search(r"'s |s' | (?:by|from) the ", phrase.folded):
+    reader = _READER.search(phrase.folded)
+    words, folded = (w[: reader.start() if reader else None] for w in (phrase.words, phrase.folded))
+    issuer = facts.country or facts.agency or any(map(str.isupper, _day().sub("", words[1:])))
+    if issuer or re.search(r"'s |s' | (?:by|from) the ", folded):
         return Level.L5
     if phrase.folded.startswith(("some ", "several ", "many ", "unconfirmed ", "various ")):
         return Level.L1
@@ -81,7 +96,9 @@ def _level_of_document(facts: Facts, phrase: Phrase) -> Level:
 def _level_of_organisation(
     facts: Facts, phrase: Phrase, found: Found, reference: Reference | None
 ) -> Level:
-    """Grade an institution: by name L5, by type or metonym L4 (R03, R05)."""
+    """Grade an institution: by name L5, by type or metonym L4 (R03, R05); an "it" for nobody L1."""
+    if found.head is None and found.party is None and phrase.folded in {"it", "its"}:
+        return Level.L1
     if reference is not None:
         return Level.L5 if reference.resolution is Resolution.AGENCY else Level.L4
     head = found.head
@@ -104,13 +121,14 @@ def _level_of_title(facts: Facts, phrase: Phrase, found: Found) -> Level:
         return Level.L5 if named else Level.L4 if len(phrase.words.split()) > 2 else Level.L3
     if facts.plural:
         return Level.L3 if facts.access else Level.L2
-    described = len(phrase.folded.split()) > BARE_TITLE or facts.access
+    described = facts.role is not None and len(phrase.folded.split()) > BARE_TITLE
+    described = described or facts.access
     return Level.L3 if described else Level.L2
 
 
 BARE_TITLE = 2
 """Words of "an official": an article and a noun, which tell neither position nor access."""
-_COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|both)\b")
+_COUNTED = re.compile(r"(?<!-)\b(?:two|three|four|five|six|seven|eight|nine|ten|both)\b")
 
 
 def _specific(phrase: Phrase, found: Found) -> bool:

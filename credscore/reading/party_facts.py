@@ -10,7 +10,7 @@ from credscore.reading.gazetteer import country_words, known_services, official_
 from credscore.reading.lexicon import either, fold
 from credscore.reading.names import NameKind, deaccent, find_names
 from credscore.reading.parties import Draft, Mention, Party, PartyKind
-from credscore.reading.roles import Role, country_in
+from credscore.reading.roles import Role, country_in, role_entries
 
 _PARTY = re.compile(r" ?\(([RDI])[-,\u2013 ]|, ([RDI])-[A-Z]|, an? (Republican|Democrat)")
 
@@ -93,11 +93,38 @@ def _country_of_role(role: Role, phrase: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def affiliation_in(phrase: str) -> str | None:
-    """Return the organisation that the words of a role name: "a lecturer at Ash University"."""
+    """Return the organisation that the words of a role name: "a lecturer at Ash University".
+
+    For whom one pleads goes before where: "argued at the High Court on behalf of Ash University".
+    """
+    phrase = phrase.rpartition(" on behalf of ")[2]
     for name in find_names(phrase):
         if name.kind is NameKind.ORGANISATION:
-            return phrase[name.start : name.end]
+            return _without_role(phrase, name.start, name.end)
     return None
+
+
+def _without_role(phrase: str, start: int, end: int) -> str:
+    """Return the name of a body without what belongs to the role around it.
+
+    "White House" of "White House Press Secretary", "House" of "member of House panel".
+    """
+    words = phrase[start:end]
+    first, _, rest = words.partition(" of ")
+    if rest and fold(first) == "member":
+        return rest.removeprefix("the ")
+    body, _, last = words.rpartition(" ")
+    following = fold(phrase[end:]).split(maxsplit=1)
+    role = following and f"{fold(last)} {following[0]}" in role_entries()
+    return body if role and _is_body(body) else words
+
+
+def _is_body(words: str) -> bool:
+    """Tell whether words are the whole name of a body."""
+    name = next(find_names(words), None)
+    if name is None or name.kind is not NameKind.ORGANISATION:
+        return False
+    return (name.start, name.end) == (0, len(words))
 
 
 def _of_organisation(text: str, draft: Draft) -> str | None:

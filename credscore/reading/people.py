@@ -15,6 +15,10 @@ import attrs
 
 from credscore.article import Byline, Span
 from credscore.reading.ages import age_told
+from credscore.reading.callings import (
+    roles_around,
+    told_by_pronouns,
+)
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import is_firm
 from credscore.reading.lexicon import Match, either, fold, load_table
@@ -30,13 +34,7 @@ from credscore.reading.pronouns import (
     standing,
 )
 from credscore.reading.references import Reference
-from credscore.reading.roles import (
-    Role,
-    country_in,
-    find_role_heads,
-    role_after,
-    role_before,
-)
+from credscore.reading.roles import country_in, find_role_heads
 from credscore.reading.text import Text
 
 
@@ -297,6 +295,9 @@ def find_people(
     genders, pronouns = resolve_pronouns(text, mentions, known, unsure=_unsure(drafts))
     for index, gender in genders.items():
         drafts[index].gender = drafts[index].gender or gender
+    for index, role in told_by_pronouns(text, heads, pronouns):
+        if not drafts[index].roles:
+            drafts[index].roles.append((role, text.text[role.start : role.end]))
     authors = {deaccent(byline.name): byline for byline in bylines}
     parties = tuple(describe_party(text.text, draft, authors) for draft in drafts)
     return People(
@@ -329,7 +330,7 @@ def _enter_names(
     for name in names:
         if name.kind is NameKind.PERSON:
             index = register.person(text.text, name)
-            roles = _roles(text, heads, name)
+            roles = roles_around(text, heads, name)
         elif name.kind is NameKind.ORGANISATION:
             index = register.organisation(text.text, name)
             roles = []
@@ -356,28 +357,6 @@ def _enter_words(text: Text, names: Sequence[Name], register: Register) -> None:
                 )
     for draft in register.drafts:
         draft.mentions.sort()
-
-
-MOST_ROLES_BEFORE = 2
-"""Roles that may stand before one name: "the Democrat, Representative ..."."""
-
-
-def _roles(text: Text, heads: Sequence[Match], name: Name) -> list[tuple[Role, str]]:
-    """Return the roles around a full name, each with the words that stand for it."""
-    sentence = text.sentences[text.sentence_at(name.start)]
-    found: list[tuple[Role, str]] = []
-    before = role_before(text.text, heads, name.start, sentence.start)
-    if before is None and name.outer < name.start:  # "the prosecutor, Mr Lee"
-        before = role_before(text.text, heads, name.outer, sentence.start)
-    for _ in range(MOST_ROLES_BEFORE):
-        if before is None:
-            break
-        found.append((before, text.text[before.start : before.end]))
-        before = role_before(text.text, heads, before.start, sentence.start)
-    after = role_after(text.text, heads, name.end, sentence.end)
-    if after is not None:
-        found.append((after, text.text[after.start : after.end]))
-    return found
 
 
 def _genders(drafts: Sequence[Draft]) -> dict[int, str | None]:

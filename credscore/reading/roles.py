@@ -83,7 +83,7 @@ _start = attrgetter("start")
 MAX_MODIFIERS = 9
 """Most words before a role noun that are taken as part of it."""
 LONGEST_WORD = 40
-_DETERMINERS = frozenset(
+DETERMINERS = frozenset(
     "the a an his her their its our my this that one another some many most several two "
     "three".split()
 )
@@ -92,6 +92,7 @@ _DETERMINERS = frozenset(
 def phrase_start(text: str, head: int, floor: int) -> int:
     """Return where the phrase of a role begins whose noun stands at `head`, not before `floor`."""
     start = head
+    unknown = False
     for _ in range(MAX_MODIFIERS):
         before = text[max(floor, start - LONGEST_WORD - 2) : start].removesuffix(" ")
         if not before or before[-1].isspace():
@@ -99,12 +100,42 @@ def phrase_start(text: str, head: int, floor: int) -> int:
         word = before.split()[-1][-LONGEST_WORD:]
         begin = start - (text[start - 1] == " ") - len(word)
         low = fold(word)
-        if low in _DETERMINERS:
+        if low in DETERMINERS:
             return begin
         if not _modifies(word, low) and word not in _OPENING:
-            break
+            if unknown or not _is_attribute(text, word, begin, floor):
+                break
+            unknown = True
         start = begin
     return start
+
+
+def _is_attribute(text: str, word: str, begin: int, floor: int) -> bool:
+    """Tell whether a noun that no table knows modifies a role: "a former transition official".
+
+    Right before it stands what only a noun phrase has there: a determiner, a rank, an owner.
+    """
+    if not (word.isalpha() and word.islower()) or word.endswith(("ed", "ing", "ly")):
+        return False
+    if word in DETERMINERS or word in _no_attribute():
+        return False
+    before = fold(text[max(floor, begin - LONGEST_WORD) : begin]).split()
+    return bool(before) and (
+        before[-1] in DETERMINERS or before[-1] in _ranks() or before[-1].endswith(("'s", "s'"))
+    )
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    rows = load_table("role_modifiers")
+    return frozenset(row.phrase for row in rows if row.fields["role"] in {"time", "rank"})
+
+
+@cache
+def _no_attribute() -> frozenset[str]:
+    return frozenset().union(
+        *map(closed_class, ("no_modifier", "no_plain_modifier", "speech", "behind_head"))
+    )
 
 
 _OPENING = frozenset("\"“‘'«(")
@@ -127,8 +158,10 @@ _COMPLEMENT = re.compile(r" (?:of|for|at|to|in|on|with|from|and)\b[^,.;:()\n\"�
 
 
 @cache
-def _verbal() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either(closed_class('ends_complement'))})\b")
+def complement_ends() -> re.Pattern[str]:
+    """Return the words that what belongs to a role ends before: a verb, a pronoun."""
+    ends, infinitive = (either(closed_class(k)) for k in ("ends_complement", "infinitive"))
+    return re.compile(rf"\b(?:{ends}|to (?:{infinitive}))(?!\w)")
 
 
 def complement_end(text: str, end: int, ceiling: int) -> int:
@@ -137,7 +170,7 @@ def complement_end(text: str, end: int, ceiling: int) -> int:
     if match is None:
         return end
     stop = match.end()
-    verb = _verbal().search(text, match.start(), stop)
+    verb = complement_ends().search(text, match.start(), stop)
     if verb is not None:
         stop = verb.start()
     return match.start() + len(text[match.start() : stop].rstrip())
@@ -198,7 +231,6 @@ def _country_openings() -> frozenset[str]:
     return frozenset(words.partition(" ")[0] for words in country_words())
 
 
-_BOUNDARY = re.compile(r"[,;:()—–\n]|\.(?= )")
 _PREPOSED = frozenset("after before during in at on when while as following despite since".split())
 MAX_ROLE = 160
 """Longest role, in characters, that is looked for before or after a name."""
@@ -266,118 +298,11 @@ def _stands_alone(text: str, start: int, floor: int) -> bool:
     return precedes and fold(words[0]) not in _PREPOSED
 
 
-MOST_PLAIN = 5
-MOST_BARE = 3
-
-
-def _plain(words: str) -> bool:
-    """Tell whether unknown words before a role can be its modifiers.
-
-    Without a determiner there are fewer, and none is a name: ", program [administrator] for"
-    """
-    parts = fold(words).split()
-    if not parts or not closed_class("no_plain_modifier").isdisjoint(parts):
-        return False
-    if parts[0] in _DETERMINERS:
-        return len(parts) <= MOST_PLAIN
-    if len(parts) > MOST_BARE or not words.islower():
-        return False
-    return not any(map(_is_verbal, parts))
-
-
-def _is_verbal(word: str) -> bool:
-    """Tell whether a word before a bare role makes a clause of it, or names another's kin."""
-    if word in _DETERMINERS or word in closed_class("speech") or word == "whose":
-        return True
-    return word.endswith(("ed", "ing")) and word not in modifiers() and "-" not in word
-
-
-_AGE = re.compile(r", (?:aged )?\d{1,3}, ")  # "Ann Lee, 43, a teacher"
-_NOW = re.compile(
-    r", (?:who(?: is| was|'s|’s) (?:now |currently |also )?|who (?=an? |the )"
-    r"|(?:now |then |currently )(?=an? |the ))"
-)
-_IS_A = re.compile(r",? (?:is|was) (?:an? |the )")
-
-
-def role_after(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Role | None:
-    """Return the role in apposition after a name, or said of it: ", the mayor of Ash," "is a"."""
-    if text[end : end + 1] not in {",", " "}:
-        return None
-    is_a = _IS_A.match(text, end, ceiling)
-    if is_a is not None:
-        start = is_a.end()
-    elif text.startswith(", ", end):
-        lead = _AGE.match(text, end, ceiling) or _NOW.match(text, end, ceiling)
-        start = lead.end() if lead else end + 2
-    else:
-        return None
-    stop = min(ceiling, start + MAX_ROLE)
-    index = bisect_left(heads, start, key=_start)
-    headless = index == len(heads) or heads[index].end > stop
-    if headless and not text.startswith(("a ", "an "), start):
-        return None
-    boundary = _BOUNDARY.search(text, start, stop)
-    stop = boundary.start() if boundary else stop
-    match = _apposed_head(text, heads[index : index + MOST_HEADS], start, stop, said=bool(is_a))
-    if match is None:
-        return _unlisted(text, start, stop) if is_a is None else None
-    if is_a is not None and text[stop : stop + 2] == ", " and text[stop + 2 : stop + 3].isupper():
-        further = _BOUNDARY.search(text, stop + 1, min(ceiling, start + MAX_ROLE))
-        stop = further.start() if further else min(ceiling, start + MAX_ROLE)
-    role = role_at(text, match, start, stop)
-    whole = stop if is_a is not None else max(role.end, complement_end(text, match.end, stop))
-    return attrs.evolve(role, start=start, end=start + len(text[start:whole].rstrip(" .")))
-
-
 def is_adjective(entry: Entry, text: str, end: int) -> bool:
     """Tell whether a role noun is an adjective, as a word follows: "independent studies"."""
-    return bool(entry.fields.get("adjective")) and text[end : end + 2].strip().isalpha()
-
-
-def _apposed_head(
-    text: str, heads: Sequence[Match], start: int, stop: int, *, said: bool
-) -> Match | None:
-    """Return the noun of an apposition: the last of those that stand in a row from its start.
-
-    "deputy associate [administrator] for research"
-    """
-    chosen: Match | None = None
-    for match in heads:
-        if match.end > stop:
-            break
-        if text.startswith(_OWNER, match.end):
-            continue  # "the victim's mother"
-        floor = start if chosen is None else chosen.end + 1
-        if is_adjective(match.entry, text, match.end):
-            continue
-        joined = phrase_start(text, match.start, floor) == floor
-        if not joined and (chosen is not None or not (said or _plain(text[start : match.start]))):
-            break
-        chosen = match
-    return chosen
-
-
-_OWNER = ("'s ", "\u2019s ")
-MOST_HEADS = 4
-"""Role nouns that may stand in a row: "deputy chief inspector"."""
-_AGENT = re.compile(
-    r"an? (?:[\w'\u2019-]+ ){0,4}?(?P<noun>[a-z-]{2,20}(?:ist|ician|ographer|man|woman|eer|er|or))"
-    r"(?= (?:of|for|at|in|on|from|with|who|and|based|turned)\b|[,.;]|\Z)"
-)
-
-
-def _unlisted(text: str, start: int, stop: int) -> Role | None:
-    """Return the role of one whose trade no table has, by its ending: "a juggler", "a milliner"."""
-    agent = _AGENT.match(text, start, stop)
-    if agent is None:
-        return None
-    noun = agent["noun"]
-    words = agent.group().split()[1:-1]
-    if noun in closed_class("no_agent") or noun.rpartition("-")[2] in closed_class("no_agent"):
-        return None
-    if not closed_class("no_plain_modifier").isdisjoint(fold(word) for word in words):
-        return None
-    end = complement_end(text, agent.end(), stop)
-    gender = "f" if noun.endswith("woman") else "m" if noun.endswith("man") else None
-    return Role(start, end, noun, "", gender, spokes=False)
+    if not entry.fields.get("adjective") or not text[end : end + 2].strip().isalpha():
+        return False
+    first, *more = text[end + 1 : end + LONGEST_WORD].split(maxsplit=1)
+    if first == "of":  # "independent of them all", "Republican of Ohio"
+        return not more or more[0][0].islower()
+    return first.strip(",.;:") not in closed_class("behind_name")

@@ -50,7 +50,8 @@ class _Core(NamedTuple):
 def _core() -> _Core:
     return _Core(
         behind=re.compile(
-            rf",|;|\(| (?:{either(closed_class('behind_head'))}|[a-z]{{3,14}}ing "
+            rf",(?! \d{{4}} [a-z])|;|\(| (?:{either(closed_class('behind_head'))}"
+            rf"|(?!(?:{either(closed_class('noun_in_ing'))}) )[a-z]{{3,14}}ing "
             r"(?:the|an?|in|on|at|for|with|near|their|his|her|its|to|out|up|about))\b"
         ),
         partitive=re.compile(
@@ -76,10 +77,13 @@ def core_of(folded: str) -> str:
     if folded.endswith(_SPEAKERS) and core.spokesman.fullmatch(folded):
         return folded
     partitive = core.partitive.match(folded)
-    match = core.behind.search(folded, partitive.end() if partitive else 2)
+    article = _ARTICLE.match(folded)
+    lead = partitive or article
+    match = core.behind.search(folded, lead.end() if lead else 2)
     return folded[: match.start()] if match else folded
 
 
+_ARTICLE = re.compile(r"(?:the|an?|his|her|its|their) ")
 _SPEAKERS = ("man", "woman", "person", "people", "source", "sources", "official", "officials")
 
 
@@ -92,8 +96,9 @@ def _lexicon() -> Lexicon:
 
 
 def _entries() -> Iterator[Entry]:
-    for entry in load_table("sources"):
-        yield entry
+    sources = load_table("sources")
+    yield from sources
+    titled = {entry.phrase for entry in sources if entry.fields["kind"] == "titled_unnamed"}
     for entry in load_table("organisations"):
         kind = "named_organisation"
         yield attrs.evolve(entry, fields={**entry.fields, "kind": kind})
@@ -102,13 +107,20 @@ def _entries() -> Iterator[Entry]:
     for entry in load_table("roles"):
         if not is_role(entry):
             continue
-        witness = entry.fields.get("field") == "witness"
+        field = entry.fields.get("field")
+        witness = field == "witness"
         fields = {**entry.fields, "kind": "titled_unnamed"}
         yield attrs.evolve(entry, fields=fields)
-        kind = "collective" if witness else "titled_unnamed"
+        plural = plural_of(entry.phrase)
+        office = field not in _NO_OFFICE or plural.rpartition(" ")[2] in titled
+        kind = "titled_unnamed" if office and not witness else "collective"
         fields = {**fields, "kind": kind, "plural": True, "persons": witness}
-        yield attrs.evolve(entry, phrase=plural_of(entry.phrase), fields=fields)
+        yield attrs.evolve(entry, phrase=plural, fields=fields)
     yield from _names()
+
+
+# Who is no more than one of many by these callings: "musicians", as against "officials".
+_NO_OFFICE = frozenset({"witness", "arts", "trade", "civil society"})
 
 
 def _names() -> Iterator[Entry]:

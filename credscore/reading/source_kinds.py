@@ -9,11 +9,12 @@ from credscore.article import SourceKind, Span
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import is_firm
 from credscore.reading.gazetteer import country_words
-from credscore.reading.lexicon import either, fold
+from credscore.reading.lexicon import either, fold, load_table
 from credscore.reading.name_words import leaders
 from credscore.reading.parties import Party, PartyKind
 from credscore.reading.people import People
 from credscore.reading.pronouns import PRONOUNS, is_quoted
+from credscore.reading.roles import modifiers
 from credscore.reading.source_heads import PLURAL, Head, core_of, find_head, group_nouns
 from credscore.reading.source_shapes import NUMBER, Phrase, by_number, by_shape, phrase_at
 from credscore.reading.text import Text
@@ -48,9 +49,8 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
         return Found(kind=SourceKind.NAMED_PERSON, party=party, head=head)
     if head is not None:
         return _by_head(phrase, head, party, people)
-    if party is not None:
-        return Found(kind=SourceKind.NAMED_ORGANISATION, party=party)
-    return Found(kind=by_shape(phrase, text))
+    kind = by_shape(phrase, text) if party is None else SourceKind.NAMED_ORGANISATION
+    return Found(kind=kind, party=party)
 
 
 def _is_person(party: Party, head: Head | None, text: Text, place: int) -> bool:
@@ -86,6 +86,8 @@ BODY_BACK = 12
 def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) -> Found:
     """Describe a phrase that names no person by the noun that heads it."""
     unknown = _before_unknown(phrase, head)
+    if phrase.folded in closed_class("department") and phrase.words[0].isupper():
+        unknown = SourceKind.NAMED_ORGANISATION  # "Justice said it needed them"
     if unknown is not None:
         return Found(kind=unknown)
     if party is not None and "form" in head.fields and phrase.words.startswith(_OWNED, head.end):
@@ -149,6 +151,7 @@ def _by_pronoun(phrase: Phrase, text: Text, people: People) -> Found:
 # Tuples, as members of an enum are told apart at once, and hashed slowly.
 _PERSONS = (SourceKind.COLLECTIVE, SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS)
 _BODIES = (SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET)
+_THINGS = (*_BODIES, SourceKind.DOCUMENT, SourceKind.COLLECTIVE, SourceKind.TITLED_UNNAMED)
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 ONE_OF_THEM = frozenset({"one", "another"})
 _PRONOUNS = FIRST_PERSON | THIRD_PERSON | RELATIVE | ONE_OF_THEM
@@ -157,7 +160,7 @@ _PRONOUNS = FIRST_PERSON | THIRD_PERSON | RELATIVE | ONE_OF_THEM
 def _antecedent(phrase: Phrase, text: Text, people: People) -> Found:
     """Describe a relative pronoun by the noun phrase right before it."""
     start = max(phrase.sentence.start, phrase.span.start - ANTECEDENT)
-    before = text.text[start : phrase.span.start].rstrip(" ,-\u2013\u2014")
+    before = text.text[start : phrase.span.start].rstrip(" ,(-\u2013\u2014")
     end = start + len(before)
     begin = max(before.rfind(mark) for mark in (", ", "; ", ": ", " said ", " to ", " by ")) + 2
     span = Span(start + begin if begin > 1 else start, end)
@@ -168,10 +171,31 @@ def _antecedent(phrase: Phrase, text: Text, people: People) -> Found:
             kind = SourceKind.NAMED_PERSON if person else SourceKind.NAMED_ORGANISATION
             return Found(kind=kind, party=party)
     words = span.of(text.text)
+    kinds = _PERSONS if phrase.folded == "who" else _THINGS
+    for nearest in _nearest(words):
+        head = find_head(fold(nearest), nearest)
+        ends = head is not None and (nearest is words or head.end == len(core_of(fold(nearest))))
+        if head is not None and ends and head.kind in kinds:
+            return Found(kind=head.kind, head=head)
     head = find_head(fold(words), words)
-    if head is not None:
-        return Found(kind=head.kind, head=head)
+    if head is not None and head.kind is SourceKind.NAMED_ORGANISATION:
+        return Found(kind=head.kind, head=head)  # "the group Lornewatch, who praised it"
     return Found(kind=SourceKind.TITLED_UNNAMED)
+
+
+def _nearest(words: str) -> Iterator[str]:
+    """Yield the noun phrases that end where words do, the shortest first, then all the words."""
+    places = [match.end() for match in _OPENS_NOUNS.finditer(words)]
+    for place in reversed(places[-MOST_NEAREST:]):
+        yield words[place:]
+    yield words
+
+
+MOST_NEAREST = 4
+"""Noun phrases before a relative pronoun that are tried as what it stands for."""
+_OPENS_NOUNS = re.compile(
+    r" (?=(?:the|an?|his|her|its|their|some|many|several) )| (?:of|from|to|by|for|and|with) "
+)
 
 
 ANTECEDENT = 90
@@ -264,11 +288,13 @@ def _before_unknown(phrase: Phrase, head: Head) -> SourceKind | None:
     rest = phrase.words[head.end : len(core_of(phrase.folded))]
     if rest.startswith(_OWNED):
         if form is not None:
-            led = fold(rest).rpartition(" ")[2] in leaders()
+            _, called, *more = fold(rest).split(" ")
+            led = fold(rest).rpartition(" ")[2] in leaders() or (more and called in _given())
             return SourceKind.NAMED_PERSON if led else None
         return by_number(rest) if rest.islower() else None
     if form != "adjective":
-        return None
+        persons = head.kind is SourceKind.DOCUMENT and _AGENT.search(rest) and rest.islower()
+        return by_number(rest) if persons else None  # "policy wonks", "the decision makers"
     if rest.startswith(" "):
         return by_number(rest) if rest.islower() else None
     lead, _, name = phrase.folded.partition(" ")
@@ -276,6 +302,14 @@ def _before_unknown(phrase: Phrase, head: Head) -> SourceKind | None:
     return SourceKind.TITLED_UNNAMED if single else None
 
 
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(entry.phrase for entry in load_table("first_names"))
+
+
+_AGENT = re.compile(
+    r"\A (?:[a-z-]+ )?(?:makers?|wonks?|[a-z-]{3,}(?:ers|ors|ists?|men|man|women))\Z"
+)
 _OWNED = ("'s ", "\u2019s ")
 _SINGLE = frozenset({"the", "a", "an", "another", "one"})
 _OF_A_PEOPLE = ("ish", "nch", "tch", "ese", "ss")
@@ -308,7 +342,12 @@ def _conjuncts(phrase: Phrase, people: People) -> tuple[Phrase, Phrase] | None:
 
 
 def _are_adjectives(left: str, right: str) -> bool:
-    """Tell whether two countries share a noun: "the Russian and Syrian [defence ministries]"."""
+    """Tell whether two share a noun: "the Russian and Syrian [defence ministries]".
+
+    So do "federal and state [officials]", whose fields come before a role.
+    """
+    if " " in right and left in modifiers():
+        return True
     first, (second, _, noun) = left.rpartition(" ")[2], right.partition(" ")
     both = (country_words().get(word) for word in (first, second))
     return bool(noun) and all(known is not None and known.form == "adjective" for known in both)

@@ -9,8 +9,13 @@ from credscore.reading.clauses import closed_class
 from credscore.reading.firms import REACH, is_firm
 from credscore.reading.lexicon import either
 from credscore.reading.names import is_body
-from credscore.reading.source_heads import core_of, is_people
+from credscore.reading.source_heads import Head, core_of, group_nouns, is_people
 from credscore.reading.text import Text
+
+NUMBER = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|both|several|some|many|multiple|"
+    r"numerous|various|\d{1,3})\b"
+)
 
 
 class Phrase(NamedTuple):
@@ -53,9 +58,40 @@ def by_shape(phrase: Phrase, text: Text) -> SourceKind:
 def by_number(core: str) -> SourceKind:
     """Tell a group from one, both unnamed, by the number of the noun."""
     plural = core.endswith("s") and not core.endswith(("ss", "'s", "\u2019s"))
-    return SourceKind.COLLECTIVE if plural else SourceKind.TITLED_UNNAMED
+    counted = _COUNTED.fullmatch(core) is not None
+    return SourceKind.COLLECTIVE if plural or counted else SourceKind.TITLED_UNNAMED
 
 
+_COUNTED = re.compile(
+    r"(?:(?:about|around|nearly|almost|roughly|only|just|over|another|some|"
+    rf"(?:more|less|fewer) than|at least) )*(?:\d{{1,3}}%?|{NUMBER.pattern})",
+    re.IGNORECASE,
+)
+
+
+def is_agent(phrase: Phrase, head: Head | None) -> bool:
+    """Tell whether a phrase whose noun no table knows may be a person's: not "the dispute".
+
+    Its ending tells it, or that it is of a people ("the Pole"), or somebody's, or acts as a person.
+    """
+    core = core_of(phrase.folded)
+    if head is not None or phrase.words[1 : len(core)] != core[1:]:
+        return True
+    noun = core.rpartition(" ")[2]
+    if noun in closed_class("no_agent") or core in ONE:
+        return core in ONE
+    return (
+        noun in group_nouns()
+        or _AGENTIVE.search(noun) is not None
+        or " who" in phrase.folded[len(core) :][:6]
+    )
+
+
+ONE = frozenset({"one", "another", "the other"})
+_AGENTIVE = re.compile(
+    r"(?:ers?|ors?|ists?|ians?|m[ae]n|wom[ae]n|[^m]ents?|ants?|eers?|ees?|mongers?|smiths?|"
+    r"wrights?|year-olds?|folk|parts?|mates?|ess|ster|sters)\Z"
+)
 _ABSTRACT = re.compile(
     r"[a-z]{4,}(?:tion|ment|ness|ity|ism|ance|ence)s?\Z|[a-z]{4,}(?:ities|ists)\Z"
 )
@@ -86,9 +122,3 @@ _CAMEL = re.compile(
     r"(?!Mc|Mac|De|Di|La|Le|Van|O'|Fitz)[A-Z][a-z]+[A-Z]|\.(?:com|net|org|info|news|io|tv|eu)\Z"
 )
 _ARTICLES = frozenset({"the", "a", "an", "&", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr"})
-
-
-NUMBER = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|a dozen|both|several|some|many|multiple|"
-    r"numerous|various|\d{1,3})\b"
-)

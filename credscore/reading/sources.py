@@ -17,7 +17,7 @@ from credscore.reading.gazetteer import state_control_of
 from credscore.reading.informants import introduced
 from credscore.reading.interests import in_domain, is_interested
 from credscore.reading.levels import Facts, level_of
-from credscore.reading.lexicon import Lexicon, load_table
+from credscore.reading.lexicon import Lexicon, fold, load_table
 from credscore.reading.page import Link
 from credscore.reading.parties import PartyKind
 from credscore.reading.party_facts import affiliation_in
@@ -26,7 +26,7 @@ from credscore.reading.references import Reference, open_country
 from credscore.reading.roles import country_in
 from credscore.reading.source_heads import PLURAL, core_of
 from credscore.reading.source_kinds import RELATIVE, THIRD_PERSON, Found, find_source
-from credscore.reading.source_shapes import NUMBER, Phrase, phrase_at
+from credscore.reading.source_shapes import NUMBER, Phrase, is_agent, phrase_at
 from credscore.reading.text import Text
 
 
@@ -168,7 +168,8 @@ _UNNAMING = ("anonym", "name", "identif", "authori", "background")
 def _role(phrase: Phrase, found: Found) -> tuple[str | None, str | None]:
     if found.party is not None and found.party.kind is PartyKind.PERSON:
         return found.party.role, found.party.affiliation
-    if found.kind is SourceKind.TITLED_UNNAMED or found.kind is SourceKind.ANONYMOUS:
+    titled = found.kind is SourceKind.TITLED_UNNAMED and is_agent(phrase, found.head)
+    if (titled or found.kind is SourceKind.ANONYMOUS) and phrase.folded not in _REFERRING:
         return phrase.words, affiliation_in(phrase.words)
     return None, None
 
@@ -190,16 +191,28 @@ def _name(phrase: Phrase, found: Found) -> str | None:
         return _OWNER.sub("", phrase.words.partition(",")[0]) if known else None
     body = found.kind is SourceKind.NAMED_ORGANISATION or found.kind is SourceKind.MEDIA_OUTLET
     if body and phrase.folded not in _REFERRING:
-        return _without_article(phrase.words.partition(",")[0])
+        return _without_article(_GENITIVE.sub("", phrase.words.partition(",")[0]))
     return None
 
 
+@cache
+def _with_article() -> frozenset[str]:
+    """Return the names of media to which the article belongs: "the hill", not "the guardian"."""
+    names = {entry.phrase for entry in load_table("media") if not entry.fields.get("suffix")}
+    return frozenset(
+        name for name in names if name.startswith("the ") and name.removeprefix("the ") not in names
+    )
+
+
 _REFERRING = THIRD_PERSON | RELATIVE
+_GENITIVE = re.compile(r"['\u2019]s\Z")
 _OWNER = re.compile(r"\A[^'\u2019]+['\u2019]s (?=[A-Z])")  # of "Turkey's Erdogan"
 
 
 def _without_article(words: str) -> str:
     first, _, rest = words.partition(" ")
+    if first == "The" and fold(words) in _with_article():
+        return words
     return rest if first.lower() in {"the", "a", "an"} and rest else words
 
 

@@ -90,6 +90,33 @@ def test_a_full_name_has_the_role_beside_it(
         ("Ann Lee, helped by a list of names, left.", None),
         ("Ann Lee, a letter in her hand, left.", None),
         ("Ann Lee, independent of them all, left.", None),
+        ("Ann Lee, Republican of Ohio, left.", "Republican of Ohio"),
+        ("Ann Lee, her Republican opponent, left.", None),
+        ("Ann Lee, a conservative thorn in its side, left.", None),
+        ("Like President Ann Lee, he left.", "President"),
+        ("Former transition official Ann Lee left.", "Former transition official"),
+        ("The report angered official Ann Lee.", "official"),
+        ("It is wise for the president to say it is not just Ann Lee.", None),
+        ("One of the family's attorneys, Ann Lee, left.", "One of the family's attorneys"),
+        ("Ann Lee, one of the family's attorneys, left.", "one of the family's attorneys"),
+        ("Ann Lee, one of several mine inspectors who left, wept.",
+         "one of several mine inspectors"),
+        ("One of the boats, Ann Lee, sank.", None),
+        ("One of the women, Ann Lee, left.", None),
+        ("All through the year Ash University's founder Ann Lee wept.",
+         "Ash University's founder"),
+        ("Ann Lee serves as the mayor of Ash.", "mayor of Ash"),
+        ("Ann Lee has served as mayor of Ash.", "mayor of Ash"),
+        ("Ann Lee, who works as a nurse, left.", "a nurse"),
+        ("Ann Lee is the author of.", "author"),
+        ("Ann Lee was the mayor when the dam broke.", "mayor"),
+        ("Ann Lee holds a key post as the attorney general.", "attorney general"),
+        ("Ann Lee, who argued the case for the council, left.", "argued the case for the council"),
+        ("Ann Lee, who now runs the museum, left.", "runs the museum"),
+        ("Ann Lee, who chairs the finance committee, left.", "chairs the finance committee"),
+        ("Ann Lee, who heads home on Friday, left.", None),
+        ("Ann Lee, who leads the race, left.", None),
+        ("The mayor, Ann Lee, who chairs the council, left.", "The mayor"),
         ("When he was president, Ann Lee said so.", None),
         ("Ann Lee, Ohio, left.", None),
         ("Ann Lee, 43, left.", None),
@@ -389,3 +416,17 @@ def test_a_surname_that_a_medium_has_too_is_the_person_who_was_named_in_full(raw
 
     assert party is not None
     assert party.name == name
+    ("raw", "role"),
+    [
+        ("Ann Lee came. She holds a key post as the attorney general, the first.",
+         "attorney general"),
+        ("Ann Lee came. She is a teacher in Ash.", "teacher in Ash"),
+        ("Ann Lee came. She works as a nurse.", "nurse"),
+        ("Ann Lee came. She is not a teacher.", None),
+        ('Ann Lee came. Tom Reed told us: "She is a lawyer."', None),
+        ("The mayor, Ann Lee, came. She is a teacher.", "The mayor"),
+    ],
+)  # fmt: skip
+def test_a_role_is_told_in_another_sentence(raw: str, role: str | None) -> None:
+    party = next(p for p in people_of(raw).parties if p.name == "Ann Lee")
+    assert party.role == role

@@ -41,7 +41,7 @@ NOBODY, AUTHOR = SourceKind.ANONYMOUS, SourceKind.AUTHOR
         ("The mayor, Ann Reed, came. [She] said so.", PERSON, 6),
         ("[The Guardian's Ann Reed] said so.", PERSON, 5),
         ("[Ann Reed and others] said so.", PERSON, 5),
-        ("[She] said so.", PERSON, 3),
+        ("[She] said so.", PERSON, 2),
         ("The mayor, Ann Reed, [who] said so, left.", PERSON, 6),
         ("[Marsh] said so.", PERSON, 5),
         ("[The Kremlin] said so.", BODY, 5),
@@ -86,6 +86,41 @@ NOBODY, AUTHOR = SourceKind.ANONYMOUS, SourceKind.AUTHOR
         ("[Turkey's Erdogan] said so.", PERSON, 5),
         ("[Norway's Kelder Air] said so.", BODY, 5),
         ("[Another Russian milblogger] said so.", TITLE, 3),
+        ("[The filing in Manhattan court] said so.", PAPER, 5),
+        ("[A filing in the case] said so.", PAPER, 3),
+        ("[A trove of newly found documents] said so.", PAPER, 2),
+        ("[A batch of leaked e-mails] said so.", PAPER, 2),
+        ("[The new information] said so.", PAPER, 3),
+        ("[Independent analyses] said so.", PAPER, 2),
+        ("[The motion] said so.", PAPER, 3),
+        ("[A brief filed on Monday] said so.", PAPER, 3),
+        ("[A letter obtained by the Courier] said so.", PAPER, 3),
+        ("[A letter published by the council] said so.", PAPER, 5),
+        ("[Exit polling] said so.", PAPER, 3),
+        ("[The policy wonks] said so.", GROUP, 2),
+        ("[The decision makers] said so.", TITLE, 2),
+        ("[The company's top liaison to artists] said so.", TITLE, 3),
+        ("[A member of the House panel] said so.", TITLE, 3),
+        ("[Members of the panel] said so.", GROUP, 2),
+        ("[Artists] said so.", GROUP, 2),
+        ("[The musicians] said so.", GROUP, 2),
+        ("[Black listeners of a radio programme] said so.", GROUP, 2),
+        ("He met black listeners of a radio programme [who] said so.", GROUP, 2),
+        ("They had members of the Norwegian government, [which] said so, on board.", BODY, 4),
+        ("[Justice] said it needed the list.", BODY, 5),
+        ("[Spotify] said so.", BODY, 5),
+        ("[It] said so.", BODY, 1),
+        ("[74 percent of likely voters] said so.", GROUP, 2),
+        ("[Seventy-four percent of the voters] said so.", GROUP, 2),
+        ("[About 4 in 10] said so.", GROUP, 2),
+        ("[A third] said so.", GROUP, 2),
+        ("[Homeland security experts] said so.", TITLE, 2),
+        ("[Her most daring Republican opponent] said so.", TITLE, 3),
+        ("[A May 15, 2011 email] said so.", PAPER, 3),
+        ("[The bitter trade dispute] said so.", TITLE, 2),
+        ("[A juggler from Odda] said so.", TITLE, 3),
+        ("[A muslim who lived here] said so.", TITLE, 3),
+        ("[France's Mary Pen] said so.", PERSON, 5),
         ("[A Russian rumourmonger] said so.", TITLE, 3),
         ("[His Ukrainian counterpart] said so.", TITLE, 3),
         ("[The Pole] said so.", TITLE, 2),
@@ -102,7 +137,7 @@ NOBODY, AUTHOR = SourceKind.ANONYMOUS, SourceKind.AUTHOR
         ("[The blaze] said so.", TITLE, 2),
         ("[The nation] said so.", TITLE, 2),
         ("[The bill's backers] said so.", GROUP, 2),
-        ("[The bill's architects] said so.", TITLE, 2),
+        ("[The bill's architects] said so.", GROUP, 2),
         ("An aide familiar with the talks left. It rained. [The aide] said so.", TITLE, 3),
         ("A source close to the king left. It rained. [The source] said so.", NOBODY, 3),
         ("An aide familiar with the talks left. It rained. [The source] said so.", NOBODY, 3),
@@ -343,3 +378,50 @@ def test_the_house_whose_page_it_is_carries_nothing() -> None:
     assert found.via == ()
     (elsewhere,) = credscore.read(attrs.evolve(page, publisher="Northern Wire")).attributions
     assert elsewhere.via == ("The Harbour Post",)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("[The Hill] said so.", "The Hill"),
+        ("[The Times] said so.", "The Times"),
+        ("[The Guardian] said so.", "Guardian"),
+        ("[The Kelder Ledger] said so.", "Kelder Ledger"),
+        ("[Turkey's] refusal came late.", "Turkey"),
+    ],
+)
+def test_an_article_is_part_of_the_name_of_a_medium_where_it_never_goes_without(
+    raw: str, name: str
+) -> None:
+    assert source_of(raw).name == name
+
+
+@pytest.mark.parametrize(
+    ("raw", "role"),
+    [
+        ("[The dispute] said so.", None),
+        ("A clerk, [who] said so, left.", None),
+        ("[Artists] said so.", None),
+        ("[A juggler] said so.", "A juggler"),
+        ("[The Pole] said so.", "The Pole"),
+        ("[Federal and state officials] said so.", "Federal and state officials"),
+    ],
+)
+def test_what_is_no_person_has_no_role(raw: str, role: str | None) -> None:
+    assert source_of(raw).role == role
+
+
+@pytest.mark.parametrize(
+    ("raw", "affiliation"),
+    [
+        ("[White House Press Secretary Josh Ernst] said so.", "White House"),
+        ("[Ash Police Chief Ann Lee] said so.", "Ash Police"),
+        ("[A member of Kelder University's board] said so.", "Kelder University"),
+        (
+            "[Dale Hone, who argued the case at the High Court on behalf of the Lorne Union,] left.",
+            "Lorne Union",
+        ),
+    ],
+)
+def test_the_body_of_a_role_is_named_without_the_role(raw: str, affiliation: str) -> None:
+    assert source_of(raw).affiliation == affiliation

@@ -1,0 +1,308 @@
+"""Roles that are told otherwise than by a noun beside the name.
+
+"One of its lawyers, Ann Lee", "Ann Lee, who represents the family", "She serves as the mayor."
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from operator import attrgetter
+
+import attrs
+
+from credscore.reading.clauses import closed_class
+from credscore.reading.lexicon import Entry, Match, either, fold, load_table
+from credscore.reading.names import Name
+from credscore.reading.roles import (
+    DETERMINERS,
+    MAX_ROLE,
+    Role,
+    complement_end,
+    complement_ends,
+    is_adjective,
+    modifiers,
+    phrase_start,
+    plural_of,
+    role_at,
+    role_before,
+    role_entries,
+)
+from credscore.reading.text import Text
+
+MOST_ROLES_BEFORE = 2
+"""Roles that may stand before one name: "the Democrat, Representative ..."."""
+
+
+def roles_around(text: Text, heads: Sequence[Match], name: Name) -> list[tuple[Role, str]]:
+    """Return the roles around a full name, each with the words that stand for it."""
+    sentence = text.sentences[text.sentence_at(name.start)]
+    found: list[tuple[Role, str]] = []
+    before = role_before(text.text, heads, name.start, sentence.start)
+    if before is None and name.outer < name.start:  # "the prosecutor, Mr Lee"
+        before = role_before(text.text, heads, name.outer, sentence.start)
+    for _ in range(MOST_ROLES_BEFORE):
+        if before is None:
+            break
+        found.append((before, text.text[before.start : before.end]))
+        before = role_before(text.text, heads, before.start, sentence.start)
+    if not found and (one := one_of_before(text.text, name.start, sentence.start)) is not None:
+        found.append((one, text.text[one.start : one.end]))
+    after = role_after(text.text, heads, name.end, sentence.end)
+    if after is None:
+        after = one_of_after(text.text, name.end, sentence.end)
+    if after is None and not found:
+        after = calling_after(text.text, name.end, sentence.end)
+    if after is not None:
+        found.append((after, text.text[after.start : after.end]))
+    return found
+
+
+MOST_PLAIN = 5
+MOST_BARE = 3
+
+
+def _plain(words: str) -> bool:
+    """Tell whether unknown words before a role can be its modifiers.
+
+    Without a determiner there are fewer, and none is a name: ", program [administrator] for"
+    """
+    parts = fold(words).split()
+    if not parts or not closed_class("no_plain_modifier").isdisjoint(parts):
+        return False
+    if parts[0] in DETERMINERS:
+        return len(parts) <= MOST_PLAIN
+    if len(parts) > MOST_BARE or not words.islower():
+        return False
+    return not any(map(_is_verbal, parts))
+
+
+def _is_verbal(word: str) -> bool:
+    """Tell whether a word before a bare role makes a clause of it, or names another's kin."""
+    if word in DETERMINERS or word in closed_class("speech") or word == "whose":
+        return True
+    return word.endswith(("ed", "ing")) and word not in modifiers() and "-" not in word
+
+
+_BOUNDARY = re.compile(r"[,;:()—–\n]|\.(?= )")
+_AGE = re.compile(r", (?:aged )?\d{1,3}, ")  # "Ann Lee, 43, a teacher"
+_NOW = re.compile(
+    r", (?:who(?: is| was|'s|’s| serves as| works as) (?:now |currently |also )?|who (?=an? |the )"
+    r"|(?:now |then |currently )(?=an? |the ))"
+)
+_IS_A = re.compile(
+    r",? (?:(?:is|was) (?:an? |the )|(?:(?:(?:has |had )?(?:served|worked)|serves|works) as"
+    r"|(?:occupies|holds|held) (?:an?|the) (?:[a-z-]{1,20} ){0,3}?(?:post|position|job|role)"
+    r" (?:as|of)) (?:an? |the )?)"
+)
+
+
+def role_after(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Role | None:
+    """Return the role in apposition after a name, or said of it: ", the mayor of Ash," "is a"."""
+    if text[end : end + 1] not in {",", " "}:
+        return None
+    said = said_role(text, heads, end, ceiling)
+    if said is not None or not text.startswith(", ", end):
+        return said
+    lead = _AGE.match(text, end, ceiling) or _NOW.match(text, end, ceiling)
+    start = lead.end() if lead else end + 2
+    stop = min(ceiling, start + MAX_ROLE)
+    index = bisect_left(heads, start, key=attrgetter("start"))
+    headless = index == len(heads) or heads[index].end > stop
+    if headless and not text.startswith(("a ", "an "), start):
+        return None
+    boundary = _BOUNDARY.search(text, start, stop)
+    stop = boundary.start() if boundary else stop
+    match = _apposed_head(text, heads[index : index + MOST_HEADS], start, stop, said=False)
+    if match is None:
+        return _unlisted(text, start, stop)
+    whole = max(match.end, complement_end(text, match.end, stop))
+    return _extended(text, match, start, whole)
+
+
+def said_role(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Role | None:
+    """Return the role that a verb says of the name or pronoun that ends at `end`: "is a nurse".
+
+    Also "serves as", "holds a post as". What is said when, or because, is no part of it.
+    """
+    is_a = _IS_A.match(text, end, ceiling)
+    if is_a is None:
+        return None
+    start = is_a.end()
+    stop = most = min(ceiling, start + MAX_ROLE)
+    boundary = _BOUNDARY.search(text, start, stop)
+    stop = boundary.start() if boundary else stop
+    index = bisect_left(heads, start, key=attrgetter("start"))
+    match = _apposed_head(text, heads[index : index + MOST_HEADS], start, stop, said=True)
+    if match is None or match.entry.phrase in closed_class("mere_person"):
+        return None
+    if text[stop : stop + 2] == ", " and text[stop + 2 : stop + 3].isupper():
+        further = _BOUNDARY.search(text, stop + 1, most)
+        stop = further.start() if further else most
+    verb = complement_ends().search(text, match.end, stop)
+    return _extended(text, match, start, verb.start() if verb else stop)
+
+
+def _extended(text: str, match: Match, start: int, end: int) -> Role:
+    """Return the role of a noun whose words begin and end where the phrase around it does."""
+    role = role_at(text, match, start, end)
+    lead = len(text[start:end]) - len(text[start:end].lstrip())
+    words = _DANGLING.sub("", text[start:end].rstrip(" ."))
+    return attrs.evolve(role, start=start + lead, end=max(start + len(words), match.end))
+
+
+_DANGLING = re.compile(r"(?: (?:of|for|at|to|in|on|with|from|and|the|an?|by|as))+\Z")
+
+
+def _apposed_head(
+    text: str, heads: Sequence[Match], start: int, stop: int, *, said: bool
+) -> Match | None:
+    """Return the noun of an apposition: the last of those that stand in a row from its start.
+
+    "deputy associate [administrator] for research"
+    """
+    chosen: Match | None = None
+    for match in heads:
+        if match.end > stop:
+            break
+        if text.startswith(_OWNER, match.end):
+            continue  # "the victim's mother"
+        floor = start if chosen is None else chosen.end + 1
+        if is_adjective(match.entry, text, match.end):
+            continue
+        joined = phrase_start(text, match.start, floor) == floor
+        if not joined and (chosen is not None or not (said or _plain(text[start : match.start]))):
+            break
+        chosen = match
+    return chosen
+
+
+_OWNER = ("'s ", "\u2019s ")
+MOST_HEADS = 4
+"""Role nouns that may stand in a row: "deputy chief inspector"."""
+_AGENT = re.compile(
+    r"an? (?:[\w'\u2019-]+ ){0,4}?(?P<noun>[a-z-]{2,20}(?:ist|ician|ographer|man|woman|eer|er|or))"
+    r"(?= (?:of|for|at|in|on|from|with|who|and|based|turned)\b|[,.;]|\Z)"
+)
+
+
+def _unlisted(text: str, start: int, stop: int) -> Role | None:
+    """Return the role of one whose trade no table has, by its ending: "a juggler", "a milliner"."""
+    agent = _AGENT.match(text, start, stop)
+    if agent is None:
+        return None
+    noun = agent["noun"]
+    words = agent.group().split()[1:-1]
+    if noun in closed_class("no_agent") or noun.rpartition("-")[2] in closed_class("no_agent"):
+        return None
+    if not closed_class("no_plain_modifier").isdisjoint(fold(word) for word in words):
+        return None
+    end = complement_end(text, agent.end(), stop)
+    gender = "f" if noun.endswith("woman") else "m" if noun.endswith("man") else None
+    return Role(start, end, noun, "", gender, spokes=False)
+
+
+_ONE_OF = "one of "
+_BEHIND = re.compile(r" (?:for|at|in|with|from|of|to|on|who|behind)\b")
+
+
+@cache
+def _plurals() -> Mapping[str, Entry]:
+    return {plural_of(noun): entry for noun, entry in role_entries().items()}
+
+
+def one_of_before(text: str, name: int, floor: int) -> Role | None:
+    """Return the role of the one of several who is named behind a comma, at `name`.
+
+    >>> one_of_before("One of the family's attorneys, Ann Lee, left.", 31, 0).head
+    'attorney'
+    """
+    if text[max(floor, name - 2) : name] != ", ":
+        return None
+    floor = max(floor, name - MAX_ROLE)
+    start = fold(text[floor:name]).rfind(_ONE_OF)
+    return _one_of(text, floor + start, name - 2) if start >= 0 else None
+
+
+def one_of_after(text: str, end: int, ceiling: int) -> Role | None:
+    """Return the role of one who is said, behind a comma, to be one of several."""
+    if not text.startswith(", " + _ONE_OF, end):
+        return None
+    stop = min(ceiling, end + MAX_ROLE)
+    boundary = _BOUNDARY.search(text, end + 2, stop)
+    return _one_of(text, end + 2, boundary.start() if boundary else stop)
+
+
+def _one_of(text: str, start: int, end: int) -> Role | None:
+    """Return the role of "one of the family's attorneys", None where those have none."""
+    several = fold(text[start + len(_ONE_OF) : end])
+    clause = several.find(" who ")
+    if clause >= 0:
+        several, end = several[:clause], start + len(_ONE_OF) + clause
+    if _BOUNDARY.search(several) is not None:
+        return None
+    behind = _BEHIND.search(several)
+    words = several[: behind.start() if behind else None].rstrip(" .").split()
+    for size in (3, 2, 1):
+        entry = _plurals().get(" ".join(words[-size:])) if len(words) > size else None
+        if entry is not None and entry.phrase not in closed_class("mere_person"):
+            return _role_of(entry, start, start + len(text[start:end].rstrip(" .")))
+    return None
+
+
+def _role_of(entry: Entry, start: int, end: int) -> Role:
+    fields = entry.fields
+    gender, spokes = fields.get("gender"), bool(fields.get("spokes"))
+    return Role(start, end, entry.phrase, str(fields.get("field", "")), gender, spokes)
+
+
+@cache
+def _callings() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Return what matches a clause whose verb tells a trade, and the noun of each verb.
+
+    A verb alone wants an object, by which it is told apart: "heads the council", not "heads home".
+    """
+    nouns = {entry.phrase: str(entry.fields["noun"]) for entry in load_table("callings")}
+    alone = [verb for verb in nouns if " " not in verb]
+    pattern = re.compile(
+        r", who (?:now |also |currently |then )?(?P<post>"
+        rf"(?P<verb>{either(verb for verb in nouns if ' ' in verb)}|(?:{either(alone)})"
+        rf"(?= (?!(?:(?:an?|the) )?(?:{either(closed_class('no_post'))})\b)))[^,;:()—–\n]{{0,110}})"
+    )
+    return pattern, nouns
+
+
+def calling_after(text: str, end: int, ceiling: int) -> Role | None:
+    """Return the role that a clause behind a name tells by its verb: ", who chairs the council".
+
+    >>> calling_after("Ann Lee, who chairs the council, left.", 7, 38).head
+    'chairman'
+    """
+    if not text.startswith(", who ", end):
+        return None
+    pattern, nouns = _callings()
+    match = pattern.match(text, end, min(ceiling, end + MAX_ROLE))
+    if match is None:
+        return None
+    start, stop = match.span("post")
+    entry = role_entries()[nouns[match["verb"]]]
+    return _role_of(entry, start, start + len(text[start:stop].rstrip(" .")))
+
+
+def told_by_pronouns(
+    text: Text, heads: Sequence[Match], pronouns: Mapping[int, int]
+) -> Iterator[tuple[int, Role]]:
+    """Yield the party and the role of each sentence that opens with "he" or "she" and tells it.
+
+    "She serves as the mayor." What is quoted tells nothing.
+    """
+    for start, party in pronouns.items():
+        end = start + (2 if text.folded.startswith("he ", start) else 3)
+        if text.text[start] not in "HS" or text.text[end : end + 1] != " ":
+            continue
+        sentence = text.sentences[text.sentence_at(start)]
+        if start != sentence.start or text.quotation_at(start) is not None:
+            continue
+        role = said_role(text.text, heads, end, sentence.end)
+        if role is not None:
+            yield party, role
