@@ -15,7 +15,8 @@ def find_pull_quotes(text: Text) -> Iterator[tuple[int, Furniture, Span]]:
     r"""Yield the lines, by their index, whose words are a sentence of a longer paragraph, too.
 
     >>> from credscore.reading.text import read_text
-    >>> raw = "Nobody sleeps here any more.\nIt was a long year for all of us here. Nobody sleeps here any more."
+    >>> raw = "Nobody sleeps here now, she says.\nIt was a long year for all of us in Lorne. "
+    >>> raw += "Nobody sleeps here now, she says."
     >>> [index for index, *_ in find_pull_quotes(read_text(raw))]
     [0]
     """

@@ -416,6 +416,9 @@ def test_a_surname_that_a_medium_has_too_is_the_person_who_was_named_in_full(raw
 
     assert party is not None
     assert party.name == name
+
+
+@pytest.mark.parametrize(
     ("raw", "role"),
     [
         ("Ann Lee came. She holds a key post as the attorney general, the first.",
