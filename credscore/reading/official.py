@@ -12,19 +12,23 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
+import attrs
+
 from credscore.article import Furniture, OfficialSource, Resolution, Span
 from credscore.reading.gazetteer import (
     IntelligenceAgency,
+    country_words,
     intelligence_agencies,
 )
-from credscore.reading.lexicon import Entry, Lexicon, Match, either, longest
+from credscore.reading.lexicon import Entry, Lexicon, Match, either, fold, longest
 from credscore.reading.official_groups import Groups
-from credscore.reading.official_types import find_typed
+from credscore.reading.official_types import at_home, find_typed, owner_before, plain_country
 from credscore.reading.references import (
     NEAR,
     Reference,
     countries_named,
     country_behind,
+    is_aside,
     is_framed,
     official_words,
 )
@@ -124,6 +128,8 @@ def _by_name(reader: _Reader, matches: Sequence[Match]) -> Iterator[Reference]:
         elif text.folded.startswith(" intelligence", end):
             continue  # "Israeli military intelligence" is a service, not the force
         elif body is not None and _capitals(words, body.names) and not _goes_on(text, start, end):
+            if body.kind != "international" and _is_of_another(text, start, words, body.country):
+                continue  # it is named by its type: "Poland's Justice Department"
             yield Reference(
                 span=Span(start, end),
                 kind=body.kind,
@@ -140,6 +146,22 @@ def _goes_on(text: Text, start: int, end: int) -> bool:
         return True
     further = text.text[end : end + 2].strip().isupper()
     return further and text.folded[start:end] in official_words("place_of_body")
+
+
+def _is_of_another(text: Text, start: int, words: str, country: str | None) -> bool:
+    """Tell whether the country or the town right before a body makes it that of another state.
+
+    "Norway's Justice Department", "the Ohio Department of Transportation", not "Iran FBI case".
+    """
+    code, begin = owner_before(text, start)
+    if code is None or words.isupper():
+        return False
+    owner = fold(text.text[begin:start].rstrip())
+    bare = owner.removesuffix("'s").removesuffix("'")
+    form = known.form if (known := country_words().get(bare)) is not None else ""
+    if code == country:
+        return form == "place" and "department of " in fold(words)
+    return owner != bare or form == "adjective"
 
 
 OFFICE = "director of national intelligence"
@@ -229,6 +251,7 @@ def _by_type(text: Text, matches: Sequence[Match]) -> Iterator[Reference]:
                 back=True,
             )
         elif (reference := _typed(text, match)) is not None:
+            yield from _beside_and(text, reference)
             yield reference
 
 
@@ -258,6 +281,24 @@ def _typed(text: Text, match: Match) -> Reference | None:
         country=code,
         resolution=Resolution.COUNTRY if code else Resolution.UNSPECIFIED,
     )
+
+
+_COORDINATED = re.compile(r"((?:[A-Z][\w-]{1,20}, ){0,3})([A-Z][\w-]{1,20}),? (?:and|or) \Z")
+
+
+def _beside_and(text: Text, reference: Reference) -> Iterator[Reference]:
+    """Yield the services before the last of several: "[Chinese] and Iranian intelligence"."""
+    if reference.country is None:
+        return
+    start = reference.span.start
+    found = _COORDINATED.search(text.text, max(0, start - NEAR), start)
+    for word in () if found is None else _WORD.finditer(text.text, found.start(), found.end()):
+        known = country_words().get(fold(word.group()))
+        if known is not None and known.form == "adjective":
+            yield attrs.evolve(reference, span=Span(*word.span()), country=known.code)
+
+
+_WORD = re.compile(r"[A-Z][\w-]+")
 
 
 def _is_title(text: Text, start: int, end: int) -> bool:
@@ -294,6 +335,7 @@ def find_official_sources(
     furniture: Sequence[tuple[Furniture, Span]] = (),
     attribution_spans: Sequence[Span] = (),
     references: Sequence[Reference] | None = None,
+    agencies: Sequence[int] = (),
 ) -> tuple[OfficialSource, ...]:
     """Return the official bodies of `text`, each with all its mentions.
 
@@ -303,16 +345,22 @@ def find_official_sources(
         attribution_spans: The source spans of the attributions that were found; a body inside one
             is cited, as is one in a frame such as "according to ..." or "... reported".
         references: What `find_references` gave for the text, where that was done before.
+        agencies: Where other bodies begin that "the agency" may mean, in order.
     """
     ignored = _Stretches(span for _, span in furniture)
     sources = _Stretches(attribution_spans)
     known = find_references(text) if references is None else references
     taken = _Stretches(reference.span for reference in known)
     typed = [reference for reference in find_typed(text) if not taken.meets(reference.span)]
-    groups = Groups(text)
+    home = plain_country(text, known) if any(r.country is None for r in typed) else None
+    if home is not None:
+        typed = [at_home(text, reference, home) for reference in typed]
+    groups = Groups(text, agencies)
     for reference in sorted([*known, *typed], key=lambda r: r.span.start):
         if not ignored.meets(reference.span):
-            cited = sources.meets(reference.span) or is_framed(text, reference.span)
+            begin = sources.begin(reference.span)
+            aside = begin is not None and is_aside(text, begin, reference)
+            cited = not aside and (begin is not None or is_framed(text, reference.span))
             groups.add(reference, cited=cited)
     return groups.sources()
 
@@ -324,6 +372,11 @@ class _Stretches:
         ordered = sorted(spans, key=attrgetter("start", "end"))
         self._starts = [span.start for span in ordered]
         self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def begin(self, span: Span) -> int | None:
+        """Return where the last stretch begins that shares a character with `span`, or None."""
+        index = bisect_left(self._starts, span.end)
+        return self._starts[index - 1] if index and self._ends[index - 1] > span.start else None
 
     def meets(self, span: Span) -> bool:
         """Tell whether one of the stretches shares a character with `span`."""

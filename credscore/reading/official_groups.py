@@ -5,12 +5,14 @@ is the service named last; a service that is only somebody's past gives no sourc
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from credscore.article import OfficialSource, Resolution, Span
-from credscore.reading.lexicon import either
-from credscore.reading.references import NEAR, Reference, official_words
+from credscore.reading.gazetteer import country_words
+from credscore.reading.lexicon import either, fold, load_table
+from credscore.reading.references import NEAR, Reference, is_whole, official_words
 from credscore.reading.text import Text
 
 Key = tuple[str, str | None, str | None, Resolution]
@@ -19,11 +21,12 @@ Key = tuple[str, str | None, str | None, Resolution]
 class Groups:
     """The references of a text, those to one body together."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, agencies: Sequence[int] = ()) -> None:
         self.text = text
+        self._agencies = agencies
         self._groups: dict[Key, list[tuple[Reference, bool]]] = {}
         self._past: list[tuple[Key, Reference]] = []
-        self._last: Key | None = None
+        self._last: dict[str, tuple[int, Key]] = {}
         self._before: tuple[Reference, Key] | None = None
 
     def add(self, reference: Reference, *, cited: bool) -> None:
@@ -35,9 +38,10 @@ class Groups:
             reference.resolution,
         )
         if reference.back:
-            key = self._last or key
-            if self._last is None and not _is_service(reference, self.text):
+            meant = self._meant(reference)
+            if meant is None and not _is_service(reference, self.text):
                 return
+            key = meant or key
         elif reference.kind == "intelligence" and _is_of_a_past(self.text, reference.span):
             self._past.append((key, reference))
             return
@@ -46,13 +50,25 @@ class Groups:
         elif (same := self._named_beside(reference)) is not None:
             key = self._join(reference, key, same)
         self._groups.setdefault(key, []).append((reference, cited))
-        if reference.kind == "intelligence":
-            self._last = key
+        whole = is_whole(self.text, reference.span.start)
+        for noun in () if whole else _called(reference, self.text, cited=cited):
+            self._last[noun] = reference.span.start, key
         self._before = (reference, key)
+
+    def _meant(self, reference: Reference) -> Key | None:
+        """Return the body named last that "the agency" can mean, if no other came after it."""
+        noun = _noun(reference, self.text)
+        if noun not in self._last:
+            return None
+        place, key = self._last[noun]
+        other = bisect_left(self._agencies, reference.span.start)
+        return key if not other or self._agencies[other - 1] <= place else None
 
     def _only_of_type(self, kind: str) -> Key | None:
         """Return the one body of a type named before: "the ministry" of the country at hand."""
         found = [key for key in self._groups if key[1] == kind and key[2] is not None]
+        if kind == "police":
+            found += [key for key in self._groups if (key[1] or "").endswith(" police")]
         return found[0] if len(found) == 1 else None
 
     def _named_beside(self, reference: Reference) -> Key | None:
@@ -124,9 +140,41 @@ def _is_of_a_past(text: Text, span: Span) -> bool:
     )
 
 
+def _noun(reference: Reference, text: Text) -> str:
+    """Return the words that refer back without their determiner: "spy agency"."""
+    return reference.span.of(text.folded).split(" ", 1)[-1]
+
+
 def _is_service(reference: Reference, text: Text) -> bool:
     """Tell whether words that refer back name a service by themselves: "the spy agency"."""
-    return reference.span.of(text.folded).split(" ", 1)[-1] not in {"agency", "service"}
+    return _noun(reference, text) not in _PLAIN
+
+
+_PLAIN = ("agency", "service")
+
+
+def _called(reference: Reference, text: Text, *, cited: bool) -> Iterator[str]:
+    """Yield the words by which a body may be meant afterwards.
+
+    The intelligence of a country that is only mentioned ("ties to Norwegian intelligence") is no
+    agency that was named.
+    """
+    if reference.kind == "intelligence":
+        faculty = reference.span.of(text.folded).endswith(("intelligence", "an", "ese", "ish"))
+        if not (faculty and reference.resolution is Resolution.COUNTRY and not cited):
+            yield from _backs()
+    elif reference.name is not None:
+        words = set(fold(reference.name).split())
+        if not words.isdisjoint(official_words("agency_word")):
+            yield "agency"
+        if not words.isdisjoint({"service", "services"}):
+            yield "service"
+
+
+@cache
+def _backs() -> tuple[str, ...]:
+    """Return what may refer back to a service."""
+    return tuple(e.phrase for e in load_table("intelligence_types") if e.fields["kind"] == "back")
 
 
 _DETERMINER = re.compile(r"\A(?:the|that|this) ", re.IGNORECASE)
@@ -135,8 +183,11 @@ _DETERMINER = re.compile(r"\A(?:the|that|this) ", re.IGNORECASE)
 def _source(text: Text, items: Sequence[tuple[Reference, bool]]) -> OfficialSource:
     known = (reference for reference, _ in items if reference.resolution is Resolution.AGENCY)
     first = next(known, items[0][0])
+    name = first.name or _DETERMINER.sub("", first.span.of(text.text))
+    if first.kind == "intelligence" and fold(name) in country_words():
+        name = f"{name} intelligence"  # of "Norwegian and Swedish intelligence"
     return OfficialSource(
-        name=first.name or _DETERMINER.sub("", first.span.of(text.text)),
+        name=name,
         kind=first.kind,
         country=first.country,
         resolution=first.resolution,

@@ -5,15 +5,24 @@ cited, and stays unresolved. A capital that speaks ("Beijing said") is its count
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+import attrs
+
 from credscore.article import Resolution, Span
-from credscore.reading.gazetteer import country_words, open_places
-from credscore.reading.lexicon import Match, fold, longest
+from credscore.reading.firms import REACH
+from credscore.reading.gazetteer import (
+    countries,
+    country_words,
+    open_places,
+)
+from credscore.reading.lexicon import Match, either, fold, longest
+from credscore.reading.name_words import is_own_word, name_words
 from credscore.reading.references import (
     NEAR,
     Reference,
+    countries_named,
     country_behind,
     is_voiced,
     official_words,
@@ -62,15 +71,21 @@ OWNERS_WITHIN = 50
 def _body(text: Text, match: Match) -> Reference | None:
     fields = match.entry.fields
     start, end = match.start, match.end
-    code, begin = _owner(text, start)
+    code, begin = owner_before(text, start)
     if code is None and text.text.startswith(_OF, end):
         code, end = country_behind(text, end)
     if code is None and (place := _open_place(text, start)) < start:
         code = open_country(text.text[place:start], text)
         begin = place
-    if code is None and not _speaks(text, start, end):
+    named = False
+    if fields["kind"] == "police":
+        town = _town(text, start) if code is None else begin
+        named = town < start and (code is None or _is_place(text.text[town:start]))
+        begin = town
+    if code is None and not named and not _speaks(text, start, end):
         return None
-    whole = bool(fields.get("whole")) and code is not None
+    whole = (named and code is None) or (bool(fields.get("whole")) and code is not None)
+    type_ = str(fields.get("same") or match.entry.phrase)
     return Reference(
         span=Span(begin, end),
         kind=str(fields["kind"]),
@@ -79,8 +94,103 @@ def _body(text: Text, match: Match) -> Reference | None:
         resolution=(
             Resolution.AGENCY if whole else Resolution.COUNTRY if code else Resolution.UNSPECIFIED
         ),
-        type=str(fields.get("same") or match.entry.phrase),
+        type=f"{text.text[begin:start]}police" if named else type_,
     )
+
+
+def _is_place(words: str) -> bool:
+    known = country_words().get(fold(words.rstrip()).removesuffix("'s"))
+    return known is not None and known.form == "place"
+
+
+_TOWN = re.compile(r"((?:(?:St\.|[A-Z][\w'\u2019-]{1,20}) ){1,3})\Z")
+MOST_PLACES = 40
+"""Places of a word that are looked at to tell whether it is a name."""
+
+
+def _town(text: Text, start: int) -> int:
+    """Return where a town begins that stands right before its police: "the [Ashford] police".
+
+    A word that opens a sentence is one only if it is a name elsewhere in the text, too, or if the
+    police have a capital letter: "Riot police" is no town's.
+    """
+    found = _TOWN.search(text.text, max(0, start - OWNERS_WITHIN), start)
+    shouted = text.text[start : start + 2].isupper()
+    if found is None or shouted or _event().match(text.folded, start):
+        return start
+    words = found.group(1).split()
+    while words and words[0] in _DETERMINERS:
+        words.pop(0)
+    if not words or not all(map(_is_own, words)):
+        return start
+    begin = start - sum(len(word) + 1 for word in words)
+    opens = text.text[max(0, begin - 2) : begin - 1] in _ENDS
+    opens = opens or begin - text.sentence_around(start).start <= 1
+    if opens and text.text[start].islower() and not _is_name(text, words[0], begin):
+        return start
+    return begin
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    """Return what the police did to one named before them: "the Ann Lee police [shooting]"."""
+    return re.compile(rf"police (?:{either(official_words('police_event'))})\b")
+
+
+_ENDS = frozenset(".!?")
+_DETERMINERS = frozenset({"The", "A", "An"})
+
+
+def _is_own(word: str) -> bool:
+    low, words = word.lower(), name_words()
+    other = low in words.titles or low in words.heads or low in words.outlets
+    return low in _COUNTY or (is_own_word(low) and not other)
+
+
+_COUNTY = frozenset({"county", "city", "st.", "new", "york", "san", "los", "fort", "port"})
+
+
+def _is_name(text: Text, word: str, start: int) -> bool:
+    """Tell whether a word has its capital letter within a sentence somewhere in the text."""
+    place = text.text.find(f" {word}", max(0, start - REACH), start + REACH)
+    for _ in range(MOST_PLACES):
+        if place < 0:
+            return False
+        if text.text[place - 1 : place].isalnum() and text.text[place - 1].islower():
+            return True
+        place = text.text.find(f" {word}", place + 1, start + REACH)
+    return False
+
+
+def plain_country(text: Text, references: Iterable[Reference]) -> str | None:
+    """Return the country that a text is plainly about, or None.
+
+    It is named three times at least, by itself or by its bodies, and three times as often as all
+    others together.
+    """
+    named = countries_named(text)
+    named.update(r.country for r in references if r.country is not None)
+    states = [(number, code) for code, number in named.items() if code in countries()]
+    number, code = max(states, default=(0, None))
+    others = sum(number for number, _ in states) - number
+    return code if number >= LEAST_NAMED and number >= others * LEAST_NAMED else None
+
+
+LEAST_NAMED = 3
+"""How often a country is named that a text is plainly about, and how often for each other."""
+
+
+def at_home(text: Text, reference: Reference, country: str) -> Reference:
+    """Return a body of the country that the text is about: "the Supreme Court", a town's police."""
+    start = reference.span.start
+    if reference.country is not None:
+        return reference
+    if reference.resolution is Resolution.AGENCY:
+        return attrs.evolve(reference, country=country)
+    only = reference.type in official_words("one_court") and text.text[start].isupper()
+    if not only or text.text[max(0, start - 4) : start].lower() != "the ":
+        return reference
+    return attrs.evolve(reference, country=country, resolution=Resolution.AGENCY)
 
 
 _OF = (" of ", " in ", " (", ", of ")
@@ -93,8 +203,8 @@ def _between() -> frozenset[str]:
     return official_words("before_type").union(capitals)
 
 
-def _owner(text: Text, start: int) -> tuple[str | None, int]:
-    """Return the country right before a type, "Russia's", and where it begins."""
+def owner_before(text: Text, start: int) -> tuple[str | None, int]:
+    """Return the country right before a body, "Russia's", and where it begins."""
     begin, between = start, _between()
     words = text.text[max(0, start - OWNERS_WITHIN) : start].split(" ")[:-1]
     while words and words[-1] in between:

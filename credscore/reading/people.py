@@ -33,7 +33,7 @@ from credscore.reading.pronouns import (
     resolve_pronouns,
     standing,
 )
-from credscore.reading.references import Reference
+from credscore.reading.references import Reference, is_drawn_on
 from credscore.reading.roles import country_in, find_role_heads
 from credscore.reading.text import Text
 
@@ -131,7 +131,8 @@ class People:
             begins = self.text.sentences[sentence].start
             first = index == low or self.mentions[index - 1].start < begins
             modifies = _NAME_AFTER.match(self.text.text, mention.end) is not None  # "Aker CEO Lee"
-            if not modifies and standing(self.text, mention, sentence, first=first) >= SUBJECT:
+            worth = standing(self.text, mention, sentence, first=first)
+            if not modifies and (worth >= SUBJECT or is_drawn_on(self.text, mention.outer)):
                 yield mention
 
     def latest(

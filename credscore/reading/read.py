@@ -8,6 +8,7 @@ import attrs
 from credscore.article import Article, Attribution, Source, Span, deferred, original_position
 from credscore.errors import ReadError, UnsupportedLanguageError
 from credscore.reading.attribution import attribute, describe_cue
+from credscore.reading.bodies import names_of_agencies
 from credscore.reading.byline import find_bylines
 from credscore.reading.claims import Findings, find_claims
 from credscore.reading.furniture import find_furniture
@@ -118,6 +119,7 @@ def _read_claims(page: Page, text: Text, article: Article, ignored: tuple[Span, 
             furniture=article.furniture,
             attribution_spans=sources,
             references=people.references,
+            agencies=tuple(names_of_agencies(people)),
         ),
     )
 

@@ -118,6 +118,67 @@ def is_framed(text: Text, span: Span) -> bool:
     )
 
 
+@cache
+def _asides() -> tuple[re.Pattern[str], ...]:
+    """Return what ends before a body only named, before a mere place; who speaks; a past post."""
+    asides, speakers, past = (
+        either(official_words(kind)) for kind in ("aside", "voice_of_body", "past")
+    )
+    return (
+        re.compile(
+            rf"\b(?:{asides})(?:[ ]{{1,2}}\w{{1,20}}){{0,4}}"
+            r" (?:to|with|against|before) (?:the )?\Z"
+        ),
+        re.compile(r"\b(?:in|at|before|to) (?:the |a |an )?\Z"),
+        re.compile(rf"\b(?:{speakers})\b"),
+        re.compile(
+            rf"[A-Z][\w'\u2019-]+ [A-Z][\w'\u2019-]+, [^,;]{{0,40}}\b(?:{past})\b[^,;]{{0,40}}"
+            r" (?:of|at|in|for|with) (?:the )?(?:[a-z]{2,20} )?\Z"
+        ),
+    )
+
+
+def is_aside(text: Text, begin: int, reference: Reference) -> bool:
+    """Tell whether a source that begins at a place only names a body, of which it is no part.
+
+    "ties to Norwegian intelligence", "a filing in a Bolt court", "supporters in Congress"
+    """
+    start = reference.span.start
+    if begin >= start:
+        return False
+    begin = max(begin, start - NEAR)
+    aside, place, speaker, once = _asides()
+    if aside.search(text.folded, begin, start) or once.search(text.text, begin, start):
+        return True
+    chamber = reference.span.of(text.folded) in official_words("chamber")
+    return (
+        (chamber or reference.kind == "court")
+        and place.search(text.folded, begin, start) is not None
+        and speaker.search(text.folded, begin, start) is None
+    )
+
+
+_DRAWN_ON = re.compile(
+    r"\b(?:according to|(?:data|figures|statistics)(?: [a-z]{2,12})? from)"
+    r" (?:the )?(?:[a-z-]{2,20} )?\Z"
+)
+
+
+def is_drawn_on(text: Text, start: int) -> bool:
+    """Tell whether a body is what a claim rests on: "according to the nonpartisan [Ash Office]"."""
+    return _DRAWN_ON.search(text.folded, max(0, start - NEAR), start) is not None
+
+
+@cache
+def _part_of() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either(phrases_of('body_words', 'part'))}) of (?:the )?\Z")
+
+
+def is_whole(text: Text, start: int) -> bool:
+    """Tell whether a body is only named as that of which another is a part: "a unit of Lorne"."""
+    return _part_of().search(text.folded, max(0, start - NEAR), start) is not None
+
+
 def is_voiced(text: Text, end: int) -> bool:
     """Tell whether what ends at a position speaks, by the next words: "Beijing said"."""
     return _speech().behind.match(text.folded, end, end + NEAR) is not None
@@ -138,8 +199,13 @@ _CAPITALISED = re.compile(r"(?:South |North |New )?[A-Z][a-z]+")
 
 def countries_named(text: Text) -> Counter[str]:
     """Return how often a text names each country, by name, adjective, people, capital or place."""
+    return countries_of(text.text)
+
+
+def countries_of(text: str) -> Counter[str]:
+    """Return how often the words of a text name each country."""
     words = country_words()
-    known = (words.get(fold(m.group())) for m in _CAPITALISED.finditer(text.text))
+    known = (words.get(fold(m.group())) for m in _CAPITALISED.finditer(text))
     return Counter(word.code for word in known if word is not None)
 
 

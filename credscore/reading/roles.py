@@ -221,8 +221,18 @@ def country_in(phrase: str) -> str | None:
         for size in (4, 3, 2, 1):
             known = table.get(" ".join(bare[index : index + size]).lower())
             if known is not None and index + size <= len(bare):
+                if known.form == "name" and _is_of_school(bare, index + size):
+                    break
                 return known.code
     return None
+
+
+def _is_of_school(words: Sequence[str], behind: int) -> bool:
+    """Tell whether a word of a country begins the name of a school: "Georgia [Southern]"."""
+    first, second = ([*words[behind : behind + 2], "", ""])[:2]
+    return first in {"Southern", "Tech"} or (
+        first == "State" and second in {"", "University", "College"}
+    )
 
 
 @cache

@@ -13,7 +13,7 @@ import attrs
 
 from credscore.article import SourceKind
 from credscore.reading.clauses import closed_class
-from credscore.reading.gazetteer import country_words, news_agency_names
+from credscore.reading.gazetteer import country_words, news_agency_names, official_body_names
 from credscore.reading.lexicon import Entry, Lexicon, Match, either, fold, load_table
 from credscore.reading.roles import is_adjective, is_role, plural_of
 from credscore.tables import gazetteer_rows
@@ -132,6 +132,10 @@ def _names() -> Iterator[Entry]:
             yield Entry(
                 phrase=name, table="agencies", fields={"kind": "media_outlet", "named": True}
             )
+    for name in official_body_names():
+        if " " in name and not name.startswith("the "):
+            fields = {"kind": "named_organisation", "named": True}
+            yield Entry(phrase=name, table="bodies", fields=fields)
     for word, country in country_words().items():
         kind = "collective" if country.form == "people" else "named_organisation"
         yield Entry(phrase=word, table="countries", fields={"kind": kind, "form": country.form})
@@ -144,7 +148,9 @@ def _names() -> Iterator[Entry]:
 SHORT_NAME = 3
 """News agencies with shorter names ("STA", "PA") are known only from their credit lines."""
 # Where two tables know the same words, the earlier one here decides.
-_ORDER = ("sources", "roles", "agencies", "media", "organisations", "armed_groups", "countries")
+_ORDER = (
+    "sources", "roles", "agencies", "media", "organisations", "armed_groups", "bodies", "countries",
+)  # fmt: skip
 _HEADS = frozenset(kind.value for kind in SourceKind)
 
 
@@ -195,7 +201,7 @@ def is_headed(phrase: str) -> bool:
     return head is not None and head.end == len(core_of(folded))
 
 
-_NAMES = frozenset({"agencies", "media", "countries", "armed_groups"})
+_NAMES = frozenset({"agencies", "media", "countries", "armed_groups", "bodies"})
 
 
 def _cased(entry: Entry, phrase: str, start: int) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from credscore.article import SourceKind, Span
+from credscore.reading.bodies import body_meant, is_modifier
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import is_firm
 from credscore.reading.gazetteer import country_words
@@ -62,25 +63,17 @@ def _is_person(party: Party, head: Head | None, text: Text, place: int) -> bool:
 
 
 def _body_meant(phrase: Phrase, head: Head, people: People) -> Party | None:
-    """Return the organisation that "the company", "the agency" means: the last of that type.
-
-    One whose name does not tell its type may be of any.
-    """
+    """Return the organisation that "the company", "the agency" means."""
     kind = head.fields.get("type")
     bare = phrase.folded[: head.end] in {f"the {head.noun}", f"this {head.noun}"}
+    if kind == "company" and not bare and phrase.folded.startswith("the "):
+        bare = is_modifier(phrase.folded[4 : head.start].rstrip())
     if not bare or kind not in _TYPES_MEANT:
         return None
-    for mention in people.bodies_before(phrase.span.start, sentences=BODY_BACK):
-        party = people.parties[mention.party]
-        own = find_head(fold(party.name), party.name)
-        if own is None or own.fields.get("type", kind) == kind:
-            return party
-    return None
+    return body_meant(head.noun, kind, phrase.span.start, people)
 
 
 _TYPES_MEANT = frozenset({"company", "association", "agency", "research"})
-BODY_BACK = 12
-"""How many sentences back a body may have been named that "the company" means."""
 
 
 def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) -> Found:

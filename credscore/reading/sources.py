@@ -22,7 +22,7 @@ from credscore.reading.page import Link
 from credscore.reading.parties import PartyKind
 from credscore.reading.party_facts import affiliation_in
 from credscore.reading.people import People
-from credscore.reading.references import Reference, open_country
+from credscore.reading.references import Reference, countries_of, open_country
 from credscore.reading.roles import country_in
 from credscore.reading.source_heads import PLURAL, core_of
 from credscore.reading.source_kinds import RELATIVE, THIRD_PERSON, Found, find_source
@@ -52,7 +52,7 @@ def describe_source(
     access, reason = _access(phrase, text)
     reference = _reference(phrase, people)
     linked = _linked(phrase, links) if found.kind is SourceKind.DOCUMENT else None
-    facts = _facts(phrase, found, reference, text, access=access)._replace(linked=linked)
+    facts = _facts(phrase, found, reference, people, access=access)._replace(linked=linked)
     source = Source(
         span=span,
         kind=found.kind,
@@ -82,7 +82,7 @@ def describe_source(
 
 
 def _facts(
-    phrase: Phrase, found: Found, reference: Reference | None, text: Text, *, access: bool
+    phrase: Phrase, found: Found, reference: Reference | None, people: People, *, access: bool
 ) -> Facts:
     """Return what the level of a source depends on, a link to a document left out."""
     role, affiliation = _role(phrase, found)
@@ -90,7 +90,11 @@ def _facts(
         name=_name(phrase, found),
         role=role,
         affiliation=affiliation,
-        country=_country(phrase, found, reference, text),
+        country=_settled(
+            _country(phrase, found, reference, people),
+            " ".join(filter(None, (phrase.words, role, affiliation))),
+            people.text,
+        ),
         agency=reference.name if reference is not None else None,
         access=access,
         bare=_bare(phrase, found, access=access),
@@ -174,13 +178,64 @@ def _role(phrase: Phrase, found: Found) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _country(phrase: Phrase, found: Found, reference: Reference | None, text: Text) -> str | None:
+def _country(
+    phrase: Phrase, found: Found, reference: Reference | None, people: People
+) -> str | None:
     if found.party is not None and found.party.country is not None:
         return found.party.country
-    code = country_in(phrase.words)
+    words = _without_name(phrase, found, people)
+    code = country_in(words)
     if code is None and reference is not None:
         return reference.country
-    return code or open_country(phrase.words, text)
+    if code is None and found.party is not None and found.party.role is not None:
+        code = country_in(found.party.role)  # as where the role is told: "... at Ash in Oslo"
+    return code or open_country(words, people.text)
+
+
+LONGEST_NAME = 3
+"""Words of the longest phrase that is taken for a person's name where nothing else says so."""
+
+
+def _settled(code: str | None, words: str, text: Text) -> str | None:
+    """Return the country of a name that a state of another bears, too, as the text decides."""
+    if code not in _NAMESAKES:
+        return code
+    name, adjective, _ = _NAMESAKES[code]
+    return code if name not in words or adjective in words else _meant(code, text.text)
+
+
+@lru_cache(maxsize=8)
+def _meant(code: str, text: str) -> str | None:
+    """Return which of two countries a text means by the name that they share.
+
+    "Georgia" is the state of the USA where the text names these more often than Tbilisi and
+    Georgians; where it names no country at all it is open.
+    """
+    name, adjective, other = _NAMESAKES[code]
+    named = countries_of(text)
+    alone = named[code] - text.count(name) + text.count(adjective)
+    if named[other] > max(alone, 0):
+        return other
+    return code if alone > 0 or len(named) > 1 else None
+
+
+_NAMESAKES = {"GE": ("Georgia", "Georgian", "US")}
+
+
+def _without_name(phrase: Phrase, found: Found, people: People) -> str:
+    """Return the words of a phrase without the person's own name: "Ann Jordan" is of no country."""
+    words, start = phrase.words, phrase.span.start
+    if found.kind is not SourceKind.NAMED_PERSON:
+        return words
+    if found.party is None:
+        name = _name(phrase, found)
+        full = name is not None and len(name.split()) <= LONGEST_NAME
+        return words.replace(name, "") if name is not None and full else words
+    for mention in people.mentions_in(phrase.span):
+        if people.parties[mention.party] is found.party:
+            first, last = mention.start - start, mention.end - start
+            words = words[:first] + "_" * (last - first) + words[last:]
+    return words
 
 
 def _name(phrase: Phrase, found: Found) -> str | None:

@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from operator import attrgetter
 
 from credscore.article import SourceKind, Span
 from credscore.reading.clauses import Words, closed_class, noun_phrase_after, words_of
+from credscore.reading.gazetteer import official_body_names
 from credscore.reading.lexicon import Match, fold, lexicon, longest
 from credscore.reading.names import days
 from credscore.reading.patterns import saying_verbs
@@ -34,14 +36,40 @@ def carriers(text: Text) -> dict[int, tuple[tuple[int, str], ...]]:
         sentence = text.sentence_at(match.start)
         place, name = match.start, None
         if kind == "channel":
-            name = _channel(text, match)
+            name = None if _circulates(text, match.start) else _channel(text, match)
         elif kind == "medium":
             place, name = _aired(text, match, media)
         else:
             name = _party(text, match, media, text.sentences[sentence])
         if name is not None:
             found.setdefault(sentence, []).append((place, name))
+    for place, name in _programmes(text):
+        found.setdefault(text.sentence_at(place), []).append((place, name))
     return {sentence: tuple(names) for sentence, names in found.items()}
+
+
+def _circulates(text: Text, place: int) -> bool:
+    """Tell whether something is told of that is shown in a place: "the clip circulated on X"."""
+    before = text.folded[max(0, place - NEAR * 2) : place].split()[-2:]
+    return not closed_class("circulates").isdisjoint(before)
+
+
+_PROGRAMME = re.compile(
+    r"\bon ((?:[Tt]he )?(?:[A-Z][\w'\u2019.&-]{0,20} ){1,4}(?:Show|Hour|Podcast))\b"
+)
+
+
+def _programmes(text: Text) -> Iterator[tuple[int, str]]:
+    """Yield the programmes on which something is said: "said on The Ann Lee Show"."""
+    if not any(word in text.text for word in _PROGRAMMES):
+        return
+    for found in _PROGRAMME.finditer(text.text):
+        before = text.word_before(found.start(), NEAR)
+        if before in closed_class("before_on") | saying_verbs() | days():
+            yield found.start(), found.group(1)
+
+
+_PROGRAMMES = (" Show", " Hour", " Podcast")
 
 
 def end_of_hearer(text: Text, place: int) -> int | None:
@@ -121,12 +149,26 @@ def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str 
         span = _name_behind(words, end, span.end) or Span(span.start, min(span.end, end))
     elif match.entry.fields["kind"] in {"hearer", "issued"}:
         return _known(span.of(text.text))
-    elif phrase[1] - phrase[0] > MAX_CARRIER or not _is_name(words):
+    elif (
+        phrase[1] - phrase[0] > MAX_CARRIER
+        or not _is_name(words)
+        # "speaking to the Miners' Union", which hears it and carries nothing
+        or (match.entry.phrase.endswith((" to", " with")) and _is_hall(span.of(text.text)))
+    ):
         return None
     return _ARTICLE.sub("", span.of(text.text))
 
 
 _ARTICLE = re.compile(r"\Aan? ")
+
+
+def _is_hall(phrase: str) -> bool:
+    """Tell whether a phrase names a body that is no medium: an office, a union, a firm."""
+    folded = fold(phrase)
+    head = find_head(folded, phrase)
+    return folded.removeprefix("the ") in official_body_names() or (
+        head is not None and head.kind is SourceKind.NAMED_ORGANISATION
+    )
 
 
 def _is_medium(text: Text, match: Match, end: int, last: int) -> bool:

@@ -184,3 +184,22 @@ def test_any_text_gives_spans_that_lie_in_it(raw: str) -> None:
     for found in attributions_of(raw):
         spans = [found.cue.span, *found.content]
         assert all(0 <= span.start <= span.end <= len(raw) for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("raw", "via"),
+    [
+        ("Ann Reed wrote at Slate that the dam would hold.", ("Slate",)),
+        ("Ann Reed wrote in a letter to the union that the dam would hold.", ()),
+        ("Ann Reed said on The Tom Ash Show on Tuesday that the dam would hold.", ("The Tom Ash Show",)),
+        ("Ann Reed asked whether the dam would hold, even as clips circulated on social media.", ()),
+        ("Speaking to the Ash Foundation, Ann Reed said the dam would hold.", ()),
+        ("In a statement to the FBI, Ann Reed said the dam would hold.", ()),
+        ("Ann Reed told police the dam would hold.", ()),
+        ("The dam will hold, as police have said.", ()),
+    ],
+)  # fmt: skip
+def test_only_what_brings_the_words_to_the_page_is_a_carrier(
+    raw: str, via: tuple[str, ...]
+) -> None:
+    assert [found.via for found in attributions_of(raw)] == [via]

@@ -325,3 +325,98 @@ def test_references_lie_in_the_text_apart_and_in_order(raw: str) -> None:
         assert end <= reference.span.start < reference.span.end <= len(text.text)
         end = reference.span.end
     find_official_sources(text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        # a text; its bodies with country and whether they are cited
+        ("The Census Bureau said so.", [("Census Bureau", "US", True)]),
+        ("Costs rose, the GAO found.", [("Government Accountability Office", "US", True)]),
+        ("ICE said so.", [("Immigration and Customs Enforcement", "US", True)]),
+        ("The Commerce Department said so.", [("US Department of Commerce", "US", True)]),
+        ("Norway's Justice Department said so.", [("Norway's Justice Department", "NO", True)]),
+        ("The German Foreign Office said so.", [("German Foreign Office", "DE", True)]),
+        (
+            "The Ohio Department of Transportation said so.",
+            [("Ohio Department of Transportation", "US", True)],
+        ),
+        ("The U.S. Department of Energy said so.", [("US Department of Energy", "US", True)]),
+        ("Rosstat said so.", [("Rosstat", "RU", True)]),
+        ("The Reserve Bank of India said so.", [("Reserve Bank of India", "IN", True)]),
+        ("The Bolton Police Department said so.", [("Bolton Police Department", None, True)]),
+        ("It rained in Bolton. Bolton police said so.", [("Bolton police", None, True)]),
+        ("Riot police said so.", [("police", None, True)]),
+        (
+            "Dallas police and Chicago police said so.",
+            [("Dallas police", "US", False), ("Chicago police", "US", True)],
+        ),
+        ("They spoke of the Tom Reed police shooting.", []),
+    ],
+)
+def test_a_body_known_by_name_has_its_country(
+    raw: str, expected: list[tuple[str, str | None, bool]]
+) -> None:
+    found = find_official_sources(read_text(raw))
+    assert [(s.name, s.country, s.cited) for s in found] == expected
+
+
+def test_of_several_services_each_is_one() -> None:
+    found = services_of("He had ties to Swedish, Danish and Norwegian intelligence.")
+    assert [(s.name, s.country, s.cited) for s in found] == [
+        ("Swedish intelligence", "SE", False),
+        ("Danish intelligence", "DK", False),
+        ("Norwegian intelligence", "NO", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "mentions"),
+    [
+        ("The GAO met. He had ties to Norwegian intelligence. The agency said so.", "Government Accountability Office", 2),
+        ("The CIA met. The agency said so.", "Central Intelligence Agency", 2),
+        ("The CIA met. The Census Bureau met. The agency said so.", "Census Bureau", 2),
+        ("The CIA met. The Census Bureau met. The agency said so.", "Central Intelligence Agency", 1),
+        ("The EPA, a part of the FBI, met. The agency said so.", "Federal Bureau of Investigation", 1),
+        ("The White House met. The agency said so.", "White House", 1),
+    ],
+)  # fmt: skip
+def test_the_agency_is_the_last_that_was_named(raw: str, name: str, mentions: int) -> None:
+    found = {source.name: source for source in find_official_sources(read_text(raw))}
+    assert len(found[name].mentions) == mentions
+
+
+def test_another_agency_between_takes_what_refers_back() -> None:
+    raw = "The CIA met. The Ash Office came. The agency said so."
+    (found,) = find_official_sources(read_text(raw), agencies=(raw.index("Ash"),))
+    assert len(found.mentions) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "cited"),
+    [
+        ("Supporters in Congress", False),
+        ("a filing in a Moscow court", False),
+        ("a judge in a Moscow court", True),
+        ("a man with ties to Norwegian intelligence", False),
+        ("a letter to the State Department", False),
+        ("Ann Reed, a former head of the Census Bureau", False),
+        ("a former official of the Census Bureau", True),
+        ("an official at the Census Bureau", True),
+    ],
+)
+def test_a_body_that_a_source_only_names_is_not_cited(source: str, cited: bool) -> None:
+    raw = f"{source}, by the way, says that it rained."
+    (found,) = find_official_sources(read_text(raw), attribution_spans=[Span(0, len(source))])
+    assert found.cited is cited
+
+
+@pytest.mark.parametrize(
+    ("about", "country"),
+    [("Texas sued. Americans wrote to Washington.", "US"), ("France sued.", None)],
+)
+def test_a_court_named_alone_is_of_the_country_that_a_text_is_about(
+    about: str, country: str | None
+) -> None:
+    found = find_official_sources(read_text(f"{about} The Supreme Court said so."))
+    assert [s.country for s in found if s.kind == "court"] == [country]

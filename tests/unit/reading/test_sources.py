@@ -425,3 +425,33 @@ def test_what_is_no_person_has_no_role(raw: str, role: str | None) -> None:
 )
 def test_the_body_of_a_role_is_named_without_the_role(raw: str, affiliation: str) -> None:
     assert source_of(raw).affiliation == affiliation
+
+
+@pytest.mark.parametrize(
+    ("raw", "country"),
+    [
+        ("[Albert G. Jordan] said so.", None),
+        ("[Peter Chad] said so.", None),
+        ("[The Kenyan minister, Peter Chad,] said so.", "KE"),
+        ("[Officials in Jordan] said so.", "JO"),
+        ("[Ann Reed, a law professor at Ash Law School in Los Angeles,] said so.", "US"),
+        ("Ann Reed, a law professor at Ash Law School in Los Angeles, left. [She] said so.", "US"),
+        ("[A researcher at Georgia Southern University] said so.", None),
+        ("[A researcher at Georgia Tech] said so.", None),
+        ("[A researcher at Texas Tech University] said so.", "US"),
+        ("Tbilisi was calm. [A minister of Georgia] said so.", "GE"),
+        ("Texas and Ohio were calm. [A senator from Georgia] said so.", "US"),
+        ("[A Georgian minister] said so.", "GE"),
+        ("[A baker from Georgia] said so.", None),
+    ],
+)
+def test_the_country_is_that_of_role_and_affiliation(raw: str, country: str | None) -> None:
+    assert source_of(raw).country == country
+
+
+@pytest.mark.parametrize(
+    "name", ["Homeland Security Investigations", "Immigration and Customs Enforcement"]
+)
+def test_a_body_of_the_table_is_a_body_whatever_its_last_word(name: str) -> None:
+    source = source_of(f"[{name}] said so.")
+    assert (source.kind, source.agency) == (BODY, name)
