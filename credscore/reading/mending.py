@@ -5,6 +5,7 @@ from bisect import bisect_right
 from functools import cache
 
 from credscore.article import Span
+from credscore.reading.according import told_apart
 from credscore.reading.asides import past_aside
 from credscore.reading.clauses import (
     clause_end,
@@ -56,12 +57,10 @@ def completed(text: Text, found: Tagged) -> Relation:
     elif not content:
         clause = _clause_beside(text, source, cue)
         content = () if clause is None else (clause,)
-    if source is not None and cue.of(text.folded).split()[-1] in asking_verbs():
-        content = _without_answers(text, cue, content)
+    if source is not None:
+        content = _without_others(text, cue, content)
     if source is not None and cue.of(text.folded) == "according to":
-        source, content = _with_clause(text, source, content)
-        source = _with_apposition(text, source, content)
-        content = _behind_comma(text, source, content)
+        source, content = told_apart(text, source, cue, content)
     if source is not None and _is_inverted(text, source, cue, content):
         clause = Span(text.sentence_around(cue.start).start, cue.start - len(", "))
         source, content = content[0], (clause,)
@@ -74,10 +73,19 @@ def completed(text: Text, found: Tagged) -> Relation:
     )
 
 
-def _without_answers(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return what is asked without the quotations behind its sentence that ask nothing."""
-    end = text.sentence_around(cue.start).end
-    return tuple(span for span in content if span.start < end or "?" in span.of(text.text))
+def _without_others(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return what is said without what others are: the one who is told it, or who answers.
+
+    "[residents] were told by the council that ..."; the quotations behind the sentence of a
+    question that ask nothing.
+    """
+    verb = cue.of(text.folded).split()[-1]
+    if verb in asking_verbs():
+        end = text.sentence_around(cue.start).end
+        return tuple(s for s in content if s.start < end or "?" in s.of(text.text))
+    if content[1:] and verb in telling_verbs() and content[0].end + 1 == cue.start:
+        return content[1:] if is_passive(text, cue) else content
+    return content
 
 
 def _is_reported(text: Text, subject: Span, cue: Span) -> bool:
@@ -113,54 +121,6 @@ def _of_what() -> re.Pattern[str]:
     return re.compile(rf"an? (?:{either(closed_class('of_what'))}) ")
 
 
-def _with_clause(
-    text: Text, source: Span, content: tuple[Span, ...]
-) -> tuple[Span, tuple[Span, ...]]:
-    """Return a source with its relative clause: "according to [a report that came out on Monday]".
-
-    It was taken for a part of what is said, behind which nothing but the end of the sentence is.
-    """
-    if len(content) < MIN_PARTS or content[-1].start != source.end + 1:
-        return source, content
-    last = content[-1]
-    relative = last.of(text.folded).partition(" ")[0] in closed_class("relative")
-    ends = text.text[last.end : last.end + 1] in {".", ""}
-    return (Span(source.start, last.end), content[:-1]) if relative and ends else (source, content)
-
-
-MIN_PARTS = 2
-"""Parts of a content of which the last may be the source's."""
-
-
-def _with_apposition(text: Text, source: Span, content: tuple[Span, ...]) -> Span:
-    """Return the whole source before what it says: "According to [Ann Lee, the mayor], ..."."""
-    if not content or not 0 < content[0].start - source.end <= MAX_HEARER:
-        return source
-    between = _APPOSITION.fullmatch(text.text, source.end, content[0].start)
-    return source if between is None else Span(source.start, between.end(1))
-
-
-_APPOSITION = re.compile(r"(, (?:the|an?|his|her|its|their|who) [^,.;:\"“”]{2,70}), ")
-
-
-def _behind_comma(text: Text, source: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Begin what is said right behind "According to Ann Lee,", as 60 of 63 in PolNeAR do (train).
-
-    Not what stands before it, nor where a mark or another comma follows.
-    """
-    begin = source.end + text.text.startswith(",", source.end) + 1
-    if len(content) != 1 or begin >= content[0].start or text.text[begin - 2] != ",":
-        return content
-    between = Span(begin, content[0].start)
-    skipped = between.of(text.text)
-    if len(skipped) > MAX_HEARER or not _PLAIN.fullmatch(skipped) or text.quotations_at(between):
-        return content
-    return (Span(begin, content[0].end),)
-
-
-_PLAIN = re.compile(r"[\w' -]+")
-
-
 def _up_to_semicolon(text: Text, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """End indirect speech at a semicolon, where what follows does not plainly go on with it.
 
@@ -177,27 +137,17 @@ def _up_to_semicolon(text: Text, content: tuple[Span, ...]) -> tuple[Span, ...]:
     return content if goes_on else (*content[:-1], Span(last.start, place))
 
 
-def swallows(text: Text, found: Tagged) -> bool:
-    """Tell whether a source takes in what it says: "According to [a report, Ann Lee left]".
-
-    The rule for "according to" tells them apart.
-    """
-    if found.source is None or found.content:
-        return False
-    according = Span(*found.cue).of(text.text) == "According to"
-    return according and ", " in Span(*found.source).of(text.text)
-
-
 def is_supposed(text: Text, relation: Relation) -> bool:
     """Tell whether nobody is said to say it, but that it would not matter, or is not so.
 
-    "It will pass, no matter what [they say]"; "everything [he says] is a lie"; "if [a firm knows]".
+    "It will pass, no matter what [they say]"; "everything [he says] is a lie"; "if [a firm knows]";
+    "more than [they expected]".
     """
     source = relation.source
     if source is None or relation.cue.start != source.end + 1:
         return False
     before = text.folded[max(0, source.start - 2 * NEAR) : source.start]
-    if before.endswith(("everything ", "anything ", "nothing ")):
+    if before.endswith(("everything ", "anything ", "nothing ", " than ")):
         return True
     if before.endswith("if ") and not before[-4:-3].isalpha():
         return source.of(text.folded).startswith(("a ", "an ", "any", "some", "you"))

@@ -49,6 +49,8 @@ def opening_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
             continue
         sentence = text.sentence_around(cue.start)
         source = Span(sentence.start, max(sentence.start, cue.start - 1))
+        if source.of(text.folded).endswith(_NOT_ONLY):
+            source = Span(source.start, source.end - len(_NOT_ONLY))
         if not SHORTEST <= len(source) <= LONGEST or len(sentence) > MAX_SENTENCE:
             continue
         if meets_any(besides, sentence) or not may_speak(text, source):
@@ -62,6 +64,7 @@ def opening_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
 
 
 _THAT = re.compile(r" that ")
+_NOT_ONLY = " not only"
 LONGEST_VERB = 16
 
 

@@ -104,12 +104,22 @@ def _with_cited(text: Text, form: Form, relations: list[Relation]) -> list[Relat
         if content and not medium.meets(form.speaker) and is_medium(medium.of(text.text)):
             return [
                 *(
-                    r._replace(content=r.content or content) if r.source == medium else r
+                    r._replace(content=r.content or content)
+                    if r.source == medium
+                    else r._replace(source=medium)
+                    if _goes_on(text, form, r)
+                    else r
                     for r in kept
                 ),
                 Relation(form.speaker, form.cue, content, "quoted", carrier=medium),
             ]
     return relations
+
+
+def _goes_on(text: Text, form: Form, relation: Relation) -> bool:
+    """Tell whether the medium goes on behind whom it cites: "citing the mayor, [and said]"."""
+    between = text.folded[form.speaker.end : max(form.speaker.end, relation.cue.start)]
+    return relation.source == form.speaker and between == ", and "
 
 
 def _reports(

@@ -11,9 +11,10 @@ from itertools import accumulate
 from operator import attrgetter
 
 from credscore.article import Span
+from credscore.reading.according import swallows
 from credscore.reading.dateline import openings_by_dateline
 from credscore.reading.excerpts import find_excerpts
-from credscore.reading.mending import completed, is_supposed, swallows
+from credscore.reading.mending import completed, is_supposed
 from credscore.reading.nested import (
     before_tags,
     inner_speakers,

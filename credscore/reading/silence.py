@@ -54,12 +54,15 @@ def _says_nothing(text: Text, attribution: Attribution, cue: list[str]) -> bool:
     contents = [span.of(text.folded) for span in attribution.content]
     first = contents[0].partition(" ")[0] if contents else ""
     giving = not closed_class("giving").isdisjoint(cue)
-    if not (negated or giving or first in _NO_WORDS or not _NO_WORDS.isdisjoint(cue)):
-        return False
-    said = " ".join([*cue, *contents])
-    nothing = _nothing().search(said) is not None
     place = attribution.cue.span
     behind = text.folded[place.start : place.end + NEAR]
+    follows = behind[len(place) :].split()[:1]  # it may stand between cue and content
+    if not (negated or giving or not _NO_WORDS.isdisjoint([first, *follows, *cue])):
+        return False
+    said = " ".join([*cue, *contents])
+    nothing = _nothing().search(said) is not None or (
+        not _NO_WORDS.isdisjoint(follows) and _nothing().search(behind) is not None
+    )
     return nothing or (negated and _perceives_no_ground(behind, cue)) or _gives_no_word(said, cue)
 
 

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from credscore.article import Span
+from credscore.reading.according import swallows
 from credscore.reading.asides import past_aside
-from credscore.reading.mending import completed, is_supposed, swallows
+from credscore.reading.mending import completed, is_supposed
 from credscore.reading.nested import whole_outer
 from credscore.reading.openings import introduced_quotations, listed_relations
 from credscore.reading.passives import passive_relations
@@ -309,6 +310,7 @@ def test_what_is_said_goes_on_over_an_aside_to_its_verb(marked, whole):
         ("It will pass, no matter what <s>they</s> <q>say</q> <c>of it</c>.", True),
         ("Everything <s>Ann Lee</s> <q>says</q> <c>is a lie</c>.", True),
         ("If <s>a firm</s> <q>knows</q> <c>we pay</c>, it comes.", True),
+        ("It rose by <c>more than</c> <s>firms</s> <q>expected</q>.", True),
         ("If <s>Ann Lee</s> <q>says</q> <c>it is safe</c>, it is.", False),
         ("A serif <s>a firm</s> <q>said</q> <c>was new</c>.", False),
         ("<s>Ann Lee</s> <q>says</q> <c>everything is a lie</c>.", False),
@@ -333,3 +335,23 @@ def test_a_cue_takes_in_its_verb(marked, cue):
     sentence, given = relation(marked)
 
     assert completed(read_text(sentence), tagged(given)).cue.of(sentence) == cue
+
+
+@pytest.mark.parametrize(
+    ("marked", "content"),
+    [
+        ("<c>Ann Lee</c>, <q>according to</q> <s>police</s>, has fled.", ["Ann Lee", "has fled"]),
+        ("<c>It rained</c>, <q>according to</q> <s>police</s>, who were there.", ["It rained"]),
+        ("<c>Ann Lee</c>, <q>according to</q> <s>police</s>.", ["Ann Lee"]),
+        ("<c>Residents</c> <q>were told</q> by <s>the council</s> <c>that it fell</c>.",
+         ["that it fell"]),
+        ("<c>Ann Lee</c> <q>was called</q> by <s>the council</s> <c>a fool</c>.",
+         ["Ann Lee", "a fool"]),
+    ],
+)  # fmt: skip
+def test_what_is_said_is_all_of_it_and_nobody_else(marked, content):
+    sentence, given = relation(marked)
+
+    found = completed(read_text(sentence), tagged(given))
+
+    assert [span.of(sentence) for span in found.content] == content
