@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.unmarked import EVALUATED, unmarked_texts
+from benchmarks.unmarked import EVALUATED, LEFT_OUT, unmarked_texts
 
 SCORED = "The harbour master said on Monday that the old pier would be shut for the winter. " * 3
 OTHER = "Engineers found on Tuesday that the tower had moved by the width of a hand since May. " * 3
@@ -53,3 +53,11 @@ def test_records_have_a_name_and_no_attributions(corpora: Path) -> None:
     assert [*unmarked_texts()] == [
         {"id": "syndication_articles_dev:a", "text": OTHER, "attributions": []}
     ]
+
+
+def test_what_was_judged_by_hand_is_not_learned_from(corpora: Path) -> None:
+    names = [n for n in LEFT_OUT.read_text("utf-8").splitlines() if n.startswith("spotify-")]
+    write(corpora, "syndication_articles_dev.jsonl",
+          {"id": names[0], "text": THIRD}, {"id": "a", "text": OTHER})  # fmt: skip
+
+    assert found() == [OTHER]
