@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from credscore.article import SourceKind, Span
@@ -11,11 +12,12 @@ from credscore.reading.firms import is_firm
 from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import either, fold
 from credscore.reading.name_words import leaders
-from credscore.reading.parties import Party, PartyKind
+from credscore.reading.parties import Party, PartyKind, joint_party
 from credscore.reading.people import People
-from credscore.reading.pronouns import PRONOUNS, is_quoted
+from credscore.reading.pronouns import PRONOUNS
 from credscore.reading.source_heads import PLURAL, Head, core_of, find_head, group_nouns
 from credscore.reading.source_shapes import NUMBER, Phrase, by_number, by_shape, phrase_at
+from credscore.reading.speech import is_quoted
 from credscore.reading.text import Text
 
 
@@ -42,6 +44,17 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
     if pair is not None:
         first, second = (find_source(part, text, people, alone=True) for part in pair)
         return second if _is_role_of(pair[0], first, second) else _together(first, second)
+    if phrase.folded in closed_class("two_persons"):
+        two = (_two_persons(s, text, people) for s in _subjects_before(phrase, text))
+        joint = next(filter(None, two), None)
+        return joint or Found(
+            kind=SourceKind.COLLECTIVE, head=find_head(phrase.folded, phrase.words)
+        )
+    return _by_words(phrase, text, people)
+
+
+def _by_words(phrase: Phrase, text: Text, people: People) -> Found:
+    """Describe a phrase by the party that it names, by its head or by its shape."""
     party = people.resolve(phrase.span)
     head = find_head(phrase.folded, phrase.words)
     if party is not None and _is_person(party, head, text, phrase.span.start):
@@ -174,6 +187,19 @@ def _antecedent(phrase: Phrase, text: Text, people: People) -> Found:
     return Found(kind=SourceKind.TITLED_UNNAMED)
 
 
+def body_before(phrase: Phrase, text: Text) -> Span | None:
+    """Return the noun phrase with a determiner and a capital right before "which"."""
+    if phrase.folded != "which":
+        return None
+    start = max(phrase.sentence.start, phrase.span.start - ANTECEDENT)
+    before = text.text[start : phrase.span.start].rstrip(" ,-\u2013\u2014")
+    place = before.lower().rfind("the ")
+    words = before[place:]
+    if place < 0 or words[4:].islower() or "," in words or before[place - 1 : place].isalpha():
+        return None
+    return Span(start + place, start + len(before))
+
+
 ANTECEDENT = 90
 """Characters before "who" or "which" in which its noun phrase is looked for."""
 
@@ -186,6 +212,8 @@ def _pronoun(phrase: Phrase, text: Text, people: People) -> Found:
     it = phrase.folded in {"it", "its"}
     kinds = (*_BODIES, SourceKind.DOCUMENT) if it else _PERSONS
     for subject in _subjects_before(phrase, text):
+        if not it and (two := _two_persons(subject, text, people)) is not None:
+            return two
         found = find_source(subject, text, people)
         if found.kind in kinds and (it or found.head is not None):
             return found
@@ -198,6 +226,20 @@ def _pronoun(phrase: Phrase, text: Text, people: People) -> Found:
     if it and (mention := next(people.bodies_before(phrase.span.start, sentences=1), None)):
         return Found(SourceKind.NAMED_ORGANISATION, party=people.parties[mention.party])
     return Found(kind=SourceKind.NAMED_ORGANISATION if it else SourceKind.COLLECTIVE)
+
+
+def _two_persons(phrase: Phrase, text: Text, people: People) -> Found | None:
+    """Return the two persons with whom a phrase begins, whom "they" and "the two" mean."""
+    if " and " not in phrase.folded:
+        return None
+    first, second = (*islice(people.mentions_in(phrase.span), 2), None, None)[:2]
+    if first is None or second is None or " " in text.text[phrase.span.start : first.outer].strip():
+        return None
+    if text.folded[first.end : second.outer].strip(", ") != "and":
+        return None
+    found = find_source(phrase_at(Span(first.outer, second.end), text), text, people)
+    joint = found.party is not None and " and " in found.party.name
+    return found if joint and found.kind is SourceKind.NAMED_PERSON else None
 
 
 def _is_of_firm(found: Found, text: Text, subject: Phrase) -> bool:
@@ -329,6 +371,8 @@ def _is_role_of(words: Phrase, first: Found, second: Found) -> bool:
 
 def _together(first: Found, second: Found) -> Found:
     """Describe two parties that speak at once: a person first, else the vaguer of the two."""
+    if first.kind is second.kind is SourceKind.NAMED_PERSON and first.party and second.party:
+        return first._replace(party=joint_party(first.party, second.party))
     if first.kind is SourceKind.NAMED_PERSON or first.kind is second.kind:
         return first
     if SourceKind.COLLECTIVE in {first.kind, second.kind}:

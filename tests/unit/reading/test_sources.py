@@ -277,6 +277,26 @@ def test_naming_an_unnamed_source_never_lowers_its_level() -> None:
     assert named.level >= unnamed.level
 
 
+@pytest.mark.parametrize(
+    ("raw", "name", "level"),
+    [
+        ("[Mr. Grant and Mr. Lowell] said so.", "Grant and Lowell", 5),
+        ("Mr. Grant and Mr. Lowell left. [They] said so.", "Grant and Lowell", 5),
+        ("Mr. Grant and Mr. Lowell left. It rained. [The two] said so.", "Grant and Lowell", 5),
+        ("The mayor, Ann Lee, and Tom Wu left. [Both] said so.", None, 2),
+        ("Mayor Ann Lee and Tom Wu left. [Both] said so.", "Ann Lee and Tom Wu", 5),
+        ("Mayor Ann Lee and Senator Tom Wu left. [They] said so.", "Ann Lee and Tom Wu", 6),
+        ("Members of the Norwegian government, [which] said so.", "Norwegian government", 5),
+        ("The movement, [which] said so.", None, 4),
+    ],
+)
+def test_two_who_speak_at_once_have_both_names_and_which_has_that_of_its_body(
+    raw: str, name: str | None, level: int
+) -> None:
+    source = source_of(raw)
+    assert (source.name, int(source.level)) == (name, level)
+
+
 def test_many_names_joined_by_and_are_read_in_bounded_depth() -> None:
     raw = "[" + " and ".join(["Kyiv"] * 700) + "] said so."
     assert source_of(raw).kind is BODY
