@@ -5,7 +5,7 @@ import re
 from credscore.article import Span
 from credscore.reading.clauses import clause_end, closed_class, span_of, words_of
 from credscore.reading.hearers import MAX_HEARER
-from credscore.reading.patterns import MAX_SENTENCE
+from credscore.reading.patterns import MAX_SENTENCE, saying_verbs
 from credscore.reading.tagger import Tagged
 from credscore.reading.text import Text
 
@@ -16,7 +16,21 @@ def told_apart(
     """Return the whole source behind "according to", and all that is said around it."""
     source, content = _with_clause(text, source, content)
     source = _with_apposition(text, source, content)
-    return source, _on_both_sides(text, source, cue, _behind_comma(text, source, content))
+    content = _with_tag(text, cue, _behind_comma(text, source, content))
+    return source, _on_both_sides(text, source, cue, content)
+
+
+def _with_tag(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Add who said it to what a medium says: "[It fell, two officials said], according to TASS"."""
+    end = cue.start - len(", ")
+    if len(content) != 1 or not 0 < end - content[0].end <= MAX_HEARER:
+        return content
+    tag = text.folded[content[0].end : cue.start]
+    words = tag.strip(", ")
+    said = tag.startswith(", ") and tag.endswith(", ") and "," not in words
+    if not said or words.rpartition(" ")[2] not in saying_verbs():
+        return content
+    return (Span(content[0].start, end),)
 
 
 def swallows(text: Text, found: Tagged) -> bool:

@@ -131,6 +131,8 @@ def _source(
     if relation.found in {TURN, SIGNATURE} and source.kind is SourceKind.NAMED_ORGANISATION:
         # Who takes a turn or signs is a person: "HOLM" is no acronym there.
         source = attrs.evolve(source, kind=SourceKind.NAMED_PERSON)
+    if relation.found == TURN and source.name and source.name.isupper() and " " in source.name:
+        source = attrs.evolve(source, name=source.name.title())  # "ANN LEE"
     return source
 
 

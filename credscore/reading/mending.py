@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 from credscore.article import Span
@@ -41,7 +42,7 @@ def completed(text: Text, found: Tagged) -> Relation:
     """
     cue = _with_verb(text, _whole_words(text.text, *found.cue))
     source = None if found.source is None else _party(text, _bare(text, found.source), cue)
-    content = tuple([Span(start, end) for start, end in found.content])
+    content = _unbroken(text, [Span(start, end) for start, end in found.content])
     if source is not None and cue.of(text.text) == ":":
         source, cue = _before_colon(text, source, cue)
     agent = agent_of(text, cue) if source is None and is_passive(text, cue) else None
@@ -49,9 +50,7 @@ def completed(text: Text, found: Tagged) -> Relation:
         source, *behind = agent
         content = tuple(span for span in (subject_of(text, cue), *behind) if span is not None)
     elif source is None:
-        if len(content) == 1 and cue.end <= content[0].start <= cue.end + 1:
-            subject = subject_of(text, cue)
-            content = content if subject is None else (subject, *content)
+        content = _with_subject(text, cue, content)
         if len(content) > 1 and _is_reported(text, content[0], cue):
             source, content = content[0], content[1:]
     elif not content:
@@ -71,6 +70,18 @@ def completed(text: Text, found: Tagged) -> Relation:
         found="tagger",
         probability=found.probability,
     )
+
+
+def _with_subject(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return what is said with all of its subject: "[40% of them] are believed to have fled"."""
+    if len(content) == 1 and cue.end <= content[0].start <= cue.end + 1:
+        subject = subject_of(text, cue)
+        return content if subject is None else (subject, *content)
+    if content and content[0].end + 1 == cue.start:
+        subject = subject_of(text, cue)
+        if subject is not None and subject.covers(content[0]):
+            return (subject, *content[1:])
+    return content
 
 
 def _without_others(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -184,8 +195,23 @@ def _is_inverted(text: Text, source: Span, cue: Span, content: tuple[Span, ...])
     return named or may_speak(text, content[0])
 
 
+def _unbroken(text: Text, content: Sequence[Span]) -> tuple[Span, ...]:
+    """Return what is said, in one piece where nothing but a comma parts it."""
+    joined: list[Span] = []
+    for span in content:
+        if joined and text.text[joined[-1].end : span.start] == ", ":
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
 def _with_verb(text: Text, cue: Span) -> Span:
-    """Return a cue with its verb, where it was found without: "[later told] the court"."""
+    """Return a cue with its verb, where it was found without: "[later told] the court".
+
+    A mark at its end is none of it.
+    """
+    cue = Span(cue.start, cue.start + len(cue.of(text.text).rstrip(":, ") or cue.of(text.text)))
     verb = _NEXT_WORD.match(text.folded, cue.end)
     adverb = cue.of(text.folded)
     if verb is None or not is_adverb(adverb) or adverb in closed_class("reported"):

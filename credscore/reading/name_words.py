@@ -39,6 +39,7 @@ class NameWords:
     particles: frozenset[str]
     before_on: frozenset[str]
     of_many: frozenset[str]
+    headline: frozenset[str]
 
 
 _words_of = partial(phrases_of, "name_words")
@@ -84,6 +85,7 @@ def name_words() -> NameWords:
         particles=_words_of("particle"),
         before_on=_words_of("on"),
         of_many=_words_of("of_many"),
+        headline=_words_of("headline"),
     )
 
 

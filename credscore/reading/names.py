@@ -186,7 +186,8 @@ def _parse(run: str) -> tuple[_Parsed, ...]:
     parts = run.split(" ")
     while parts and (low := parts[0].lower()) not in words.given:
         dated = start and len(parts) > 1 and low in words.days and low.endswith("day")
-        if low not in words.starters and not dated:
+        headed = len(parts) > 1 and low in words.headline
+        if low not in words.starters and not dated and not headed:
             break
         start += len(parts.pop(0)) + 1
         while parts and parts[0] in LINKS:
@@ -225,7 +226,10 @@ def _classify(start: int, end: int, parts: list[str], words: NameWords) -> _Pars
         gender = "m" if before in words.male else "f" if before in words.female else None
         if before in words.royal and first == len(lows) - 1:
             first -= 1
-    cut = next((i for i in range(first + 1, len(lows)) if lows[i] in LINKS), len(lows))
+    ends = LINKS | words.headline
+    cut = next((i for i in range(first + 1, len(lows)) if lows[i] in ends), len(lows))
+    if not first and cut == 1:  # "Lund Sees"
+        return NameKind.WORD, start, start, start + len(parts[0]), False, None
     end -= sum(len(part) + 1 for part in parts[cut:])
     sure = first > 0 or lows[0] in words.given or lows[0] in words.royal
     inner = start + sum(len(part) + 1 for part in parts[:first])

@@ -1,5 +1,6 @@
 """The parties of an article, and the register by which a later mention finds its party."""
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 from functools import cache, lru_cache
@@ -50,6 +51,29 @@ class Party:
     mentions: tuple[Span, ...] = ()
 
 
+def joint_party(first: Party, second: Party) -> Party:
+    """Return two persons who speak as one: both names, and only what is known of both.
+
+    >>> ann, bob = (Party(kind=PartyKind.PERSON, name=name) for name in ("Ann Lee", "Bob Wu"))
+    >>> joint_party(ann, bob).name
+    'Ann Lee and Bob Wu'
+    """
+    if first.name == second.name:
+        return first
+    roles = (first.role, second.role)
+    same = first.affiliation == second.affiliation
+    known = all(party.role or party.affiliation for party in (first, second))
+    return attrs.evolve(
+        first,
+        name=f"{first.name} and {second.name}",
+        role=" and ".join(role for role in roles if role) or None if known else None,
+        affiliation=first.affiliation if same else None,
+        country=first.country if first.country == second.country else None,
+        field=first.field if first.field == second.field else "",
+        mentions=(),
+    )
+
+
 class Mention(NamedTuple):
     """A place where a party is named.
 
@@ -73,13 +97,17 @@ MOST_NAMESAKES = 40
 class Draft:
     """A party while the text is read."""
 
-    __slots__ = ("gender", "kind", "mentions", "name", "roles", "sure")
+    __slots__ = ("alone", "familiar", "gender", "kind", "mentions", "name", "roles", "sure")
 
     def __init__(self, kind: PartyKind, name: str, *, sure: bool) -> None:
         self.kind = kind
         self.name = name
         self.sure = sure
         self.gender: str | None = None
+        # Known by a surname alone, which only pronouns mean.
+        self.alone = False
+        # How much oftener it is called by the given name alone than by the surname alone.
+        self.familiar = 0
         self.roles: list[tuple[Role, str]] = []
         self.mentions: list[Mention] = []
 
@@ -145,11 +173,15 @@ class Register:
                 return index
         return self.add(Draft(PartyKind.ORGANISATION, form, sure=name.sure), keys)
 
+    def knows(self, text: str, name: Name) -> bool:
+        """Tell whether a single capitalised word can stand for a party."""
+        return deaccent(text[name.start : name.end]) in self.by_key
+
     def word(self, text: str, name: Name) -> int | None:
         """Return the draft that a single capitalised word stands for, or None.
 
         Of namesakes it is the one named most often, an earlier one before a later one, a person
-        before the company that has the name, too.
+        before the company that has the name, too. Of those who share a surname see `_mate`.
         """
         low = deaccent(text[name.start : name.end])
         found: int | None = None
@@ -160,7 +192,44 @@ class Register:
             rank = (earlier, len(draft.mentions), draft.kind is PartyKind.PERSON)
             if rank > best:
                 found, best = index, rank
+        if found is None:
+            return None
+        draft = self.drafts[found]
+        if best[0] and _bears(draft, low):
+            found = self._mate(text, name, low)
+            self.drafts[found].familiar -= 1
+        elif draft.kind is PartyKind.PERSON:
+            draft.familiar += 1
         return found
+
+    def _mate(self, text: str, name: Name, low: str) -> int:
+        """Return who of those that bear a surname is called by it alone.
+
+        It is the one introduced first, as news copy goes on to name the other in full or by the
+        given name; not one whose gender "he" or "she" behind the verb contradicts.
+        """
+        pronoun = _HE.match(text, name.end)
+        gender = {"he": "m", "she": "f"}[pronoun.group(1)] if pronoun is not None else None
+
+        def rank(index: int) -> tuple[bool, bool, bool, int]:
+            draft = self.drafts[index]
+            fits = gender is None or draft.gender in {None, gender}
+            known = draft.sure or len(draft.mentions) > 1
+            return fits, known, draft.familiar < FAMILIAR, -draft.mentions[0].start
+
+        mates = [i for i in self.by_key[low][:MOST_NAMESAKES] if _bears(self.drafts[i], low)]
+        return max((i for i in mates if self.drafts[i].mentions[0].start < name.start), key=rank)
+
+
+FAMILIAR = 2
+"""By how often more one is called by the given name alone than by the surname, who is familiar."""
+_HE = re.compile(r" [a-z]+(?: that)? (he|she)\b")
+
+
+def _bears(draft: Draft, surname: str) -> bool:
+    """Tell whether a person has been named whose last name it is."""
+    person = draft.kind is PartyKind.PERSON and bool(draft.mentions)
+    return person and _without_suffix(draft.name)[-1] == surname
 
 
 @lru_cache(maxsize=4096)

@@ -26,15 +26,10 @@ from credscore.reading.names import MAX_NAME_WORDS, Name, NameKind, deaccent, fi
 from credscore.reading.official import find_references
 from credscore.reading.parties import Draft, Mention, Party, PartyKind, Register
 from credscore.reading.party_facts import describe_party
-from credscore.reading.pronouns import (
-    PRONOUNS,
-    SENTENCES_BACK,
-    SUBJECT,
-    resolve_pronouns,
-    standing,
-)
+from credscore.reading.pronouns import PRONOUNS, SENTENCES_BACK, SUBJECT, resolve_pronouns, standing
 from credscore.reading.references import Reference, is_drawn_on
 from credscore.reading.roles import country_in, find_role_heads
+from credscore.reading.surnames import is_speaking_surname
 from credscore.reading.text import Text
 
 
@@ -304,7 +299,7 @@ def find_people(
     return People(
         text=text,
         parties=parties,
-        mentions=tuple(mentions),
+        mentions=tuple(m for m in mentions if not drafts[m.party].alone),
         pronouns=pronouns,
         holders=_holders(parties),
         references=find_references(text),
@@ -330,8 +325,9 @@ def _enter_names(
 ) -> None:
     for name in names:
         if name.kind is NameKind.PERSON:
-            index = register.person(text.text, name)
             roles = roles_around(text, heads, name)
+            told = next((role.gender for role, _ in roles if role.gender), None)
+            index = register.person(text.text, name._replace(gender=name.gender or told))
         elif name.kind is NameKind.ORGANISATION:
             index = register.organisation(text.text, name)
             roles = []
@@ -349,13 +345,14 @@ def _enter_names(
 
 
 def _enter_words(text: Text, names: Sequence[Name], register: Register) -> None:
-    for name in names:
-        if name.kind is NameKind.WORD:
-            index = register.word(text.text, name)
-            if index is not None:
-                register.drafts[index].mentions.append(
-                    Mention(name.outer, name.start, name.end, index, name.owned)
-                )
+    words = [name for name in names if name.kind is NameKind.WORD]
+    for name in words:
+        if is_speaking_surname(text, name) and not register.knows(text.text, name):
+            register.drafts[register.person(text.text, name)].alone = True
+    for name in words:
+        if (index := register.word(text.text, name)) is not None:
+            mention = Mention(name.outer, name.start, name.end, index, name.owned)
+            register.drafts[index].mentions.append(mention)
     for draft in register.drafts:
         draft.mentions.sort()
 
@@ -372,5 +369,7 @@ def _is_firm(text: Text, draft: Draft) -> bool:
 
 
 def _unsure(drafts: Sequence[Draft]) -> frozenset[int]:
-    """Return those of whom only the capitals of one place say that they are persons."""
-    return frozenset(i for i, d in enumerate(drafts) if not d.sure and len(d.mentions) < 2)
+    """Return those of whom little but the capitals of one place says that they are persons."""
+    return frozenset(
+        i for i, d in enumerate(drafts) if d.alone or (not d.sure and len(d.mentions) < 2)
+    )

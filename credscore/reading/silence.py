@@ -192,7 +192,8 @@ def attributes(text: Text, relation: Relation) -> bool:
     names nobody ("Q: Is it safe?"), how somebody is called ("a boy called Tom Reed"), whom one
     calls ("called a taxi"), what stands before one who says nothing ("[In the end], the voters
     decide", "[Here's what] they say:"), where one reports from, what one has ("has a rule that all
-    obey"), nor what goes according to something ("seats went according to age").
+    obey"), what is in the air ("Oil rose on hopes that"), nor what goes according to something
+    ("seats went according to age").
     """
     source, cue = relation.source, relation.cue
     if source is not None and source.of(text.folded) in days():
@@ -200,7 +201,7 @@ def attributes(text: Text, relation: Relation) -> bool:
     if source is not None and cue.of(text.text) == ":" and not names_speaker(source.of(text.text)):
         return False
     tests = (_is_known_to, _is_asked, _is_called, _is_in_front, _is_had, _is_ordered, _is_given,
-             _is_posted)  # fmt: skip
+             _is_posted, _is_in_air)  # fmt: skip
     return not any(test(text, relation) for test in tests)
 
 
@@ -222,6 +223,15 @@ def _is_given(text: Text, relation: Relation) -> bool:
     first, _, rest = thing.partition(" ")
     said = " that " in rest or '"' in thing or ":" in thing
     return first in closed_class("determiner") and not said
+
+
+def _is_in_air(text: Text, relation: Relation) -> bool:
+    """Tell whether it is nobody's hope or fear on which something rose: "on [hopes] that"."""
+    source, cue = relation.source, relation.cue
+    if source is None or not 0 < cue.start - source.end - 1 <= NEAR * 2:
+        return False
+    alone = " " not in cue.of(text.text) and text.word_before(cue.start, NEAR) in {"on", "amid"}
+    return alone and text.folded.startswith(" that ", cue.end)
 
 
 def _is_posted(text: Text, relation: Relation) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from credscore.article import SourceKind, Span
@@ -12,12 +13,14 @@ from credscore.reading.firms import is_firm
 from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import either, fold, load_table
 from credscore.reading.name_words import leaders
-from credscore.reading.parties import Party, PartyKind
+from credscore.reading.parties import Party, PartyKind, joint_party
 from credscore.reading.people import People
-from credscore.reading.pronouns import PRONOUNS, is_quoted
+from credscore.reading.pronouns import PRONOUNS
+from credscore.reading.relative_pronouns import ANTECEDENT, RELATIVE, nearest_nouns
 from credscore.reading.roles import modifiers
 from credscore.reading.source_heads import PLURAL, Head, core_of, find_head, group_nouns
 from credscore.reading.source_shapes import NUMBER, Phrase, by_number, by_shape, phrase_at
+from credscore.reading.speech import is_quoted
 from credscore.reading.text import Text
 
 
@@ -44,6 +47,17 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
     if pair is not None:
         first, second = (find_source(part, text, people, alone=True) for part in pair)
         return second if _is_role_of(pair[0], first, second) else _together(first, second)
+    if phrase.folded in closed_class("two_persons"):
+        two = (_two_persons(s, text, people) for s in _subjects_before(phrase, text))
+        joint = next(filter(None, two), None)
+        return joint or Found(
+            kind=SourceKind.COLLECTIVE, head=find_head(phrase.folded, phrase.words)
+        )
+    return _by_words(phrase, text, people)
+
+
+def _by_words(phrase: Phrase, text: Text, people: People) -> Found:
+    """Describe a phrase by the party that it names, by its head or by its shape."""
     party = people.resolve(phrase.span)
     head = find_head(phrase.folded, phrase.words)
     if party is not None and _is_person(party, head, text, phrase.span.start):
@@ -145,7 +159,6 @@ def _by_pronoun(phrase: Phrase, text: Text, people: People) -> Found:
 _PERSONS = (SourceKind.COLLECTIVE, SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS)
 _BODIES = (SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET)
 _THINGS = (*_BODIES, SourceKind.DOCUMENT, SourceKind.COLLECTIVE, SourceKind.TITLED_UNNAMED)
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 ONE_OF_THEM = frozenset({"one", "another"})
 _PRONOUNS = FIRST_PERSON | THIRD_PERSON | RELATIVE | ONE_OF_THEM
 
@@ -165,7 +178,7 @@ def _antecedent(phrase: Phrase, text: Text, people: People) -> Found:
             return Found(kind=kind, party=party)
     words = span.of(text.text)
     kinds = _PERSONS if phrase.folded == "who" else _THINGS
-    for nearest in _nearest(words):
+    for nearest in nearest_nouns(words):
         head = find_head(fold(nearest), nearest)
         ends = head is not None and (nearest is words or head.end == len(core_of(fold(nearest))))
         if head is not None and ends and head.kind in kinds:
@@ -176,25 +189,6 @@ def _antecedent(phrase: Phrase, text: Text, people: People) -> Found:
     return Found(kind=SourceKind.TITLED_UNNAMED)
 
 
-def _nearest(words: str) -> Iterator[str]:
-    """Yield the noun phrases that end where words do, the shortest first, then all the words."""
-    places = [match.end() for match in _OPENS_NOUNS.finditer(words)]
-    for place in reversed(places[-MOST_NEAREST:]):
-        yield words[place:]
-    yield words
-
-
-MOST_NEAREST = 4
-"""Noun phrases before a relative pronoun that are tried as what it stands for."""
-_OPENS_NOUNS = re.compile(
-    r" (?=(?:the|an?|his|her|its|their|some|many|several) )| (?:of|from|to|by|for|and|with) "
-)
-
-
-ANTECEDENT = 90
-"""Characters before "who" or "which" in which its noun phrase is looked for."""
-
-
 def _pronoun(phrase: Phrase, text: Text, people: People) -> Found:
     """Describe a pronoun by its antecedent: a person, or for "they" and "it" the nearest group."""
     if phrase.folded in PRONOUNS:
@@ -203,6 +197,8 @@ def _pronoun(phrase: Phrase, text: Text, people: People) -> Found:
     it = phrase.folded in {"it", "its"}
     kinds = (*_BODIES, SourceKind.DOCUMENT) if it else _PERSONS
     for subject in _subjects_before(phrase, text):
+        if not it and (two := _two_persons(subject, text, people)) is not None:
+            return two
         found = find_source(subject, text, people)
         if found.kind in kinds and (it or found.head is not None):
             return found
@@ -215,6 +211,20 @@ def _pronoun(phrase: Phrase, text: Text, people: People) -> Found:
     if it and (mention := next(people.bodies_before(phrase.span.start, sentences=1), None)):
         return Found(SourceKind.NAMED_ORGANISATION, party=people.parties[mention.party])
     return Found(kind=SourceKind.NAMED_ORGANISATION if it else SourceKind.COLLECTIVE)
+
+
+def _two_persons(phrase: Phrase, text: Text, people: People) -> Found | None:
+    """Return the two persons with whom a phrase begins, whom "they" and "the two" mean."""
+    if " and " not in phrase.folded:
+        return None
+    first, second = (*islice(people.mentions_in(phrase.span), 2), None, None)[:2]
+    if first is None or second is None or " " in text.text[phrase.span.start : first.outer].strip():
+        return None
+    if text.folded[first.end : second.outer].strip(", ") != "and":
+        return None
+    found = find_source(phrase_at(Span(first.outer, second.end), text), text, people)
+    joint = found.party is not None and " and " in found.party.name
+    return found if joint and found.kind is SourceKind.NAMED_PERSON else None
 
 
 def _is_of_firm(found: Found, text: Text, subject: Phrase) -> bool:
@@ -361,6 +371,8 @@ def _is_role_of(words: Phrase, first: Found, second: Found) -> bool:
 
 def _together(first: Found, second: Found) -> Found:
     """Describe two parties that speak at once: a person first, else the vaguer of the two."""
+    if first.kind is second.kind is SourceKind.NAMED_PERSON and first.party and second.party:
+        return first._replace(party=joint_party(first.party, second.party))
     if first.kind is SourceKind.NAMED_PERSON or first.kind is second.kind:
         return first
     if SourceKind.COLLECTIVE in {first.kind, second.kind}:

@@ -23,9 +23,10 @@ from credscore.reading.parties import PartyKind
 from credscore.reading.party_facts import affiliation_in
 from credscore.reading.people import People
 from credscore.reading.references import Reference, countries_of, open_country
+from credscore.reading.relative_pronouns import RELATIVE, body_before
 from credscore.reading.roles import country_in
 from credscore.reading.source_heads import PLURAL, core_of
-from credscore.reading.source_kinds import RELATIVE, THIRD_PERSON, Found, find_source
+from credscore.reading.source_kinds import THIRD_PERSON, Found, find_source
 from credscore.reading.source_shapes import NUMBER, Phrase, is_agent, phrase_at
 from credscore.reading.text import Text
 
@@ -77,6 +78,10 @@ def describe_source(
         in_domain=in_domain(_field(found), claim_text),
         linked=facts.linked,
     )
+    if source.name is None and (body := body_before(phrase, text)) is not None:
+        meant = describe_source(body, text=text, people=people, links=links, claim_text=claim_text)
+        if meant.kind is SourceKind.NAMED_ORGANISATION and meant.name is not None:
+            return attrs.evolve(meant, span=span)
     again = found.kind in _UNNAMED and found.head is not None and not access
     return _as_introduced(source, phrase, text, people) if again else source
 

@@ -71,7 +71,7 @@ def _transcript(text: Text) -> Iterator[Relation]:
 
 def _speakers(text: str, turns: list[tuple[Span, int]]) -> list[Span]:
     """Return for each label itself, or the one name before the turns whose initials it is."""
-    labels = [label for label, _ in turns]
+    labels = _in_full(text, [label for label, _ in turns])
     short = {label.of(text) for label in labels if len(label) <= MAX_INITIALS}
     short = {words for words in short if words.isupper()} if len(turns) >= MIN_TURNS else set()
     if not short:
@@ -87,6 +87,20 @@ def _speakers(text: str, turns: list[tuple[Span, int]]) -> list[Span]:
             found.setdefault(initials, []).append(span)
     known = {initials: spans[0] for initials, spans in found.items() if len(spans) == 1}
     return [known.get(label.of(text), label) for label in labels]
+
+
+def _in_full(text: str, labels: list[Span]) -> list[Span]:
+    """Return for each surname in capitals the one label before it that has it in full."""
+    full: dict[str, Span | None] = {}
+    found = []
+    for label in labels:
+        words = label.of(text)
+        if " " in words and words.isupper():
+            last = words.rpartition(" ")[2]
+            other = full.get(last, label)
+            full[last] = label if other is not None and other.of(text) == words else None
+        found.append(full.get(words) or label)
+    return found
 
 
 MAX_INITIALS = 3
@@ -248,7 +262,7 @@ def _labels(text: str) -> Iterator[tuple[Span, int]]:
         if line or colon <= MAX_LABEL:
             start = line + (text[line] in _OPENING)
             label = _LABEL.match(text, start, colon)
-            if label and names_speaker(label[1]) and _says(text, colon + 1):
+            if label and names_speaker(label[1]) and _says(text, colon + 1, label):
                 yield Span(start, label.end(1)), colon
 
 
@@ -262,8 +276,15 @@ def _no_speakers() -> frozenset[str]:
     return frozenset(entry.phrase for entry in load_table("turns"))
 
 
-def _says(text: str, start: int) -> bool:
-    """Tell whether words follow, and no mere number as in a table of results."""
+def _says(text: str, start: int, label: re.Match[str]) -> bool:
+    """Tell whether words follow, and no mere number as in a table of results.
+
+    Behind a whole label in capitals, "ANN LEE, HOST:", they may stand on the next lines.
+    """
+    introduces = label.end() > label.end(1) and label[0].isupper() and " " in label[1]
+    if introduces and text.startswith("\n", start):
+        start = next((i for i in range(start, min(start + 4, len(text))) if text[i] != "\n"), start)
+        return _WORD.search(text, start, min(_line_end(text, start), start + MAX_LABEL)) is not None
     stop = min(_line_end(text, start), start + MAX_LABEL)
     return text.startswith(" ", start) and _WORD.search(text, start, stop) is not None
 

@@ -87,6 +87,7 @@ def test_a_cue_that_is_known_is_not_found_again():
         "<c>In a long-planned interview</c>, <s>Ann Lee</s> <q>also said</q>:",
         "<c>Here's what</c> <s>the first reviews</s> <q>say</q>:",
         "<s>Ann Lee</s> <q>reported</q> <c>from Seoul and Hong Kong</c>.",
+        "<s>Oil</s> rose on Tuesday on <q>hopes</q> <c>that talks would resume</c>.",
     ],
 )
 def test_what_says_nothing_is_no_attribution(marked):
@@ -329,6 +330,8 @@ def test_what_is_only_supposed_is_no_attribution(marked, whether):
         ("<s>Ann Lee</s> <q>reportedly</q> told <c>them so</c>.", "reportedly"),
         ("<s>Ann Lee</s> <q>quietly</q> left <c>that day</c>.", "quietly"),
         ("<s>Ann Lee</s> <q>said</q> <c>that it fell</c>.", "said"),
+        ("<s>Ann Lee</s> <q>fumed:</q> <c>that it fell</c>.", "fumed"),
+        ("<s>Ann Lee</s><q>:</q> <c>that it fell</c>.", ":"),
     ],
 )
 def test_a_cue_takes_in_its_verb(marked, cue):
@@ -343,6 +346,12 @@ def test_a_cue_takes_in_its_verb(marked, cue):
         ("<c>Ann Lee</c>, <q>according to</q> <s>police</s>, has fled.", ["Ann Lee", "has fled"]),
         ("<c>It rained</c>, <q>according to</q> <s>police</s>, who were there.", ["It rained"]),
         ("<c>Ann Lee</c>, <q>according to</q> <s>police</s>.", ["Ann Lee"]),
+        ("<c>It fell</c>, <c>Lee said</c>, <q>according to</q> <s>police</s>.",
+         ["It fell, Lee said"]),
+        ("<c>It fell</c>, two men said, <q>according to</q> <s>TASS</s>.",
+         ["It fell, two men said"]),
+        ("Half of <c>them</c> <q>are believed</q> <c>to have fled</c>.",
+         ["Half of them", "to have fled"]),
         ("<c>Residents</c> <q>were told</q> by <s>the council</s> <c>that it fell</c>.",
          ["that it fell"]),
         ("<c>Ann Lee</c> <q>was called</q> by <s>the council</s> <c>a fool</c>.",

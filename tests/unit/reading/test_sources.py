@@ -106,7 +106,7 @@ NOBODY, AUTHOR = SourceKind.ANONYMOUS, SourceKind.AUTHOR
         ("[The musicians] said so.", GROUP, 2),
         ("[Black listeners of a radio programme] said so.", GROUP, 2),
         ("He met black listeners of a radio programme [who] said so.", GROUP, 2),
-        ("They had members of the Norwegian government, [which] said so, on board.", BODY, 4),
+        ("They had members of the Norwegian government, [which] said so, on board.", BODY, 5),
         ("[Justice] said it needed the list.", BODY, 5),
         ("[Spotify] said so.", BODY, 5),
         ("[It] said so.", BODY, 1),
@@ -310,6 +310,26 @@ def test_naming_an_unnamed_source_never_lowers_its_level() -> None:
     unnamed = source_of("[A senior official at the ministry] said so.")
     named = source_of("[Ann Reed, a senior official at the ministry,] said so.")
     assert named.level >= unnamed.level
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "level"),
+    [
+        ("[Mr. Grant and Mr. Lowell] said so.", "Grant and Lowell", 5),
+        ("Mr. Grant and Mr. Lowell left. [They] said so.", "Grant and Lowell", 5),
+        ("Mr. Grant and Mr. Lowell left. It rained. [The two] said so.", "Grant and Lowell", 5),
+        ("The mayor, Ann Lee, and Tom Wu left. [Both] said so.", None, 2),
+        ("Mayor Ann Lee and Tom Wu left. [Both] said so.", "Ann Lee and Tom Wu", 5),
+        ("Mayor Ann Lee and Senator Tom Wu left. [They] said so.", "Ann Lee and Tom Wu", 6),
+        ("Members of the Norwegian government, [which] said so.", "Norwegian government", 5),
+        ("The movement, [which] said so.", None, 4),
+    ],
+)
+def test_two_who_speak_at_once_have_both_names_and_which_has_that_of_its_body(
+    raw: str, name: str | None, level: int
+) -> None:
+    source = source_of(raw)
+    assert (source.name, int(source.level)) == (name, level)
 
 
 def test_many_names_joined_by_and_are_read_in_bounded_depth() -> None:

@@ -269,3 +269,19 @@ def test_who_speaks_of_himself_in_a_turn_is_not_the_author_of_the_article() -> N
     kinds = {a.source.kind for a in extract_attributions(raw) if a.source}
 
     assert kinds == {SourceKind.NAMED_PERSON}
+
+
+def test_the_host_of_a_transcript_keeps_the_whole_name_in_later_turns() -> None:
+    raw = (
+        "AUDIE CORLISS, HOST:\n\nThere is news today.\n\nHANS LO WEI: This is a question.\n\n"
+        "CORLISS: What is it?\n\nWEI: It rains.\n\nCORLISS: Thank you for that."
+    )
+    names = [a.source.name for a in extract_attributions(raw) if a.source and a.found == "turn"]
+
+    assert names == [
+        "Audie Corliss",
+        "Hans Lo Wei",
+        "Audie Corliss",
+        "Hans Lo Wei",
+        "Audie Corliss",
+    ]
