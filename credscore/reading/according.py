@@ -97,7 +97,7 @@ def _on_both_sides(
 ) -> tuple[Span, ...]:
     """Add the verb behind an aside to its subject: "[Lee], according to police, [has fled]"."""
     begin = source.end + len(", ")
-    if len(content) != 1 or content[0].end + len(", ") != cue.start:
+    if len(content) != 1 or not content[0].end + len(", ") == cue.start < source.start:
         return content
     verb = _NEXT_WORD.match(text.folded, begin - 1)
     if not text.text.startswith(", ", source.end) or verb is None:

@@ -346,6 +346,7 @@ def test_a_cue_takes_in_its_verb(marked, cue):
         ("<c>Ann Lee</c>, <q>according to</q> <s>police</s>, has fled.", ["Ann Lee", "has fled"]),
         ("<c>It rained</c>, <q>according to</q> <s>police</s>, who were there.", ["It rained"]),
         ("<c>Ann Lee</c>, <q>according to</q> <s>police</s>.", ["Ann Lee"]),
+        ("<s>Police</s>, has put <c>it so</c>, <q>according to</q> a post.", ["it so"]),
         ("<c>It fell</c>, <c>Lee said</c>, <q>according to</q> <s>police</s>.",
          ["It fell, Lee said"]),
         ("<c>It fell</c>, two men said, <q>according to</q> <s>TASS</s>.",
