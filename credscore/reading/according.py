@@ -14,6 +14,8 @@ def told_apart(
     text: Text, source: Span, cue: Span, content: tuple[Span, ...]
 ) -> tuple[Span, tuple[Span, ...]]:
     """Return the whole source behind "according to", and all that is said around it."""
+    if source.start < cue.end:
+        return source, content
     source, content = _with_clause(text, source, content)
     source = _with_apposition(text, source, content)
     content = _with_tag(text, cue, _behind_comma(text, source, content))
@@ -97,7 +99,7 @@ def _on_both_sides(
 ) -> tuple[Span, ...]:
     """Add the verb behind an aside to its subject: "[Lee], according to police, [has fled]"."""
     begin = source.end + len(", ")
-    if len(content) != 1 or not content[0].end + len(", ") == cue.start < source.start:
+    if len(content) != 1 or content[0].end + len(", ") != cue.start:
         return content
     verb = _NEXT_WORD.match(text.folded, begin - 1)
     if not text.text.startswith(", ", source.end) or verb is None:

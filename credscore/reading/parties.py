@@ -235,7 +235,8 @@ def _bears(draft: Draft, surname: str) -> bool:
 @lru_cache(maxsize=4096)
 def _without_suffix(name: str) -> tuple[str, ...]:
     words = name.split(" ")
-    return tuple(deaccent(word) for word in words if word.rstrip(".") not in {"Jr", "Sr", "III"})
+    named = [word for word in words if word.rstrip(".") not in {"Jr", "Sr", "III"}]
+    return tuple(map(deaccent, named or words))
 
 
 @lru_cache(maxsize=4096)

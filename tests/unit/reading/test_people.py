@@ -498,3 +498,8 @@ def test_a_surname_that_a_medium_has_too_is_the_person_who_was_named_in_full(raw
 def test_a_role_is_told_in_another_sentence(raw: str, role: str | None) -> None:
     party = next(p for p in people_of(raw).parties if p.name == "Ann Lee")
     assert party.role == role
+
+
+@pytest.mark.parametrize("raw", ["Jr said so.", "He left. Sr. said so.", "“No,” said III."])
+def test_a_suffix_that_speaks_alone_breaks_nothing(raw):
+    assert all(party.name for party in people_of(raw).parties)
