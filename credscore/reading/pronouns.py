@@ -364,7 +364,8 @@ def standing(text: Text, mention: Named, sentence: int, *, first: bool) -> float
 def _is_led(text: Text, start: int) -> bool:
     """Tell whether a preposition stands before a name, so that it is no subject: "with Lee"."""
     before = text.folded[max(0, start - PREPOSITION_WITHIN) : start]
-    return before.endswith(" ") and before.split()[-1] in closed_class("before_no_subject")
+    word = before.rstrip(" ").rpartition(" ")[2]
+    return before.endswith(" ") and word in closed_class("before_no_subject")
 
 
 PREPOSITION_WITHIN = 12
