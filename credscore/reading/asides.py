@@ -42,11 +42,13 @@ def past_aside(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[Span, 
 
 def _verb_behind(words: Words, last: int) -> int:
     """Return the index of what goes on behind the aside that the comma at `last` opens, or 0."""
+    first = 1 if words.forms[0] == "that" else 0
+    if first and words.forms[first] in closed_class("before_no_subject"):
+        return last + 1 if _opens_subject(words, last + 1) else 0  # "that in May, it had"
     comma = next((i for i in range(last + 1, len(words.forms) - 1) if words.forms[i] == ","), 0)
     if not comma or comma - last > MAX_ASIDE or words.forms[last + 1] in {"and", "or", "but"}:
         return 0
-    first = 1 if words.forms[0] == "that" else 0
-    if not (words.capital(first) or words.forms[first] in _subject_starts()):
+    if not _opens_subject(words, first):
         return 0
     if words.forms[last - 1] in closed_class("auxiliary"):
         return comma + 1
@@ -55,6 +57,10 @@ def _verb_behind(words: Words, last: int) -> int:
     following = words.forms[comma + 1]
     finite = following in closed_class("auxiliary") and following not in _NOT_FINITE
     return comma + 1 if bare and finite else 0
+
+
+def _opens_subject(words: Words, first: int) -> bool:
+    return words.capital(first) or words.forms[first] in _subject_starts()
 
 
 @cache

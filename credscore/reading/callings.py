@@ -171,10 +171,18 @@ def _apposed_head(
         if is_adjective(match.entry, text, match.end):
             continue
         joined = phrase_start(text, match.start, floor) == floor
+        joined = joined or (chosen is not None and _is_run(text[chosen.end : match.start]))
         if not joined and (chosen is not None or not (said or _plain(text[start : match.start]))):
             break
         chosen = match
     return chosen
+
+
+def _is_run(between: str) -> bool:
+    """Tell whether a noun alone parts two of a role: "consultant [chest] physician"."""
+    words = between.split()
+    plain = len(words) == 1 and between.strip(" ").isalpha() and between.islower()
+    return plain and closed_class("no_plain_modifier").isdisjoint(words)
 
 
 _OWNER = ("'s ", "\u2019s ")

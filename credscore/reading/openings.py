@@ -53,7 +53,8 @@ def opening_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
             source = Span(source.start, source.end - len(_NOT_ONLY))
         if not SHORTEST <= len(source) <= LONGEST or len(sentence) > MAX_SENTENCE:
             continue
-        if meets_any(besides, sentence) or not may_speak(text, source):
+        named = _PERSON.fullmatch(source.of(text.text)) is not None
+        if meets_any(besides, sentence) or not (named or may_speak(text, source)):
             continue
         if not agrees(text, source, cue) or _RELATIVE.match(text.folded, end):
             continue
@@ -64,6 +65,7 @@ def opening_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
 
 
 _THAT = re.compile(r" that ")
+_PERSON = re.compile(r"[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2}")
 _NOT_ONLY = " not only"
 LONGEST_VERB = 16
 

@@ -198,6 +198,8 @@ def attributes(text: Text, relation: Relation) -> bool:
     source, cue = relation.source, relation.cue
     if source is not None and source.of(text.folded) in days():
         return False  # "is expected by Friday"
+    if text.folded.startswith("that said,", cue.start - len("that ")):
+        return False
     if source is not None and cue.of(text.text) == ":" and not names_speaker(source.of(text.text)):
         return False
     tests = (_is_known_to, _is_asked, _is_called, _is_in_front, _is_had, _is_ordered, _is_given,

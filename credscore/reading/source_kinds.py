@@ -40,6 +40,8 @@ _PREPOSITION = re.compile(r" (?:of|from|in|at|for|with|to|by|on|who|that|which) 
 
 def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = False) -> Found:
     """Return the kind of source of a phrase; with `alone` it is not split at its "and"."""
+    if phrase.words in ACRONYMS:
+        return Found(kind=SourceKind.NAMED_ORGANISATION, party=people.resolve(phrase.span))
     if phrase.folded in _PRONOUNS:
         return _by_pronoun(phrase, text, people)
     phrase = _speaker(phrase)
@@ -159,6 +161,8 @@ def _by_pronoun(phrase: Phrase, text: Text, people: People) -> Found:
 _PERSONS = (SourceKind.COLLECTIVE, SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS)
 _BODIES = (SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET)
 _THINGS = (*_BODIES, SourceKind.DOCUMENT, SourceKind.COLLECTIVE, SourceKind.TITLED_UNNAMED)
+ACRONYMS = frozenset({"WHO", "US"})
+"""What is no pronoun in capitals."""
 ONE_OF_THEM = frozenset({"one", "another"})
 _PRONOUNS = FIRST_PERSON | THIRD_PERSON | RELATIVE | ONE_OF_THEM
 

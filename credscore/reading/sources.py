@@ -26,7 +26,7 @@ from credscore.reading.references import Reference, countries_of, open_country
 from credscore.reading.relative_pronouns import RELATIVE, body_before
 from credscore.reading.roles import country_in
 from credscore.reading.source_heads import PLURAL, core_of
-from credscore.reading.source_kinds import THIRD_PERSON, Found, find_source
+from credscore.reading.source_kinds import ACRONYMS, THIRD_PERSON, Found, find_source
 from credscore.reading.source_shapes import NUMBER, Phrase, is_agent, phrase_at
 from credscore.reading.text import Text
 
@@ -178,7 +178,7 @@ def _role(phrase: Phrase, found: Found) -> tuple[str | None, str | None]:
     if found.party is not None and found.party.kind is PartyKind.PERSON:
         return found.party.role, found.party.affiliation
     titled = found.kind is SourceKind.TITLED_UNNAMED and is_agent(phrase, found.head)
-    if (titled or found.kind is SourceKind.ANONYMOUS) and phrase.folded not in _REFERRING:
+    if (titled or found.kind is SourceKind.ANONYMOUS) and not _refers(phrase):
         return phrase.words, affiliation_in(phrase.words)
     return None, None
 
@@ -247,10 +247,10 @@ def _name(phrase: Phrase, found: Found) -> str | None:
     if found.party is not None:
         return found.party.name
     if found.kind is SourceKind.NAMED_PERSON:
-        known = phrase.folded not in _REFERRING and not phrase.words.islower()
+        known = not _refers(phrase) and not phrase.words.islower()
         return _OWNER.sub("", phrase.words.partition(",")[0]) if known else None
     body = found.kind is SourceKind.NAMED_ORGANISATION or found.kind is SourceKind.MEDIA_OUTLET
-    if body and phrase.folded not in _REFERRING:
+    if body and not _refers(phrase):
         return _without_article(_GENITIVE.sub("", phrase.words.partition(",")[0]))
     return None
 
@@ -265,6 +265,13 @@ def _with_article() -> frozenset[str]:
 
 
 _REFERRING = THIRD_PERSON | RELATIVE
+
+
+def _refers(phrase: Phrase) -> bool:
+    """Tell whether a phrase is a pronoun that names nobody itself."""
+    return phrase.folded in _REFERRING and phrase.words not in ACRONYMS
+
+
 _GENITIVE = re.compile(r"['\u2019]s\Z")
 _OWNER = re.compile(r"\A[^'\u2019]+['\u2019]s (?=[A-Z])")  # of "Turkey's Erdogan"
 

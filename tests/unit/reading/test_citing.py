@@ -101,6 +101,8 @@ def test_usual_forms(language: str, line: str, expected: list[str]) -> None:
 
 
 TRAPS = [
+    ("en", "McClatchy reported a net loss of 30 million dollars on Monday."),
+    ("en", "Gannett reported its second-quarter results."),
     ("de", "Deutschland hat eine Verantwortung gegenüber der Welt, sagte sie."),
     ("de", "Der Verkehr stieg gegenüber der Zeit vor dem Sturm um ein Drittel."),
     ("de", "Alle Welt berichtete über den Hafen von Lorne."),

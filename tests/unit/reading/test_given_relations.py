@@ -87,6 +87,7 @@ def test_a_cue_that_is_known_is_not_found_again():
         "<c>In a long-planned interview</c>, <s>Ann Lee</s> <q>also said</q>:",
         "<c>Here's what</c> <s>the first reviews</s> <q>say</q>:",
         "<s>Ann Lee</s> <q>reported</q> <c>from Seoul and Hong Kong</c>.",
+        "<s>That</s> <q>said</q>, <c>the two have merged</c>.",
         "<s>Oil</s> rose on Tuesday on <q>hopes</q> <c>that talks would resume</c>.",
     ],
 )
@@ -295,6 +296,8 @@ def test_a_body_that_adds_a_thing_says_nothing(behind, said):
         ("<s>They</s> <q>ask</q> <c>to raise the dam</c>, which Lee built, has cost.",
          "to raise the dam"),
         ("<s>They</s> <q>said</q> <c>the plan</c>, run by the state.", "the plan"),
+        ("<s>They</s> <q>said</q> <c>that in May</c>, she had left.", "that in May, she had left"),
+        ("<s>They</s> <q>said</q> <c>that in May</c>, if not before.", "that in May"),
     ],
 )  # fmt: skip
 def test_what_is_said_goes_on_over_an_aside_to_its_verb(marked, whole):

@@ -475,3 +475,16 @@ def test_the_country_is_that_of_role_and_affiliation(raw: str, country: str | No
 def test_a_body_of_the_table_is_a_body_whatever_its_last_word(name: str) -> None:
     source = source_of(f"[{name}] said so.")
     assert (source.kind, source.agency) == (BODY, name)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"), [("It is fatal, says [WHO].", "WHO"), ("[US] said so.", "US")]
+)
+def test_a_pronoun_in_capitals_may_be_a_body(raw: str, name: str) -> None:
+    source = source_of(raw)
+    assert (source.kind, source.name) == (BODY, name)
+
+
+def test_a_role_may_hold_a_noun_between_two_of_its_own() -> None:
+    source = source_of("[Owen Dale, a consultant chest physician at Albyn Hospital,] said so.")
+    assert source.role == "a consultant chest physician at Albyn Hospital"
