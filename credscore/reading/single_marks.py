@@ -21,7 +21,8 @@ from credscore.reading.text import Text
 _OPENER = re.compile(r"['‘](?:(?<=[\s(\[—–/].)|(?<![\s\S].))(?=[^\W_]|[$£€#@…\[(\"“]\S)")
 _CLOSER = re.compile(r"(?<=\S)['’](?![^\W_])")
 _WORD = re.compile(r"[^\W_]+")
-_PAIRS = re.compile(r"(?:``|'')(?:(?<!\S..)(?=\S)|(?<=\S'')(?!'))")
+_DOUBLED = ("''", "``", "’’", "‘‘")
+_PAIRS = re.compile(rf"(?:{'|'.join(_DOUBLED)})(?:(?<!\S..)(?=\S)|(?<=\S''|\S’’)(?!['’]))")
 
 
 def in_double_marks(text: Text) -> Text:
@@ -37,7 +38,7 @@ def in_double_marks(text: Text) -> Text:
     '"It isn\'t \'far\'," she said. "Jess\' car is."'
     """
     written = text.text
-    if "''" in written or "``" in written:
+    if any(pair in written for pair in _DOUBLED):
         written = _PAIRS.sub(_one_mark, written)
     openers = [match.start() for match in _OPENER.finditer(written)]
     if openers:

@@ -27,6 +27,7 @@ def turned(raw: str) -> str:
         ("'I was goin' home,' he said.", "\"I was goin' home,\""),
         ("He was a 'clear and present danger' ('a bully').", '"clear and present danger" ("a bully")'),
         ("'One more thing.\n\n'And another,' he said.", '"One more thing.\n\n"And another,"'),
+        ("“I am,’’ he said. ‘‘You are.’’", '"I am,"  he said.  "You are." '),
         ("``I am,'' he said.", ' "I am,"  he said.'),
         ("''I am,'' he said; ''you are.''", ' "I am,"  he said;  "you are." '),
     ],
