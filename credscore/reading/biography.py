@@ -21,7 +21,6 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _DEGREES = re.compile(r",\s?(?:ph\.?d\.?|m\.?d\.?|j\.?d\.?|mba|dphil|jr\.?|sr\.?),?", re.IGNORECASE)
-_BY_DASH = re.compile(r"\s[-–—]\s|,\s")
 _ARTICLE = re.compile(
     r"(?:an?|the|ein|eine|der|die|une?|le|la|el|un[ao]?|currently|also|now)\s", re.IGNORECASE
 )
