@@ -101,15 +101,11 @@ def _on_both_sides(
     begin = source.end + len(", ")
     if len(content) != 1 or content[0].end + len(", ") != cue.start:
         return content
-    verb = _NEXT_WORD.match(text.folded, begin - 1)
-    if not text.text.startswith(", ", source.end) or verb is None:
+    if not text.text.startswith(", ", source.end):
         return content
     sentence = text.sentence_around(cue.start)
-    if verb.group(1) not in closed_class("auxiliary") or len(sentence) > MAX_SENTENCE:
+    if text.word_after(begin - 1) not in closed_class("auxiliary") or len(sentence) > MAX_SENTENCE:
         return content
     words = words_of(text.text, text.folded, Span(begin, max(begin, sentence.end)))
     behind = span_of(words, 0, clause_end(words, 0))
     return content if behind is None else (*content, behind)
-
-
-_NEXT_WORD = re.compile(r" ([a-z]+)")

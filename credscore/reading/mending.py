@@ -212,15 +212,12 @@ def _with_verb(text: Text, cue: Span) -> Span:
     A mark at its end is none of it.
     """
     cue = Span(cue.start, cue.start + len(cue.of(text.text).rstrip(":, ") or cue.of(text.text)))
-    verb = _NEXT_WORD.match(text.folded, cue.end)
+    verb = text.word_after(cue.end)
     adverb = cue.of(text.folded)
-    if verb is None or not is_adverb(adverb) or adverb in closed_class("reported"):
+    if not is_adverb(adverb) or adverb in closed_class("reported"):
         return cue  # "reportedly" attributes by itself
-    spoken = verb.group(1) in saying_verbs() or verb.group(1) in telling_verbs()
-    return Span(cue.start, verb.end()) if spoken else cue
-
-
-_NEXT_WORD = re.compile(r" ([a-z]+)")
+    spoken = verb in saying_verbs() or verb in telling_verbs()
+    return Span(cue.start, cue.end + 1 + len(verb)) if spoken else cue
 
 
 def _whole_words(text: str, start: int, end: int) -> Span:

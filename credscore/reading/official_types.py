@@ -5,6 +5,7 @@ cited, and stays unresolved. A capital that speaks ("Beijing said") is its count
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -168,7 +169,7 @@ def plain_country(text: Text, references: Iterable[Reference]) -> str | None:
     It is named three times at least, by itself or by its bodies, and three times as often as all
     others together.
     """
-    named = countries_named(text)
+    named = Counter(countries_named(text))
     named.update(r.country for r in references if r.country is not None)
     states = [(number, code) for code, number in named.items() if code in countries()]
     number, code = max(states, default=(0, None))

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from functools import cache, partial
+from collections.abc import Mapping
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 import attrs
@@ -197,9 +198,15 @@ def country_behind(text: Text, end: int) -> tuple[str | None, int]:
 _CAPITALISED = re.compile(r"(?:South |North |New )?[A-Z][a-z]+")
 
 
-def countries_named(text: Text) -> Counter[str]:
+def countries_named(text: Text) -> Mapping[str, int]:
     """Return how often a text names each country, by name, adjective, people, capital or place."""
-    return countries_of(text.text)
+    return _counted(text.text)
+
+
+@lru_cache(maxsize=1)
+def _counted(text: str) -> Counter[str]:
+    """Count the countries of a whole text once, as each of its bodies may ask for them."""
+    return countries_of(text)
 
 
 def countries_of(text: str) -> Counter[str]:
@@ -219,5 +226,5 @@ def open_country(words: str, text: Text) -> str | None:
     if place is None:
         return None
     named = countries_named(text)
-    ranked = sorted(((named[code], code) for code in open_places()[place]), reverse=True)
+    ranked = sorted(((named.get(code, 0), code) for code in open_places()[place]), reverse=True)
     return ranked[0][1] if ranked[0][0] > ranked[1][0] else None

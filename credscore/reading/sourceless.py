@@ -173,10 +173,7 @@ def _describes(text: Text, cue: Span, words: Sequence[str]) -> bool:
     """Tell whether a participle describes the noun behind it: "by [proposed] laws"."""
     if len(words) != 1 or not words[0].endswith("ed"):
         return False
-    behind = _NEXT.match(text.folded, cue.end)
-    if behind is None or behind[1] in closed_class("behind_participle"):
+    behind = text.word_after(cue.end)
+    if not behind or behind in closed_class("behind_participle"):
         return False
     return text.word_before(cue.start, NEAR) in closed_class("before_a_noun")
-
-
-_NEXT = re.compile(r" (\w+)")

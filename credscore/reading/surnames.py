@@ -1,6 +1,7 @@
 """Surnames that stand alone in a text: "Lee said", of a person who is nowhere named in full."""
 
 from credscore.reading.clauses import closed_class
+from credscore.reading.firms import REACH
 from credscore.reading.name_words import is_own_word, name_words
 from credscore.reading.names import Name, is_body
 from credscore.reading.source_heads import find_head
@@ -39,7 +40,8 @@ def _is_capital_of_name(text: Text, name: Name) -> bool:
     if name.start - text.sentences[text.sentence_at(name.start)].start > 1:
         return True
     verb = text.folded[name.end + 1 : name.end + LONGEST_LEAD].partition(" ")[0]
-    common = word.endswith("s") or f" {word} " in text.text  # "Hauliers said"
+    within = max(0, name.start - REACH), name.start + REACH
+    common = word.endswith("s") or text.text.find(f" {word} ", *within) >= 0  # "Hauliers said"
     return not common and verb not in closed_class("noun_of_speech")  # "Early reports"
 
 

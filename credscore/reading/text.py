@@ -80,6 +80,11 @@ class Text:
         """Return the last word, folded, of the `within` characters before a place; "" if none."""
         return "".join(self.folded[max(0, place - within) : place].split()[-1:])
 
+    def word_after(self, place: int) -> str:
+        """Return the word, folded, behind one space at a place; "" if there is none."""
+        found = _WORD_BEHIND.match(self.folded, place)
+        return "" if found is None else found.group(1)
+
     def phrases(self, lexicon: str) -> list[Match]:
         """Return what a lexicon of the module `phrases` finds in the text, as `Lexicon.find`."""
         return self._phrases[lexicon]
@@ -193,6 +198,7 @@ class Text:
         return None
 
 
+_WORD_BEHIND = re.compile(r" (\w+)")
 LONG_LINE = 2_000
 """Characters to either side beyond which a line is not cut into sentences again and again."""
 
