@@ -104,9 +104,10 @@ def batch_files(files: Sequence[str], scorer: Scorer, options: BatchOptions) -> 
 def _heeded() -> Iterator[Callable[[], None]]:
     """Yield what raises an interruption again that came before.
 
-    One that falls into a destructor or a callback is lost otherwise.
+    One that falls into a destructor or a callback is lost otherwise, and its traceback printed.
     """
     interrupted: list[int] = []
+    complain_of = sys.unraisablehook
 
     def stop(signum: int, _: object) -> None:
         interrupted.append(signum)
@@ -116,14 +117,20 @@ def _heeded() -> Iterator[Callable[[], None]]:
         if interrupted:
             raise KeyboardInterrupt
 
+    def lost(unraisable: "sys.UnraisableHookArgs") -> None:
+        if not (interrupted and unraisable.exc_type is KeyboardInterrupt):
+            complain_of(unraisable)
+
     ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # and nobody else's
     if not ours or current_thread() is not main_thread():
         yield heed
         return
     signal.signal(signal.SIGINT, stop)
+    sys.unraisablehook = lost
     try:
         yield heed
     finally:
+        sys.unraisablehook = complain_of
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 

@@ -228,6 +228,37 @@ def test_an_interruption_ends_with_130_and_can_be_resumed(run, corpus, tmp_path)
 TIMES = 10
 
 
+LOST = """
+import gc, signal, sys
+from pathlib import Path
+from credscore.extra import cli
+
+def interrupt(phase, _):
+    if phase == "stop" and any(Path(sys.argv[2], "shards").glob("part-*.json")):
+        gc.callbacks.remove(interrupt)
+        signal.raise_signal(signal.SIGINT)
+
+gc.callbacks.append(interrupt)
+gc.set_threshold(100)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(cli.main(["batch", sys.argv[1], "--out", sys.argv[2], "--shard", "1", "--workers", "1"]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX")
+def test_an_interruption_that_falls_into_a_callback_is_not_lost_and_not_traced(corpus, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", LOST, str(corpus), str(tmp_path / "out")],
+        cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
+        check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 130
+    assert "interrupted; the same command goes on" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert shards(tmp_path / "out") < 54
+
+
 @pytest.mark.skipif(os.name == "nt", reason="limits are POSIX")
 def test_a_full_disk_stops_the_run_by_name_and_what_was_done_stands(run, corpus, tmp_path):
     import resource
