@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterator
 
 from credscore.article import Span
+from credscore.reading.lexicon import fold
+from credscore.reading.parties import Party, PartyKind
+from credscore.reading.people import People
+from credscore.reading.source_heads import PLURAL, core_of
 from credscore.reading.source_shapes import Phrase
 from credscore.reading.text import Text
 
@@ -23,6 +27,21 @@ MOST_NEAREST = 4
 _OPENS_NOUNS = re.compile(
     r" (?=(?:the|an?|his|her|its|their|some|many|several) )| (?:of|from|to|by|for|and|with) "
 )
+
+
+def person_before(apposition: Span, words: str, people: People) -> Party | None:
+    """Return the person to whom words are in apposition: "Lank, a member of the panel, who"."""
+    if not _SINGULAR.match(words) or PLURAL.search(core_of(fold(words))):
+        return None
+    comma = apposition.start - len(", ")
+    for mention in people.mentions_in(Span(max(0, comma - ANTECEDENT), max(0, comma))):
+        party = people.parties[mention.party]
+        if mention.end == comma and party.kind is PartyKind.PERSON:
+            return party
+    return None
+
+
+_SINGULAR = re.compile(r"(?:an?|the|his|her|its|their|one) ")
 
 
 def body_before(phrase: Phrase, text: Text) -> Span | None:

@@ -16,7 +16,7 @@ from credscore.reading.name_words import leaders
 from credscore.reading.parties import Party, PartyKind, joint_party
 from credscore.reading.people import People
 from credscore.reading.pronouns import PRONOUNS
-from credscore.reading.relative_pronouns import ANTECEDENT, RELATIVE, nearest_nouns
+from credscore.reading.relative_pronouns import ANTECEDENT, RELATIVE, nearest_nouns, person_before
 from credscore.reading.roles import modifiers
 from credscore.reading.source_heads import PLURAL, Head, core_of, find_head, group_nouns
 from credscore.reading.source_shapes import NUMBER, Phrase, by_number, by_shape, phrase_at
@@ -182,11 +182,15 @@ def _antecedent(phrase: Phrase, text: Text, people: People) -> Found:
             return Found(kind=kind, party=party)
     words = span.of(text.text)
     kinds = _PERSONS if phrase.folded == "who" else _THINGS
+    person = person_before(span, words, people) if phrase.folded == "who" else None
+    named = None if person is None else Found(kind=SourceKind.NAMED_PERSON, party=person)
     for nearest in nearest_nouns(words):
         head = find_head(fold(nearest), nearest)
         ends = head is not None and (nearest is words or head.end == len(core_of(fold(nearest))))
         if head is not None and ends and head.kind in kinds:
-            return Found(kind=head.kind, head=head)
+            return named if named and nearest is words else Found(kind=head.kind, head=head)
+    if named is not None:
+        return named
     head = find_head(fold(words), words)
     if head is not None and head.kind is SourceKind.NAMED_ORGANISATION:
         return Found(kind=head.kind, head=head)  # "the group Lornewatch, who praised it"

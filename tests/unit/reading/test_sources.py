@@ -432,6 +432,22 @@ def test_what_is_no_person_has_no_role(raw: str, role: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("Peter Lank, a member of the panel, [who] said so, left.", "Peter Lank"),
+        ("She met Ann Reed, a doctor [who] said so.", "Ann Reed"),
+        ("She met Ann Reed, a friend of the woman [who] said so.", None),
+        ("She met Ann Reed and Peter Lank, the doctors [who] said so.", None),
+        ("In Ash, a doctor [who] said so left.", None),
+    ],
+)
+def test_who_is_the_person_to_whom_the_words_before_it_are_in_apposition(
+    raw: str, name: str | None
+) -> None:
+    assert source_of(raw).name == name
+
+
+@pytest.mark.parametrize(
     ("raw", "affiliation"),
     [
         ("[White House Press Secretary Josh Ernst] said so.", "White House"),
