@@ -58,7 +58,23 @@ def whole_outer(text: Text, relations: list[Relation]) -> list[Relation]:
     if inner:
         relations = [_with_speaker(text, r, inner) for r in relations]
     sources = {r.source.start: r for r in relations if r.content and r.source is not None}
-    return [_with_speech(r, sources) for r in relations]
+    return [_with_main_clause(text, _with_speech(r, sources), sources) for r in relations]
+
+
+def _with_main_clause(text: Text, outer: Relation, by_source: Mapping[int, Relation]) -> Relation:
+    """Give who reports a speech all of it: "it said [that, after he fell, the mayor said so]".
+
+    What he says ended before the one who says it, with no clause but a subordinate one.
+    """
+    last = outer.content[-1] if outer.content else Span(0, 0)
+    inner = by_source.get(last.end + len(", "))
+    if inner is None or outer.cue.start > last.start or inner.cue.start < last.end:
+        return outer
+    first = last.of(text.folded).removeprefix("that").lstrip(" ,").partition(" ")[0]
+    if first not in closed_class("binds_pronoun") or text.text[last.end] != ",":
+        return outer
+    end = max(inner.cue.end, inner.content[-1].end)
+    return outer._replace(content=(*outer.content[:-1], Span(last.start, end)))
 
 
 def _with_speech(outer: Relation, by_source: Mapping[int, Relation]) -> Relation:

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from credscore.article import Span
 from credscore.reading.according import swallows
-from credscore.reading.dateline import openings_by_dateline
+from credscore.reading.dateline import find_dateline, openings_by_dateline
 from credscore.reading.excerpts import find_excerpts
 from credscore.reading.mending import completed, is_supposed
 from credscore.reading.nested import (
@@ -115,13 +115,20 @@ _start = attrgetter("start")
 
 
 def _behind_datelines(text: Text, relations: list[Relation]) -> list[Relation]:
-    """Cut a dateline from what opens with it: "KYIV — [It snowed], the mayor said"."""
+    """Cut a dateline from what opens with it: "KYIV — [It snowed], the mayor said".
+
+    And the headline that is glued to it.
+    """
     ends = openings_by_dateline(text)
-    if not ends:
+    glued = find_dateline(text)
+    if not ends and glued is None:
         return relations
 
     def cut(span: Span) -> Span:
         end = ends.get(span.start, span.end)
+        if glued is not None and span.start < glued.span.start < span.end:
+            rest = text.text[glued.span.end : span.end].lstrip(" -–—:.")
+            end = span.end - len(rest)
         return Span(end, span.end) if end < span.end else span
 
     return [r._replace(content=tuple(cut(span) for span in r.content)) for r in relations]
@@ -152,20 +159,19 @@ def _without(relations: list[Relation], turns: list[Relation]) -> list[Relation]
 def _in_own_words(
     text: Text, relations: list[Relation], turns: Sequence[Relation]
 ) -> list[Relation]:
-    """Return the relations less those of who speaks of himself in a turn or a post: "I urge you".
+    """Return the relations less those of who speaks of himself in what he says: "I urge you".
 
-    The whole of it is what he says, not the author.
+    In a turn, a post or a quotation of several paragraphs; the whole of it is what he says.
     """
-    if not turns:
+    others = [r for r in relations if r.source is not None and not _is_first_person(text, r)]
+    if len(others) == len(relations):
         return relations
-    said = sorted(span for turn in turns for span in turn.content)
-    return [
-        relation
-        for relation in relations
-        if relation.source is None
-        or relation.source.of(text.folded) not in FIRST_PERSON
-        or not meets_any(said, relation.cue)
-    ]
+    said = in_order(span for other in (*turns, *others) for span in other.content)
+    return [r for r in relations if not _is_first_person(text, r) or not meets_any(said, r.cue)]
+
+
+def _is_first_person(text: Text, relation: Relation) -> bool:
+    return relation.source is not None and relation.source.of(text.folded) in FIRST_PERSON
 
 
 def _overruled(relations: list[Relation], surer: list[Relation]) -> list[Relation]:

@@ -182,8 +182,8 @@ def _antecedent(phrase: Phrase, text: Text, people: People) -> Found:
             return Found(kind=kind, party=party)
     words = span.of(text.text)
     kinds = _PERSONS if phrase.folded == "who" else _THINGS
-    person = person_before(span, words, people) if phrase.folded == "who" else None
-    named = None if person is None else Found(kind=SourceKind.NAMED_PERSON, party=person)
+    apposed = person_before(span, words, people) if phrase.folded == "who" else None
+    named = None if apposed is None else Found(kind=SourceKind.NAMED_PERSON, party=apposed)
     for nearest in nearest_nouns(words):
         head = find_head(fold(nearest), nearest)
         ends = head is not None and (nearest is words or head.end == len(core_of(fold(nearest))))

@@ -68,3 +68,18 @@ def found_in(raw: str) -> list[tuple[str, list[str]]]:
 def test_who_says_what_is_found(raw: str, source: str, content: list[str], around: str) -> None:
     """Alone and within an article."""
     assert (source, content) in found_in(around.format(raw))
+
+
+def test_who_speaks_of_himself_in_a_quotation_of_several_paragraphs_is_no_source() -> None:
+    raw = "“We deeply regret it.\n\nHove is calm.\n\nWe hope that the sides will talk soon,” the spokesman said."
+
+    assert found_in(raw) == [
+        ("the spokesman", ["“We deeply regret it.", "Hove is calm.",
+                           "We hope that the sides will talk soon,”"]),
+    ]  # fmt: skip
+
+
+def test_a_headline_that_is_glued_to_the_dateline_is_not_said() -> None:
+    raw = "Harbour Claims Met With Mockery LEITH (Reuters) — Nine boats sank in the storm, harbour master Ann Reed said."
+
+    assert found_in(raw) == [("harbour master Ann Reed", ["Nine boats sank in the storm"])]

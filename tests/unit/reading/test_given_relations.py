@@ -213,6 +213,26 @@ def test_who_reports_a_speech_says_all_of_it_also_where_it_ended_within_the_spea
 
 
 @pytest.mark.parametrize(
+    ("outer", "whole"),
+    [
+        ("<c>that after he fell</c>", "that after he fell, the mayor said that it rained"),
+        ("<c>that when it rained</c>", "that when it rained, the mayor said that it rained"),
+        ("<c>that the dam held</c>", "that the dam held"),
+    ],
+)
+def test_who_reports_a_speech_says_all_of_it_where_a_clause_stands_before_the_speaker(outer, whole):
+    """A clause that cannot stand alone."""
+    begin, end = "<s>TASS</s> <q>reported</q> ", ", the mayor said that it rained."
+    sentence, first = relation(f"{begin}{outer}{end}")
+    plain = re.sub("<.*?>", "", begin + outer)
+    _, second = relation(f"{plain}, <s>the mayor</s> <q>said</q> <c>that it rained</c>.")
+
+    mended, _ = whole_outer(read_text(sentence), [first, second])
+
+    assert [c.of(sentence) for c in mended.content] == [whole]
+
+
+@pytest.mark.parametrize(
     ("text", "source", "cue", "items"),
     [
         ("In a long interview, Ann Lee also said:\n\n- The dam held.\n\n- It rained.\n\nSo it did.",
