@@ -1,11 +1,18 @@
-"""Who and what "according to" tells apart, where the tagger cut between them amiss."""
+"""Who and what "according to" tells apart, where the tagger cut between them amiss; and "per"."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from credscore.article import Span
 from credscore.reading.clauses import clause_end, closed_class, span_of, words_of
 from credscore.reading.hearers import MAX_HEARER
-from credscore.reading.patterns import MAX_SENTENCE, saying_verbs
+from credscore.reading.patterns import (
+    MAX_SENTENCE,
+    SHORT_CLAUSE,
+    Relation,
+    meets_any,
+    saying_verbs,
+)
 from credscore.reading.tagger import Tagged
 from credscore.reading.text import Text
 
@@ -109,3 +116,28 @@ def _on_both_sides(
     words = words_of(text.text, text.folded, Span(begin, max(begin, sentence.end)))
     behind = span_of(words, 0, clause_end(words, 0))
     return content if behind is None else (*content, behind)
+
+
+def per_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:
+    """Yield whom a sentence cites by "per": "[Prices, per the Bank of Ash, rose]", ", per Lee.".
+
+    `besides` are the cues, in order, that are known already.
+    """
+    for match in _PER.finditer(text.folded) if ", per " in text.folded else ():
+        cue, source = Span(*match.span("cue")), Span(*match.span("source"))
+        sentence = text.sentence_around(cue.start)
+        article = source.of(text.folded).partition(" ")[0] in _ARTICLES
+        if not article and not text.text[source.start].isupper():
+            continue  # "per worker"
+        if meets_any(besides, cue) or text.quotations_at(cue) or len(sentence) > MAX_SENTENCE:
+            continue
+        before = Span(sentence.start, max(sentence.start, match.start()))
+        content = _on_both_sides(text, source, cue, (before,))
+        if len(content) > 1 or before.of(text.folded).count(" ") >= SHORT_CLAUSE:
+            yield Relation(source, cue, content, "according")
+
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_PER = re.compile(
+    r", (?P<cue>per) (?P<source>[^\d\W][^,.;:!?\"()\n]{1,60})(?=[,.;]|$)", re.MULTILINE
+)

@@ -11,7 +11,7 @@ from credscore.article import SourceKind, Span
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import REACH
 from credscore.reading.gazetteer import official_body_names
-from credscore.reading.lexicon import fold, phrases_of
+from credscore.reading.lexicon import either, fold, phrases_of
 from credscore.reading.name_words import is_own_word, leaders, name_words
 from credscore.reading.parties import Party, PartyKind
 from credscore.reading.people import People
@@ -79,7 +79,14 @@ def _agency_words() -> frozenset[str]:
     return official_words("agency_word") | {"department"}
 
 
-_OPENS = re.compile(r"[\"“(]?([A-Z][a-z]\w{1,20}) (?=([a-z]{2,20})\b)")
+@cache
+def _opens() -> re.Pattern[str]:
+    """Return what a firm that is the subject opens, alone or behind where and when it was."""
+    fronted = rf"(?:{either(map(str.capitalize, phrases_of('body_words', 'fronted')))})"
+    return re.compile(
+        rf"(?:{fronted} [^.,;:!?\"“”\n]{{2,60}}, )?[\"“(]?"
+        r"([A-Z][a-z]\w{1,20}) (?=([a-z]{2,20})\b)"
+    )
 
 
 def _firm_named(people: People, place: int) -> Party | None:
@@ -90,7 +97,7 @@ def _firm_named(people: People, place: int) -> Party | None:
     text = people.text
     here = text.sentence_at(place)
     for sentence in reversed(text.sentences[max(0, here - FIRM_BACK) : here]):
-        found = _OPENS.match(text.text, sentence.start, sentence.end)
+        found = _opens().match(text.text, sentence.start, sentence.end)
         if found is None or not _is_firm_name(found.group(1), found.group(2)):
             continue
         common = f" {found.group(1).lower()} "

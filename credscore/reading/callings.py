@@ -12,7 +12,7 @@ from operator import attrgetter
 import attrs
 
 from credscore.reading.clauses import closed_class
-from credscore.reading.lexicon import Entry, Match, either, fold, load_table
+from credscore.reading.lexicon import Entry, Match, either, fold, load_table, phrases_of
 from credscore.reading.names import Name
 from credscore.reading.roles import (
     DETERMINERS,
@@ -91,7 +91,8 @@ _NOW = re.compile(
     r"|(?:now |then |currently )(?=an? |the ))"
 )
 _IS_A = re.compile(
-    r",? (?:(?:is|was) (?:an? |the )|(?:(?:(?:has |had )?(?:served|worked)|serves|works) as"
+    r"['’]s (?:an? |the )"
+    r"|,? (?:(?:is|was) (?:an? |the )|(?:(?:(?:has |had )?(?:served|worked)|serves|works) as"
     r"|(?:occupies|holds|held) (?:an?|the) (?:[a-z-]{1,20} ){0,3}?(?:post|position|job|role)"
     r" (?:as|of)) (?:an? |the )?)"
 )
@@ -101,6 +102,7 @@ def role_after(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Rol
     """Return the role in apposition after a name, or said of it: ", the mayor of Ash," "is a"."""
     if text[end : end + 1] not in {",", " "}:
         return None
+    end = _past_degrees(text, end)
     said = said_role(text, heads, end, ceiling)
     if said is not None or not text.startswith(", ", end):
         return said
@@ -118,6 +120,18 @@ def role_after(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Rol
         return _unlisted(text, start, stop)
     whole = max(match.end, complement_end(text, match.end, stop))
     return _extended(text, match, start, whole)
+
+
+def _past_degrees(text: str, end: int) -> int:
+    """Return where the degrees behind a name end: "Ann Reed, MD, Ph.D., president of"."""
+    while (found := _DEGREE.match(text, end)) is not None:
+        if found.group(1).replace(".", "").lower() not in phrases_of("byline", "degree"):
+            break
+        end = found.end()
+    return end
+
+
+_DEGREE = re.compile(r",? ([A-Z][A-Za-z.]{1,6}?)\.?(?=,)")
 
 
 def said_role(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Role | None:
@@ -305,8 +319,8 @@ def told_by_pronouns(
     "She serves as the mayor." What is quoted tells nothing.
     """
     for start, party in pronouns.items():
-        end = start + (2 if text.folded.startswith("he ", start) else 3)
-        if text.text[start] not in "HS" or text.text[end : end + 1] != " ":
+        end = start + (2 if text.folded.startswith(("he ", "he's "), start) else 3)
+        if text.text[start] not in "HS" or text.folded[end : end + 1] not in {" ", "'"}:
             continue
         sentence = text.sentences[text.sentence_at(start)]
         if start != sentence.start or text.quotation_at(start) is not None:

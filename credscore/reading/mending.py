@@ -18,7 +18,7 @@ from credscore.reading.clauses import (
     words_of,
 )
 from credscore.reading.hearers import MAX_HEARER, is_capitalised, without_hearer
-from credscore.reading.lexicon import either
+from credscore.reading.lexicon import either, phrases_of
 from credscore.reading.names import MAX_NAME_WORDS
 from credscore.reading.passives import agent_of, is_passive, subject_of
 from credscore.reading.patterns import (
@@ -107,11 +107,15 @@ def _is_reported(text: Text, subject: Span, cue: Span) -> bool:
 
 
 def _bare(text: Text, place: tuple[int, int]) -> tuple[int, int]:
-    """Return a source without the comma behind it, what it denies, and who speaks of it.
+    """Return a source without the comma behind it, the next sentence, and who speaks of it.
 
-    "[The mayor], 43, said"; "a charge [Hamas] denies"; "the minister said [the forecast] showed"
+    "[The mayor], 43, said"; "a charge [Hamas] denies"; "the minister said [the forecast] showed";
+    "said [Ann Lee of Bethesda, Md.] The clinic is shut."
     """
     start, end = place
+    stop = text.sentence_around(start).end
+    if stop < end and text.word_after(stop - 1) in phrases_of("abbreviations", "opener"):
+        end = stop
     end = start + len(text.text[start:end].rstrip(", "))
     within = _SAID_WITHIN.match(text.folded, start, end)
     start = within.end() if within is not None else start
@@ -253,8 +257,9 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
         ended = text.word_before(source.start, NEAR) in closed_class("auxiliary")
         if ended and words.islower() and (whole := _with_relative(text, source)) is not None:
             return whole
-        if words[-2:] == "'s" and words[:-2] in closed_class("pronoun"):  # "she's said"
-            return Span(source.start, source.end - 2)
+        pronoun, _, clitic = words.partition("'")
+        if clitic in _CLITICS and pronoun in closed_class("pronoun"):  # "she's said"
+            return Span(source.start, source.start + len(pronoun))
         nothing = {"there"} | closed_class("said_noun")  # "disputed that [claim], saying"
         if words in nothing or (words in closed_class("determiner") and not _stands(text, source)):
             return None
@@ -268,6 +273,9 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
         return None
     start = _start_of_party(text, source, cue)
     return source if start == source.start else Span(start, source.end)
+
+
+_CLITICS = frozenset({"s", "ll", "ve", "d", "re", "m"})
 
 
 def _with_relative(text: Text, source: Span) -> Span | None:

@@ -248,7 +248,9 @@ def _name_start(lows: list[str], words: NameWords) -> int | None:
     ]
     if heads:
         if given is None:
-            return _beside_body(lows, title, heads, words) if title >= 0 else None
+            of_outlet = title < 0 and lows[heads[-1]] in words.outlets and "of" in lows
+            beside = title >= 0 or of_outlet  # "Xu Lin of the New York Times"
+            return _beside_body(lows, title, heads, words) if beside else None
         return given if _outside(lows, given, heads) else None
     if given is not None:
         return given

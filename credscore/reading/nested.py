@@ -268,6 +268,8 @@ def _nested(words: Words) -> Relation | None:
         words.forms[start - 1] in closed_class("auxiliary") or is_adverb(words.forms[start - 1])
     ):
         start -= 1
+    if " ".join(words.forms[first:start]) in closed_class("nobody") | {"it", "there"}:
+        return None  # "nobody reads the letter", "it was announced"
     source = span_of(words, first, start)
     opening = verb + 1
     if words.forms[verb] in telling_verbs():

@@ -31,6 +31,7 @@ from credscore.reading.references import Reference, is_drawn_on
 from credscore.reading.roles import country_in, find_role_heads
 from credscore.reading.surnames import is_speaking_surname
 from credscore.reading.text import Text
+from credscore.reading.title_case import cut_in_titles
 
 
 @attrs.frozen(kw_only=True)
@@ -282,6 +283,7 @@ def find_people(
     """
     heads = find_role_heads(text)
     names = [n for n in find_names(text.text) if not ignored or not _within(ignored, n.start)]
+    names = list(cut_in_titles(text, names))
     register = Register()
     _enter_names(text, names, heads, register)
     _enter_words(text, names, register)

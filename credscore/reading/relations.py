@@ -11,7 +11,7 @@ from itertools import accumulate
 from operator import attrgetter
 
 from credscore.article import Span
-from credscore.reading.according import swallows
+from credscore.reading.according import per_relations, swallows
 from credscore.reading.dateline import find_dateline, openings_by_dateline
 from credscore.reading.excerpts import find_excerpts
 from credscore.reading.mending import completed, is_supposed
@@ -91,6 +91,7 @@ def find_relations(
     by_rule = [
         *nested_relations(text, relations),
         *according_relations(text, besides=cues),
+        *per_relations(text, besides=cues),
         *closing_relations(text, besides=cues),
         *passive_relations(text, besides=cues),
         *opening_relations(text, besides=cues),

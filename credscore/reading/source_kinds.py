@@ -34,6 +34,7 @@ class Found(NamedTuple):
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "this reporter", "this writer", "this author"})
 THIRD_PERSON = PRONOUNS | {"they", "them", "their", "it", "its"}
+_INITIALS = frozenset({"us", "uk", "eu", "un"})
 _AND = re.compile(r",? (?:and|or) ")
 _PREPOSITION = re.compile(r" (?:of|from|in|at|for|with|to|by|on|who|that|which) |,")
 
@@ -52,9 +53,8 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
     if phrase.folded in closed_class("two_persons"):
         two = (_two_persons(s, text, people) for s in _subjects_before(phrase, text))
         joint = next(filter(None, two), None)
-        return joint or Found(
-            kind=SourceKind.COLLECTIVE, head=find_head(phrase.folded, phrase.words)
-        )
+        head = find_head(phrase.folded, phrase.words)
+        return joint or Found(kind=SourceKind.COLLECTIVE, head=head)
     return _by_words(phrase, text, people)
 
 
@@ -102,6 +102,9 @@ def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) ->
     if party is not None and "form" in head.fields and phrase.words.startswith(_OWNED, head.end):
         return Found(kind=SourceKind.NAMED_ORGANISATION, party=party)  # "Norway's Kelder Air"
     kind = head.kind
+    known = phrase.words[max(1, head.start)].isupper() or phrase.folded.startswith("the ")
+    if "several" in head.fields and party is None and not known:
+        return Found(kind=SourceKind.COLLECTIVE, head=head)  # "airlines", "both parties"
     if _is_band(phrase, head):
         return Found(kind=SourceKind.NAMED_ORGANISATION)
     if party is None and kind is SourceKind.NAMED_ORGANISATION:
@@ -112,7 +115,7 @@ def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) ->
         kind = SourceKind.NAMED_ORGANISATION
     elif kind is SourceKind.DOCUMENT and _of_a_medium(phrase, head):
         kind = SourceKind.MEDIA_OUTLET
-    return Found(kind=kind, head=head, party=party if kind in _BODIES else None)
+    return Found(kind=kind, head=head, party=party if kind in BODIES else None)
 
 
 def _is_band(phrase: Phrase, head: Head) -> bool:
@@ -159,8 +162,8 @@ def _by_pronoun(phrase: Phrase, text: Text, people: People) -> Found:
 
 # Tuples, as members of an enum are told apart at once, and hashed slowly.
 _PERSONS = (SourceKind.COLLECTIVE, SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS)
-_BODIES = (SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET)
-_THINGS = (*_BODIES, SourceKind.DOCUMENT, SourceKind.COLLECTIVE, SourceKind.TITLED_UNNAMED)
+BODIES = (SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET)
+_THINGS = (*BODIES, SourceKind.DOCUMENT, SourceKind.COLLECTIVE, SourceKind.TITLED_UNNAMED)
 ACRONYMS = frozenset({"WHO", "US"})
 """What is no pronoun in capitals."""
 ONE_OF_THEM = frozenset({"one", "another"})
@@ -203,7 +206,7 @@ def _pronoun(phrase: Phrase, text: Text, people: People) -> Found:
         party = people.resolve(phrase.span)
         return Found(kind=SourceKind.NAMED_PERSON, party=party)
     it = phrase.folded in {"it", "its"}
-    kinds = (*_BODIES, SourceKind.DOCUMENT) if it else _PERSONS
+    kinds = (*BODIES, SourceKind.DOCUMENT) if it else _PERSONS
     for subject in _subjects_before(phrase, text):
         if not it and (two := _two_persons(subject, text, people)) is not None:
             return two
@@ -237,7 +240,7 @@ def _two_persons(phrase: Phrase, text: Text, people: People) -> Found | None:
 
 def _is_of_firm(found: Found, text: Text, subject: Phrase) -> bool:
     """Tell whether what a subject names is a firm, which "they" may mean as "it" does."""
-    if found.kind not in _BODIES or (found.party is None and found.head is not None):
+    if found.kind not in BODIES or (found.party is None and found.head is not None):
         return False
     name = found.party.name if found.party is not None else subject.words
     named = find_head(fold(name), name)
@@ -357,7 +360,7 @@ def _are_adjectives(left: str, right: str) -> bool:
 
     So do "federal and state [officials]", whose fields come before a role.
     """
-    if " " in right and left in modifiers():
+    if " " in right and (left.replace(".", "") in _INITIALS or left in modifiers()):
         return True
     first, (second, _, noun) = left.rpartition(" ")[2], right.partition(" ")
     both = (country_words().get(word) for word in (first, second))

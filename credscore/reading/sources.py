@@ -26,7 +26,7 @@ from credscore.reading.references import Reference, countries_of, open_country
 from credscore.reading.relative_pronouns import RELATIVE, body_before
 from credscore.reading.roles import country_in
 from credscore.reading.source_heads import PLURAL, core_of
-from credscore.reading.source_kinds import ACRONYMS, THIRD_PERSON, Found, find_source
+from credscore.reading.source_kinds import ACRONYMS, BODIES, THIRD_PERSON, Found, find_source
 from credscore.reading.source_shapes import NUMBER, Phrase, is_agent, phrase_at
 from credscore.reading.text import Text
 
@@ -248,11 +248,17 @@ def _name(phrase: Phrase, found: Found) -> str | None:
         return found.party.name
     if found.kind is SourceKind.NAMED_PERSON:
         known = not _refers(phrase) and not phrase.words.islower()
-        return _OWNER.sub("", phrase.words.partition(",")[0]) if known else None
-    body = found.kind is SourceKind.NAMED_ORGANISATION or found.kind is SourceKind.MEDIA_OUTLET
-    if body and not _refers(phrase):
-        return _without_article(_GENITIVE.sub("", phrase.words.partition(",")[0]))
-    return None
+        core = phrase.words[: len(core_of(phrase.folded))]
+        return _OWNER.sub("", core.partition(",")[0]) if known else None
+    if found.kind not in BODIES or _refers(phrase):
+        return None
+    words = phrase.words.partition(",")[0]
+    if found.kind is SourceKind.MEDIA_OUTLET and found.head is not None:
+        if found.head.kind is SourceKind.DOCUMENT:
+            words = words[: found.head.start].rstrip()  # "a Guardian report last week"
+        elif words[1:].islower() and not found.head.fields.get("named"):
+            return None  # "local media"
+    return _without_article(_GENITIVE.sub("", words))
 
 
 @cache

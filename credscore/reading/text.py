@@ -300,8 +300,11 @@ def find_paragraphs(text: str) -> Iterator[Span]:
 
 
 _ABBREVIATIONS = frozenset(
-    entry.phrase for entry in load_table("abbreviations") if entry.fields["kind"] != "opener"
+    entry.phrase
+    for entry in load_table("abbreviations")
+    if entry.fields["kind"] not in {"opener", "state"}
 )
+_STATES = phrases_of("abbreviations", "state")
 
 
 def _sentence_ends(line: str) -> list[int]:
@@ -359,9 +362,13 @@ def _continues(sentence: str, following: str) -> bool:
     token = words[-1].lstrip("(\"'“‘[").lower()
     if token in _NUMBERED:  # "No. 5", not "said no. The mayor"
         return following[0].isdigit() or following[0].islower()
-    if token in _ABBREVIATIONS or following[0] in ")]»”" or following[0].islower():
+    short = token.rpartition("-")[2] in _ABBREVIATIONS  # "Lt.-Gen."
+    if short or following[0] in ")]»”" or following[0].islower():
         return True
-    if token[1:2] != "." or _ACRONYM.fullmatch(token) is None:
+    state = (
+        token in _STATES
+    )  # "in Bethesda, Md. The clinic"; or a degree: "Ruth Cole, MD. The clinic"
+    if not state and (token[1:2] != "." or _ACRONYM.fullmatch(token) is None):
         return False
     after = following.split(maxsplit=1)[0]
     if token in _HALF_DAYS:  # "9 a.m. ET", "2 a.m. Friday"; not "at 3 a.m. Jets were heard"

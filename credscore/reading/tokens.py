@@ -34,7 +34,9 @@ _BASE = 0xD1B54A32D192ED03
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _ABBREVIATIONS = (
     "mr mrs ms dr prof sen rep gov gen col lt sgt capt cmdr adm maj rev hon pres jr sr st mt ft "
-    "vs inc corp co ltd no fig al dept est jan feb mar apr jun jul aug sep sept oct nov dec "
+    "vs inc corp co ltd no fig al dept est jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+_STATES = (
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb "
     "nev okla ore pa tenn tex va vt wash wis wyo"
 )
@@ -183,6 +185,7 @@ def _known() -> dict[str, Any]:
         "opening": marks[0],
         "closing": marks[1],
         "abbreviations": np.sort(hash_words(_ABBREVIATIONS.split())),
+        "states": np.sort(hash_words(_STATES.split())),
     }
 
 
@@ -260,6 +263,8 @@ def _sentences(
     inner = np.minimum(start[before] + 1, len(kind) - 1)
     length = end[before] - start[before]
     short = _member(word[before], _known()["abbreviations"])
+    state = _member(word[before], _known()["states"])
+    short |= state & (kind[inner] != _UPPER)  # not "Ruth Cole, MD."
     short |= (length == 1) & (first[before] == _UPPER)
     short |= (length > 2) & (kind[inner] == _STOP)
     ender = first == _ENDER

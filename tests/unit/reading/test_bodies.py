@@ -30,6 +30,8 @@ MEANT = [
     ("Corvane cut songs. It would end, the streaming company said.", "Corvane"),
     ("Trump cut taxes. It was late, the company said.", None),
     ("Hauliers cut prices. It was late, the company said.", None),
+    ("Because of the storm, Corvane cut songs. It would end, the company said.", "Corvane"),
+    ("On Monday, Hauliers cut prices. It was late, the company said.", None),
 ]  # fmt: skip
 
 

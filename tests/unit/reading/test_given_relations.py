@@ -5,7 +5,7 @@ import re
 import pytest
 
 from credscore.article import Span
-from credscore.reading.according import swallows
+from credscore.reading.according import per_relations, swallows
 from credscore.reading.asides import past_aside
 from credscore.reading.mending import completed, is_supposed
 from credscore.reading.nested import whole_outer
@@ -123,6 +123,9 @@ def test_what_says_something_is_one(marked):
         ("with <s>many as 1,000</s> <q>thought</q> <c>to have been killed</c>.", None),
         ("<s>the man who said the dam was safe</s> <q>denied</q> <c>that he lied</c>.",
          "the man who said the dam was safe"),
+        ("<s>They’ll</s> <q>say</q> <c>that it fell</c>.", "They"),
+        ("<c>“It fell,”</c> <q>said</q> <s>Ann Lee of Ash, Md. The dam is old</s>.",
+         "Ann Lee of Ash, Md."),
     ],
 )  # fmt: skip
 def test_a_source_is_mended(marked, source):
@@ -388,3 +391,35 @@ def test_what_is_said_is_all_of_it_and_nobody_else(marked, content):
     found = completed(read_text(sentence), tagged(given))
 
     assert [span.of(sentence) for span in found.content] == content
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "content"),
+    [
+        ("Rust of this sort, per the FAO, is found in wheat.", "the FAO",
+         ["Rust of this sort", "is found in wheat"]),
+        ("“Nobody came,” one villager said, per Dunne.", "Dunne",
+         ["“Nobody came,” one villager said"]),
+        ("Rents rose by a third, per a report by the board.", "a report by the board",
+         ["Rents rose by a third"]),
+    ],
+)  # fmt: skip
+def test_whom_a_sentence_cites_by_per_says_it(sentence, source, content):
+    (found,) = per_relations(read_text(sentence))
+
+    assert found.source is not None
+    assert found.source.of(sentence) == source
+    assert [span.of(sentence) for span in found.content] == content
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The plant makes 40 litres a day, per worker.",
+        "The yacht costs a lot, per week, to run.",
+        "He was fined £40, per section 4 of the act.",
+        "“The yacht costs a lot, per the owner, to run.”",
+    ],
+)
+def test_a_measure_by_per_cites_nobody(sentence):
+    assert not [*per_relations(read_text(sentence))]

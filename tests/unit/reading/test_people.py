@@ -310,6 +310,8 @@ def test_a_pronoun_means_whom_its_clause_or_the_sentence_before_brings_forward(
          "Lee Brandt"),
         ("Lee Brandt won. [Brandt this week] also said so.", "Lee Brandt"),
         ("Kim Marsh And Lee Brandt Are Late. [Brandt] said so.", "Lee Brandt"),
+        ("Brandt Backtracks on Letters Policy\n\nLee Brandt left. [Brandt] spoke.", "Lee Brandt"),
+        ("Lee Brandt Wins Letters Prize\n\nBrandt left. [Brandt] spoke.", "Lee Brandt"),
     ],
 )  # fmt: skip
 def test_a_surname_alone_is_who_was_introduced_first_and_has_no_verb_of_a_headline(
@@ -490,6 +492,9 @@ def test_a_surname_that_a_medium_has_too_is_the_person_who_was_named_in_full(raw
          "attorney general"),
         ("Ann Lee came. She is a teacher in Ash.", "teacher in Ash"),
         ("Ann Lee came. She works as a nurse.", "nurse"),
+        ("Ann Lee, MD, came. She's the head of a ward in Ash.", "head of a ward in Ash"),
+        ("Ann Lee, MD, Ph.D., president of the Ash Society, came.", "president of the Ash Society"),
+        ("Ann Lee, OK, president of the Ash Society, came.", None),
         ("Ann Lee came. She is not a teacher.", None),
         ('Ann Lee came. Tom Reed told us: "She is a lawyer."', None),
         ("The mayor, Ann Lee, came. She is a teacher.", "The mayor"),

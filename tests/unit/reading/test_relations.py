@@ -167,6 +167,17 @@ def test_a_speaker_who_goes_on_is_not_nested_in_himself(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ann Lee says that nobody reads the letter.",
+        "It was announced that the pier would close, according to the Kelder Herald.",
+    ],
+)
+def test_nobody_and_it_say_nothing_inside_what_is_said(sentence: str) -> None:
+    assert len(find_relations(read_text(sentence))) == 1
+
+
+@pytest.mark.parametrize(
     ("sentence", "source"),
     [
         ("According to officials, the bridge was closed.", "officials"),

@@ -120,6 +120,12 @@ NOBODY, AUTHOR = SourceKind.ANONYMOUS, SourceKind.AUTHOR
         ("[The bitter trade dispute] said so.", TITLE, 2),
         ("[A juggler from Odda] said so.", TITLE, 3),
         ("[A muslim who lived here] said so.", TITLE, 3),
+        ("[Airlines] said so.", GROUP, 2),
+        ("[Both parties] said so.", GROUP, 2),
+        ("[The courts] said so.", BODY, 4),
+        ("[Kelder Airlines] said so.", BODY, 5),
+        ("[U.S. and European envoys] said so.", TITLE, 2),
+        ("[Trials carried out on rats] said so.", PAPER, 2),
         ("[France's Mary Pen] said so.", PERSON, 5),
         ("[A Russian rumourmonger] said so.", TITLE, 3),
         ("[His Ukrainian counterpart] said so.", TITLE, 3),
@@ -408,6 +414,9 @@ def test_the_house_whose_page_it_is_carries_nothing() -> None:
         ("[The Guardian] said so.", "Guardian"),
         ("[The Kelder Ledger] said so.", "Kelder Ledger"),
         ("[Turkey's] refusal came late.", "Turkey"),
+        ("It fell, [a Kelder Ledger report last week] said.", "Kelder Ledger"),
+        ("[Local media] said so.", None),
+        ("It fell, [press reports] said.", None),
     ],
 )
 def test_an_article_is_part_of_the_name_of_a_medium_where_it_never_goes_without(
@@ -429,6 +438,18 @@ def test_an_article_is_part_of_the_name_of_a_medium_where_it_never_goes_without(
 )
 def test_what_is_no_person_has_no_role(raw: str, role: str | None) -> None:
     assert source_of(raw).role == role
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("[Xulin of the New York Times] said so.", "Xulin of the New York Times"),
+        ("[Xu Linn of the New York Times] said so.", "Xu Linn"),
+        ("[Tunely on Friday] said so.", "Tunely"),
+    ],
+)
+def test_a_person_is_named_without_what_follows_the_name(raw: str, name: str) -> None:
+    assert source_of(raw).name == name
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,10 @@ def test_noise_is_taken_out(raw: str, text: str) -> None:
     [
         ("One. Two.", ["One. ", "Two."]),
         ("Sen. Smith (R-Ariz.) left. He ran.", ["Sen. Smith (R-Ariz.) left. ", "He ran."]),
+        ("Lt.-Gen. Smith left. He ran.", ["Lt.-Gen. Smith left. ", "He ran."]),
+        ("He came to Ash, Md. The dam fell.", ["He came to Ash, Md. ", "The dam fell."]),
+        ("So says Ann Lee, MD. The dam fell.", ["So says Ann Lee, MD. ", "The dam fell."]),
+        ("In Ash, Md. Governor Lee ran.", ["In Ash, Md. Governor Lee ran."]),
         ("George W. Bush won. He spoke.", ["George W. Bush won. ", "He spoke."]),
         ("“I won’t,” said Ms. Doe. He left.", ["“I won’t,” said Ms. Doe. ", "He left."]),
         ("It cost 1.5 million. Yes!", ["It cost 1.5 million. ", "Yes!"]),
