@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from credscore.article import Span
-from credscore.reading.clauses import clause_end, closed_class, span_of, words_of
+from credscore.reading.clauses import (
+    clause_end,
+    closed_class,
+    noun_phrase_after,
+    span_of,
+    words_of,
+)
 from credscore.reading.hearers import MAX_HEARER
 from credscore.reading.patterns import (
     MAX_SENTENCE,
@@ -27,6 +33,21 @@ def told_apart(
     source = _with_apposition(text, source, content)
     content = _with_tag(text, cue, _behind_comma(text, source, content))
     return source, _on_both_sides(text, source, cue, content)
+
+
+def turned(
+    text: Text, source: Span, cue: Span, content: tuple[Span, ...]
+) -> tuple[Span, tuple[Span, ...]]:
+    """Tell who is cited from what he says, where they were taken one for the other."""
+    if source.end > cue.start or len(content) != 1 or content[0].start != cue.end + 1:
+        return source, content
+    words = words_of(text.text, text.folded, content[0])
+    phrase = noun_phrase_after(words, 0)
+    if phrase is None:
+        return source, content
+    end = words.forms.index("as") if "as" in words.forms[1 : phrase[1]] else phrase[1]
+    cited = span_of(words, 0, end)  # "according to FIFA as part of the new rules"
+    return (source, content) if cited is None else (cited, (source,))
 
 
 def _with_tag(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from credscore.article import Span
-from credscore.reading.according import told_apart
+from credscore.reading.according import told_apart, turned
 from credscore.reading.asides import past_aside
 from credscore.reading.clauses import (
     clause_end,
@@ -59,6 +59,7 @@ def completed(text: Text, found: Tagged) -> Relation:
     if source is not None:
         content = _without_others(text, cue, content)
     if source is not None and cue.of(text.folded) == "according to":
+        source, content = turned(text, source, cue, content)
         source, content = told_apart(text, source, cue, content)
     if source is not None and _is_inverted(text, source, cue, content):
         clause = Span(text.sentence_around(cue.start).start, cue.start - len(", "))

@@ -71,7 +71,8 @@ def _with_main_clause(text: Text, outer: Relation, by_source: Mapping[int, Relat
     if inner is None or outer.cue.start > last.start or inner.cue.start < last.end:
         return outer
     first = last.of(text.folded).removeprefix("that").lstrip(" ,").partition(" ")[0]
-    if first not in closed_class("binds_pronoun") or text.text[last.end] != ",":
+    opens = closed_class("binds_pronoun") - {"as", "even"}
+    if first not in opens or text.text[last.end] != ",":
         return outer
     end = max(inner.cue.end, inner.content[-1].end)
     return outer._replace(content=(*outer.content[:-1], Span(last.start, end)))
@@ -268,8 +269,10 @@ def _nested(words: Words) -> Relation | None:
         words.forms[start - 1] in closed_class("auxiliary") or is_adverb(words.forms[start - 1])
     ):
         start -= 1
-    if " ".join(words.forms[first:start]) in closed_class("nobody") | {"it", "there"}:
-        return None  # "nobody reads the letter", "it was announced"
+    subject, passive = " ".join(words.forms[first:start]), closed_class("passive_auxiliary")
+    announced = subject == "it" and not passive.isdisjoint(words.forms[start:verb])
+    if announced or subject in closed_class("nobody"):  # "nobody reads the letter"
+        return None
     source = span_of(words, first, start)
     opening = verb + 1
     if words.forms[verb] in telling_verbs():

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from credscore.article import Span
 from credscore.reading.clauses import (
+    Words,
     clause_end,
     closed_class,
     is_adverb,
@@ -167,17 +168,22 @@ def introduced_quotations(
 ) -> Iterator[Relation]:
     """Yield who is named before a colon and a quotation: "Kelly Barnes, 34, fumed: 'It stinks'".
 
-    `besides` are the cues and `taken` the contents, in order, that are known already.
+    Or before a comma: "To quote Kelly Barnes, 'It stinks'". `besides` are the cues and `taken` the
+    contents, in order, that are known already.
     """
     for quotation in text.quotations:
-        colon = text.text.rfind(":", max(0, quotation.start - 2), quotation.start)
-        if colon < 0 or meets_any(taken, quotation):
+        near = max(0, quotation.start - 2)
+        colon = text.text.rfind(":", near, quotation.start)
+        mark = colon if colon >= 0 else text.text.rfind(",", near, quotation.start)
+        if mark < 0 or meets_any(taken, quotation):
             continue
-        sentence = text.sentence_around(colon)
-        before = Span(sentence.start, colon)
+        sentence = text.sentence_around(mark)
+        before = Span(sentence.start, mark)
+        if colon < 0 and not text.folded.startswith(_IN_WORDS, sentence.start):
+            continue
         if len(before) > LONGEST or meets_any(besides, before) or text.quotations_at(before):
             continue
-        relation = _introduced(text, before, colon, quotation)
+        relation = _introduced(text, before, mark, quotation)
         if relation is not None:
             yield relation
 
@@ -185,8 +191,9 @@ def introduced_quotations(
 def _introduced(text: Text, before: Span, colon: int, quotation: Span) -> Relation | None:
     words = words_of(text.text, text.folded, before)
     last = len(words.forms)
-    if text.folded.startswith(_IN_WORDS, before.start, before.end):
-        cue = Span(before.start, before.start + len(_IN_WORDS) - 1)
+    opening = next((o for o in _IN_WORDS if text.folded.startswith(o, before.start)), None)
+    if opening is not None and len(opening) < len(before):
+        cue = Span(before.start, before.start + len(opening) - 1)
         return Relation(Span(cue.end + 1, before.end), cue, (quotation,), "introduced")
     if last and (words.forms[last - 1].endswith("ed") or words.forms[last - 1] in _cues()):
         verb = last - 1
@@ -202,7 +209,7 @@ def _introduced(text: Text, before: Span, colon: int, quotation: Span) -> Relati
     return Relation(source, cue, (quotation,), "introduced") if named else None
 
 
-_IN_WORDS = "in the words of "
+_IN_WORDS = ("in the words of ", "to quote ")
 
 # Two capitals in a row and no more than age or place: "Kelly Barnes, 34", "the builder Bob Ash".
 _NAMED = re.compile(
@@ -214,9 +221,11 @@ _NAMED = re.compile(
 def listed_relations(
     text: Text, *, besides: Sequence[Span], taken: Sequence[Span]
 ) -> Iterator[Relation]:
-    """Yield who says a list: "The mayor said:" and paragraphs behind that begin with a mark.
+    """Yield who says what follows a colon at the end of a line, in no quotation marks.
 
-    `besides` are the cues and `taken` the contents, in order, that are known already.
+    "The mayor said:" and paragraphs behind that begin with a mark, or the one behind that has none;
+    "The firm said in a statement:". `besides` are the cues and `taken` the contents, in order, that
+    are known already.
     """
     for match in _LIST.finditer(text.text):
         before = text.sentence_around(match.start())
@@ -224,14 +233,14 @@ def listed_relations(
         if len(before) > MAX_SENTENCE or meets_any(besides, before) or text.quotations_at(before):
             continue
         words = words_of(text.text, text.folded, before)
-        last = len(words.forms) - 1
-        if last < 1 or words.forms[last] not in _cues():
+        last = _last_cue(words)
+        if last is None:
             continue
         first = max((i + 1 for i in range(last) if words.forms[i] == ","), default=0)
         verb = last
         while verb > first + 1 and is_adverb(words.forms[verb - 1]):
             verb -= 1
-        source = span_of(words, first, verb)
+        source = span_of(words, first if first < verb else 0, verb)
         items = tuple(_items(text, match.end()))
         if source is None or not items or any(meets_any(taken, item) for item in items):
             continue
@@ -239,18 +248,50 @@ def listed_relations(
             yield Relation(source, Span(words.starts[verb], words.ends[last]), items, "introduced")
 
 
+def _last_cue(words: Words) -> int | None:
+    """Return the index of the cue that ends a line, or behind which only its place stands."""
+    last = len(words.forms) - 1
+    cues = (i for i in range(last, max(0, last - LONGEST_PLACE), -1) if words.forms[i] in _cues())
+    cue = next(cues, None)
+    behind = words.forms[cue + 1 : cue + 2] if cue is not None else []
+    return cue if not behind or behind[0] in _PLACES else None
+
+
+def introduced_paragraph(text: Text, relation: Relation) -> Relation:
+    """Return a relation of which nothing is said but where, with the paragraph behind its colon.
+
+    "The firm said [in a statement]:"
+    """
+    end = max(relation.cue.end, *(span.end for span in relation.content), 0)
+    colon = _LIST.match(text.text, end)
+    said = " ".join(span.of(text.folded) for span in relation.content)
+    if colon is None or (said and said.partition(" ")[0] not in _PLACES):
+        return relation
+    items = tuple(_items(text, colon.end()))
+    return relation._replace(content=items) if items else relation
+
+
+LONGEST_PLACE = 8
+"""Words from a verb of saying to the colon: "said in a statement on Monday:"."""
+_PLACES = frozenset({"in", "on", "at", "to", "via", "through", "by"})
+
+
 def _items(text: Text, start: int) -> Iterator[Span]:
-    """Yield the paragraphs of a list that begins at a place, without their marks."""
+    """Yield the paragraphs of a list that begins at a place, without marks; or the one there."""
     at = bisect_right(text.paragraphs, start, key=attrgetter("start")) - 1
-    for paragraph in text.paragraphs[at : at + MOST_ITEMS]:
+    for place, paragraph in enumerate(text.paragraphs[at : at + MOST_ITEMS]):
         mark = _MARK.match(text.text, paragraph.start)
-        if mark is None:
-            return
-        yield Span(mark.end(), paragraph.end)
+        if mark is not None:
+            yield Span(mark.end(), paragraph.end)
+            continue
+        if not place and _STATED.match(text.text, paragraph.start, paragraph.end):
+            yield paragraph
+        return
 
 
-_LIST = re.compile(r":\s*\n\s*(?=[-•*–] ?\w)")
+_LIST = re.compile(r" ?:\s*\n\s*(?=\S)")
 _MARK = re.compile(r"[-•*–] ?(?=\S)")
+_STATED = re.compile(r"[A-Z][^\n]{20,}[.!?]\Z")
 MOST_ITEMS = 50
 """Longest list that is read as said by one."""
 

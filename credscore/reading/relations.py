@@ -24,6 +24,7 @@ from credscore.reading.nested import (
 from credscore.reading.official import find_references, named_places
 from credscore.reading.openings import (
     calling_relations,
+    introduced_paragraph,
     introduced_quotations,
     listed_relations,
     opening_relations,
@@ -43,6 +44,7 @@ from credscore.reading.quoting import quoted_relations, with_carriers
 from credscore.reading.silence import attributing
 from credscore.reading.source_kinds import FIRST_PERSON
 from credscore.reading.sourceless import says_nothing, sourceless_relations
+from credscore.reading.subjects import cited_apart, with_participles
 from credscore.reading.tagger import EVEN, THRESHOLD, Tagged, tag
 from credscore.reading.text import Text
 from credscore.reading.turns import find_turns
@@ -71,7 +73,8 @@ def find_relations(
     found = _tagged_outside(text.text, ignored, threshold)
     tagged = (one for one in found if not swallows(text, one))
     relations = [r for one in tagged if not is_supposed(text, r := completed(text, one))]
-    relations = list(attributing(text, relations))
+    relations = [introduced_paragraph(text, r) for r in attributing(text, relations)]
+    relations = with_participles(text, cited_apart(text, relations))
     relations = whole_outer(text, list(inner_speakers(text, relations)))
     relations = quoted_relations(text, relations)
     relations = whole_quotations(text, relations)

@@ -102,8 +102,8 @@ def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) ->
     if party is not None and "form" in head.fields and phrase.words.startswith(_OWNED, head.end):
         return Found(kind=SourceKind.NAMED_ORGANISATION, party=party)  # "Norway's Kelder Air"
     kind = head.kind
-    known = phrase.words[max(1, head.start)].isupper() or phrase.folded.startswith("the ")
-    if "several" in head.fields and party is None and not known:
+    named = phrase.words[max(1, head.start)].isupper() or phrase.folded.startswith("the ")
+    if "several" in head.fields and party is None and not named:
         return Found(kind=SourceKind.COLLECTIVE, head=head)  # "airlines", "both parties"
     if _is_band(phrase, head):
         return Found(kind=SourceKind.NAMED_ORGANISATION)
@@ -392,8 +392,9 @@ def _together(first: Found, second: Found) -> Found:
 
 
 def _of_a_medium(phrase: Phrase, head: Head) -> bool:
-    """Tell whether a document is an outlet's report: "a Guardian newspaper report"."""
-    if head.noun not in closed_class("printed"):
+    """Tell whether a document is an outlet's: "a Guardian report", not "a daily weather report"."""
+    words = phrase.words[: head.start].rstrip()
+    medium = find_head(phrase.folded[: len(words)], words)
+    if head.noun not in closed_class("printed") or medium is None or medium.end < len(words):
         return False
-    before = find_head(phrase.folded[: head.start].rstrip(), phrase.words[: head.start].rstrip())
-    return before is not None and before.kind is SourceKind.MEDIA_OUTLET
+    return medium.kind is SourceKind.MEDIA_OUTLET

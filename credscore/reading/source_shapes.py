@@ -42,6 +42,8 @@ _MARKS = " \"“”‘’,'()\n"
 
 def by_shape(phrase: Phrase, text: Text) -> SourceKind:
     """Return the likely kind of a phrase that no table knows, by its capitals and its number."""
+    if _SHARE.match(phrase.folded):
+        return SourceKind.COLLECTIVE  # "Four in 10 voters"
     core = phrase.words[: len(core_of(phrase.folded))]
     words = [word for word in core.split() if word.lower() not in _ARTICLES]
     if words and all(word[:1].isupper() for word in words) and not _common_noun(phrase, text):
@@ -53,6 +55,13 @@ def by_shape(phrase: Phrase, text: Text) -> SourceKind:
         body = lead in _ARTICLES or is_body(core) or is_firm(core, text, phrase.span.start)
         return SourceKind.NAMED_ORGANISATION if body else SourceKind.NAMED_PERSON
     return by_number(core)
+
+
+_SHARE = re.compile(
+    r"(?:only |just |about |nearly |almost )?(?:tens|hundreds|thousands|millions|dozens|scores) of "
+    rf"|(?:only |just |about |nearly |almost )?(?:one|{NUMBER.pattern}) (?:in|out of) "
+    rf"(?:every |a |the )?(?:{NUMBER.pattern}|hundred|ten|twenty|\d+)"
+)
 
 
 def by_number(core: str) -> SourceKind:

@@ -66,11 +66,28 @@ def _sourceless(words: Words, match: Match) -> Relation | None:
     if kind == _REPORTS:
         content = span_of(words, last, clause_end(words, last)) or span_of(words, 0, first)
     else:
-        content = span_of(words, clause_start(words, start), clause_end(words, last))
+        content = _around(words, start, last)
     if content is None:
         return None
     cue = Span(words.starts[start], words.ends[last - 1])
     return Relation(source=None, cue=cue, content=(content,), found=kind)
+
+
+def _around(words: Words, first: int, last: int) -> Span | None:
+    """Return the clause around a cue; of a relative clause no more than it says itself.
+
+    "He was held for [a letter he reportedly wrote], in which he swore"; "Lee, [who reportedly
+    left], was seen".
+    """
+    start, end = clause_start(words, first), clause_end(words, last)
+    relative = words.forms[start] in {"who", "which"} and words.forms[start - 1 : start] == [","]
+    noun = words.forms[max(start, first - 3) : first]
+    reduced = noun[:1] in (["a"], ["an"], ["the"]) and noun[-1] in closed_class("pronoun")
+    if reduced and not closed_class("auxiliary").isdisjoint(words.forms[start:first]):
+        start, relative = first - 1, True
+    if relative and "," in words.forms[last:end]:
+        end = words.forms.index(",", last)
+    return span_of(words, start, end)
 
 
 def _participle_cue(words: Words, first: int, last: int) -> int | None:

@@ -13,7 +13,7 @@ import attrs
 
 from credscore.article import Reason, Source, SourceKind, Span, StateControl
 from credscore.reading.clauses import closed_class
-from credscore.reading.gazetteer import state_control_of
+from credscore.reading.gazetteer import country_words, state_control_of
 from credscore.reading.informants import introduced
 from credscore.reading.interests import in_domain, is_interested
 from credscore.reading.levels import Facts, level_of
@@ -24,8 +24,8 @@ from credscore.reading.party_facts import affiliation_in
 from credscore.reading.people import People
 from credscore.reading.references import Reference, countries_of, open_country
 from credscore.reading.relative_pronouns import RELATIVE, body_before
-from credscore.reading.roles import country_in
-from credscore.reading.source_heads import PLURAL, core_of
+from credscore.reading.roles import country_in, modifiers
+from credscore.reading.source_heads import PLURAL, Head, core_of, find_head
 from credscore.reading.source_kinds import ACRONYMS, BODIES, THIRD_PERSON, Found, find_source
 from credscore.reading.source_shapes import NUMBER, Phrase, is_agent, phrase_at
 from credscore.reading.text import Text
@@ -248,17 +248,30 @@ def _name(phrase: Phrase, found: Found) -> str | None:
         return found.party.name
     if found.kind is SourceKind.NAMED_PERSON:
         known = not _refers(phrase) and not phrase.words.islower()
-        core = phrase.words[: len(core_of(phrase.folded))]
-        return _OWNER.sub("", core.partition(",")[0]) if known else None
+        words = phrase.words.partition(",")[0]
+        return _OWNER.sub("", _WHERE.sub("", words)) if known else None
     if found.kind not in BODIES or _refers(phrase):
         return None
     words = phrase.words.partition(",")[0]
-    if found.kind is SourceKind.MEDIA_OUTLET and found.head is not None:
-        if found.head.kind is SourceKind.DOCUMENT:
-            words = words[: found.head.start].rstrip()  # "a Guardian report last week"
-        elif words[1:].islower() and not found.head.fields.get("named"):
-            return None  # "local media"
+    head = found.head
+    if found.kind is SourceKind.MEDIA_OUTLET and head is not None:
+        if head.kind is SourceKind.DOCUMENT:  # "a Guardian report last week"
+            words = words[: head.start].rstrip()
+            head = find_head(fold(words), words)
+        if head is None or _is_generic(words, head):
+            return None
     return _without_article(_GENITIVE.sub("", words))
+
+
+def _is_generic(words: str, head: Head) -> bool:
+    """Tell whether a medium is called by its kind: "local media", "Russian papers"."""
+    if head.fields.get("named") or head.fields.get("suffix"):
+        return False
+    bare = _without_article(words)
+    first = _GENITIVE.sub("", bare.partition(" ")[0])
+    opens = fold(first) in modifiers() | closed_class("determiner") or not head.start
+    common = first.islower() or fold(first) in country_words() or (bare == words and opens)
+    return bare[1:].islower() and common
 
 
 @cache
@@ -279,6 +292,7 @@ def _refers(phrase: Phrase) -> bool:
 
 
 _GENITIVE = re.compile(r"['\u2019]s\Z")
+_WHERE = re.compile(r" (?:on|in|at|from|who)\b.*")  # "Tunely on Friday"
 _OWNER = re.compile(r"\A[^'\u2019]+['\u2019]s (?=[A-Z])")  # of "Turkey's Erdogan"
 
 

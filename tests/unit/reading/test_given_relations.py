@@ -9,10 +9,16 @@ from credscore.reading.according import per_relations, swallows
 from credscore.reading.asides import past_aside
 from credscore.reading.mending import completed, is_supposed
 from credscore.reading.nested import whole_outer
-from credscore.reading.openings import introduced_quotations, listed_relations
+from credscore.reading.openings import (
+    introduced_paragraph,
+    introduced_quotations,
+    listed_relations,
+)
 from credscore.reading.passives import passive_relations
 from credscore.reading.patterns import Relation, spoken_relations
 from credscore.reading.silence import attributing
+from credscore.reading.sourceless import sourceless_relations
+from credscore.reading.subjects import cited_apart, with_participles
 from credscore.reading.tagger import Tagged
 from credscore.reading.text import read_text
 from credscore.reading.via import carriers
@@ -423,3 +429,135 @@ def test_whom_a_sentence_cites_by_per_says_it(sentence, source, content):
 )
 def test_a_measure_by_per_cites_nobody(sentence):
     assert not [*per_relations(read_text(sentence))]
+
+
+def parts(sentence, found):
+    """Who, by which cue, says what."""
+    said = [span.of(sentence) for span in found.content]
+    return found.source and found.source.of(sentence), found.cue.of(sentence), said
+
+
+@pytest.mark.parametrize(
+    ("cited", "spoken", "who", "speaker", "whole"),
+    [
+        ("<c>A new audit</c>, <q>according to</q> <s>the Herald</s>, finds <c>that it fell</c>.",
+         "A new audit, according to <s>the Herald</s>, <q>finds</q> <c>that it fell</c>.",
+         "the Herald", "A new audit", ["A new audit", "finds that it fell"]),
+        ("<q>According to</q> <s>the BBC's Ann Lee, Tom Reed</s>, <c>wrote that it fell</c>.",
+         "According to <s>the BBC's Ann Lee, Tom Reed</s>, <q>wrote</q> <c>that it fell</c>.",
+         "the BBC's Ann Lee", "Tom Reed", ["Tom Reed, wrote that it fell"]),
+    ],
+)  # fmt: skip
+def test_who_is_cited_is_told_from_who_speaks(cited, spoken, who, speaker, whole):
+    sentence, first = relation(cited)
+    _, second = relation(spoken)
+
+    one, two = cited_apart(read_text(sentence), [first, second])
+
+    assert parts(sentence, one) == (who, first.cue.of(sentence), whole)
+    assert parts(sentence, two) == (speaker, second.cue.of(sentence), ["that it fell"])
+
+
+def test_who_is_cited_in_front_may_have_an_apposition():
+    sentence, first = relation("<q>According to</q> <s>Ann Lee, the mayor</s>, <c>said to be ill</c>.")  # fmt: skip
+    _, second = relation("According to <s>Ann Lee, the mayor</s>, <q>said</q> <c>to be ill</c>.")
+
+    assert cited_apart(read_text(sentence), [first, second]) == [first, second]
+
+
+def test_what_a_subject_does_is_a_part_of_it():
+    sentence, first = relation("<s>Men</s> <q>opposing</q> <c>the map told</c> the court that it leaks.")  # fmt: skip
+    _, second = relation("<s>Men opposing the map</s> <q>told</q> the court <c>that it leaks</c>.")
+    _, cut = relation("<s>Men</s> opposing the map <q>told</q> the court <c>that it leaks</c>.")
+    text = read_text(sentence)
+
+    assert with_participles(text, [first, second]) == [second]
+    for given in ([first], [first, cut]):
+        (found,) = with_participles(text, given)
+        assert parts(sentence, found) == ("Men opposing the map", "told", ["that it leaks"])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<s>Men</s> <q>fearing</q> <c>that it leaks</c> left.",
+        "<s>A poll</s> <q>showing</q> <c>a lead of ten</c>, Ann Lee told us that it leaks.",
+        "<s>Men</s> <q>fear</q> <c>that the mayor told us</c> that it leaks.",
+    ],
+)
+def test_a_participle_is_a_cue_where_no_verb_of_telling_follows_at_once(marked):
+    sentence, given = relation(marked)
+
+    assert with_participles(read_text(sentence), [given]) == [given]
+
+
+STATED = "The dam is safe. Nobody needs to leave."
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "cue"),
+    [
+        ("The council said in a statement:", "The council", "said"),
+        ("In a statement, the council said:", "the council", "said"),
+        ("Ann Lee, the mayor, wrote on her page:", "Ann Lee, the mayor", "wrote"),
+    ],
+)
+def test_a_paragraph_behind_a_colon_is_said_by_who_is_named_before_it(line, source, cue):
+    raw = f"{line}\n\n{STATED}\n\nPolice closed the road."
+    (found,) = listed_relations(read_text(raw), besides=[], taken=[])
+
+    assert parts(raw, found) == (source, cue, [STATED])
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"What the council said about it:\n\n{STATED}",
+        "The council said:\n\nRead more",
+        f"The council said:\n\n“{STATED}”",
+        f"The pier closed:\n\n{STATED}",
+    ],
+)
+def test_a_paragraph_behind_another_colon_is_said_by_nobody(raw):
+    assert not [*listed_relations(read_text(raw), besides=[], taken=[])]
+
+
+def test_where_it_was_said_is_not_what_was_said():
+    sentence, given = relation(f"<s>The council</s> <q>said</q> <c>in a statement</c>:\n\n{STATED}")  # fmt: skip
+    other = given._replace(content=(Span(0, 3),))
+    text = read_text(sentence)
+
+    assert parts(sentence, introduced_paragraph(text, given))[2] == [STATED]
+    assert introduced_paragraph(text, other) == other
+
+
+@pytest.mark.parametrize("mark", [":", ","])
+def test_who_is_quoted_is_named_before_the_quotation(mark):
+    raw = f"To quote Ann Lee{mark} “the tide waits for nobody.”"
+    (found,) = introduced_quotations(read_text(raw), besides=[], taken=[])
+
+    assert parts(raw, found) == ("Ann Lee", "To quote", ["“the tide waits for nobody.”"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Lee was held for a letter he reportedly sent to Ash, in which he swore.",
+         "he reportedly sent to Ash"),
+        ("Lee, who reportedly left in May, was seen in Oslo.", "who reportedly left in May"),
+        ("In the evening he reportedly left, and was seen in Oslo.",
+         "In the evening he reportedly left, and was seen in Oslo"),
+    ],
+)  # fmt: skip
+def test_a_cue_in_a_relative_clause_reports_no_more_than_it(sentence, said):
+    (found,) = sourceless_relations(read_text(sentence))
+
+    assert [span.of(sentence) for span in found.content] == [said]
+
+
+def test_who_is_cited_and_what_he_says_are_told_from_each_other():
+    sentence, given = relation("<s>Each pair will play again</s> <q>according to</q> <c>FIFA as part of it</c>.")  # fmt: skip
+
+    found = completed(read_text(sentence), tagged(given))
+
+    assert parts(sentence, found) == ("FIFA", "according to", ["Each pair will play again"])
