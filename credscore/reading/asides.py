@@ -65,7 +65,7 @@ def _opens_subject(words: Words, first: int) -> bool:
 
 @cache
 def _subject_starts() -> frozenset[str]:
-    return closed_class("determiner") | closed_class("pronoun")
+    return closed_class("determiner") | closed_class("pronoun") | {"such"}
 
 
 _NOT_FINITE = frozenset({"to", "be", "been", "being", "not"})

@@ -327,6 +327,8 @@ def test_a_body_that_adds_a_thing_says_nothing(behind, said):
         ("<s>They</s> <q>said</q> <c>the plan</c>, run by the state.", "the plan"),
         ("<s>They</s> <q>said</q> <c>that in May</c>, she had left.", "that in May, she had left"),
         ("<s>They</s> <q>said</q> <c>that in May</c>, if not before.", "that in May"),
+        ("<s>He</s> <q>hopes</q> <c>such a rule</c>, if passed, might last.",
+         "such a rule, if passed, might last"),
     ],
 )  # fmt: skip
 def test_what_is_said_goes_on_over_an_aside_to_its_verb(marked, whole):
