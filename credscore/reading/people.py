@@ -28,7 +28,7 @@ from credscore.reading.parties import Draft, Mention, Party, PartyKind, Register
 from credscore.reading.party_facts import describe_party
 from credscore.reading.pronouns import PRONOUNS, SENTENCES_BACK, SUBJECT, resolve_pronouns, standing
 from credscore.reading.references import Reference, is_drawn_on
-from credscore.reading.roles import country_in, find_role_heads
+from credscore.reading.roles import Role, country_in, find_role_heads
 from credscore.reading.surnames import is_speaking_surname
 from credscore.reading.text import Text
 from credscore.reading.title_case import cut_in_titles
@@ -325,14 +325,16 @@ def _holders(parties: Sequence[Party]) -> dict[str, int]:
 def _enter_names(
     text: Text, names: Sequence[Name], heads: Sequence[Match], register: Register
 ) -> None:
+    body: Name | None = None
     for name in names:
         if name.kind is NameKind.PERSON:
-            roles = roles_around(text, heads, name)
+            around = roles_around(text, heads, name)
+            roles = [_in_body(text.text, body, role, words) for role, words in around]
             told = next((role.gender for role, _ in roles if role.gender), None)
             index = register.person(text.text, name._replace(gender=name.gender or told))
         elif name.kind is NameKind.ORGANISATION:
             index = register.organisation(text.text, name)
-            roles = []
+            roles, body = [], name
         else:
             continue
         draft = register.drafts[index]
@@ -344,6 +346,13 @@ def _enter_names(
         draft.sure = draft.sure or bool(roles)
         draft.roles += roles
         draft.mentions.append(Mention(outer, name.start, name.end, index, name.owned))
+
+
+def _in_body(text: str, body: Name | None, role: Role, words: str) -> tuple[Role, str]:
+    """Return a role with all of the body that it begins in: "the [Bank of Japan governor]"."""
+    if body is None or not body.start < role.start < body.end <= role.end:
+        return role, words
+    return attrs.evolve(role, start=body.start), text[body.start : role.end]
 
 
 def _enter_words(text: Text, names: Sequence[Name], register: Register) -> None:

@@ -97,7 +97,12 @@ def _lexicon() -> Lexicon:
 
 def _entries() -> Iterator[Entry]:
     sources = load_table("sources")
-    yield from sources
+    listed = {entry.phrase for entry in sources}
+    for entry in sources:
+        yield entry
+        plural = plural_of(entry.phrase)
+        if entry.fields["kind"] == SourceKind.DOCUMENT.value and plural not in listed:
+            yield attrs.evolve(entry, phrase=plural)
     titled = {entry.phrase for entry in sources if entry.fields["kind"] == "titled_unnamed"}
     for entry in load_table("organisations"):
         kind = "named_organisation"

@@ -113,7 +113,7 @@ def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) ->
     ends = phrase.span.start + head.end
     if mention is not None and ends <= mention.end > mention.start + len(head.noun):  # no "MP"
         kind = SourceKind.NAMED_ORGANISATION
-    elif kind is SourceKind.DOCUMENT and _of_a_medium(phrase, head):
+    elif party is None and kind not in _PERSONS and _of_a_medium(phrase, head):
         kind = SourceKind.MEDIA_OUTLET
     return Found(kind=kind, head=head, party=party if kind in BODIES else None)
 

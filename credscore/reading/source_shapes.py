@@ -7,7 +7,7 @@ from typing import NamedTuple
 from credscore.article import SourceKind, Span
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import REACH, is_firm
-from credscore.reading.lexicon import either
+from credscore.reading.lexicon import either, phrases_of
 from credscore.reading.names import is_body
 from credscore.reading.source_heads import Head, core_of, group_nouns, is_people
 from credscore.reading.text import Text
@@ -33,6 +33,9 @@ def phrase_at(span: Span, text: Text) -> Phrase:
     start = span.start + len(words) - len(words.lstrip(_MARKS))
     words = words.strip(_MARKS)
     end = start + len(words)
+    if words.rfind("(") > words.rfind(")") and text.text[end : end + 1] == ")":
+        end += 1  # "the Ash Bank (Ashbank)"
+        words = text.text[start:end]
     sentence = text.sentences[text.sentence_at(span.start)] if text.sentences else span
     return Phrase(Span(start, end), words, text.folded[start:end], sentence)
 
@@ -42,8 +45,8 @@ _MARKS = " \"“”‘’,'()\n"
 
 def by_shape(phrase: Phrase, text: Text) -> SourceKind:
     """Return the likely kind of a phrase that no table knows, by its capitals and its number."""
-    if _SHARE.match(phrase.folded):
-        return SourceKind.COLLECTIVE  # "Four in 10 voters"
+    if _SHARE.match(phrase.folded) or phrase.folded in phrases_of("sources", "region"):
+        return SourceKind.COLLECTIVE  # "Four in 10 voters", "Europe"
     core = phrase.words[: len(core_of(phrase.folded))]
     words = [word for word in core.split() if word.lower() not in _ARTICLES]
     if words and all(word[:1].isupper() for word in words) and not _common_noun(phrase, text):

@@ -255,12 +255,12 @@ def _name(phrase: Phrase, found: Found) -> str | None:
     words = phrase.words.partition(",")[0]
     head = found.head
     if found.kind is SourceKind.MEDIA_OUTLET and head is not None:
-        if head.kind is SourceKind.DOCUMENT:  # "a Guardian report last week"
+        if head.kind is not SourceKind.MEDIA_OUTLET:  # "a Guardian report last week"
             words = words[: head.start].rstrip()
             head = find_head(fold(words), words)
         if head is None or _is_generic(words, head):
             return None
-    return _without_article(_GENITIVE.sub("", words))
+    return _without_article(_GENITIVE.sub("", words.partition(" (")[0]))
 
 
 def _is_generic(words: str, head: Head) -> bool:
@@ -292,7 +292,7 @@ def _refers(phrase: Phrase) -> bool:
 
 
 _GENITIVE = re.compile(r"['\u2019]s\Z")
-_WHERE = re.compile(r" (?:on|in|at|from|who)\b.*")  # "Tunely on Friday"
+_WHERE = re.compile(r" (?:on|in|at|from|who|and (?=[a-z]))\b.*")  # "Tunely on Friday"
 _OWNER = re.compile(r"\A[^'\u2019]+['\u2019]s (?=[A-Z])")  # of "Turkey's Erdogan"
 
 
