@@ -30,7 +30,7 @@ from credscore.reading.roles import (
 )
 from credscore.reading.text import Text
 
-MOST_ROLES_BEFORE = 2
+MOST_ROLES_BEFORE = 3
 """Roles that may stand before one name: "the Democrat, Representative ..."."""
 
 
@@ -84,7 +84,7 @@ def _is_verbal(word: str) -> bool:
     return word.endswith(("ed", "ing")) and word not in modifiers() and "-" not in word
 
 
-_BOUNDARY = re.compile(r"[,;:()—–\n]|\.(?= )")
+_BOUNDARY = re.compile(r"[,;:()—–\n]|(?<!\.[A-Z])\.(?= )")  # not in "U.S. News"
 _AGE = re.compile(r", (?:aged )?\d{1,3}, ")  # "Ann Lee, 43, a teacher"
 _NOW = re.compile(
     r", (?:who(?: is| was|'s|’s| serves as| works as) (?:now |currently |also )?|who (?=an? |the )"

@@ -37,7 +37,8 @@ def whole_end(text: str, base: int, end: int) -> int:
     """
     if text.startswith(_OF_MANY, end) and text[end - 1] == "s":
         body = run_pattern().match(text, end + 2)
-        fits = body is not None and body.group().lower() in name_words().of_many
+        first = body.group().lower().partition(" of ")[0] if body is not None else ""
+        fits = first in name_words().of_many
         return body.end() if body is not None and fits else end
     if text.startswith(" on ", end):
         end = _with_topic(text, base, end)

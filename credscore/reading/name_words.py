@@ -26,6 +26,7 @@ class NameWords:
     female: frozenset[str]
     honorifics: frozenset[str]
     heads: frozenset[str]
+    firms: frozenset[str]
     known: frozenset[str]
     outlets: frozenset[str]
     starters: frozenset[str]
@@ -68,6 +69,7 @@ def name_words() -> NameWords:
         )
         | {e.phrase.rpartition(" ")[2] for e in roles if e.fields.get("body")}
         | _words_of("head"),
+        firms=frozenset(body for body in _named_bodies() if " " not in body),
         known=frozenset(known),
         outlets=frozenset(
             e.phrase for e in media if e.fields.get("suffix") and not e.fields.get("surname")

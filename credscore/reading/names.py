@@ -3,6 +3,7 @@
 One regular expression finds the runs; everything after that is a look-up in tables of words.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from enum import Enum
@@ -112,7 +113,7 @@ def find_names(text: str) -> Iterator[Name]:
         if base < run_end:
             for kind, outer, start, length, sure, gender in _parse(text[base:run_end].rstrip()):
                 stop = base + length
-                owned = text.startswith(_OWNED, stop)
+                owned = _OWNED.match(text, stop) is not None
                 name = Name(kind, base + outer, base + start, stop, sure, gender, owned)
                 yield name if kind is NameKind.ORGANISATION else _in_context(text, name)
         if run_end < end:
@@ -175,7 +176,7 @@ _ENDS = frozenset(",.)")
 _STOPS = frozenset('.;:!?)"\u201d\u2014\u2013')
 
 
-_OWNED = ("'s", "\u2019s")
+_OWNED = re.compile(r"['’]s|(?<=s)['’] (?=[a-z])")  # "Abbas' spokesman"
 
 
 @lru_cache(maxsize=8192)
@@ -251,7 +252,8 @@ def _name_start(lows: list[str], words: NameWords) -> int | None:
             of_outlet = title < 0 and lows[heads[-1]] in words.outlets and "of" in lows
             beside = title >= 0 or of_outlet  # "Xu Lin of the New York Times"
             return _beside_body(lows, title, heads, words) if beside else None
-        return given if _outside(lows, given, heads) else None
+        surname = heads == [size - 1] and given < size - 1 and lows[-1] in words.firms
+        return given if surname or _outside(lows, given, heads) else None  # "Harrison Ford"
     if given is not None:
         return given
     if title >= 0:
@@ -319,7 +321,8 @@ def _after_title(lows: list[str], title: int, words: NameWords) -> int | None:
     if len(name) > MAX_NAME_WORDS or (link < len(body) and link < SHORTEST_NAME):
         return None
     plain = not _common(name, words) or with_country(" ".join(name))
-    return title + 1 if plain else None
+    post = name[-1:] != body[-1:] or name[-1] not in words.titles  # "Executive Vice President"
+    return title + 1 if plain and post else None
 
 
 SHORTEST_COMPLEMENT = 3

@@ -21,6 +21,7 @@ from credscore.reading.callings import (
 )
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import is_firm
+from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import Match, either, fold, load_table
 from credscore.reading.names import MAX_NAME_WORDS, Name, NameKind, deaccent, find_names
 from credscore.reading.official import find_references
@@ -185,9 +186,10 @@ class People:
             return self._of_age(int(age.group(1)), span.start)
         country = country_in(span.of(self.text.text))
         for noun in _nouns(head):
+            before = head[: len(head) - len(noun)].split()
             for kind in PartyKind:
                 party = self.latest(kind, noun, span.start - 1, country=country)
-                if party is not None:
+                if party is not None and _may_hold(party, noun, before):
                     return party
             ahead = self._ahead(noun, span)
             if ahead is not None:
@@ -247,18 +249,29 @@ MAX_AHEAD = 400
 @cache
 def _noun_after() -> re.Pattern[str]:
     """Return what makes the name before it a modifier, a lower-case word: "Ash [officials]"."""
-    return re.compile(rf" (?!(?:{either(closed_class('behind_name'))})\b)[a-z]")
+    return re.compile(rf"(?: \([A-Z]+\)|\))? (?!(?:{either(closed_class('behind_name'))})\b)[a-z]")
 
 
 _DETERMINED = re.compile(r"(?:^| )(?:the|a|an|its|their|our|his|her|this|that)\Z", re.IGNORECASE)
 
 
+_POSSESSOR = re.compile(r"(?:^| )[^ ]+(?:['’]s|s['’])\Z")
+
+
 def _heads(before: str) -> bool:
     """Tell whether a name after the words `before` is the head of the phrase."""
-    before = _DETERMINED.sub("", before)
+    before = _DETERMINED.sub("", _POSSESSOR.sub("", before))
     if not before or before[-1] == ",":
         return True
     return before.rpartition(" ")[2].lower() not in closed_class("before_no_head")
+
+
+def _may_hold(party: Party, noun: str, before: Sequence[str]) -> bool:
+    """Tell whether a post may be a party's: "the economy minister" is no prime minister."""
+    if not before or noun.rpartition(" ")[2] not in closed_class("departmental"):
+        return True
+    known = {*fold(party.role or "").split(), *closed_class("of_no_department")}
+    return all(word in known or word in country_words() for word in before)
 
 
 def _nouns(head: str) -> Iterator[str]:

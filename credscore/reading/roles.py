@@ -154,7 +154,10 @@ def _modifies(word: str, low: str) -> bool:
     return word[:1].isupper() and bare not in closed_class("no_modifier")
 
 
-_COMPLEMENT = re.compile(r" (?:of|for|at|to|in|on|with|from|and)\b[^,.;:()\n\"“”—–]{2,110}")
+_COMPLEMENT = re.compile(
+    r" (?:of|for|at|to|in|on|with|from|and)\b"
+    r"(?:[^,.;:()\n\"“”—–]|(?<=[A-Z])\.(?=[A-Z])|(?<=\.[A-Z])\.){2,110}"  # "for U.S. News"
+)
 
 
 @cache
@@ -267,6 +270,8 @@ def role_before(text: str, heads: Sequence[Match], name: int, floor: int) -> Rol
         if complement_end(text, match.end, stop) != stop or _dangles(text, match.end, stop):
             return None
         role = role_at(text, match, floor, stop)
+        if text.startswith("that ", role.start):  # "said [that] Mayor Ann Lee"
+            role = attrs.evolve(role, start=role.start + len("that "))
         if not comma or _stands_alone(text, role.start, floor):
             return role
         kin = role.field == "witness"

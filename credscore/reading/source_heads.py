@@ -107,8 +107,9 @@ def _entries() -> Iterator[Entry]:
     for entry in load_table("organisations"):
         kind = "named_organisation"
         yield attrs.evolve(entry, fields={**entry.fields, "kind": kind})
-        several = {**entry.fields, "kind": kind, "several": True}
-        yield attrs.evolve(entry, phrase=plural_of(entry.phrase), fields=several)
+        if not entry.fields.get("named"):
+            several = {**entry.fields, "kind": kind, "several": True}
+            yield attrs.evolve(entry, phrase=plural_of(entry.phrase), fields=several)
     for entry in load_table("roles"):
         if not is_role(entry):
             continue

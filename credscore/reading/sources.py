@@ -255,17 +255,30 @@ def _name(phrase: Phrase, found: Found) -> str | None:
     words = phrase.words.partition(",")[0]
     head = found.head
     if found.kind is SourceKind.MEDIA_OUTLET and head is not None:
-        if head.kind is not SourceKind.MEDIA_OUTLET:  # "a Guardian report last week"
-            words = words[: head.start].rstrip()
-            head = find_head(fold(words), words)
-        if head is None or _is_generic(words, head):
+        words, head = _medium_in(words, head)
+        if head.kind is not SourceKind.MEDIA_OUTLET or _is_generic(words, head):
             return None
     return _without_article(_GENITIVE.sub("", words.partition(" (")[0]))
 
 
+def _medium_in(words: str, head: Head) -> tuple[str, Head]:
+    """Return the name in what is a medium's: "a [Guardian] report", "an [AFP] correspondent"."""
+    while not _has_name(head):
+        before = words[: head.start].rstrip()
+        medium = find_head(fold(before), before)
+        if medium is None or medium.end < len(before):
+            break
+        words, head = before, medium
+    return words, head
+
+
+def _has_name(head: Head) -> bool:
+    return bool(head.fields.get("named") or head.fields.get("suffix"))
+
+
 def _is_generic(words: str, head: Head) -> bool:
     """Tell whether a medium is called by its kind: "local media", "Russian papers"."""
-    if head.fields.get("named") or head.fields.get("suffix"):
+    if _has_name(head):
         return False
     bare = _without_article(words)
     first = _GENITIVE.sub("", bare.partition(" ")[0])

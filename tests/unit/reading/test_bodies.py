@@ -30,6 +30,7 @@ MEANT = [
     ("Corvane cut songs. It would end, the streaming company said.", "Corvane"),
     ("Trump cut taxes. It was late, the company said.", None),
     ("Hauliers cut prices. It was late, the company said.", None),
+    ("Corvane cut songs. It would end, the beverage company said.", "Corvane"),
     ("Because of the storm, Corvane cut songs. It would end, the company said.", "Corvane"),
     ("On Monday, Hauliers cut prices. It was late, the company said.", None),
 ]  # fmt: skip

@@ -33,7 +33,7 @@ def test_what_ends_or_begins_like_a_body_is_no_person(body: str) -> None:
     "body",
     ["Ashford Institute on Drug Abuse", "Council on Foreign Relations", "Ashford Royal Infirmary",
      "Center on Budget and Policy Priorities", "Ashford Argus Leader", "Big Machine",
-     "Ashford Magistrates' Court",
+     "Ashford Magistrates' Court", "Ashford Bakers' Association of Lorne", "Apple Music",
      "Dick Clark Productions"],
 )  # fmt: skip
 def test_the_name_of_a_body_is_whole(body: str) -> None:
@@ -46,6 +46,10 @@ def test_a_day_behind_a_body_is_no_part_of_its_name():
     )
 
 
+def test_a_title_alone_is_no_name():
+    assert not names_in("The Executive Vice President left.", NameKind.PERSON)
+
+
 @pytest.mark.parametrize(
     ("text", "person"),
     [
@@ -53,6 +57,8 @@ def test_a_day_behind_a_body_is_no_part_of_its_name():
         ("China's ambassador to Britain Liu Xinrong left.", "Liu Xinrong"),
         ("The envoy to South Korea Liu Xinrong left.", "Liu Xinrong"),
         ("Cllr Teun Visbeek left.", "Teun Visbeek"),
+        ("Xu Linn of the New York Times left.", "Xu Linn"),
+        ("Kevin Roche left.", "Kevin Roche"),
         ("The prosecutor, Shri Teun Visbeek, left.", "Teun Visbeek"),
     ],
 )

@@ -202,6 +202,14 @@ def test_a_role_of_somebody_else_is_not_taken(raw: str) -> None:
     assert party.role is None
 
 
+@pytest.mark.parametrize("post", ["economy minister", "deputy foreign minister"])
+def test_a_post_of_another_department_is_another_s(post: str) -> None:
+    raw = f"Foreign Minister Ann Lee left. [The {post}] said so. The new minister spoke."
+
+    assert resolved(raw) is None
+    assert resolved(raw.replace(post, "minister")) is not None
+
+
 @pytest.mark.parametrize(
     ("raw", "affiliation"),
     [
@@ -492,6 +500,10 @@ def test_a_surname_that_a_medium_has_too_is_the_person_who_was_named_in_full(raw
          "attorney general"),
         ("Ann Lee came. She is a teacher in Ash.", "teacher in Ash"),
         ("Ann Lee came. She works as a nurse.", "nurse"),
+        ("The Bank of Japan governor Ann Lee came.", "Bank of Japan governor"),
+        ("Navy spokesman Lt. Cmdr. Ann Lee came.", "Navy spokesman"),
+        ("He said that Mayor Ann Lee came.", "Mayor"),
+        ("Ann Lee, a reporter for U.S. News, came.", "a reporter for U.S. News"),
         ("Ann Lee, MD, came. She's the head of a ward in Ash.", "head of a ward in Ash"),
         ("Ann Lee, MD, Ph.D., president of the Ash Society, came.", "president of the Ash Society"),
         ("Ann Lee, OK, president of the Ash Society, came.", None),
