@@ -321,8 +321,8 @@ def _after_title(lows: list[str], title: int, words: NameWords) -> int | None:
     if len(name) > MAX_NAME_WORDS or (link < len(body) and link < SHORTEST_NAME):
         return None
     plain = not _common(name, words) or with_country(" ".join(name))
-    post = name[-1:] != body[-1:] or name[-1] not in words.titles  # "Executive Vice President"
-    return title + 1 if plain and post else None
+    post = len(name) > 1 and (words.titles | {"vice"}).issuperset(name)
+    return title + 1 if plain and not post else None  # "Executive Vice President" names nobody
 
 
 SHORTEST_COMPLEMENT = 3

@@ -83,8 +83,9 @@ class People:
             if mention.end > span.end:
                 return None
             before = text[span.start : mention.outer].rstrip(" \"“‘'(")
-            if mention.owned and mention.end + 2 < span.end:
-                continue
+            body = self.parties[mention.party].kind is PartyKind.ORGANISATION
+            if (mention.owned and mention.end + 2 < span.end) or (body and " for " in before):
+                continue  # "Lee's aide", "a spokesman for mine owners Kelder Rock"
             if _heads(before) and not _noun_after().match(text, mention.end, span.end):
                 return mention
         return None

@@ -258,15 +258,20 @@ def _name(phrase: Phrase, found: Found) -> str | None:
         words, head = _medium_in(words, head)
         if head.kind is not SourceKind.MEDIA_OUTLET or _is_generic(words, head):
             return None
-    return _without_article(_GENITIVE.sub("", words.partition(" (")[0]))
+    return _without_article(_GENITIVE.sub("", _BEHIND.sub("", words)))
 
 
 def _medium_in(words: str, head: Head) -> tuple[str, Head]:
-    """Return the name in what is a medium's: "a [Guardian] report", "an [AFP] correspondent"."""
+    """Return the name in what is a medium's: "a [Guardian] report", "the news agency [Tanjug]"."""
     while not _has_name(head):
+        behind = words[head.end :].lstrip()
+        if behind[:1].isupper():
+            return behind, attrs.evolve(head, fields={**head.fields, "named": True})
         before = words[: head.start].rstrip()
         medium = find_head(fold(before), before)
         if medium is None or medium.end < len(before):
+            break
+        if medium.kind is not SourceKind.MEDIA_OUTLET:
             break
         words, head = before, medium
     return words, head
@@ -305,6 +310,7 @@ def _refers(phrase: Phrase) -> bool:
 
 
 _GENITIVE = re.compile(r"['\u2019]s\Z")
+_BEHIND = re.compile(r" (?:\(|(?:who|which|that|whose|led|run|owned|backed|made|based)\b).*")
 _WHERE = re.compile(r" (?:on|in|at|from|who|and (?=[a-z]))\b.*")  # "Tunely on Friday"
 _OWNER = re.compile(r"\A[^'\u2019]+['\u2019]s (?=[A-Z])")  # of "Turkey's Erdogan"
 
