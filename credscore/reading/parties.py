@@ -9,6 +9,8 @@ from typing import NamedTuple
 import attrs
 
 from credscore.article import Span
+from credscore.reading.clauses import closed_class
+from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import fold, load_table
 from credscore.reading.name_words import is_own_word
 from credscore.reading.names import Name, deaccent
@@ -273,3 +275,11 @@ def _same(draft: Draft, plain: Sequence[str], gender: str | None) -> bool:
         return True
     first, other = known[0], plain[0]
     return first == other or (first[0] == other[0] and "." in first[1:2] + other[1:2])
+
+
+def may_hold(party: Party, noun: str, before: Sequence[str]) -> bool:
+    """Tell whether a post may be a party's: "the economy minister" is no prime minister."""
+    if not before or noun.rpartition(" ")[2] not in closed_class("departmental"):
+        return True
+    known = {*fold(party.role or "").split(), *closed_class("of_no_department")}
+    return all(word in known or word in country_words() for word in before)

@@ -96,12 +96,18 @@ def affiliation_in(phrase: str) -> str | None:
     """Return the organisation that the words of a role name: "a lecturer at Ash University".
 
     For whom one pleads goes before where: "argued at the High Court on behalf of Ash University".
+    What a minister is of is no body: "Energy Minister", "Minister of Trade".
     """
     phrase = phrase.rpartition(" on behalf of ")[2]
     for name in find_names(phrase):
-        if name.kind is NameKind.ORGANISATION:
+        if name.kind is not NameKind.ORGANISATION:
+            continue
+        if not _OF_MINISTER.match(phrase, name.start):
             return _without_role(phrase, name.start, name.end)
     return None
+
+
+_OF_MINISTER = re.compile(r"(?:[A-Z]\w* ){0,4}[Mm]inister\b")
 
 
 def _without_role(phrase: str, start: int, end: int) -> str:

@@ -21,11 +21,10 @@ from credscore.reading.callings import (
 )
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import is_firm
-from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import Match, either, fold, load_table
 from credscore.reading.names import MAX_NAME_WORDS, Name, NameKind, deaccent, find_names
 from credscore.reading.official import find_references
-from credscore.reading.parties import Draft, Mention, Party, PartyKind, Register
+from credscore.reading.parties import Draft, Mention, Party, PartyKind, Register, may_hold
 from credscore.reading.party_facts import describe_party
 from credscore.reading.pronouns import PRONOUNS, SENTENCES_BACK, SUBJECT, resolve_pronouns, standing
 from credscore.reading.references import Reference, is_drawn_on
@@ -84,8 +83,10 @@ class People:
                 return None
             before = text[span.start : mention.outer].rstrip(" \"“‘'(")
             body = self.parties[mention.party].kind is PartyKind.ORGANISATION
-            if (mention.owned and mention.end + 2 < span.end) or (body and " for " in before):
-                continue  # "Lee's aide", "a spokesman for mine owners Kelder Rock"
+            # "Envoys like Ann Lee", "a spokesman for miners Kelder Rock"
+            apart = " like " in before or (body and " for " in before)
+            if apart or (mention.owned and mention.end + 2 < span.end):
+                continue
             if _heads(before) and not _noun_after().match(text, mention.end, span.end):
                 return mention
         return None
@@ -190,7 +191,7 @@ class People:
             before = head[: len(head) - len(noun)].split()
             for kind in PartyKind:
                 party = self.latest(kind, noun, span.start - 1, country=country)
-                if party is not None and _may_hold(party, noun, before):
+                if party is not None and may_hold(party, noun, before):
                     return party
             ahead = self._ahead(noun, span)
             if ahead is not None:
@@ -265,14 +266,6 @@ def _heads(before: str) -> bool:
     if not before or before[-1] == ",":
         return True
     return before.rpartition(" ")[2].lower() not in closed_class("before_no_head")
-
-
-def _may_hold(party: Party, noun: str, before: Sequence[str]) -> bool:
-    """Tell whether a post may be a party's: "the economy minister" is no prime minister."""
-    if not before or noun.rpartition(" ")[2] not in closed_class("departmental"):
-        return True
-    known = {*fold(party.role or "").split(), *closed_class("of_no_department")}
-    return all(word in known or word in country_words() for word in before)
 
 
 def _nouns(head: str) -> Iterator[str]:

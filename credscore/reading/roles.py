@@ -156,7 +156,8 @@ def _modifies(word: str, low: str) -> bool:
 
 _COMPLEMENT = re.compile(
     r" (?:of|for|at|to|in|on|with|from|and)\b"
-    r"(?:[^,.;:()\n\"“”—–]|(?<=[A-Z])\.(?=[A-Z])|(?<=\.[A-Z])\.){2,110}"  # "for U.S. News"
+    # "for U.S. News", "of 1.2 billion"
+    r"(?:[^,.;:()\n\"“”—–]|(?<=\d)[.,](?=\d)|(?<=[A-Z])\.(?=[A-Z])|(?<=\.[A-Z])\.){2,110}"
 )
 
 

@@ -19,7 +19,7 @@ from credscore.reading.pronouns import PRONOUNS
 from credscore.reading.relative_pronouns import ANTECEDENT, RELATIVE, nearest_nouns, person_before
 from credscore.reading.roles import modifiers
 from credscore.reading.source_heads import PLURAL, Head, core_of, find_head, group_nouns
-from credscore.reading.source_shapes import NUMBER, Phrase, by_number, by_shape, phrase_at
+from credscore.reading.source_shapes import NUMBER, Phrase, by_number, by_shape, is_share, phrase_at
 from credscore.reading.speech import is_quoted
 from credscore.reading.text import Text
 
@@ -53,8 +53,7 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
     if phrase.folded in closed_class("two_persons"):
         two = (_two_persons(s, text, people) for s in _subjects_before(phrase, text))
         joint = next(filter(None, two), None)
-        head = find_head(phrase.folded, phrase.words)
-        return joint or Found(kind=SourceKind.COLLECTIVE, head=head)
+        return joint or Found(SourceKind.COLLECTIVE, find_head(phrase.folded, phrase.words))
     return _by_words(phrase, text, people)
 
 
@@ -64,6 +63,8 @@ def _by_words(phrase: Phrase, text: Text, people: People) -> Found:
     head = find_head(phrase.folded, phrase.words)
     if party is not None and _is_person(party, head, text, phrase.span.start):
         return Found(kind=SourceKind.NAMED_PERSON, party=party, head=head)
+    if is_share(phrase.folded):
+        return Found(kind=SourceKind.COLLECTIVE, head=head)
     if head is not None:
         return _by_head(phrase, head, party, people)
     kind = by_shape(phrase, text) if party is None else SourceKind.NAMED_ORGANISATION
@@ -336,7 +337,7 @@ def _conjuncts(phrase: Phrase, people: People) -> tuple[Phrase, Phrase] | None:
     if " and " not in folded and " or " not in folded:
         return None
     match = _AND.search(folded)
-    if match is None:
+    if match is None or " like " in folded[: match.start()]:
         return None
     if _PREPOSITION.search(folded, 0, match.start()) and not _are_roles(folded[: match.start()]):
         return None
@@ -386,9 +387,8 @@ def _together(first: Found, second: Found) -> Found:
         return first._replace(party=joint_party(first.party, second.party))
     if first.kind is SourceKind.NAMED_PERSON or first.kind is second.kind:
         return first
-    if SourceKind.COLLECTIVE in {first.kind, second.kind}:
-        return first._replace(kind=SourceKind.COLLECTIVE)
-    return first
+    vague = SourceKind.COLLECTIVE, SourceKind.TITLED_UNNAMED, first.kind
+    return first._replace(kind=next(k for k in vague if k in {first.kind, second.kind}))
 
 
 def _of_a_medium(phrase: Phrase, head: Head) -> bool:

@@ -45,8 +45,8 @@ _MARKS = " \"“”‘’,'()\n"
 
 def by_shape(phrase: Phrase, text: Text) -> SourceKind:
     """Return the likely kind of a phrase that no table knows, by its capitals and its number."""
-    if _SHARE.match(phrase.folded) or phrase.folded in phrases_of("sources", "region"):
-        return SourceKind.COLLECTIVE  # "Four in 10 voters", "Europe"
+    if phrase.folded in phrases_of("sources", "region"):
+        return SourceKind.COLLECTIVE  # "Europe"
     core = phrase.words[: len(core_of(phrase.folded))]
     words = [word for word in core.split() if word.lower() not in _ARTICLES]
     if words and all(word[:1].isupper() for word in words) and not _common_noun(phrase, text):
@@ -58,6 +58,15 @@ def by_shape(phrase: Phrase, text: Text) -> SourceKind:
         body = lead in _ARTICLES or is_body(core) or is_firm(core, text, phrase.span.start)
         return SourceKind.NAMED_ORGANISATION if body else SourceKind.NAMED_PERSON
     return by_number(core)
+
+
+def is_share(folded: str) -> bool:
+    """Tell whether a phrase is of many that nobody counted, or of a part of all.
+
+    >>> is_share("tens of thousands of lebanese"), is_share("four in 10 voters"), is_share("four")
+    (True, True, False)
+    """
+    return _SHARE.match(folded) is not None
 
 
 _SHARE = re.compile(

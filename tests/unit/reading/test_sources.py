@@ -128,6 +128,11 @@ NOBODY, AUTHOR = SourceKind.ANONYMOUS, SourceKind.AUTHOR
         ("[Nike] said so.", BODY, 5),
         ("[Kelder Foods Marie Lund SA] said so.", BODY, 5),
         ("[Gerald Ford] said so.", PERSON, 5),
+        ("[Thousands of Lebanese] said so.", GROUP, 2),
+        ("[Iraqi police and hospital officials] said so.", TITLE, 2),
+        ("[Envoys like Ann Reed and Tom Lee] said so.", TITLE, 2),
+        ("[Leigh Sears] said so.", PERSON, 5),
+        ("[Ford Motor] said so.", BODY, 5),
         ("[Abbas' spokesman] said so. Mahmoud Abbas left.", TITLE, 3),
         ("[A spokesman for mine owners Kelder Foods] said so.", TITLE, 5),
         ("[The dean of Ash's School of Journalism] said so.", TITLE, 3),
@@ -498,6 +503,8 @@ def test_who_is_the_person_to_whom_the_words_before_it_are_in_apposition(
     ("raw", "affiliation"),
     [
         ("[White House Press Secretary Josh Ernst] said so.", "White House"),
+        ("[International Cooperation Minister Ann Reed] said so.", None),
+        ("[New Zealand Energy Minister Ann Reed] said so.", None),
         ("[Ash Police Chief Ann Lee] said so.", "Ash Police"),
         ("[A member of Kelder University's board] said so.", "Kelder University"),
         (
@@ -506,7 +513,7 @@ def test_who_is_the_person_to_whom_the_words_before_it_are_in_apposition(
         ),
     ],
 )
-def test_the_body_of_a_role_is_named_without_the_role(raw: str, affiliation: str) -> None:
+def test_the_body_of_a_role_is_named_without_the_role(raw: str, affiliation: str | None) -> None:
     assert source_of(raw).affiliation == affiliation
 
 
