@@ -24,12 +24,8 @@ def find_quotations(text: str) -> Iterator[Span]:
         mark = text[position]
         if position > end:
             goes_on = opened is not None and _closes_later(text, opened, position)
-            if opened is not None and end - opened > 1:
-                yield Span(opened, end)
-            if goes_on:
-                first = text.rfind("\n", 0, position) + 1
-                yield from (Span(*line.span()) for line in _LINE.finditer(text, end, first))
-                yield Span(first, position + 1)
+            if opened is not None:
+                yield from _up_to(text, opened, end, position, closes=goes_on)
             opened = None
             end = text.find("\n", position)
             end = len(text) if end < 0 else end
@@ -45,6 +41,17 @@ def find_quotations(text: str) -> Iterator[Span]:
         yield Span(opened, end)
 
 
+def _up_to(text: str, opened: int, end: int, position: int, *, closes: bool) -> Iterator[Span]:
+    """Yield the parts of a quotation still open where its paragraph ends, up to a later mark."""
+    if end - opened > 1:
+        yield Span(opened, end)
+    first = text.rfind("\n", 0, position) + 1
+    if closes or _opens_again(text, opened, end, position):
+        yield from (Span(*line.span()) for line in _LINE.finditer(text, end, first))
+    if closes:
+        yield Span(first, position + 1)
+
+
 def _closes_later(text: str, opened: int, position: int) -> bool:
     """Tell whether a mark in a later paragraph closes the quotation that is still open.
 
@@ -58,6 +65,22 @@ def _closes_later(text: str, opened: int, position: int) -> bool:
     return not _opens(text, position) and (before.isalpha() or before in _ENDS)
 
 
+def _opens_again(text: str, opened: int, end: int, position: int) -> bool:
+    """Tell whether a quotation goes on over lines that do not open it again, to one that does.
+
+    So where each sentence has a line of its own: the line that opens it and those behind.
+    """
+    between = text[end:position]
+    if position - opened > MAX_RUN_ON or between.rpartition("\n")[2].strip():
+        return False
+    lines = [text[opened:end], *between.split("\n")]
+    lines = [line.strip() for line in lines if line.strip()]
+    whole = not text[text.rfind("\n", 0, opened) + 1 : opened].strip()
+    return whole and len(lines) <= MOST_LINES and not any(map(_TWO.search, lines))
+
+
+_TWO = re.compile(r"[.!?] [A-Z]")
+MOST_LINES = 5
 _PARTNERS = {"“": "”", "”": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}
 _ENDS = ".,!?…"
 MAX_RUN_ON = 2_000

@@ -188,3 +188,18 @@ def test_a_text_made_from_another_is_cut_as_if_it_were_read_anew(raw: str, other
 
     assert evolved.sentences == fresh.sentences
     assert evolved == fresh
+
+
+@pytest.mark.parametrize(
+    ("raw", "quoted"),
+    [
+        ('"We go.\nWhen we get there, it is cold.\nThen we see.\n"We stay," Lee said.\nIt rained.',
+         ['"We go.', "When we get there, it is cold.", "Then we see.", '"We stay,"']),
+        ('"We go.\nIt rained. The mayor left.\n"We stay," Lee said.', ['"We go.', '"We stay,"']),
+        ('He said "We go.\nIt rained.\n"We stay," Lee said.', ['"We go.', '"We stay,"']),
+    ],
+)  # fmt: skip
+def test_a_quotation_goes_on_over_sentences_that_each_have_a_line(
+    raw: str, quoted: list[str]
+) -> None:
+    assert [span.of(raw) for span in read_text(raw).quotations] == quoted
