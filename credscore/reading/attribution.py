@@ -28,7 +28,7 @@ from credscore.reading.people import People
 from credscore.reading.posts import POST
 from credscore.reading.signers import key_of
 from credscore.reading.source_heads import core_of
-from credscore.reading.sources import describe_source
+from credscore.reading.sources import carrier_name, describe_source
 from credscore.reading.text import Text
 from credscore.reading.turns import SIGNATURE, TURN
 from credscore.reading.via import carriers
@@ -63,10 +63,10 @@ def attribute(
         via = via or _kept_via(text, kept, index, sources[index])
         if via and (source := sources[index]) is not None:
             kept[_speaker(text, source)] = (index, via)
-        via = tuple(name for name in via if not _is_house(name, house))
+        via = tuple(carrier_name(name) for name in via if not _is_house(name, house))
         names = [_name(sources[place], text) for place in outer if sources[place] is not None]
         own = _name(sources[index], text)
-        via += tuple(name for name in dict.fromkeys(names) if name not in {own, *via})
+        via = tuple(dict.fromkeys((*via, *(name for name in names if name != own))))
         attributions.append(
             Attribution(
                 source=sources[index],

@@ -277,6 +277,20 @@ def _medium_in(words: str, head: Head) -> tuple[str, Head]:
     return words, head
 
 
+@lru_cache(maxsize=4096)
+def carrier_name(words: str) -> str:
+    """Return a carrier by its name alone, where it is a medium that is known by one.
+
+    >>> carrier_name("the TASS news agency"), carrier_name("a local paper")
+    ('TASS', 'a local paper')
+    """
+    head = find_head(fold(words), words)
+    if head is None or head.kind is not SourceKind.MEDIA_OUTLET or _has_name(head):
+        return words
+    name, medium = _medium_in(words, head)
+    return _without_article(name) if _has_name(medium) else words
+
+
 def _has_name(head: Head) -> bool:
     return bool(head.fields.get("named") or head.fields.get("suffix"))
 
