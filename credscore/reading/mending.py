@@ -184,9 +184,9 @@ def _is_inverted(text: Text, source: Span, cue: Span, content: tuple[Span, ...])
     """Tell whether who speaks was taken for what is said: "The man had left, said [police]"."""
     comma = cue.start - len(", ")
     verb = cue.of(text.folded)
-    if not text.folded.startswith(", ", comma) or verb not in saying_verbs() | closing_verbs():
+    if not text.folded.startswith(", ", comma) or verb.endswith("ing"):
         return False
-    if verb.endswith("ing"):
+    if verb not in saying_verbs() and verb not in closing_verbs():
         return False
     if len(content) != 1 or content[0].start != cue.end + 1 or source.end > cue.start:
         return False
@@ -261,8 +261,9 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
         pronoun, _, clitic = words.partition("'")
         if clitic in _CLITICS and pronoun in closed_class("pronoun"):  # "she's said"
             return Span(source.start, source.start + len(pronoun))
-        nothing = {"there"} | closed_class("said_noun")  # "disputed that [claim], saying"
-        if words in nothing or (words in closed_class("determiner") and not _stands(text, source)):
+        if words == "there" or words in closed_class("said_noun"):
+            return None  # "disputed that [claim], saying"
+        if words in closed_class("determiner") and not _stands(text, source):
             return None
     elif words.endswith(("ly", " and", " of")):
         head, _, last = words.rpartition(" ")

@@ -129,10 +129,10 @@ class Register:
             self.by_key.setdefault(key, []).append(index)
         return index
 
-    def person(self, text: str, name: Name) -> int:
-        """Return the draft of a full name, a new one where none fits."""
+    def person(self, text: str, name: Name, gender: str | None) -> int:
+        """Return the draft of a full name of a person of that gender, a new one where none fits."""
         plain = _without_suffix(text[name.start : name.end])
-        index = self._known(plain, name.gender)
+        index = self._known(plain, gender)
         if index is not None:
             draft = self.drafts[index]
             if name.end - name.start > len(draft.name):

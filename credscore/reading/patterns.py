@@ -283,5 +283,5 @@ _start = attrgetter("start")
 
 def meets_any(spans: Sequence[Span], span: Span) -> bool:
     """Tell whether one of `spans`, which are in order and do not overlap, meets `span`."""
-    place = bisect_right(spans, span.end, key=_start) - 1
-    return any(spans[index].meets(span) for index in range(max(0, place - 1), place + 1))
+    place = bisect_right(spans, span.end, key=_start)
+    return any(map(span.meets, spans[max(0, place - 2) : place]))
