@@ -18,10 +18,11 @@ _TABLES = (
 
 @cache
 def lexicons() -> Lexicons:
-    """Return the lexicons: those of whole tables by their names, and three that are put together.
+    """Return the lexicons: those of whole tables by their names, and those that are put together.
 
     "furniture" has the phrases that are looked for everywhere, "services" the names of official
-    bodies (acronyms are found by case, apart), "media" the names of media in every language.
+    bodies (acronyms are found by case, apart), "media" the names of media in every language,
+    "kinship" and "view" what the closed class of that name has.
     """
     return Lexicons(
         {
@@ -29,8 +30,13 @@ def lexicons() -> Lexicons:
             "furniture": [e for e in load_table("furniture") if e.fields["at"] != "line"],
             "services": _services(),
             "media": _media(),
+            **{kind: _closed_class(kind) for kind in ("kinship", "view")},
         }
     )
+
+
+def _closed_class(kind: str) -> list[Entry]:
+    return [entry for entry in load_table("clauses") if entry.fields["kind"] == kind]
 
 
 def _services() -> Iterator[Entry]:
