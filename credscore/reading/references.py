@@ -212,7 +212,7 @@ def _counted(text: str) -> Counter[str]:
 def countries_of(text: str) -> Counter[str]:
     """Return how often the words of a text name each country."""
     words = country_words()
-    known = (words.get(fold(m.group())) for m in _CAPITALISED.finditer(text))
+    known = (words.get(name.lower()) for name in _CAPITALISED.findall(text))
     return Counter(word.code for word in known if word is not None)
 
 
