@@ -174,7 +174,7 @@ def _may_stand_for(text: Text, source: Source, before: Source) -> bool:
     return woman or not noun.endswith(tuple(closed_class("noun_of_man")))
 
 
-_UNNAMED_ONES = frozenset({SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS})
+_UNNAMED_ONES = (SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS)
 
 
 def _another_named(

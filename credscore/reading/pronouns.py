@@ -261,7 +261,8 @@ def _round(
                     value += BOUND
                 elif not back and pronoun.apart and earlier.worth < SPEAKER - UNSURE:
                     value -= IN_CONTENT
-                best[party] = max(value, best.get(party, LEAST))
+                if value > best.get(party, LEAST):
+                    best[party] = value
         choice = _best(best, named, told, learnt, pronoun)
         if choice is not None:
             found[pronoun.start] = choice

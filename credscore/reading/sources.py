@@ -163,7 +163,7 @@ def _access(phrase: Phrase, text: Text) -> tuple[bool, Reason | None]:
     """Return whether the source was in a position to know, and why it is not named (R12, R13)."""
     access = _has_access(phrase.folded)
     sentence = phrase.sentence.of(text.folded)
-    if not any(word in sentence for word in _UNNAMING):
+    if not any(map(sentence.__contains__, _UNNAMING)):
         return access, None
     around = sentence if _phrases()["anonymity"].find(sentence) else phrase.folded
     if _phrases()["specific"].find(around):
