@@ -22,7 +22,7 @@ def lexicons() -> Lexicons:
 
     "furniture" has the phrases that are looked for everywhere, "services" the names of official
     bodies (acronyms are found by case, apart), "media" the names of media in every language,
-    "kinship" and "view" what the closed class of that name has.
+    "kinship" and "view" what the closed class of that name has, "according" the cues that lead.
     """
     return Lexicons(
         {
@@ -31,6 +31,7 @@ def lexicons() -> Lexicons:
             "services": _services(),
             "media": _media(),
             **{kind: _closed_class(kind) for kind in ("kinship", "view")},
+            "according": [e for e in load_table("cues") if e.fields["frame"] == "according"],
         }
     )
 
