@@ -192,7 +192,9 @@ def country_behind(text: Text, end: int) -> tuple[str | None, int]:
     """Return the country in the words behind a body, "of Kenya", and where they end."""
     found = _BEHIND.match(text.text, end, end + NEAR)
     code = country_in(found.group(1)) if found is not None else None
-    return (code, len(text.text[: found.end()].rstrip())) if found and code else (None, end)
+    if found is None or code is None:
+        return None, end
+    return code, end + len(text.text[end : found.end()].rstrip())
 
 
 _CAPITALISED = re.compile(r"(?:South |North |New )?[A-Z][a-z]+")
