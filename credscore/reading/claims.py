@@ -280,7 +280,8 @@ def _bare(text: Text, findings: Findings, index: int, marks: Marks) -> Claim:
     span = _trimmed(text, text.sentences[index])
     span = Span(min(marks.datelines.get(span.start, span.start), span.end), span.end)
     seen = _any_within(marks.witnesses, span)
-    if seen and any(_inside(q, marks.witnesses, span) for q in text.quotations if q.meets(span)):
+    quotations = [text.quotations[place] for place in text.quotations_at(span)] if seen else ()
+    if any(_inside(quotation, marks.witnesses, span) for quotation in quotations):
         seen = False
     owned = seen or findings.label in AUTHOR_OWNED
     return Claim(

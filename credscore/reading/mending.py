@@ -118,11 +118,13 @@ def _bare(text: Text, place: tuple[int, int]) -> tuple[int, int]:
     if stop < end and text.word_after(stop - 1) in phrases_of("abbreviations", "opener"):
         end = stop
     end = start + len(text.text[start:end].rstrip(", "))
-    within = _SAID_WITHIN.match(text.folded, start, end)
-    start = within.end() if within is not None else start
-    noun = _of_what().match(text.folded, start, end)
-    if noun is not None and text.text[noun.end() : noun.end() + 1].isupper():
-        start = noun.end()
+    if " said " in text.folded[start:end]:
+        within = _SAID_WITHIN.match(text.folded, start, end)
+        start = within.end() if within is not None else start
+    if text.folded.startswith(("a ", "an "), start):
+        noun = _of_what().match(text.folded, start, end)
+        if noun is not None and text.text[noun.end() : noun.end() + 1].isupper():
+            start = noun.end()
     return start, end
 
 
@@ -217,10 +219,10 @@ def _with_verb(text: Text, cue: Span) -> Span:
     A mark at its end is none of it.
     """
     cue = Span(cue.start, cue.start + len(cue.of(text.text).rstrip(":, ") or cue.of(text.text)))
-    verb = text.word_after(cue.end)
     adverb = cue.of(text.folded)
     if not is_adverb(adverb) or adverb in closed_class("reported"):
         return cue  # "reportedly" attributes by itself
+    verb = text.word_after(cue.end)
     spoken = verb in saying_verbs() or verb in telling_verbs()
     return Span(cue.start, cue.end + 1 + len(verb)) if spoken else cue
 
