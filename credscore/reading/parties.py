@@ -210,6 +210,9 @@ class Register:
         It is the one introduced first, as news copy goes on to name the other in full or by the
         given name; not one whose gender "he" or "she" behind the verb contradicts.
         """
+        mates = [i for i in self.by_key[low][:MOST_NAMESAKES] if _bears(self.drafts[i], low)]
+        if len(mates) == 1:
+            return mates[0]
         pronoun = _HE.match(text, name.end)
         gender = {"he": "m", "she": "f"}[pronoun.group(1)] if pronoun is not None else None
 
@@ -219,7 +222,6 @@ class Register:
             known = draft.sure or len(draft.mentions) > 1
             return fits, known, draft.familiar < FAMILIAR, -draft.mentions[0].start
 
-        mates = [i for i in self.by_key[low][:MOST_NAMESAKES] if _bears(self.drafts[i], low)]
         return max((i for i in mates if self.drafts[i].mentions[0].start < name.start), key=rank)
 
 
