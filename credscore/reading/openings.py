@@ -234,7 +234,7 @@ def listed_relations(
     "The firm said in a statement:". `besides` are the cues and `taken` the contents, in order, that
     are known already.
     """
-    for match in _LIST.finditer(text.text):
+    for match in _LIST.finditer(text.text) if ":\n" in text.text else ():
         before = text.sentence_around(match.start())
         before = Span(before.start, max(before.start, match.start()))
         if len(before) > MAX_SENTENCE or meets_any(besides, before) or text.quotations_at(before):
@@ -269,10 +269,12 @@ def introduced_paragraph(text: Text, relation: Relation) -> Relation:
 
     "The firm said [in a statement]:"
     """
-    end = max(relation.cue.end, *(span.end for span in relation.content), 0)
+    end = max([relation.cue.end, *(span.end for span in relation.content)])
     colon = _LIST.match(text.text, end)
+    if colon is None:
+        return relation
     said = " ".join(span.of(text.folded) for span in relation.content)
-    if colon is None or (said and said.partition(" ")[0] not in _PLACES):
+    if said and said.partition(" ")[0] not in _PLACES:
         return relation
     items = tuple(_items(text, colon.end()))
     return relation._replace(content=items) if items else relation
