@@ -114,9 +114,10 @@ def _bare(text: Text, place: tuple[int, int]) -> tuple[int, int]:
     "said [Ann Lee of Bethesda, Md.] The clinic is shut."
     """
     start, end = place
-    stop = text.sentence_around(start).end
-    if stop < end and text.word_after(stop - 1) in phrases_of("abbreviations", "opener"):
-        end = stop
+    if _MARKED.search(text.text, start, end):  # else no sentence ends there
+        stop = text.sentence_around(start).end
+        if stop < end and text.word_after(stop - 1) in phrases_of("abbreviations", "opener"):
+            end = stop
     end = start + len(text.text[start:end].rstrip(", "))
     if " said " in text.folded[start:end]:
         within = _SAID_WITHIN.match(text.folded, start, end)
@@ -128,6 +129,7 @@ def _bare(text: Text, place: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
+_MARKED = re.compile(r"[^\w ,'’-]")
 _SAID_WITHIN = re.compile(
     r"(?:(?! (?:who|which|that|whose) )[^,;:\"]){2,60}? said (?:that )?"
     r"(?=(?:the|an?|his|her|its|their) )"
