@@ -27,8 +27,10 @@ def past_aside(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[Span, 
     if len(content) != 1 or not 0 < content[0].start - cue.end <= len(" that "):
         return content
     said = content[0]
+    if not text.text.startswith(", ", said.end):
+        return content
     sentence = text.sentence_around(said.start)
-    if not text.text.startswith(", ", said.end) or len(sentence) > MAX_SENTENCE:
+    if len(sentence) > MAX_SENTENCE:
         return content
     whole = Span(said.start, max(said.end, sentence.end))
     if text.quotations_at(whole):

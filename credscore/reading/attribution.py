@@ -63,10 +63,11 @@ def attribute(
         via = via or _kept_via(text, kept, index, sources[index])
         if via and (source := sources[index]) is not None:
             kept[_speaker(text, source)] = (index, via)
-        via = tuple(carrier_name(name) for name in via if not _is_house(name, house))
-        names = [_name(sources[place], text) for place in outer if sources[place] is not None]
-        own = _name(sources[index], text)
-        via = tuple(dict.fromkeys((*via, *(name for name in names if name != own))))
+        if via or outer:
+            via = tuple(carrier_name(name) for name in via if not _is_house(name, house))
+            names = [_name(sources[place], text) for place in outer if sources[place] is not None]
+            own = _name(sources[index], text)
+            via = tuple(dict.fromkeys((*via, *(name for name in names if name != own))))
         attributions.append(
             Attribution(
                 source=sources[index],
@@ -174,7 +175,7 @@ def _may_stand_for(text: Text, source: Source, before: Source) -> bool:
     return woman or not noun.endswith(tuple(closed_class("noun_of_man")))
 
 
-_UNNAMED_ONES = frozenset({SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS})
+_UNNAMED_ONES = (SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS)
 
 
 def _another_named(
@@ -188,7 +189,7 @@ def _another_named(
         return True
     if source.name is not None:  # of a named one: "the winner", "her agent", "Lee, a teacher,"
         article = before.span.of(text.folded).partition(" ")[0]
-        apposed = text.text[: before.span.start].endswith(", ")
+        apposed = text.text.endswith(", ", 0, before.span.start)
         return article not in closed_class("indefinite") or apposed
     words = {word for span in said for word in span.of(text.folded).split()}
     return bool(words & (closed_class("person") | {"he", "she", "him", "her", "his"}))

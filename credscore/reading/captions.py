@@ -49,9 +49,19 @@ def caption_start() -> "re.Pattern[str]":
     )
 
 
+def holds_caption_mark(line: str) -> bool:
+    """Tell whether a line holds the words, names and marks that a caption has, and a title not."""
+    lowered = line.lower()
+    may = any(map(lowered.__contains__, _ALWAYS))
+    return may and _caption_mark().search(line) is not None
+
+
+_ALWAYS = (":", "/", "(", "©", "getty images", "shutterstock")
+"""Without one of these no caption is told, at once."""
+
+
 @cache
-def caption_mark() -> "re.Pattern[str]":
-    """Return what finds the words, names and marks that a caption holds, and a title does not."""
+def _caption_mark() -> "re.Pattern[str]":
     credited = either(phrases_of("pictures", "picture") | phrases_of("pictures", "credited"))
     side, agency = (either(phrases_of("pictures", kind)) for kind in ("side", "agency"))
     return re.compile(

@@ -4,7 +4,6 @@ A sentence with two attributions gives two claims; a quotation over several sent
 for each. Furniture, questions and headlines without attribution claim nothing.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -43,8 +42,13 @@ from credscore.reading.turns import TURN
 MIN_WORDS = 4
 """Shortest bare assertion, in words; shorter ones are exclamations and captions."""
 
-AUTHOR_OWNED = frozenset(
-    {LabelKind.OPINION, LabelKind.ANALYSIS, LabelKind.EDITORIAL, LabelKind.LETTER, LabelKind.REVIEW}
+# A tuple, as members of an enum are told apart at once, and hashed slowly.
+AUTHOR_OWNED = (
+    LabelKind.OPINION,
+    LabelKind.ANALYSIS,
+    LabelKind.EDITORIAL,
+    LabelKind.LETTER,
+    LabelKind.REVIEW,
 )
 """Labels under which the author answers for what nobody else is said to say (R09, R33)."""
 
@@ -138,8 +142,9 @@ def _pieces(text: Text, attribution: Attribution) -> Iterator[_Piece]:
             by_sentence[index] = cut if known is None else Span(known.start, cut.end)
     left_over = shards(text, attribution.content, by_sentence)
     for index, span in by_sentence.items():
-        asked = attribution.found == TURN and _QUESTION.search(span.of(text.text)[-40:])
-        if not asked and any(map(str.isalnum, span.of(text.text))):  # a mark alone says nothing
+        words = span.of(text.text)
+        asked = attribution.found == TURN and _last_mark(words) == "?"
+        if not asked and any(map(str.isalnum, words)):  # a mark alone says nothing
             yield _Piece(span, index, attribution, index in left_over)
 
 
@@ -243,8 +248,13 @@ def _last_speaker(kept: Sequence[_Piece], carried: Attribution | None) -> Attrib
 MAX_HEADLINE = 200
 """Longest line, in characters, that is a headline if it does not end like a sentence."""
 
-_QUESTION = re.compile(r"\?[\"”’')\]]*\s*\Z")
-_FINISHED = re.compile(r"[.!?…。][\"”’')\]]*\s*\Z")
+_FINISHES = frozenset(".!?…。")
+_CLOSERS = "\"”’')]"
+
+
+def _last_mark(words: str) -> str:
+    """Return the last character but for spaces, and for marks that close quotation or bracket."""
+    return words[-40:].rstrip().rstrip(_CLOSERS)[-1:]
 
 
 def _asserts(text: Text, sentence: Span) -> bool:
@@ -258,18 +268,20 @@ def _asserts(text: Text, sentence: Span) -> bool:
     if sentence.start and not text.text[sentence.start - 1].isspace():
         return False
     line = text.paragraphs[text.paragraph_at(sentence.start)]
-    if len(line) <= MAX_HEADLINE and not _FINISHED.search(line.of(text.text)[-8:]):
+    if len(line) <= MAX_HEADLINE and _last_mark(line.of(text.text)) not in _FINISHES:
         return False
-    if words.count(" ") + 1 < MIN_WORDS or _QUESTION.search(words[-40:]):
+    if words.count(" ") + 1 < MIN_WORDS:
         return False
-    return _FINISHED.search(words[-40:]) is not None
+    mark = _last_mark(words)
+    return mark in _FINISHES and mark != "?"
 
 
 def _bare(text: Text, findings: Findings, index: int, marks: Marks) -> Claim:
     span = _trimmed(text, text.sentences[index])
     span = Span(min(marks.datelines.get(span.start, span.start), span.end), span.end)
     seen = _any_within(marks.witnesses, span)
-    if seen and any(_inside(q, marks.witnesses, span) for q in text.quotations if q.meets(span)):
+    quotations = [text.quotations[place] for place in text.quotations_at(span)] if seen else ()
+    if any(_inside(quotation, marks.witnesses, span) for quotation in quotations):
         seen = False
     owned = seen or findings.label in AUTHOR_OWNED
     return Claim(

@@ -5,7 +5,7 @@ sentence patterns of news copy, and linear.
 """
 
 import re
-from functools import cache, partial
+from functools import cache
 
 import attrs
 
@@ -42,8 +42,13 @@ def words_of(text: str, folded: str, span: Span) -> Words:
     )
 
 
-closed_class = partial(phrases_of, "clauses")
-"""Gives the words of one kind in data/lexicons/clauses.toml."""
+@cache
+def closed_class(kind: str) -> frozenset[str]:
+    """Return the words of one kind in data/lexicons/clauses.toml.
+
+    Kept once more by the kind alone, as it is asked for some hundred times in each article.
+    """
+    return phrases_of("clauses", kind)
 
 
 def is_adverb(form: str) -> bool:

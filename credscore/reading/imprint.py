@@ -11,7 +11,7 @@ from functools import cache
 import attrs
 
 from credscore.domains import names_domain, registrable_domain
-from credscore.reading.captions import caption_mark
+from credscore.reading.captions import holds_caption_mark
 from credscore.reading.dates import DOTTED_DAY_FIRST, Dated, find_date, iso_date
 from credscore.reading.language import detect_language
 from credscore.reading.lexicon import either, fold
@@ -130,7 +130,7 @@ def _head(text: Text) -> list[str]:
     head: list[str] = []
     for span in text.paragraphs[:HEAD_PARAGRAPHS]:
         line = span.of(text.text)
-        if len(line) >= PROSE and not caption_mark().search(line):
+        if len(line) >= PROSE and not holds_caption_mark(line):
             break
         head.append(line)
     return head
@@ -151,7 +151,7 @@ def _copies(line: str, lines: Sequence[str]) -> int:
 
 
 def _like_title(line: str) -> bool:
-    if len(line) not in TITLE or line.count(" ") < 2 or caption_mark().search(line):
+    if len(line) not in TITLE or line.count(" ") < 2 or holds_caption_mark(line):
         return False
     if line.endswith((".", ",", ";", ":")) and not line.endswith(("...", "…")):
         return False

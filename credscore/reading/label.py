@@ -217,6 +217,8 @@ OPENING_LINES = 4
 def _by_opening(text: Text) -> Iterator[Signal]:
     for span in text.paragraphs[:OPENING_LINES]:
         line = text.folded[span.start : span.start + 60].lstrip(" \"'[(*")
+        if not line.startswith(_beginnings("opening")):
+            continue
         for phrase, entry in table("opening").items():
             if line.startswith(phrase):
                 place = Span(span.start, min(span.end, span.start + 60))
@@ -225,11 +227,16 @@ def _by_opening(text: Text) -> Iterator[Signal]:
                 )
 
 
+@cache
+def _beginnings(at: str) -> tuple[str, ...]:
+    return tuple(table(at))
+
+
 def _by_closing(text: Text) -> Iterator[Signal]:
     """A line near the end that tells the press whom to ask: "Media contact: Ada Pellworm"."""
     for span in text.paragraphs[-CLOSING_LINES:]:
         line = text.folded[span.start : span.start + MAX_KICKER].lstrip(" \"'[(*")
-        head = re.split(r"\s?[:|–—(]|\s-\s", line, maxsplit=1)[0].strip(" .)*")
+        head = _HEAD_END.split(line, maxsplit=1)[0].strip(" .)*")
         entry = table("closing").get(head)
         if entry is not None:
             yield signal_of(
@@ -237,6 +244,7 @@ def _by_closing(text: Text) -> Iterator[Signal]:
             )
 
 
+_HEAD_END = re.compile(r"\s?[:|–—(]|\s-\s")
 CLOSING_LINES = 10
 """Lines at the end of a release that may tell whom to ask, with the addresses behind."""
 
@@ -281,7 +289,7 @@ def _by_signing(page: Page, text: Text) -> Iterator[Signal]:
     for words, where, span in lines:
         line = tidy(words) if len(words) <= MAX_SIGNING else ""
         folded = fold(line)
-        if not folded.startswith(tuple(table("signing"))):
+        if not folded.startswith(_beginnings("signing")):
             continue
         for phrase, entry in table("signing").items():
             if folded.startswith(phrase) and _names(line[len(phrase) :]):

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from credscore.article import Level, Resolution, SourceKind
+from credscore.article import Level, Reason, Resolution, SourceKind
 from credscore.reading.lexicon import either, load_table
 from credscore.reading.people import People
 from credscore.reading.pronouns import PRONOUNS
@@ -15,7 +15,7 @@ from credscore.reading.source_shapes import Phrase
 
 
 class Facts(NamedTuple):
-    """What of a source its level depends on."""
+    """What the text tells of a source; its level depends on most of it."""
 
     name: str | None
     role: str | None
@@ -23,6 +23,7 @@ class Facts(NamedTuple):
     country: str | None
     agency: str | None
     access: bool
+    reason: Reason | None
     bare: bool
     plural: bool
     linked: bool | None

@@ -114,18 +114,22 @@ def _bare(text: Text, place: tuple[int, int]) -> tuple[int, int]:
     "said [Ann Lee of Bethesda, Md.] The clinic is shut."
     """
     start, end = place
-    stop = text.sentence_around(start).end
-    if stop < end and text.word_after(stop - 1) in phrases_of("abbreviations", "opener"):
-        end = stop
+    if _MARKED.search(text.text, start, end):  # else no sentence ends there
+        stop = text.sentence_around(start).end
+        if stop < end and text.word_after(stop - 1) in phrases_of("abbreviations", "opener"):
+            end = stop
     end = start + len(text.text[start:end].rstrip(", "))
-    within = _SAID_WITHIN.match(text.folded, start, end)
-    start = within.end() if within is not None else start
-    noun = _of_what().match(text.folded, start, end)
-    if noun is not None and text.text[noun.end() : noun.end() + 1].isupper():
-        start = noun.end()
+    if " said " in text.folded[start:end]:
+        within = _SAID_WITHIN.match(text.folded, start, end)
+        start = within.end() if within is not None else start
+    if text.folded.startswith(("a ", "an "), start):
+        noun = _of_what().match(text.folded, start, end)
+        if noun is not None and text.text[noun.end() : noun.end() + 1].isupper():
+            start = noun.end()
     return start, end
 
 
+_MARKED = re.compile(r"[^\w ,'’-]")
 _SAID_WITHIN = re.compile(
     r"(?:(?! (?:who|which|that|whose) )[^,;:\"]){2,60}? said (?:that )?"
     r"(?=(?:the|an?|his|her|its|their) )"
@@ -184,9 +188,9 @@ def _is_inverted(text: Text, source: Span, cue: Span, content: tuple[Span, ...])
     """Tell whether who speaks was taken for what is said: "The man had left, said [police]"."""
     comma = cue.start - len(", ")
     verb = cue.of(text.folded)
-    if not text.folded.startswith(", ", comma) or verb not in saying_verbs() | closing_verbs():
+    if not text.folded.startswith(", ", comma) or verb.endswith("ing"):
         return False
-    if verb.endswith("ing"):
+    if verb not in saying_verbs() and verb not in closing_verbs():
         return False
     if len(content) != 1 or content[0].start != cue.end + 1 or source.end > cue.start:
         return False
@@ -217,10 +221,10 @@ def _with_verb(text: Text, cue: Span) -> Span:
     A mark at its end is none of it.
     """
     cue = Span(cue.start, cue.start + len(cue.of(text.text).rstrip(":, ") or cue.of(text.text)))
-    verb = text.word_after(cue.end)
     adverb = cue.of(text.folded)
     if not is_adverb(adverb) or adverb in closed_class("reported"):
         return cue  # "reportedly" attributes by itself
+    verb = text.word_after(cue.end)
     spoken = verb in saying_verbs() or verb in telling_verbs()
     return Span(cue.start, cue.end + 1 + len(verb)) if spoken else cue
 
@@ -261,8 +265,9 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
         pronoun, _, clitic = words.partition("'")
         if clitic in _CLITICS and pronoun in closed_class("pronoun"):  # "she's said"
             return Span(source.start, source.start + len(pronoun))
-        nothing = {"there"} | closed_class("said_noun")  # "disputed that [claim], saying"
-        if words in nothing or (words in closed_class("determiner") and not _stands(text, source)):
+        if words == "there" or words in closed_class("said_noun"):
+            return None  # "disputed that [claim], saying"
+        if words in closed_class("determiner") and not _stands(text, source):
             return None
     elif words.endswith(("ly", " and", " of")):
         head, _, last = words.rpartition(" ")

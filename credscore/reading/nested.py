@@ -165,9 +165,10 @@ MAX_HEARER = 80
 
 def _between(text: Text, outer: Relation, inner: Relation) -> tuple[int, Span] | None:
     """Return where the outer content begins, and the inner speaker, if there is one."""
-    source, gap = outer.source, Span(outer.cue.end, max(outer.cue.end, inner.cue.start))
+    source = outer.source
     if source is None or not _is_shared(outer, inner) or source.start > outer.cue.start:
         return None
+    gap = Span(outer.cue.end, max(outer.cue.end, inner.cue.start))
     if not inner.content or inner.content[0].start < inner.cue.end or len(gap) > INNER_OPENING:
         return None
     that = " that " in text.folded[gap.start : gap.end + 1]

@@ -76,10 +76,9 @@ def calling_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
 
     `besides` are the cues, in order, that are known already; a sentence with one is left alone.
     """
-    for match in _CALLS.finditer(text.folded):
-        cue = Span(match.start() + 1, match.end() - 1)
+    for cue in _calls(text.folded):
         sentence = text.sentence_around(cue.start)
-        source = Span(sentence.start, max(sentence.start, match.start()))
+        source = Span(sentence.start, max(sentence.start, cue.start - 1))
         if not SHORTEST <= len(source) <= LONGEST or len(sentence) > MAX_SENTENCE:
             continue
         if meets_any(besides, sentence) or text.quotations_at(cue) or not may_speak(text, source):
@@ -92,11 +91,21 @@ def calling_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
                 yield relation
 
 
-_CALLS = re.compile(
-    r" (?:(?:(?:has|have|had)(?: also| again| repeatedly)? |also |again )?"
-    r"(?:call|appeal)(?:ed|s)? for |(?:is|are|was|were)(?: also| again)? "
-    r"(?:call|appeal)ing for )"
-)
+def _calls(folded: str) -> Iterator[Span]:
+    """Yield where somebody calls for something, with the auxiliary before the verb."""
+    for verb in (match for pattern in _CALLS for match in pattern.finditer(folded)):
+        auxiliary = _CALLING if verb[1] == "ing" else _CALLED
+        before = auxiliary.search(folded, max(0, verb.start() - LONGEST_AUXILIARY), verb.start())
+        if before is not None:
+            yield Span(before.start() + 1, verb.end() - 1)
+
+
+# An expression for each verb: letters at the front are looked for without being tried.
+_CALLS = (re.compile(r"call(ed|s|ing)? for "), re.compile(r"appeal(ed|s|ing)? for "))
+_CALLED = re.compile(r" (?:(?:has|have|had)(?: also| again| repeatedly)? |also |again )?\Z")
+_CALLING = re.compile(r" (?:is|are|was|were)(?: also| again)? \Z")
+LONGEST_AUXILIARY = 20
+"""Characters before a verb in which its auxiliary stands: "have repeatedly"."""
 
 
 def _noun_said(text: Text, that: int, besides: Sequence[Span]) -> Relation | None:
@@ -132,12 +141,14 @@ def viewed_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Re
 
     `besides` are the cues, in order, that are known already.
     """
-    views = [view for view in _views() if view in text.folded]
-    for match in (match for view in views for match in re.finditer(view, text.folded)):
-        owner = _OWNER.search(text.folded, max(0, match.start() - LONGEST), match.start())
+    for view in text.phrases("view"):
+        end = view.start - len(" ")
+        if not (text.folded.startswith(" ", end) and text.folded.startswith(", ", view.end)):
+            continue
+        owner = _OWNER.search(text.folded, max(0, end - LONGEST), end)
         if owner is None:
             continue
-        cue = Span(match.start() + 1, match.end() - len(", "))
+        cue = Span(view.start, view.end)
         sentence = text.sentence_around(cue.start)
         first = sentence.start + len("in ")  # or "by "
         source = Span(first, max(first, owner.end(1)))
@@ -145,15 +156,11 @@ def viewed_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Re
             continue
         if meets_any(besides, cue) or text.quotations_at(cue) or "," in source.of(text.text):
             continue
-        words = words_of(text.text, text.folded, Span(match.end(), max(match.end(), sentence.end)))
+        begin = view.end + len(", ")
+        words = words_of(text.text, text.folded, Span(begin, max(begin, sentence.end)))
         content = span_of(words, 0, clause_end(words, 0))
         if content is not None:
             yield Relation(source, cue, (content,), "according")
-
-
-@cache
-def _views() -> tuple[str, ...]:
-    return tuple(f" {phrase}, " for phrase in sorted(closed_class("view")))
 
 
 _OWNER = re.compile(r"(\bhis|\bher|\btheir|s(?=')|\w(?='s))(?:'s?)?\Z")
@@ -227,7 +234,7 @@ def listed_relations(
     "The firm said in a statement:". `besides` are the cues and `taken` the contents, in order, that
     are known already.
     """
-    for match in _LIST.finditer(text.text):
+    for match in _LIST.finditer(text.text) if ":\n" in text.text else ():
         before = text.sentence_around(match.start())
         before = Span(before.start, max(before.start, match.start()))
         if len(before) > MAX_SENTENCE or meets_any(besides, before) or text.quotations_at(before):
@@ -262,10 +269,12 @@ def introduced_paragraph(text: Text, relation: Relation) -> Relation:
 
     "The firm said [in a statement]:"
     """
-    end = max(relation.cue.end, *(span.end for span in relation.content), 0)
+    end = max([relation.cue.end, *(span.end for span in relation.content)])
     colon = _LIST.match(text.text, end)
+    if colon is None:
+        return relation
     said = " ".join(span.of(text.folded) for span in relation.content)
-    if colon is None or (said and said.partition(" ")[0] not in _PLACES):
+    if said and said.partition(" ")[0] not in _PLACES:
         return relation
     items = tuple(_items(text, colon.end()))
     return relation._replace(content=items) if items else relation

@@ -129,10 +129,10 @@ class Register:
             self.by_key.setdefault(key, []).append(index)
         return index
 
-    def person(self, text: str, name: Name) -> int:
-        """Return the draft of a full name, a new one where none fits."""
+    def person(self, text: str, name: Name, gender: str | None) -> int:
+        """Return the draft of a full name of a person of that gender, a new one where none fits."""
         plain = _without_suffix(text[name.start : name.end])
-        index = self._known(plain, name.gender)
+        index = self._known(plain, gender)
         if index is not None:
             draft = self.drafts[index]
             if name.end - name.start > len(draft.name):
@@ -210,6 +210,9 @@ class Register:
         It is the one introduced first, as news copy goes on to name the other in full or by the
         given name; not one whose gender "he" or "she" behind the verb contradicts.
         """
+        mates = [i for i in self.by_key[low][:MOST_NAMESAKES] if _bears(self.drafts[i], low)]
+        if len(mates) == 1:
+            return mates[0]
         pronoun = _HE.match(text, name.end)
         gender = {"he": "m", "she": "f"}[pronoun.group(1)] if pronoun is not None else None
 
@@ -219,7 +222,6 @@ class Register:
             known = draft.sure or len(draft.mentions) > 1
             return fits, known, draft.familiar < FAMILIAR, -draft.mentions[0].start
 
-        mates = [i for i in self.by_key[low][:MOST_NAMESAKES] if _bears(self.drafts[i], low)]
         return max((i for i in mates if self.drafts[i].mentions[0].start < name.start), key=rank)
 
 

@@ -52,16 +52,16 @@ def is_passive(text: Text, cue: Span) -> bool:
     words = cue.of(text.folded).split()
     while len(words) > 1 and words[-1] in _BEHIND_PASSIVE:
         words.pop()
-    acts = closed_class("passive_act")
-    end = cue.start + text.folded[cue.start : cue.end].find(words[-1]) + len(words[-1])
-    accused = words[-1] in closed_class("accused_of")  # whom, the verb would have right behind it
+    verb = words[-1]
+    end = text.folded.find(verb, cue.start, cue.end) + len(verb)
+    accused = verb in closed_class("accused_of")  # whom, the verb would have right behind it
     if accused and text.folded.startswith((" of ", " with "), end):
         return True
-    if words[-1] in closed_class("reduced_passive") and _REDUCED.match(text.folded, end):
+    if verb in closed_class("reduced_passive") and _REDUCED.match(text.folded, end):
         return True  # "as many as 1,000 thought to have been killed"
     if len(words) == 1 or closed_class("passive_auxiliary").isdisjoint(words):
         return False
-    return words[-1] in reporting_participles() or words[-1] in acts
+    return verb in reporting_participles() or verb in closed_class("passive_act")
 
 
 _REDUCED = re.compile(r" to (?:have|be)\b")

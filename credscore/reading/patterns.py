@@ -134,9 +134,10 @@ def according_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator
 
     `besides` are the cues, in order, that are known already.
     """
-    phrases = [phrase for phrase in _according() if phrase in text.folded]
-    for match in (match for phrase in phrases for match in re.finditer(phrase, text.folded)):
-        cue = Span(match.start(), match.end() - 1)
+    for match in text.phrases("according"):
+        cue = Span(match.start, match.end)
+        if not text.folded.startswith(" ", cue.end):
+            continue
         if meets_any(besides, cue) or text.quotations_at(cue):
             continue
         sentence = text.sentence_around(cue.start)
@@ -167,13 +168,6 @@ def _fronted_end(words: Words) -> int:
 
 MAX_FRONTED = 12
 """Words up to the comma behind a source, or behind its apposition."""
-
-
-@cache
-def _according() -> tuple[str, ...]:
-    """Return the phrases, which are words alone: each is its own expression."""
-    entries = load_table("cues")
-    return tuple(f"{e.phrase} " for e in entries if e.fields["frame"] == "according")
 
 
 def closing_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:
@@ -283,5 +277,5 @@ _start = attrgetter("start")
 
 def meets_any(spans: Sequence[Span], span: Span) -> bool:
     """Tell whether one of `spans`, which are in order and do not overlap, meets `span`."""
-    place = bisect_right(spans, span.end, key=_start) - 1
-    return any(spans[index].meets(span) for index in range(max(0, place - 1), place + 1))
+    place = bisect_right(spans, span.end, key=_start)
+    return any(map(span.meets, spans[max(0, place - 2) : place]))

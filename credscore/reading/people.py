@@ -338,7 +338,7 @@ def _enter_names(
             around = roles_around(text, heads, name)
             roles = [_in_body(text.text, body, role, words) for role, words in around]
             told = next((role.gender for role, _ in roles if role.gender), None)
-            index = register.person(text.text, name._replace(gender=name.gender or told))
+            index = register.person(text.text, name, name.gender or told)
         elif name.kind is NameKind.ORGANISATION:
             index = register.organisation(text.text, name)
             roles, body = [], name
@@ -366,7 +366,7 @@ def _enter_words(text: Text, names: Sequence[Name], register: Register) -> None:
     words = [name for name in names if name.kind is NameKind.WORD]
     for name in words:
         if is_speaking_surname(text, name) and not register.knows(text.text, name):
-            register.drafts[register.person(text.text, name)].alone = True
+            register.drafts[register.person(text.text, name, name.gender)].alone = True
     for name in words:
         if (index := register.word(text.text, name)) is not None:
             mention = Mention(name.outer, name.start, name.end, index, name.owned)

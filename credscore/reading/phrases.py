@@ -11,26 +11,34 @@ from credscore.reading.lexicon import Entry, Lexicons, fold, load_table
 from credscore.tables import lexicon_rows
 
 _TABLES = (
-    "carried", "hedges", "likelihood", "official_types", "republication", "roles", "sourceless",
-    "via",
+    "carried", "hedges", "likelihood", "official_types", "republication", "sourceless", "via",
 )  # fmt: skip
 
 
 @cache
 def lexicons() -> Lexicons:
-    """Return the lexicons: those of whole tables by their names, and three that are put together.
+    """Return the lexicons: those of whole tables by their names, and those that are put together.
 
-    "furniture" has the phrases that are looked for everywhere, "services" the names of official
-    bodies (acronyms are found by case, apart), "media" the names of media in every language.
+    "roles" has no forms of address, "furniture" the phrases that are looked for everywhere,
+    "services" the names of official bodies (acronyms are found by case, apart), "media" the names
+    of media in every language, "kinship" and "view" what the closed class of that name has,
+    "according" the cues that lead.
     """
     return Lexicons(
         {
             **{name: load_table(name) for name in _TABLES},
+            "roles": [e for e in load_table("roles") if not e.fields.get("honorific")],
             "furniture": [e for e in load_table("furniture") if e.fields["at"] != "line"],
             "services": _services(),
             "media": _media(),
+            **{kind: _closed_class(kind) for kind in ("kinship", "view")},
+            "according": [e for e in load_table("cues") if e.fields["frame"] == "according"],
         }
     )
+
+
+def _closed_class(kind: str) -> list[Entry]:
+    return [entry for entry in load_table("clauses") if entry.fields["kind"] == kind]
 
 
 def _services() -> Iterator[Entry]:

@@ -118,7 +118,9 @@ def resolve_pronouns(
     learnt = _learnt(pronouns, chosen, told)
     for _ in range(ROUNDS - 1 if learnt else 0):
         chosen = _round(pronouns, within, told, learnt)
-        learnt = _learnt(pronouns, chosen, told)
+        before, learnt = learnt, _learnt(pronouns, chosen, told)
+        if learnt == before:  # and so would be what another round finds
+            break
     clear = {party: "m" if s > 0 else "f" for party, s in learnt.items() if abs(s) >= CLEAR}
     return clear, {start: choice.party for start, choice in chosen.items() if choice.party >= 0}
 
@@ -261,7 +263,8 @@ def _round(
                     value += BOUND
                 elif not back and pronoun.apart and earlier.worth < SPEAKER - UNSURE:
                     value -= IN_CONTENT
-                best[party] = max(value, best.get(party, LEAST))
+                if value > best.get(party, LEAST):
+                    best[party] = value
         choice = _best(best, named, told, learnt, pronoun)
         if choice is not None:
             found[pronoun.start] = choice
@@ -304,7 +307,10 @@ def _best(
     chosen, most, second = None, LEAST, LEAST
     for party, worth in worths.items():
         value = worth
-        value += KNOWN_GENDER if told[party] else _leaning(learnt.get(party, 0), pronoun)
+        if told[party]:
+            value += KNOWN_GENDER
+        elif party in learnt:
+            value += _leaning(learnt[party], pronoun)
         if value > most:
             chosen, most, second = party, value, most
         elif value > second:

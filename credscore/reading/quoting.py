@@ -154,10 +154,11 @@ def with_carriers(text: Text, relations: Sequence[Relation]) -> list[Relation]:
     Of two relations with the same content, a medium's and another's, the medium carries.
     """
     carried = {r.content: r.carrier for r in relations if r.carrier is not None}
-    relations = [r for r in relations if not _repeats(text, r, carried.get(r.content))]
-    shared = Counter(relation.content for relation in relations)
-    if len(shared) == len(relations):
+    if carried:
+        relations = [r for r in relations if not _repeats(text, r, carried.get(r.content))]
+    if len({relation.content for relation in relations}) == len(relations):
         return list(relations)
+    shared = Counter(relation.content for relation in relations)
     media = {
         r.content: r.source
         for r in relations

@@ -192,7 +192,9 @@ def country_behind(text: Text, end: int) -> tuple[str | None, int]:
     """Return the country in the words behind a body, "of Kenya", and where they end."""
     found = _BEHIND.match(text.text, end, end + NEAR)
     code = country_in(found.group(1)) if found is not None else None
-    return (code, len(text.text[: found.end()].rstrip())) if found and code else (None, end)
+    if found is None or code is None:
+        return None, end
+    return code, end + len(text.text[end : found.end()].rstrip())
 
 
 _CAPITALISED = re.compile(r"(?:South |North |New )?[A-Z][a-z]+")
@@ -212,7 +214,7 @@ def _counted(text: str) -> Counter[str]:
 def countries_of(text: str) -> Counter[str]:
     """Return how often the words of a text name each country."""
     words = country_words()
-    known = (words.get(fold(m.group())) for m in _CAPITALISED.finditer(text))
+    known = (words.get(name.lower()) for name in _CAPITALISED.findall(text))
     return Counter(word.code for word in known if word is not None)
 
 

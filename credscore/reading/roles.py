@@ -70,8 +70,8 @@ def is_role(entry: Entry) -> bool:
 
 def find_role_heads(text: Text) -> list[Match]:
     """Return the role nouns of a text, the longest at each place, in order."""
-    found = [m for m in text.phrases("roles") if not m.entry.fields.get("honorific")]
-    return [m for m in longest(found) if is_role(m.entry) and not _is_surname(text.text, m)]
+    found = longest(text.phrases("roles"))
+    return [m for m in found if is_role(m.entry) and not _is_surname(text.text, m)]
 
 
 def _is_surname(text: str, match: Match) -> bool:

@@ -167,6 +167,8 @@ def _who_is_unnamed(text: Text, relation: Relation) -> Span | None:
     source = relation.source
     if source is None or relation.cue.start != source.end + 1:
         return None
+    if text.folded.rfind(" who ", max(0, source.start - MAX_SENTENCE), source.start) < 0:
+        return None  # told before the sentence is looked for
     sentence = text.sentence_around(relation.cue.start)
     start, end = sentence.start, max(sentence.start, source.start)
     if len(sentence) > MAX_SENTENCE or " who " not in text.folded[start:end]:

@@ -50,10 +50,9 @@ def describe_source(
     """
     phrase = phrase_at(span, text)
     found = find_source(phrase, text, people)
-    access, reason = _access(phrase, text)
     reference = _reference(phrase, people)
     linked = _linked(phrase, links) if found.kind is SourceKind.DOCUMENT else None
-    facts = _facts(phrase, found, reference, people, access=access)._replace(linked=linked)
+    facts = _facts(phrase, found, reference, people, linked=linked)
     source = Source(
         span=span,
         kind=found.kind,
@@ -64,8 +63,8 @@ def describe_source(
         country=facts.country,
         agency=facts.agency,
         state_control=_control(found, facts.name, facts.affiliation),
-        access=access,
-        reason=reason,
+        access=facts.access,
+        reason=facts.reason,
         bare=facts.bare,
         plural=facts.plural,
         interested=is_interested(
@@ -82,15 +81,21 @@ def describe_source(
         meant = describe_source(body, text=text, people=people, links=links, claim_text=claim_text)
         if meant.kind is SourceKind.NAMED_ORGANISATION and meant.name is not None:
             return attrs.evolve(meant, span=span)
-    again = found.kind in _UNNAMED and found.head is not None and not access
+    again = found.kind in _UNNAMED and found.head is not None and not facts.access
     return _as_introduced(source, phrase, text, people) if again else source
 
 
 def _facts(
-    phrase: Phrase, found: Found, reference: Reference | None, people: People, *, access: bool
+    phrase: Phrase,
+    found: Found,
+    reference: Reference | None,
+    people: People,
+    *,
+    linked: bool | None,
 ) -> Facts:
-    """Return what the level of a source depends on, a link to a document left out."""
+    """Return what the text tells of a source."""
     role, affiliation = _role(phrase, found)
+    access, reason = _access(phrase, people.text)
     return Facts(
         name=_name(phrase, found),
         role=role,
@@ -102,9 +107,10 @@ def _facts(
         ),
         agency=reference.name if reference is not None else None,
         access=access,
+        reason=reason,
         bare=_bare(phrase, found, access=access),
         plural=_plural(phrase, found),
-        linked=None,
+        linked=linked,
     )
 
 
@@ -157,7 +163,7 @@ def _access(phrase: Phrase, text: Text) -> tuple[bool, Reason | None]:
     """Return whether the source was in a position to know, and why it is not named (R12, R13)."""
     access = _has_access(phrase.folded)
     sentence = phrase.sentence.of(text.folded)
-    if not any(word in sentence for word in _UNNAMING):
+    if not any(map(sentence.__contains__, _UNNAMING)):
         return access, None
     around = sentence if _phrases()["anonymity"].find(sentence) else phrase.folded
     if _phrases()["specific"].find(around):

@@ -58,13 +58,17 @@ def _is_infinitive(text: Text, attribution: Attribution) -> bool:
     words = first.of(text.folded).split(maxsplit=2)
     if first.start < attribution.cue.span.end or len(words) < 2 or words[0] != "to":
         return False
-    verb = text.text[first.start :].split(maxsplit=2)[1]
+    verb = text.text[first.start : first.end + LONGEST_VERB].split(maxsplit=2)[1]
     return (
         verb.islower()
         and not verb.endswith("ing")
         and verb not in closed_class("determiner")
         and (" that " not in first.of(text.folded) or attribution.cue.lemma in _lemmas("act"))
     )
+
+
+LONGEST_VERB = 40
+"""Characters behind what was found that may belong to its last word."""
 
 
 def _is_adverbial(text: Text, attribution: Attribution) -> bool:

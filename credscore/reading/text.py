@@ -123,11 +123,10 @@ class Text:
         end = self.text.find("\n", position, ceiling)
         if (start == 0 and floor) or (end < 0 and ceiling < len(self.text)):
             return self.sentences[self.sentence_at(position)]  # once for all of a long line
-        for stop in self._ends_in_line(start, len(self.text) if end < 0 else end):
-            if position < stop:
-                return Span(start, stop)
-            start = stop
-        return Span(start, max(start, position))
+        ends = self._ends_in(self.text[start : len(self.text) if end < 0 else end])
+        place = bisect_right(ends, position - start)
+        first = start + (ends[place - 1] if place else 0)
+        return Span(first, start + ends[place] if place < len(ends) else max(first, position))
 
     def _find_sentences(self) -> Iterator[Span]:
         """Yield spans that tile the text: each sentence with the space behind it.
@@ -140,27 +139,28 @@ class Text:
         while start < size:
             end = text.find("\n", start)
             end = size if end < 0 else end
-            *inner, _ = self._ends_in_line(start, end)
+            line, inner = start, self._ends_in(text[start:end])[:-1]
             while end < size and text[end] == "\n":
                 end += 1
             if start == lead:
                 start = 0
-            for stop in (*inner, end):
-                yield Span(start, stop)
-                start = stop
+            for stop in inner:
+                yield Span(start, line + stop)
+                start = line + stop
+            yield Span(start, end)
+            start = end
         if size and lead == size:
             yield Span(0, size)
 
-    def _ends_in_line(self, start: int, end: int) -> list[int]:
-        """Return where the sentences of a line end, in order; each line is cut once.
+    def _ends_in(self, line: str) -> list[int]:
+        """Return where the sentences of a line end in it, in order; each line is cut once.
 
         A text that was evolved from another shares the lines that stayed as they were.
         """
-        line = self.text[start:end]
         ends = self._ends.get(line)
         if ends is None:
             ends = self._ends[line] = _sentence_ends(line)
-        return [start + stop for stop in ends]
+        return ends
 
     def paragraph_at(self, position: int) -> int:
         """Return the index of the paragraph that holds or precedes `position`."""

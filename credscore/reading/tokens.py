@@ -190,7 +190,7 @@ def _known() -> dict[str, Any]:
 
 
 def _member(values: Hashes, table: Hashes) -> Bools:
-    found = np.minimum(np.searchsorted(table, values), len(table) - 1)
+    found = np.minimum(table.searchsorted(values), len(table) - 1)
     return np.asarray(table[found] == values)
 
 
@@ -217,14 +217,14 @@ def _bounds(kind: Kinds) -> tuple[Ints, Ints]:
 
 def _paragraphs(kind: Kinds, start: Ints, end: Ints) -> Ints:
     """Paragraph index: a blank line breaks, a single line break unless it only wraps a line."""
-    after = np.searchsorted(start, (kind == _LINE).nonzero()[0])
+    after = start.searchsorted((kind == _LINE).nonzero()[0])
     between = np.bincount(after, minlength=len(start) + 1)[1 : len(start)]
     before = kind[end[:-1] - 1]
     wrapped = (before == _LETTER) | (before == _COMMA)
     wrapped &= (between == 1) & (kind[start[1:]] == _LETTER)
     index = np.zeros(len(start), np.int64)
     index[1:] = (between > 0) & ~wrapped
-    return np.cumsum(index)
+    return index.cumsum()
 
 
 def _marks(kind: Kinds, start: Ints) -> Ints:
@@ -278,7 +278,7 @@ def _sentences(
     begins = first[after]
     fresh = (begins == _UPPER) | (begins == _DIGIT) | (mark[after] == 1) | (begins == _SINGLE)
     breaks[after[fresh & (start[after] > end[after - 1])]] = 1
-    return np.cumsum(breaks)
+    return breaks.cumsum()
 
 
 _SHAPES = np.array([0] * _DIGIT + [4, 5, 0] + [5] * (_OTHER - _SINGLE))
@@ -328,7 +328,7 @@ def tokenise(text: str) -> Tokens:
     flag[0] += 12 + 24
     flag[1:] += 12 * (sentence[1:] != sentence[:-1]) + 24 * (start[1:] > end[:-1])
     if paragraph[-1] >= 2:
-        flag[: np.searchsorted(paragraph, 0, "right")] += 48
+        flag[: paragraph.searchsorted(0, "right")] += 48
     return Tokens(
         start=start, end=end, word=word, flag=flag, quoted=quoted, sentence=sentence,
         paragraph=paragraph, mark=mark, values=values,

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from credscore.reading.clauses import closed_class
 from credscore.reading.lexicon import Entry, Lexicon, Lexicons, fold, load_table
 from credscore.reading.text import read_text
 
@@ -30,3 +31,16 @@ def test_every_phrase_of_a_table_is_found_in_a_text() -> None:
             found = [match.entry for match in text.phrases(table)]
             assert entry in found, entry.phrase
             assert fold(entry.phrase) == entry.phrase
+
+
+def test_the_words_of_a_closed_class_are_found_with_all_other_phrases() -> None:
+    for kind in ("kinship", "view"):
+        for word in closed_class(kind):
+            found = read_text(f"It was his {word}, they say.").phrases(kind)
+            assert word in {match.entry.phrase for match in found}
+
+
+def test_no_form_of_address_is_looked_for_as_a_role() -> None:
+    found = read_text("Mrs. Lee, the mayor, left.").phrases("roles")
+
+    assert [match.entry.phrase for match in found] == ["mayor"]

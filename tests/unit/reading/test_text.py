@@ -203,3 +203,13 @@ def test_a_quotation_goes_on_over_sentences_that_each_have_a_line(
     raw: str, quoted: list[str]
 ) -> None:
     assert [span.of(raw) for span in read_text(raw).quotations] == quoted
+
+
+@given(st.text(alphabet="aB.? \n", max_size=40), st.integers(0, 40))
+def test_the_sentence_around_a_place_is_the_one_that_holds_it(raw: str, place: int) -> None:
+    text = read_text(raw)
+    place = min(place, len(text.text) - 1)
+    if text.text.strip() and not text.text[place].isspace():
+        around, whole = text.sentence_around(place), text.sentences[text.sentence_at(place)]
+        assert around.start <= place < around.end
+        assert around.of(text.text).strip() == whole.of(text.text).strip()
