@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from credscore.extra.html_authors import Bylines
 from credscore.extra.html_blocks import Block, ancestors_of, names_for, names_of, words_of
 from credscore.extra.html_foot import LABELLED, labelled_lines, last_line
+from credscore.extra.html_jobs import find_jobs
 from credscore.extra.html_notices import LONGEST, Scope, is_own_part
 from credscore.reading.biography import read_biography
 from credscore.reading.dates import find_date, short_date
@@ -67,6 +68,7 @@ def find_shown_bylines(  # noqa: PLR0913 - what a page shows
         opened=tuple(dict.fromkeys(line for line, _ in opened)),
         typed=tuple(dict.fromkeys(line for line, typed in opened if typed)),
         foot=(*labelled_lines(blocks, scope), *last_line(body)),
+        told=find_jobs(notices, head),
     )
 
 

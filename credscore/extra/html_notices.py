@@ -57,7 +57,7 @@ def _kinds() -> re.Pattern[str]:
 
 
 _INLINE = frozenset("span a b i em strong small time font u".split())
-_FOREIGN_TAGS = frozenset({"aside", "nav", "form"})
+_FOREIGN_TAGS = frozenset({"aside", "nav", "form", "blockquote"})
 LONGEST = {"bio": 1_500, "byline": 300, "date": 120, "caption": 600, "credit": 200, "kicker": 80,
            "label": 60, "breadcrumb": 300, "disclaimer": 1_500, "footer": 1_500,
            "republication": 1_500}  # fmt: skip
@@ -188,7 +188,7 @@ class Scope:
                 continue
             if node.tag == "article" and self._several and self._is_short(node):
                 return True
-            if points_elsewhere(names_of(node)):
+            if node.tag == "blockquote" or points_elsewhere(names_of(node)):
                 return True
         return False
 
