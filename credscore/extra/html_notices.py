@@ -198,7 +198,11 @@ class Scope:
         set_aside = tag == "aside" and self._is_short(node)
         if tag in _FOREIGN_TAGS and not set_aside and not (allow_nav and tag == "nav"):
             return True
-        return not allow_nav and _is_about_others(names)
+        if allow_nav or not _is_about_others(names):
+            return False
+        before = node.getprevious()  # a "teaser" right below the headline is the page's own lead
+        own = before is not None and before.tag == "h1" and before in self._own
+        return not (own and "teaser" in names)
 
     def _is_short(self, node: HtmlElement) -> bool:
         """Tell whether a part holds less than an article: a teaser, or a byline set aside."""
