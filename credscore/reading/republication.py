@@ -33,6 +33,7 @@ from credscore.reading.signals import (
     own_texts,
 )
 from credscore.reading.text import Text
+from credscore.reading.wires import HOLDER
 
 REGION = 600
 """Characters from the beginning of the sentence in which an expression may match."""
@@ -167,7 +168,9 @@ def _signal(page: Page, entry: Entry, region: Region, house: House) -> Signal | 
         return None
     if not named:
         told = fields.get("unnamed") or match.groupdict().get("unnamed")
-        return _built(fields, region, match, _Party(None, None, None, None)) if told else None
+        owner = _owner(page, house) if fields.get("unnamed") else None
+        nobody = _Party(None, None, None, None)
+        return _built(fields, region, match, owner or nobody) if told else None
     parties = (_party(match.group(group), page) for group in named)
     party = next((p for p in parties if p.name and not _is_own(p, house)), None)
     if (
@@ -177,6 +180,14 @@ def _signal(page: Page, entry: Entry, region: Region, house: House) -> Signal | 
     ):
         return None
     return _lifted(_built(fields, region, match, party), party, page)
+
+
+def _owner(page: Page, house: House) -> "_Party | None":
+    """Return whom beside this page's house a copyright line names, where the text is a copy."""
+    lines = (n.text for n in page.notices if n.kind == "footer" and len(n.text) <= SHORT)
+    held = (match.group("holder") for line in lines if (match := HOLDER.match(line)))
+    parties = (_party(name, page) for name in held if house.known)
+    return next((p for p in parties if p.name and not _is_own(p, house)), None)
 
 
 @cache
