@@ -89,11 +89,26 @@ def element_notices(root: HtmlElement, scope: "Scope") -> Iterator[tuple[Notice,
         text = words_of(element, most=LONGEST[kind] + 1)
         if kind == "byline" and len(text) > LONGEST[kind]:
             kind = "bio"
+        elif kind == "breadcrumb":
+            text = _trail(element, text)
         if 1 < len(text) <= LONGEST[kind]:
             pictured = kind == "credit" and _pictured(element)
             yield Notice(kind="caption" if pictured else kind, text=text), element
             if kind == "credit" and not pictured and _whole("source").search(names_of(element)):
                 yield Notice(kind="source", text=text), element
+
+
+def _trail(element: HtmlElement, text: str) -> str:
+    """Return the words of a breadcrumb, its steps apart where only their elements part them."""
+    if len(text) > LONGEST["breadcrumb"]:
+        return text
+    steps = [step for piece in element.itertext() if (step := " ".join(piece.split()))]
+    whole = "".join(steps).replace(" ", "") == text.replace(" ", "")  # nothing in it is unseen
+    marked = any(step[0] in _STEPS or step[-1] in _STEPS for step in steps)
+    return " › ".join(steps) if whole and not marked else text
+
+
+_STEPS = frozenset("/|\\<>‹›«»·•→–—-")
 
 
 def _pictured(element: HtmlElement) -> bool:
