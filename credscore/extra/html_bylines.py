@@ -282,8 +282,19 @@ def _signing(line: str, below: str) -> Iterator[tuple[str, bool]]:
             _is_lone_name(lone.group(1)) or _is_posted(piece, lone.group(1))
         ):
             yield lone.group().strip(), False
+        elif filed := _filed_by(piece):
+            yield filed, False
     if len(line) <= 20 and len(below) <= 60 and opens(f"{line} X") == "X":
         yield f"{line.rstrip(': ')} {below}", False
+
+
+def _filed_by(line: str) -> str | None:
+    """Return who is named in "Posted in Moor by adapell on 3 May 2024", with the "by" before."""
+    opening = fold(line[:DATED]).startswith(tuple(words("before_by")))
+    if not opening or len(line) > DATED or find_date(line) is None:
+        return None
+    lone = (_lone().match(line[match.start() :].lstrip()) for match in _INSIDE.finditer(fold(line)))
+    return next((found.group().strip() for found in lone if found and len(found[1]) > 3), None)
 
 
 @cache

@@ -272,6 +272,8 @@ def find_section(declared: Declared) -> str | None:
     linked = texts_of(declared.article.get("articleSection"))
     texts = [*linked, *declared.first(meta_names("section"))]
     section = next(filter(None, map(clean_text, texts)), None)
+    if section and section.startswith("/"):  # a path: "/world/middle_east"
+        section = section.rstrip("/").rpartition("/")[2].replace("_", " ") or None
     listed = section and len(section) > LONGEST_SECTION and section.count(",") >= TOPICS
     return section.split(",")[0].strip() if section and listed else section
 

@@ -120,6 +120,8 @@ def test_the_last_lines_may_sign(after: str, expected: list[str]) -> None:
         ("<div>Publicado por Chelo en 10:20</div>", ["Chelo"]),
         ("<div>Posted by saltyoldsailor on November 28, 2011</div>", ["saltyoldsailor"]),
         ("<div>Carried by people on November 28, 2011</div>", []),
+        ("<div>Posted in Old salts by saltysailor on November 28, 2011</div>", ["saltysailor"]),
+        ("<div>Posted in Old salts by the sea</div>", []),
     ],
 )
 def test_a_lone_name_signs_where_the_line_says_so(inside: str, expected: list[str]) -> None:

@@ -331,3 +331,5 @@ def test_the_section_of_a_list_of_topics_is_the_first() -> None:
     topics = "Moor and Heath, wolves of the north, the market, the school and the mill, wardens"
     assert page(head=linked(articleSection=topics)).section == "Moor and Heath"
     assert page(head=linked(articleSection="Moor, Heath, Town")).section == "Moor, Heath, Town"
+    path = "<meta name='section' content='/world/moor_and_heath'>"
+    assert page(head=path).section == "moor and heath"

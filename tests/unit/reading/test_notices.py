@@ -1005,6 +1005,32 @@ def test_a_copyright_line_names_the_origin_of_an_adapted_text() -> None:
     assert provenance_of(adapted, notices=notices[:1]).chain[0].name == "unnamed source"
 
 
+@pytest.mark.parametrize(
+    ("line", "words", "url", "origin"),
+    [
+        ("This story originally appeared here.", "here", "https://moor.example/1", "moor.example"),
+        ("Read the original article.", "original article", "https://moor.example/1",
+         "moor.example"),
+        ("It was first published on my blog.", "my blog", "https://moor.example/1", None),
+        ("This story originally appeared here.", "here", "https://lorne-courier.example/1", None),
+        ("This story originally appeared here.", "harbour", "https://moor.example/1", None),
+    ],
+)  # fmt: skip
+def test_a_link_in_a_notice_tells_the_origin_that_its_words_do_not(
+    line: str, words: str, url: str, origin: str | None
+) -> None:
+    text = f"{BODIES['en']}\n{line}"
+    page = Page(
+        text=text,
+        url="https://www.lorne-courier.example/coast/the-pier",
+        publisher="Lorne Courier",
+        links=(Link(url=url, text=words, start=text.rfind(words)),),
+    )
+    imprint = Imprint(publisher="Lorne Courier", domain="lorne-courier.example")
+    found = find_provenance(page, read_text(text), imprint=imprint, bylines=(), furniture=())
+    assert next((hop.name for hop in found.chain), None) == origin
+
+
 def test_a_page_of_the_house_on_a_named_party_is_not_the_party() -> None:
     line = "Quelle der Polizeimeldung: Kapo Rotmoor"
     tag = Link(url="https://www.lorne-courier.example/tags/kapo-rotmoor", text="Kapo Rotmoor")
