@@ -35,12 +35,14 @@ class Bylines:
         opened: Around the headline, opening with "By".
         typed: Those of them that hold no link: a person typed them.
         foot: Labelled elsewhere ("Text: …"), or a name that ends the article.
+        told: With the job of somebody who may be an author.
     """
 
     named: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
     foot: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 NO_BYLINES = Bylines()
@@ -81,7 +83,20 @@ def find_authors(
     if not best:
         places[3] = _signers(shown.opened[:1], read)
         best = _distinct(_desks(places)) or _owner(site, domain, notices)
-    return tuple(as_mapping(s) for s in best)
+    jobs = [s for line in shown.told for s in _read(line, house)]
+    return tuple(as_mapping(_at_work(s, jobs)) for s in best)
+
+
+def _at_work(signature: Signature, told: Sequence[Signature]) -> Signature:
+    """Return an author with role and affiliation, where a shown line tells what is not declared."""
+    same = [s for s in told if plain(s.name) == plain(signature.name)] if not signature.wire else []
+    role = next((s.role for s in same if s.role), None)
+    place = next((s.affiliation for s in same if (s.affiliation or "")[:1].isupper()), None)
+    return attrs.evolve(
+        signature,
+        role=signature.role or role,
+        affiliation=signature.affiliation or place,
+    )
 
 
 def _owner(site: str | None, domain: str | None, notices: Sequence[str]) -> list[Signature]:

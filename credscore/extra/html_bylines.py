@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from credscore.extra.html_authors import Bylines
 from credscore.extra.html_blocks import Block, ancestors_of, names_for, names_of, words_of
 from credscore.extra.html_foot import LABELLED, labelled_lines, last_line
+from credscore.extra.html_jobs import find_jobs
 from credscore.extra.html_notices import LONGEST, Scope, is_own_part
 from credscore.reading.biography import read_biography
 from credscore.reading.dates import find_date, short_date
@@ -67,6 +68,7 @@ def find_shown_bylines(  # noqa: PLR0913 - what a page shows
         opened=tuple(dict.fromkeys(line for line, _ in opened)),
         typed=tuple(dict.fromkeys(line for line, typed in opened if typed)),
         foot=(*labelled_lines(blocks, scope), *last_line(body)),
+        told=find_jobs(notices, head),
     )
 
 
@@ -280,8 +282,19 @@ def _signing(line: str, below: str) -> Iterator[tuple[str, bool]]:
             _is_lone_name(lone.group(1)) or _is_posted(piece, lone.group(1))
         ):
             yield lone.group().strip(), False
+        elif filed := _filed_by(piece):
+            yield filed, False
     if len(line) <= 20 and len(below) <= 60 and opens(f"{line} X") == "X":
         yield f"{line.rstrip(': ')} {below}", False
+
+
+def _filed_by(line: str) -> str | None:
+    """Return who is named in "Posted in Moor by adapell on 3 May 2024", with the "by" before."""
+    opening = fold(line[:DATED]).startswith(tuple(words("before_by")))
+    if not opening or len(line) > DATED or find_date(line) is None:
+        return None
+    lone = (_lone().match(line[match.start() :].lstrip()) for match in _INSIDE.finditer(fold(line)))
+    return next((found.group().strip() for found in lone if found and len(found[1]) > 3), None)
 
 
 @cache

@@ -14,7 +14,7 @@ import attrs
 
 from credscore.extra.html_declared import Declared, meta_names
 from credscore.extra.html_linked_data import Object, texts_of, types_of
-from credscore.reading.dates import Dated, iso_date, short_date
+from credscore.reading.dates import Dated, iso_date, same_day, short_date
 from credscore.reading.lexicon import either, fold, phrases_of
 from credscore.reading.signature import opens
 from credscore.reading.signers import is_name
@@ -80,12 +80,10 @@ def find_dates(
         _texts(own[1:], "datePublished"),
     )
     printed = _printed(declared, shown, modified)
-    local = next(_url_dates(url), None)
-    if stamp and local and _next_door(stamp, local):
-        stamp = local
-    elif stamp and printed and _corrects(printed, stamp, modified):
-        stamp = printed
     if stamp:
+        local = next(_url_dates(url), None)
+        next_door = local if local and _next_door(stamp, local) else None
+        stamp = next_door or _preferred(declared, stamp, printed, modified)
         return stamp, modified or _changed(declared, shown, stamp)
     places = more() if more else shown
     unclear = is_unclear(declared, shown)
@@ -93,13 +91,49 @@ def find_dates(
         declared,
         (s.text for s in places if s.hint == "published"),
         _url_dates(url),
-        (s for s in (printed,) if s),
+        (s for s in (printed, _at_opening(declared)) if s),
         _only_stamp(places),
         declared.first(meta_names("dated")),
         (s.text for s in places if not s.hint and not unclear),
     )
     published = published or (_in_order(shown, places) if unclear else _short(declared, places))
-    return published, modified or _changed(declared, shown, published)
+    modified = modified or _changed(declared, shown, published)
+    return published, modified or _only_change(declared, places, published)
+
+
+def _preferred(declared: Declared, stamp: str, printed: str | None, modified: str | None) -> str:
+    """Return the stamp, or where the page shows another day, the one that is to be preferred."""
+    if printed is None or printed.startswith(stamp):
+        return printed or stamp  # with its hour
+    if not same_day(printed, stamp):
+        stamps = map(declared.date, declared.first(meta_names("published")))
+        shown = next((other for other in stamps if other and same_day(other, printed)), None)
+        if shown:
+            return shown  # of several that are declared
+    return printed if _corrects(printed, stamp, modified) else stamp
+
+
+def _at_opening(declared: Declared) -> str | None:
+    """Return the day with which the text opens: "April 17, 2015 -- A wolf", "Bonn, 3. Mai 2024 –".
+
+    Several paragraphs that open so are a chronicle.
+    """
+    lines = (declared.body or "").split("\n", OPENING)[:OPENING]
+    dated = ((at, line, declared.dated(line[:DATE_LINE])) for at, line in enumerate(lines))
+    opening = [
+        (at, found.iso)
+        for at, line, found in dated
+        if found and _PLACE.fullmatch(line[: found.start]) and _DASH.match(line, found.end)
+    ]
+    return opening[0][1] if len(opening) == 1 and opening[0][0] < FIRST_LINES else None
+
+
+_PLACE = re.compile(
+    r"(?:[^\W\d_a-z][\w.'’-]{1,20}(?: [^\W\d_a-z][\w.'’-]{1,20}){0,2},\s(?:den )?)?"
+)
+_DASH = re.compile(r"\s?(?:--|[–—|]|/\w|-\s)")
+OPENING, FIRST_LINES = 40, 4
+"""Lines that are looked through for days with which they open, and those among which it counts."""
 
 
 def _in_order(shown: Sequence[ShownDate], places: Sequence[ShownDate]) -> str | None:
@@ -129,6 +163,15 @@ def _changed(declared: Declared, shown: Sequence[ShownDate], published: str | No
         if known and found.iso[:10] > (published or "")[:10]:
             return found.iso
     return None
+
+
+def _only_change(
+    declared: Declared, places: Sequence[ShownDate], published: str | None
+) -> str | None:
+    """Return the day of the change that the page prints anywhere, where it prints one alone."""
+    days = {iso for s in places if s.hint == "modified" and (iso := declared.date(s.text))}
+    day = days.pop() if len(days) == 1 else ""
+    return day if day > (published or FIRST_PAGES)[:10] else None
 
 
 @cache

@@ -150,7 +150,7 @@ def _plain(text: str) -> str:
 
 def _alike(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
-    return len(shorter) > 9 and longer.startswith(shorter)  # not by a bare word
+    return len(shorter) > BARE and longer.startswith(shorter)
 
 
 def find_title(
@@ -175,13 +175,22 @@ def find_title(
         return None
     if shown and headline and _is_behind_kicker(headline, shown):
         return headline
-    if shown and (_opens(shown, given) or (shown != headings[0] and _is_segment(shown, head))):
+    other = shown and (shown != headings[0] or 2 * len(shown) > len(head or ""))
+    if shown and (_opens(shown, given) or (other and _is_segment(shown, head))):
         return _without_site(shown, names)
-    return given[0] if given else shown
+    told = (text for text in given if len(plain(text)) > BARE and plain(text) in plain(shown or ""))
+    return next(told, given[0]) if given else shown
 
 
 HEADINGS = 6
 """Headings among which the headline is looked for where the first one names the site."""
+
+
+BESIDE = 25
+"""Most letters that stand with the name of a site in the last part of a title."""
+
+BARE = 9
+"""Letters that a bare word has at most: by it alone no two titles are alike."""
 
 
 def _opens(shown: str, given: Sequence[str]) -> bool:
@@ -201,7 +210,7 @@ def _is_segment(shown: str, head: str | None) -> bool:
 def _is_behind_kicker(headline: str, shown: str) -> bool:
     """Tell whether a heading holds a few words of another kind before the declared headline."""
     one, other = plain(headline), plain(shown)
-    return len(one) > 9 and other.endswith(one) and 0 < len(other) - len(one) <= KICKER
+    return len(one) > BARE and other.endswith(one) and 0 < len(other) - len(one) <= KICKER
 
 
 KICKER = 40
@@ -221,7 +230,9 @@ def _without_site(title: str, names: AbstractSet[str]) -> str:
     ends = [cut.start() for cut in cuts[1:]]
     for cut, end in zip_longest(cuts, ends):
         part = plain(title[cut.end() : end])
-        ends_so = end is None and any(part in name or name in part for name in names)
+        ends_so = end is None and any(
+            part in name or (name in part and len(part) <= len(name) + BESIDE) for name in names
+        )
         if part and (part in names or ends_so):
             return title[: cut.start()].strip() or title
     return title
@@ -257,7 +268,15 @@ def clean_text(value: str | None) -> str | None:
 
 
 def find_section(declared: Declared) -> str | None:
-    """Return the section, of linked data or `<meta>`."""
+    """Return the section, of linked data or `<meta>`; of a list of topics the first."""
     linked = texts_of(declared.article.get("articleSection"))
     texts = [*linked, *declared.first(meta_names("section"))]
-    return next(filter(None, map(clean_text, texts)), None)
+    section = next(filter(None, map(clean_text, texts)), None)
+    if section and section.startswith("/"):  # a path: "/world/middle_east"
+        section = section.rstrip("/").rpartition("/")[2].replace("_", " ") or None
+    listed = section and len(section) > LONGEST_SECTION and section.count(",") >= TOPICS
+    return section.split(",")[0].strip() if section and listed else section
+
+
+LONGEST_SECTION, TOPICS = 60, 3
+"""Letters and commas from which on a section is a list of topics."""

@@ -10,6 +10,8 @@ from credscore.reading.lexicon import either, fold
 from credscore.reading.run_on import is_outlet
 from credscore.reading.signers import first_phrase, is_name, is_person_alone, words
 
+_BEHIND = re.compile(r"[,(]")
+
 LABELLED = 100
 """Longest line "Author: …" that is read."""
 
@@ -35,7 +37,7 @@ def labelled_lines(blocks: Sequence[Block], scope: Scope) -> Iterator[str]:
         line = block.text[label.end() :]
         if not line and at + 1 < len(blocks):
             line = blocks[at + 1].text
-        if len(line) <= LABELLED and is_name(line.split(",")[0].strip()):
+        if len(line) <= LABELLED and is_name(_BEHIND.split(line)[0].strip()):
             if scope.is_foreign(block.element):
                 continue
             yield line

@@ -57,7 +57,7 @@ def _kinds() -> re.Pattern[str]:
 
 
 _INLINE = frozenset("span a b i em strong small time font u".split())
-_FOREIGN_TAGS = frozenset({"aside", "nav", "form"})
+_FOREIGN_TAGS = frozenset({"aside", "nav", "form", "blockquote"})
 LONGEST = {"bio": 1_500, "byline": 300, "date": 120, "caption": 600, "credit": 200, "kicker": 80,
            "label": 60, "breadcrumb": 300, "disclaimer": 1_500, "footer": 1_500,
            "republication": 1_500}  # fmt: skip
@@ -89,11 +89,26 @@ def element_notices(root: HtmlElement, scope: "Scope") -> Iterator[tuple[Notice,
         text = words_of(element, most=LONGEST[kind] + 1)
         if kind == "byline" and len(text) > LONGEST[kind]:
             kind = "bio"
+        elif kind == "breadcrumb":
+            text = _trail(element, text)
         if 1 < len(text) <= LONGEST[kind]:
             pictured = kind == "credit" and _pictured(element)
             yield Notice(kind="caption" if pictured else kind, text=text), element
             if kind == "credit" and not pictured and _whole("source").search(names_of(element)):
                 yield Notice(kind="source", text=text), element
+
+
+def _trail(element: HtmlElement, text: str) -> str:
+    """Return the words of a breadcrumb, its steps apart where only their elements part them."""
+    if len(text) > LONGEST["breadcrumb"]:
+        return text
+    steps = [step for piece in element.itertext() if (step := " ".join(piece.split()))]
+    whole = "".join(steps).replace(" ", "") == text.replace(" ", "")  # nothing in it is unseen
+    marked = any(step[0] in _STEPS or step[-1] in _STEPS for step in steps)
+    return " › ".join(steps) if whole and not marked else text
+
+
+_STEPS = frozenset("/|\\<>‹›«»·•→–—-")
 
 
 def _pictured(element: HtmlElement) -> bool:
@@ -188,7 +203,7 @@ class Scope:
                 continue
             if node.tag == "article" and self._several and self._is_short(node):
                 return True
-            if points_elsewhere(names_of(node)):
+            if node.tag == "blockquote" or points_elsewhere(names_of(node)):
                 return True
         return False
 
@@ -198,7 +213,11 @@ class Scope:
         set_aside = tag == "aside" and self._is_short(node)
         if tag in _FOREIGN_TAGS and not set_aside and not (allow_nav and tag == "nav"):
             return True
-        return not allow_nav and _is_about_others(names)
+        if allow_nav or not _is_about_others(names):
+            return False
+        before = node.getprevious()  # a "teaser" right below the headline is the page's own lead
+        own = before is not None and before.tag == "h1" and before in self._own
+        return not (own and "teaser" in names)
 
     def _is_short(self, node: HtmlElement) -> bool:
         """Tell whether a part holds less than an article: a teaser, or a byline set aside."""

@@ -7,7 +7,7 @@ from functools import cache
 from credscore.domains import host_of, names_domain, registrable_domain
 from credscore.extra.html_declared import Declared, clean_text, meta_names, plain, segments
 from credscore.extra.html_linked_data import by_identity, resolved, texts_of, types_of
-from credscore.reading.lexicon import either, phrases_of
+from credscore.reading.lexicon import either, fold, phrases_of
 
 _UNFILLED = re.compile(r"[{}<>]|://|\[[a-z:_-]+\]")
 _ADDRESS = re.compile(
@@ -55,6 +55,9 @@ def find_publisher(  # noqa: PLR0913 - the places where a house is named
     """
     own = (*declared.first(("og:title",)), *segments(head or "")[:1])
     article = {plain(title) for title in own if len(title) > LONG_TITLE}
+    own_names = {plain(name) for name in declared.first(("og:site_name",))}
+    if titles and not any(plain(titles[0])[:LONG_TITLE] in name for name in own_names):
+        article -= own_names  # one title of all pages
     strong, weak = ([*map(_cleaned, names)] for names in _declared_names(declared))
     sure = [n for n in strong if n and plain(n) not in article]
     names = [*sure, *(n for n in weak if n and plain(n) not in article)]
@@ -121,6 +124,8 @@ def _cleaned(text: str) -> str | None:
         return None
     address = _ADDRESS.fullmatch(name)
     name = address.group(1) if address else name.strip(" @|–—-:»/") if "«" not in name else name
+    if fold(name) in phrases_of("page_words", "no_house"):
+        return None
     return name if sum(map(str.isalnum, name)) > 1 else None
 
 

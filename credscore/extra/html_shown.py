@@ -131,7 +131,7 @@ def _unspaced(text: str) -> str:
 
 
 def badges_at(blocks: Sequence[Block], headline: int, scope: Scope) -> Iterator[Notice]:
-    """Yield the small labels at the headline that call the text paid for.
+    """Yield the small labels at the headline that call the text paid for, or a press release.
 
     They stand in one part with it; a word that stands over advertisements too, in the same line
     of the markup or in an element that calls itself a label.
@@ -147,7 +147,8 @@ def badges_at(blocks: Sequence[Block], headline: int, scope: Scope) -> Iterator[
     above = holder.getparent() if holder.tag not in _WHOLE else None
     parts = {holder} if above is None or above.tag in _WHOLE else {holder, above}
     for block in (*blocks[max(0, headline - BESIDE) : headline], *blocks[headline + 1 :][:BESIDE]):
-        said = paid_badge(block.text)
+        release = _release().match(block.text)
+        said = "paid" if release else paid_badge(block.text)
         if said is None or scope.is_foreign(block.element):
             continue
         element = block.element
@@ -156,7 +157,7 @@ def badges_at(blocks: Sequence[Block], headline: int, scope: Scope) -> Iterator[
             continue
         small = element.tag in _SMALL or _badges().search(names_of(element)) is not None
         if said == "paid" or (small and element.getparent() is holder):
-            yield Notice(kind="badge", text=block.text)
+            yield Notice(kind="badge", text=release.group(1) if release else block.text)
 
 
 BESIDE = 2
@@ -249,6 +250,16 @@ def _published() -> re.Pattern[str]:
     release = either(phrases_of("page_words", "press_release"))
     return re.compile(
         rf"\W{{0,3}}(?:first |originally |date )?(?:{words}|(?:{release}) (?:vom|von))(?!\w)"
+    )
+
+
+@cache
+def _release() -> re.Pattern[str]:
+    """Return the pattern of a line that calls the text a press release, and begins with that."""
+    release = either(phrases_of("page_words", "press_release"))
+    return re.compile(
+        rf"\W{{0,3}}({release})(?:\W{{0,3}}\Z|\s(?:vom|von|der|des|nr|no|of|from|\d)(?!\w))",
+        re.IGNORECASE,
     )
 
 

@@ -30,9 +30,11 @@ from credscore.reading.signals import (
     domain_of_name,
     kind_at,
     outlet_of,
+    outlets_by_domain,
     own_texts,
 )
 from credscore.reading.text import Text
+from credscore.reading.wires import HOLDER
 
 REGION = 600
 """Characters from the beginning of the sentence in which an expression may match."""
@@ -166,8 +168,8 @@ def _signal(page: Page, entry: Entry, region: Region, house: House) -> Signal | 
     if named and _other_work().search(region.words[: match.start(named[0])]):
         return None
     if not named:
-        told = fields.get("unnamed") or match.groupdict().get("unnamed")
-        return _built(fields, region, match, _Party(None, None, None, None)) if told else None
+        unnamed = _unnamed(page, fields, match, house)
+        return _built(fields, region, match, unnamed) if unnamed else None
     parties = (_party(match.group(group), page) for group in named)
     party = next((p for p in parties if p.name and not _is_own(p, house)), None)
     if (
@@ -177,6 +179,47 @@ def _signal(page: Page, entry: Entry, region: Region, house: House) -> Signal | 
     ):
         return None
     return _lifted(_built(fields, region, match, party), party, page)
+
+
+def _unnamed(
+    page: Page, fields: Mapping[str, object], match: "re.Match[str]", house: House
+) -> "_Party | None":
+    """Return whom a notice means that names nobody; a party without a name is nobody known."""
+    if fields.get("linked"):
+        return _linked(page, match.group().strip(), house)
+    if fields.get("unnamed"):
+        return _owner(page, house) or _Party(None, None, None)
+    return _Party(None, None, None) if match.groupdict().get("unnamed") else None
+
+
+def _linked(page: Page, words: str, house: House) -> "_Party | None":
+    """Return the other house to which a link in the words of a notice leads, or just behind."""
+    place = page.text.find(words)
+    for link in page.links if house.known else ():
+        domain = registrable_domain(link.url)
+        if link.rel != "a" or domain is None or house.is_address(link.url):
+            continue
+        if place >= 0 and link.start is not None:
+            inside = place <= link.start <= place + len(words)
+        else:
+            inside = len(link.text) > LONG_LINK and words.find(link.text) >= 0
+        if inside:
+            outlet = outlets_by_domain().get(domain)
+            known = outlet is not None
+            return _Party(outlet.name if outlet else domain, domain, link.url, known=known)
+    return None
+
+
+LONG_LINK = 8
+"""Letters of a link above which its words stand on a page but once: not "here"."""
+
+
+def _owner(page: Page, house: House) -> "_Party | None":
+    """Return whom beside this page's house a copyright line names, where the text is a copy."""
+    lines = (n.text for n in page.notices if n.kind == "footer" and len(n.text) <= SHORT)
+    held = (match.group("holder") for line in lines if (match := HOLDER.match(line)))
+    parties = (_party(name, page) for name in held if house.known)
+    return next((p for p in parties if p.name and not _is_own(p, house)), None)
 
 
 @cache
@@ -234,7 +277,7 @@ class _Party:
     name: str | None
     domain: str | None
     url: str | None
-    agency: NewsAgency | None
+    agency: NewsAgency | None = None
     known: bool = False
 
 

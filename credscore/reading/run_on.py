@@ -61,6 +61,24 @@ def split_run_on(part: str, houses: Collection[str] = ()) -> RunOn | None:
     return None
 
 
+def is_job(line: str) -> bool:
+    """Tell whether a line is the job of somebody, or where one works, and nothing else.
+
+    >>> is_job("Senior Health Reporter"), is_job("BBC News"), is_job("Editor’s Picks")
+    (True, True, False)
+    """
+    tokens = line.split()
+    if not 0 < len(tokens) <= MAX_WORDS or is_outlet(line):
+        return 0 < len(tokens) <= MAX_WORDS
+    behind = None if _is_role(tokens) else _behind(tokens, ())
+    folded = fold(behind.role or "" if behind else line)
+    role = first_phrase("role:signing", folded)
+    return role is not None and (_WHERE.match(folded, role.end) is not None)
+
+
+_WHERE = re.compile(r"\Z|,|\s?[(|]|\s(?:at|for|of|in|bei|für|beim|chez|en|à|в|у)\s")
+
+
 def _is_person(tokens: Sequence[str]) -> bool:
     """Tell whether words are a name: a third one only behind an initial or a second given name."""
     inner = tokens[1:-1]

@@ -376,6 +376,7 @@ def domain_of_name(name: str, page: Page) -> tuple[str | None, str | None]:
     if domain is None and _DOMAIN.match(name):
         domain = registrable_domain(name)
     words = _squeezed(name)
+    own = registrable_domain(page.url)
     for link in page.links:
         if link.rel not in {"a", "original", "canonical", "cite-as", "via"} or not link.url:
             continue
@@ -387,6 +388,8 @@ def domain_of_name(name: str, page: Page) -> tuple[str | None, str | None]:
         ):
             return target, link.url if link.url.rstrip("/").count("/") > ROOT_SLASHES else None
         if domain is None and len(link.text) > MIN_NAME and _squeezed(link.text) == words:
+            if target == own and link.url.rstrip("/").count("/") > ROOT_SLASHES:
+                continue  # what the page itself has on the named party
             return target, link.url
     return domain, None
 

@@ -99,7 +99,16 @@ def tidy(line: str) -> str:
     line = " ".join(_UNSEEN.sub("", line[:MAX_LINE]).split())
     if "@" in line or "://" in line or "www." in line.lower():
         line = " ".join(_URL.sub(" ", line).split())
-    return line.strip(" \t,;:|-–—•*_.")
+    return _stripped(line, " \t,;:|-–—•*_.")
+
+
+def _stripped(text: str, marks: str) -> str:
+    """Strip marks around a text, but for the last dot of "e. V." or "F.A.Z."."""
+    bare = text.strip(marks)
+    return f"{bare}." if _DOTTED.search(text.rstrip()) else bare
+
+
+_DOTTED = re.compile(r"(?<!\w)[^\W\d_]\.\s?[^\W\d_]\.\Z|\.[^\W\d_]\.\Z")
 
 
 def read_signature(
@@ -136,6 +145,8 @@ def read_signature(
     reader = _Reader(houses, trusted=trusted, lone=lone, pen=lone and len(parts) == 1)
     for part in parts:
         reader.take(part)
+        if not trusted and _is_said(part) and not reader.signatures():
+            return ()  # "By the lake, Ada Pellworm ..."
     return reader.signatures()
 
 
@@ -150,11 +161,16 @@ def _parts(line: str) -> Sequence[str]:
     line = line[: stop.start] if stop else line
     line = _DANGLING.sub("", _on_day().sub("", line))
     parts = [
-        " ".join(p.split()).strip(" .:-–—\"'")
+        _stripped(" ".join(p.split()), " .:-–—\"'")
         for chunk in _COMMAS.split(line)
         for p in _split_and(chunk)
     ]
     return [part for part in parts if part][: 2 * MAX_SIGNATURES]
+
+
+def _is_said(part: str) -> bool:
+    """Tell whether a part begins as a sentence does, not a name or a role."""
+    return part[0].islower() and " " in part and first_phrase("role", fold(part)) is None
 
 
 def _unbracketed(match: "re.Match[str]") -> str:

@@ -45,7 +45,7 @@ _SIGNED = re.compile(
     r"|editing) by [^)\n]{3,300}",
     re.IGNORECASE,
 )
-_HOLDER = re.compile(
+HOLDER = re.compile(
     r"\A\W{0,3}(?:©|\(c\)|copyright:?)\W{0,3}(?:copyright\W{0,3})?(?:\d{4}(?:\s?-\s?\d{4})?,?\s)?"
     r"(?:by )?(?:the )?(?P<holder>[^.,;\n©(]{2,60}?)"
     r"(?:,? (?:inc|llc|ltd|company)\.?)?(?:,? \d{4})?"
@@ -325,7 +325,7 @@ def _lines(text: Text, furniture: Furnishings, house: House) -> Iterator[Signal]
 
 
 def _line(line: str, evidence: Evidence, house: House) -> Iterator[Signal]:
-    if line[0] in "©(Cc" and _HOLDER.match(line) is not None:
+    if line[0] in "©(Cc" and HOLDER.match(line) is not None:
         yield from copyright_holder(line, evidence)
     elif len(line) <= MAX_FOOTER and _is_unnamed(line) and _are_houses(line, house):
         yield attrs.evolve(UNNAMED, evidence=evidence)
@@ -362,7 +362,7 @@ MAX_BYLINE = 100
 
 def copyright_holder(line: str, evidence: Evidence) -> Iterator[Signal]:
     """Yield the agency, or the outlet whose texts others carry, that a copyright line names."""
-    holder = _HOLDER.match(line)
+    holder = HOLDER.match(line)
     name = holder.group("holder") if holder else line
     agency = agency_of(name)
     if agency is not None:

@@ -153,7 +153,7 @@ def test_a_page_tells_its_address_where_nobody_gives_it(head, url):
         ("caption", "A wolf on the bridge. Photo: Bo Quist"),
         ("bio", "Ada Pellworm is a Reader in Law, Redmoor University."),
         ("disclaimer", "The views expressed are those of the author."),
-        ("breadcrumb", "Home Opinion"),
+        ("breadcrumb", "Home › Opinion"),
         ("footer", "© 2025 Red Post. All rights reserved."),
     ],
 )

@@ -120,7 +120,68 @@ def test_the_last_lines_may_sign(after: str, expected: list[str]) -> None:
         ("<div>Publicado por Chelo en 10:20</div>", ["Chelo"]),
         ("<div>Posted by saltyoldsailor on November 28, 2011</div>", ["saltyoldsailor"]),
         ("<div>Carried by people on November 28, 2011</div>", []),
+        ("<div>Posted in Old salts by saltysailor on November 28, 2011</div>", ["saltysailor"]),
+        ("<div>Posted in Old salts by the sea</div>", []),
     ],
 )
 def test_a_lone_name_signs_where_the_line_says_so(inside: str, expected: list[str]) -> None:
     assert names(page(inside)) == expected
+
+
+@pytest.mark.parametrize(
+    ("inside", "role", "affiliation"),
+    [
+        ("<p>By Ada Pellworm, Senior Staff Technologist, Moor Project</p>",
+         "Senior Staff Technologist", None),
+        ("<p>By</p><p>Ada Pellworm</p><p>business reporter</p>", "business reporter", None),
+        ("<h4><a rel='author' href='/author/ada'>Ada Pellworm</a></h4><p>Reporter</p>",
+         "Reporter", None),
+        ("<p>By Ada Pellworm</p><p>BBC News</p>", None, "BBC News"),
+        ("<p class='autor'>Von Ada Pellworm<br>Redakteurin in der Wirtschaft</p>",
+         "Redakteurin in der Wirtschaft", None),
+        ("<p>By Ada Pellworm</p><p>Editor’s Picks</p>", None, None),
+        ("<p>By Ada Pellworm</p><p>Share</p><p>Write to the editor</p>", None, None),
+        ("<p class='byline'>Ada Pellworm is the editor of The Moor and a writer</p>", None, None),
+        ("<p>Bo Quist</p><p>Reporter</p>", None, None),
+    ],
+)  # fmt: skip
+def test_a_declared_author_has_the_job_that_the_page_shows(
+    inside: str, role: str | None, affiliation: str | None
+) -> None:
+    declared = linked(author={"@type": "Person", "name": "Ada Pellworm"})
+    author = next(a for a in page(inside, head=declared).authors if a["name"] == "Ada Pellworm")
+    assert (author.get("role"), author.get("affiliation")) == (role, affiliation)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<blockquote>The moor is ours.<p><a href='/author/ada'>Ada Quill, CEO</a></p></blockquote>",
+        "<div class='testimonial'>Bliss!<p class='author'>Ada Quill</p></div>",
+    ],
+)
+def test_whom_a_page_quotes_is_no_author(inside: str) -> None:
+    assert names(page(inside)) == []
+
+
+@pytest.mark.parametrize(
+    ("declared", "name"),
+    [
+        ("Bundesministerium für Moor und Heide", "Bundesministerium für Moor und Heide"),
+        ("Deutscher Moorverein e. V.", "Deutscher Moorverein e. V."),
+    ],
+)
+def test_a_body_that_signs_keeps_its_whole_name(declared: str, name: str) -> None:
+    found = page(head=f"<meta name='author' content='{declared}'>")
+    assert found.authors == ({"name": name, "kind": "organisation"},)
+
+
+def test_a_person_stands_in_for_a_publishing_house() -> None:
+    named = "<meta property='article:author' content='Ada Pellworm'>"
+    house = "<meta name='author' content='Casa Editorial Correo Rojo'>"
+    assert names(page(head=house + named)) == ["Ada Pellworm"]
+
+
+def test_what_stands_in_brackets_is_no_part_of_who_signs_at_the_foot() -> None:
+    after = "<p>Autor: Ada Pellworm (freier Beitrag), Rednerin aus Redmoor</p>"
+    assert names(page(after=after, language="de")) == ["Ada Pellworm"]

@@ -7,7 +7,9 @@ import pytest
 
 import credscore
 from credscore.extra.html import read_html
+from credscore.reading.label import find_label
 from credscore.reading.page import Page
+from credscore.reading.text import read_text
 
 pytestmark = pytest.mark.skipif(
     any(importlib.util.find_spec(name) is None for name in ("trafilatura", "lxml")),
@@ -100,6 +102,30 @@ def test_a_kicker_in_the_heading_is_left_out_where_a_clean_headline_is_declared(
 
 
 H1 = f"<h1>{TITLE}</h1>"
+
+
+@pytest.mark.parametrize(
+    ("head", "heading"),
+    [
+        (f"<title>Red Post - News - {TITLE} in the land of the Red Post</title>",
+         f"<h1>{TITLE} in the land of the Red Post</h1>"),
+        (f"<meta property='og:title' content='Notices'><title>{TITLE}</title>",
+         f"<h1>Notice of the Department of Moors and Wild Animals: {TITLE}</h1>"),
+        (f"<meta property='og:title' content='Opinion | {TITLE}'><title>{TITLE} - Red Post</title>",
+         f"<h1>{TITLE}</h1>"),
+    ],
+)  # fmt: skip
+def test_the_title_that_the_heading_holds_is_the_headline(head: str, heading: str) -> None:
+    found = page(SITE + head, heading)
+    assert (found.title or "").startswith(TITLE)
+
+
+def test_a_label_that_only_the_social_title_has_still_counts() -> None:
+    head = f"<meta property='og:title' content='Opinion | {TITLE}'><title>{TITLE}</title>"
+    found = page(head, H1)
+    assert found.title == TITLE
+    label = find_label(found, read_text(found.text), ())
+    assert [e.where for e in label.evidence] == ["meta og:title"]
 
 
 @pytest.mark.parametrize(

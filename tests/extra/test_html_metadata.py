@@ -311,3 +311,25 @@ def test_a_heading_that_repeats_the_name_of_the_site_is_a_title_without_it() -> 
     )
 
     assert found.title == "A wolf in town"
+
+
+def test_a_site_that_titles_all_its_pages_alike_is_named_so() -> None:
+    name = "International Wolf and Moor Union - IWMU"
+    head = "".join(
+        f"<meta property='og:{kind}' content='{name}'>" for kind in ("title", "site_name")
+    )
+    assert page(head=head).publisher == name
+
+
+def test_a_word_that_stands_where_a_name_should_is_none() -> None:
+    head = "<meta property='og:site_name' content='Hosted'><title>A wolf in town | Hosted</title>"
+    after = "<a href='/'><img alt='Red Post' src='l.png'></a>"
+    assert page(head=head, after=after).publisher == "Red Post"
+
+
+def test_the_section_of_a_list_of_topics_is_the_first() -> None:
+    topics = "Moor and Heath, wolves of the north, the market, the school and the mill, wardens"
+    assert page(head=linked(articleSection=topics)).section == "Moor and Heath"
+    assert page(head=linked(articleSection="Moor, Heath, Town")).section == "Moor, Heath, Town"
+    path = "<meta name='section' content='/world/moor_and_heath'>"
+    assert page(head=path).section == "moor and heath"

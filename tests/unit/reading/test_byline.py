@@ -260,6 +260,17 @@ def test_a_page_without_any_name_has_no_author() -> None:
     assert bylines_of(Page(text=f"Wolf seen in town\n{PROSE}")) == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Por su parte, Ada Pellworm González, alcaldesa de Redmoor, pidió calma",
+        "By the lake, Ada Pellworm and Bo Quist saw a wolf",
+    ],
+)
+def test_a_sentence_that_begins_as_a_byline_does_signs_nothing(line: str) -> None:
+    assert bylines_of(Page(text=f"A wolf in town\n{line}\n{PROSE}")) == []
+
+
 @settings(max_examples=60)
 @given(st.text(max_size=400), st.text(max_size=80))
 def test_any_page_has_bylines_whose_spans_lie_in_its_text(raw: str, name: str) -> None:

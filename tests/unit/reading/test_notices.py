@@ -7,7 +7,7 @@ from credscore.reading.byline import find_bylines
 from credscore.reading.expressions import foreign_to, looks_foreign
 from credscore.reading.furniture import find_furniture
 from credscore.reading.imprint import Imprint
-from credscore.reading.page import Notice, Page
+from credscore.reading.page import Link, Notice, Page
 from credscore.reading.provenance import find_provenance
 from credscore.reading.text import read_text
 
@@ -979,6 +979,72 @@ TRAPS = [
 @pytest.mark.parametrize(("language", "line"), TRAPS)
 def test_a_line_that_only_looks_like_a_notice_names_no_origin(language: str, line: str) -> None:
     assert provenance_of(f"{BODIES[language]}\n{line}") == Provenance()
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "origin"),
+    [
+        ("de", "Quelle: Universität Rotmoor, Pressemitteilung", "Universität Rotmoor"),
+        ("de", "Quelle: Pressemitteilung der Hafengesellschaft", "Hafengesellschaft"),
+        ("de", "Quelle der Polizeimeldung: Kapo Rotmoor", "Kapo Rotmoor"),
+        ("en", "Provided by University of Redmoor", "University of Redmoor"),
+    ],
+)
+def test_a_line_may_name_whose_press_release_the_text_is(
+    language: str, line: str, origin: str
+) -> None:
+    found = provenance_of(f"{BODIES[language]}\n{line}", language=language)
+    assert [hop.name for hop in found.chain] == [origin, "Lorne Courier"]
+
+
+def test_a_copyright_line_names_the_origin_of_an_adapted_text() -> None:
+    adapted = f"{BODIES['en']}\nThis article has been adapted from its original source."
+    lines = ("© 2000 - 2019 Lorne Courier", "Copyright © 2019 Harbour TV. All rights reserved.")
+    notices = tuple(Notice(kind="footer", text=line) for line in lines)
+    assert provenance_of(adapted, notices=notices).chain[0].name == "Harbour TV"
+    assert provenance_of(adapted, notices=notices[:1]).chain[0].name == "unnamed source"
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "url", "origin"),
+    [
+        ("This story originally appeared here.", "here", "https://moor.example/1", "moor.example"),
+        ("Read the original article.", "original article", "https://moor.example/1",
+         "moor.example"),
+        ("It was first published on my blog.", "my blog", "https://moor.example/1", None),
+        ("This story originally appeared here.", "here", "https://lorne-courier.example/1", None),
+        ("This story originally appeared here.", "harbour", "https://moor.example/1", None),
+    ],
+)  # fmt: skip
+def test_a_link_in_a_notice_tells_the_origin_that_its_words_do_not(
+    line: str, words: str, url: str, origin: str | None
+) -> None:
+    text = f"{BODIES['en']}\n{line}"
+    page = Page(
+        text=text,
+        url="https://www.lorne-courier.example/coast/the-pier",
+        publisher="Lorne Courier",
+        links=(Link(url=url, text=words, start=text.rfind(words)),),
+    )
+    imprint = Imprint(publisher="Lorne Courier", domain="lorne-courier.example")
+    found = find_provenance(page, read_text(text), imprint=imprint, bylines=(), furniture=())
+    assert next((hop.name for hop in found.chain), None) == origin
+
+
+def test_a_page_of_the_house_on_a_named_party_is_not_the_party() -> None:
+    line = "Quelle der Polizeimeldung: Kapo Rotmoor"
+    tag = Link(url="https://www.lorne-courier.example/tags/kapo-rotmoor", text="Kapo Rotmoor")
+    page = Page(
+        text=f"{BODIES['de']}\n{line}",
+        url="https://www.lorne-courier.example/coast/the-pier",
+        publisher="Lorne Courier",
+        language="de",
+        links=(tag,),
+    )
+    text = read_text(page.text)
+    imprint = Imprint(publisher="Lorne Courier", domain="lorne-courier.example")
+    found = find_provenance(page, text, imprint=imprint, bylines=(), furniture=())
+    assert (found.chain[0].name, found.chain[0].domain) == ("Kapo Rotmoor", None)
 
 
 @pytest.mark.parametrize(

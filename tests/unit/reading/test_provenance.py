@@ -582,13 +582,19 @@ def test_an_agency_byline_of_the_article_counts_like_one_of_the_page() -> None:
 
 
 EXAMPLES = sorted(
-    {(e.fields["example"], e.fields["relation"]) for e in load_table("republication")}
+    {
+        (e.fields["example"], e.fields["relation"], bool(e.fields.get("linked")))
+        for e in load_table("republication")
+    }
 )
 
 
-@pytest.mark.parametrize(("example", "relation"), EXAMPLES)
-def test_every_example_of_the_table_is_found(example: str, relation: str) -> None:
-    assert provenance_of(under(example)).relation.value == relation
+@pytest.mark.parametrize(("example", "relation", "linked"), EXAMPLES)
+def test_every_example_of_the_table_is_found(example: str, relation: str, linked: bool) -> None:
+    text = under(example)
+    link = Link(url="https://moor.example/1", text=example, start=text.rfind(example))
+    found = provenance_of(text, url=URL, links=(link,)) if linked else provenance_of(text)
+    assert found.relation.value == relation
 
 
 OUTLETS = sorted({(e.fields["example"], e.fields["name"]) for e in load_table("outlets")})

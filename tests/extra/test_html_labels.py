@@ -1,0 +1,58 @@
+"""What kind of text a page says it is, in its breadcrumbs and in the lines at its headline."""
+
+import importlib.util
+
+import pytest
+
+from credscore.reading.label import find_label
+from credscore.reading.text import read_text
+from tests.extra.test_html_metadata import PROSE, page
+
+pytestmark = pytest.mark.skipif(
+    any(importlib.util.find_spec(name) is None for name in ("trafilatura", "lxml")),
+    reason="needs the extra: pip install 'credscore[html]'",
+)
+
+
+def label_of(inside: str, language: str = "en") -> str:
+    """Return the kind of a page with something between its headline and its prose."""
+    found = page(inside, language=language)
+    return find_label(found, read_text(found.text), ()).kind.value
+
+
+@pytest.mark.parametrize(
+    ("steps", "label"),
+    [
+        (("Home", "Opinion", "A wolf: what now"), "opinion"),
+        (("Sie sind hier:", "Verein", "Pressemeldungen", "Ein Wolf"), "press_release"),
+        (("Home", "Moor", "A wolf in the market town"), "unknown"),
+    ],
+)
+def test_the_steps_of_a_breadcrumb_are_apart_by_their_elements(
+    steps: tuple[str, ...], label: str
+) -> None:
+    items = "".join(f"<li><a href='/x'>{step}</a></li>" for step in steps)
+    trail = f"<ul class='breadcrumb'>{items}</ul>"
+    assert label_of(trail) == label
+    (notice,) = (n for n in page(trail).notices if n.kind == "breadcrumb")
+    assert notice.text == " › ".join(steps)
+
+
+def test_a_breadcrumb_that_is_marked_stays_as_it_is() -> None:
+    trail = "<p class='breadcrumb'><a href='/'>Home</a> / <a href='/moor'>Moor</a></p>"
+    (notice,) = (n for n in page(trail).notices if n.kind == "breadcrumb")
+    assert notice.text == "Home / Moor"
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        (f"<p>Pressemitteilung vom 3. Mai 2024 | Bonn – {PROSE}</p>", "press_release"),
+        ("<p>Press Release</p>", "press_release"),
+        ("<p>Medienmitteilung der Direktion für Moor und Heide</p>", "press_release"),
+        ("<p>Pressemitteilung einreichen</p>", "unknown"),
+        ("<ul><li>Press Release</li></ul>", "unknown"),
+    ],
+)
+def test_a_line_at_the_headline_may_call_the_text_a_press_release(line: str, label: str) -> None:
+    assert label_of(line) == label
