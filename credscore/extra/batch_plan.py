@@ -198,7 +198,7 @@ def agree(job: Job, wanted: dict[str, Any], began: float) -> str:
         return started
     try:
         found = json.loads(path.read_bytes())
-        plan, started = found["plan"], str(found["started"])
+        plan, started = dict(found["plan"]), str(found["started"])
     except (ValueError, KeyError, TypeError) as error:
         raise RefusedError(f"{path} is not the record of a run: {error}") from error
     changes = _changes(plan, json.loads(json.dumps(wanted)), job, started)

@@ -90,7 +90,7 @@ def run(
     check_reading(job.reading)
     if job.shard < 1:
         raise ReadError(f"expected at least 1 page in a shard, found {job.shard}")
-    began = time.time()
+    began, since = time.time(), time.monotonic()  # the one may be set back on the way
     extent = measure(job)
     if not extent.inputs:
         raise ReadError("there are no pages in " + ", ".join(map(repr, job.names)))
@@ -102,8 +102,8 @@ def run(
             shards.prepare()
             tally = _score(job, shards, extent.bytes, watch)
             linked = _link(job, shards, linking) if job.link else None
-            ended = time.time()
-            times = {"started": started, "finished": clock(ended), "seconds": ended - began}
+            seconds = time.monotonic() - since
+            times = {"started": started, "finished": clock(time.time()), "seconds": seconds}
             write_durably(job.out / RUN, record(job, wanted, times, tally, linked))
             return tally
     except OSError as error:
