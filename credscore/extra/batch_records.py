@@ -56,7 +56,7 @@ def check_reading(how: Reading) -> None:
         check_columns(how.columns)
     try:
         "".encode(how.encoding)
-    except LookupError:
+    except (LookupError, UnicodeError):  # the latter says "undefined", which is a name
         raise ReadError(f"expected the name of an encoding, found {how.encoding!r}") from None
 
 

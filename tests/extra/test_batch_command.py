@@ -390,6 +390,7 @@ def test_a_folder_that_holds_other_things_is_left_alone(run, pages, tmp_path):
     assert code == 2
     assert "thesis.txt" in err
     assert (out / "thesis.txt").read_text() == "mine"
+    assert list(out.iterdir()) == [out / "thesis.txt"]
 
 
 def test_two_runs_do_not_meet_in_one_folder(run, pages, tmp_path):
@@ -425,10 +426,18 @@ def test_the_names_of_a_large_folder_are_held_once(tmp_path):
         (["none", "*.xyz", "pages", "--out", "out"], "no such file or folder: 'none', '*.xyz'"),
         (["pages", "--out", "out", "--workers", "0"], "at least 1 worker"),
         (["pages", "--out", "out", "--shard", "0"], "at least 1 page"),
+        (["pages", "--out", "out", "--shard", "1" + "0" * 20], "1,000,000,000 at most"),
         (["pages", "--out", "out", "--timeout", "-1"], "more than 0 seconds"),
+        (["pages", "--out", "out", "--timeout", "inf"], "1,000,000 at most"),
+        (["pages", "--out", "out", "--timeout", "1e12"], "1,000,000 at most"),
+        (["pages", "--out", "out", "--limit-mb", "0"], "more than 0"),
+        (["pages", "--out", "out", "--limit-mb", "nan"], "more than 0"),
+        (["pages", "--out", "out", "--limit-mb", "inf"], "1,000,000 at most"),
+        (["pages", "--out", "out", "--column", "text=a", "--column", "text=b"], "names text twice"),
         (["pages", "--out", "out", "--column", "text"], "PART=NAME"),
         (["pages", "--out", "out", "--column", "body=x"], "columns.body"),
         (["pages", "--out", "out", "--encoding", "klingon"], "klingon"),
+        (["pages", "--out", "out", "--encoding", "undefined"], "name of an encoding"),
         (["pages", "--out", "out", "--reader", "quick"], "trafilatura"),
         (["pages", "--out", "pages/0.txt"], "cannot write"),
         (["void", "--out", "out"], "no pages in 'void'"),
