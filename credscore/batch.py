@@ -63,7 +63,7 @@ def score_many(
         that killed it, and no other.
 
     Raises:
-        ReadError: `workers` is less than 1, or `timeout` not more than 0.
+        ReadError: `workers` is less than 1, or `timeout` not more than 0, or beyond `LONGEST`.
         WorkerError: A process could not even start.
 
     >>> [type(outcome).__name__ for outcome in score_many(["It rained.", ""])]
@@ -91,12 +91,18 @@ def check_spread(workers: int, timeout: float | None) -> None:
     """Refuse numbers of workers and seconds that make no sense.
 
     Raises:
-        ReadError: `workers` is less than 1, or `timeout` not more than 0.
+        ReadError: `workers` is less than 1, or `timeout` not more than 0, or beyond `LONGEST`.
     """
     if workers < 1:
         raise ReadError(f"expected at least 1 worker, found {workers}")
-    if timeout is not None and not timeout > 0:
-        raise ReadError(f"expected a timeout of more than 0 seconds, found {timeout}")
+    if timeout is not None and not 0 < timeout <= LONGEST:
+        raise ReadError(
+            f"expected a timeout of more than 0 seconds and of {LONGEST:,} at most, found {timeout}"
+        )
+
+
+LONGEST = 1_000_000
+"""Seconds of the longest timeout, eleven days: systems count milliseconds in 31 bits."""
 
 
 def outcome_of(scorer: Scorer, index: int, opened: Callable[[], Readable]) -> Outcome:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import attrs
 
+from credscore.codec import shown
 from credscore.errors import DecodeError, Problem, ReadError
 from credscore.reading.fields import decode_page
 from credscore.reading.page import DEFAULT_LIMITS, HtmlReader, Limits, Page
@@ -150,8 +151,16 @@ def _open_bytes(data: bytes, way: _Way, name: str) -> Page:
         from credscore.extra.record_newsml import newsml_page  # noqa: PLC0415  the door
 
         return way.addressed(newsml_page(data, limits=way.limits))
-    return way.html(data) if looks_like_html(data) else _open_text(decode(data), way)
+    if looks_like_html(data):
+        return way.html(data)
+    text = decode(data)
+    if name.lower().endswith(JSON_SUFFIXES):
+        return _open_fields(_json_of(text, name), way)
+    return _open_text(text, way)
 
+
+JSON_SUFFIXES = (".json", ".jsonld", ".ninjs")
+"""Of files that hold an object of JSON: what is broken in them is an error, and no text."""
 
 HEAD = 2_048
 """Bytes in which a file of NewsML-G2 names itself."""
@@ -176,6 +185,20 @@ def _open_fields(fields: Mapping[str, object], way: _Way) -> Page:
             return way.addressed(record_page(fields, limits=way.limits))
     given = fields if way.url is None else {"url": way.url, **fields}
     return decode_page(given, limits=way.limits)
+
+
+def _json_of(text: str, name: str) -> Mapping[str, object]:
+    try:
+        found = json.loads(text)
+    except RecursionError:
+        raise ReadError(f"{name} is not JSON that can be read: it is too deep") from None
+    except ValueError as error:
+        reason = str(error)[:200]
+        raise ReadError(f"{name} is not JSON: {reason[:1].lower()}{reason[1:]}") from error
+    if isinstance(found, dict):
+        return found
+    more = "; credscore batch reads lists" if isinstance(found, list) else ""
+    raise ReadError(f"{name}: expected an object of JSON, found {shown(found)}{more}")
 
 
 def _json_object(text: str) -> dict[str, object] | None:

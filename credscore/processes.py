@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -173,6 +173,11 @@ class _Pool(Generic[K, T, R]):
             process.bury()
 
 
+_ENDS = threading.Lock()
+"""Held by whoever may read how processes ended: starting one looks after all others, and where two
+threads read the same end, one of them is told a wrong exit code."""
+
+
 class _Process:
     """One process, seen from the caller's side."""
 
@@ -185,7 +190,8 @@ class _Process:
             target=_serve, args=(there, work, warm), daemon=True
         )
         try:
-            self._process.start()
+            with _ENDS:
+                self._process.start()
         except OSError as error:
             raise WorkerError(f"no worker process can be started: {error}") from error
         there.close()  # so that its end is seen here
@@ -230,8 +236,10 @@ class _Process:
     def bury(self) -> str:
         """Wait for its end, and tell how it came."""
         self.alive = False
-        self._process.join()
-        code = self._process.exitcode
+        wait([self._process.sentinel])
+        with _ENDS:
+            self._process.join()
+            code = self._process.exitcode
         self._here.close()
         if code is not None and code < 0:
             name = (

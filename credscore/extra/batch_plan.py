@@ -187,18 +187,13 @@ def agree(job: Job, wanted: dict[str, Any], began: float) -> str:
     """Write `run.json`, or hold what is asked for against the one that is there."""
     path = job.out / RUN
     if not path.exists():
-        strange = [p.name for p in job.out.iterdir() if not _is_ours(p.name)]
-        if strange or any((job.out / name).exists() for name in LINKED_TABLES):
-            raise RefusedError(
-                f"{job.out} holds other things ({', '.join(sorted(strange)[:3]) or 'no run.json'})"
-                ": give a new folder by --out"
-            )
+        check_folder(job.out)
         started = clock(began)
         write_durably(path, record(job, wanted, {"started": started}))
         return started
     try:
         found = json.loads(path.read_bytes())
-        plan, started = found["plan"], str(found["started"])
+        plan, started = dict(found["plan"]), str(found["started"])
     except (ValueError, KeyError, TypeError) as error:
         raise RefusedError(f"{path} is not the record of a run: {error}") from error
     changes = _changes(plan, json.loads(json.dumps(wanted)), job, started)
@@ -209,6 +204,22 @@ def agree(job: Job, wanted: dict[str, Any], began: float) -> str:
             + "\n  ask for the same to go on, or give a new folder by --out"
         )
     return started
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse a folder that holds something, and not the result of a run; nothing is made in it.
+
+    Raises:
+        RefusedError: It does.
+    """
+    if not folder.is_dir() or (folder / RUN).exists():
+        return
+    strange = [path.name for path in folder.iterdir() if not _is_ours(path.name)]
+    if strange or any((folder / name).exists() for name in LINKED_TABLES):
+        raise RefusedError(
+            f"{folder} holds other things ({', '.join(sorted(strange)[:3]) or 'no run.json'})"
+            ": give a new folder by --out"
+        )
 
 
 def _is_ours(name: str) -> bool:

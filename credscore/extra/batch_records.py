@@ -56,7 +56,7 @@ def check_reading(how: Reading) -> None:
         check_columns(how.columns)
     try:
         "".encode(how.encoding)
-    except LookupError:
+    except (LookupError, UnicodeError):  # the latter says "undefined", which is a name
         raise ReadError(f"expected the name of an encoding, found {how.encoding!r}") from None
 
 
@@ -147,7 +147,7 @@ def _pieces(source: Input, at: _Position) -> Iterator[bytes]:
 def _is_list(source: Input) -> bool:
     try:
         with Path(source.name).open("rb") as file:
-            return file.read(1_000).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"["
+            return file.read(1_000).lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] == b"["
     except OSError:
         return False  # reading it as a page will say what is wrong
 
@@ -238,7 +238,7 @@ def _check_id(names: Iterable[str], how: Reading) -> None:
 def _parquet_rows(source: Input, how: Reading, at: _Position) -> Iterator[Record]:
     import pyarrow.parquet as pq  # noqa: PLC0415 - the extra
 
-    from credscore.extra.table import row_entries  # noqa: PLC0415 - the extra
+    from credscore.extra.table import row_entries, row_ids  # noqa: PLC0415 - the extra
 
     with _opened(source, _Position()) as raw, pq.ParquetFile(raw) as file:
         names = file.schema_arrow.names
@@ -249,10 +249,10 @@ def _parquet_rows(source: Input, how: Reading, at: _Position) -> Iterator[Record
         number, rows = 0, max(1, file.metadata.num_rows)
         at.tell = lambda: source.size * number // rows
         for batch in file.iter_batches(batch_size=PARQUET_ROWS, columns=needed):
-            given = batch[ids].to_pylist() if ids else [None] * batch.num_rows
+            given = row_ids(batch[ids]) if ids else [None] * batch.num_rows
             for id_, entry in zip(given, row_entries(batch, columns), strict=True):
                 number += 1
-                yield number, written(id_) or None, entry
+                yield number, id_, entry
 
 
 PARQUET_ROWS = 64

@@ -23,6 +23,7 @@ from credscore.extra.batch_plan import (
     RefusedError,
     StoppedError,
     agree,
+    check_folder,
     clock,
     locked,
     measure,
@@ -49,6 +50,9 @@ GROUP = 16
 
 GROUP_BYTES = 2_000_000
 """Size of their contents from which on there are fewer."""
+
+MOST_PAGES = 1_000_000_000
+"""Pages in a shard."""
 
 
 @attrs.frozen(kw_only=True)
@@ -88,13 +92,15 @@ def run(
     check_names(job.names)
     check_spread(job.workers, job.timeout)
     check_reading(job.reading)
-    if job.shard < 1:
-        raise ReadError(f"expected at least 1 page in a shard, found {job.shard}")
-    began = time.time()
+    if not 1 <= job.shard <= MOST_PAGES:
+        allowed = f"at least 1 page in a shard, and {MOST_PAGES:,} at most"
+        raise ReadError(f"expected {allowed}, found {job.shard}")
+    began, since = time.time(), time.monotonic()  # the one may be set back on the way
     extent = measure(job)
     if not extent.inputs:
         raise ReadError("there are no pages in " + ", ".join(map(repr, job.names)))
     try:
+        check_folder(job.out)  # before a lock is put there
         with locked(job.out):
             wanted = plan_of(job, extent)
             started = agree(job, wanted, began)
@@ -102,8 +108,8 @@ def run(
             shards.prepare()
             tally = _score(job, shards, extent.bytes, watch)
             linked = _link(job, shards, linking) if job.link else None
-            ended = time.time()
-            times = {"started": started, "finished": clock(ended), "seconds": ended - began}
+            seconds = time.monotonic() - since
+            times = {"started": started, "finished": clock(time.time()), "seconds": seconds}
             write_durably(job.out / RUN, record(job, wanted, times, tally, linked))
             return tally
     except OSError as error:

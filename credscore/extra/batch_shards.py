@@ -17,7 +17,7 @@ from typing import Any
 
 import attrs
 
-from credscore.errors import MissingExtraError
+from credscore.errors import MissingExtraError, ReadError
 from credscore.extra.table import ARTICLES, CLAIMS, FAULTS, TEXTS, Tables
 
 try:
@@ -140,20 +140,26 @@ class Shards:
         """Return the manifest of a shard; None where it is not done.
 
         Raises:
-            ValueError: The manifest cannot be read.
+            ReadError: The manifest cannot be read.
         """
+        path = self._manifest(number)
         try:
-            found: dict[str, Any] = json.loads(self._manifest(number).read_bytes())
+            found: dict[str, Any] = json.loads(path.read_bytes())
+            tally = Tally(**found["tally"])
+            return Manifest(shard=found["shard"], pages=found["pages"], tally=tally)
         except FileNotFoundError:
             return None
-        tally = Tally(**found["tally"])
-        return Manifest(shard=found["shard"], pages=found["pages"], tally=tally)
+        except (ValueError, KeyError, TypeError) as error:
+            raise ReadError(
+                f"{path} is not the record of a shard ({error}): remove it, and run the same again "
+                "to make the shard anew"
+            ) from error
 
     def done(self) -> Iterator[Manifest]:
         """Yield the manifests of the shards that are done, in order.
 
         Raises:
-            ValueError: One cannot be read.
+            ReadError: One cannot be read.
         """
         for number in count():
             manifest = self.read(number)

@@ -20,10 +20,13 @@ from credscore.extra.cli_cards import check, diff, explain, show, told, write_st
 from credscore.extra.cli_origins import ORIGINS_EXAMPLES, ORIGINS_USAGE, origins
 from credscore.extra.cli_output import (
     STDIN,
+    UnwrittenError,
     UsageError,
     carry_dash,
     complain,
     each,
+    finish,
+    let_go,
     put_back_dash,
     say,
     width,
@@ -45,7 +48,7 @@ from credscore.weighing.card import Scorecard, load_card
 from credscore.weighing.features import Which
 from credscore.weighing.reach import reach
 
-DONE, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
+DONE, USAGE, INTERRUPTED = 0, 2, 130
 
 
 app = App(
@@ -77,16 +80,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             exit_on_error=False,
             print_error=False,
         )
-        sys.stdout.flush()
+        finish()
     except (CycloptsError, UsageError, DecodeError) as error:
         complain(f"{error}\nTry: credscore --help")
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # Python flushes once more on its way out; let it flush into nothing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
+    except (BrokenPipeError, UnwrittenError) as error:
+        return let_go(error)
     return code if isinstance(code, int) else DONE
 
 

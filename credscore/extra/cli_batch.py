@@ -149,8 +149,8 @@ def _job(files: Sequence[str], scorer: Scorer, options: BatchOptions) -> "Job":
     from credscore.extra.batch_plan import Job  # noqa: PLC0415 - brings the extra
     from credscore.extra.batch_records import Reading  # noqa: PLC0415
 
-    limits = attrs.evolve(DEFAULT_LIMITS, bytes=int(options.limit_mb * 1e6))
-    columns = dict(_column(pair) for pair in options.column) or None
+    limits = attrs.evolve(DEFAULT_LIMITS, bytes=_bytes(options.limit_mb))
+    columns = _columns(options.column) or None
     return Job(
         names=tuple(map(put_back_dash, files)),
         out=options.out,
@@ -174,6 +174,25 @@ def with_limits(scorer: Scorer, limits: Limits) -> Scorer:
         track_record=scorer.track_record,
         reader=scorer.reader,
     )
+
+
+def _bytes(megabytes: float) -> int:
+    if not 0 < megabytes <= MOST_MEGABYTES:
+        allowed = f"more than 0, and {MOST_MEGABYTES:,} at most"
+        raise UsageError(f"--limit-mb wants {allowed}; found {megabytes:g}")
+    return int(megabytes * 1e6)
+
+
+MOST_MEGABYTES = 1_000_000
+"""The largest page that may be allowed."""
+
+
+def _columns(pairs: Sequence[str]) -> dict[str, str]:
+    columns: dict[str, str] = {}
+    for part, name in map(_column, pairs):
+        if columns.setdefault(part, name) != name:
+            raise UsageError(f"--column names {part} twice: {columns[part]!r} and {name!r}")
+    return columns
 
 
 def _column(pair: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from credscore.errors import CredscoreError
 from credscore.weighing.explain import plain_line
 
-FAILED = 1
+FAILED, PIPE_CLOSED = 1, 141
 STDIN = "-"
 _CARRIED = "<standard input>"
 WIDEST = 100
@@ -24,8 +24,19 @@ class OutputError(Exception):
     """A report cannot be written."""
 
 
+class UnwrittenError(Exception):
+    """Standard output takes no more, as where a disk is full."""
+
+
 def write_anything() -> None:
-    """Let characters that a stream cannot encode be written as escapes, rather than raise."""
+    """Let characters that a stream cannot encode be written as escapes, rather than raise.
+
+    Nothing stands in for a stream that is closed: what was said there would be an error itself, or
+    end up in the next file that is opened.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -33,8 +44,38 @@ def write_anything() -> None:
 
 
 def say(text: str) -> None:
-    """Write to standard output."""
-    print(text)  # noqa: T201 - it is a command
+    """Write to standard output.
+
+    Raises:
+        UnwrittenError: It cannot be written.
+        BrokenPipeError: Nobody reads it any more.
+    """
+    _written(lambda: print(text))  # noqa: T201 - it is a command
+
+
+def finish() -> None:
+    """Have everything written that was said; raises as `say`."""
+    _written(sys.stdout.flush)
+
+
+def _written(write: Callable[[], object]) -> None:
+    try:
+        write()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or error
+        raise UnwrittenError(f"cannot write to standard output: {reason}") from error
+
+
+def let_go(error: BrokenPipeError | UnwrittenError) -> int:
+    """Say that standard output takes no more, unless nobody reads it; return the exit code."""
+    # Python flushes once more on its way out; let it flush into nothing.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return PIPE_CLOSED
+    complain(str(error))
+    return FAILED
 
 
 def complain(message: str) -> None:

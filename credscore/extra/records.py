@@ -86,7 +86,7 @@ def read_records(  # noqa: PLR0913 - what a caller can know of a file
         check_columns(columns)
     try:
         "".encode(encoding)
-    except LookupError:
+    except (LookupError, UnicodeError):  # the latter says "undefined", which is a name
         raise ReadError(f"expected the name of an encoding, found {encoding!r}") from None
     wish = _Wish(
         suffix=_suffix(source), format=format, columns=columns, encoding=encoding, limits=limits,

@@ -24,7 +24,7 @@ from typing import Any, Protocol, TypeAlias
 import attrs
 import numpy as np
 
-from credscore.batch import Outcome, check_spread, warm_up
+from credscore.batch import Fault, Outcome, check_spread, warm_up
 from credscore.errors import MissingExtraError, Problem, ReadError
 from credscore.extra.columns import (
     Column,
@@ -286,14 +286,39 @@ def entry_groups(
         chosen = map_columns(names, columns)
         for start in range(0, batch.num_rows, ROWS):
             rows = batch.slice(start, ROWS)
-            places = [Place(article=written(value) or None) for value in rows[article].to_pylist()]
+            places = [Place(article=given) for given in row_ids(rows[article])]
             yield list(zip(places, row_entries(rows, chosen), strict=True))
 
 
 def row_entries(rows: pa.RecordBatch, columns: Mapping[str, str]) -> list[Entry]:
-    """Return the rows of a record batch as entries; `columns` as `map_columns` gives them."""
-    values = rows.select(list(dict.fromkeys(columns.values()))).to_pylist()
-    return [Entry(content=row_of(row, columns)) for row in values]
+    """Return the rows of a record batch as entries; `columns` as `map_columns` gives them.
+
+    A row with a value that Python cannot hold, such as text that is not UTF-8 or a date of the year
+    20,000, is a fault, and costs no other.
+    """
+    needed = rows.select(list(dict.fromkeys(columns.values())))
+    try:
+        return [Entry(content=row_of(row, columns)) for row in needed.to_pylist()]
+    except (ValueError, OverflowError) as error:
+        if needed.num_rows == 1:
+            return [Entry(content=_unreadable(error))]
+    alone = (needed.slice(number, 1) for number in range(needed.num_rows))
+    return [entry for row in alone for entry in row_entries(row, columns)]
+
+
+def _unreadable(error: Exception) -> Fault:
+    message = f"the row holds a value that cannot be read: {str(error)[:200]}"
+    return Fault(index=0, stage="input", error="ReadError", message=message)
+
+
+def row_ids(column: pa.Array) -> list[str | None]:
+    """Return the ids in a column as they are written; none for one that Python cannot hold."""
+    try:
+        return [written(value) or None for value in column.to_pylist()]
+    except (ValueError, OverflowError):
+        if len(column) == 1:
+            return [None]
+    return [given for number in range(len(column)) for given in row_ids(column.slice(number, 1))]
 
 
 def _scored(

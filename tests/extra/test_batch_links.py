@@ -215,7 +215,9 @@ def test_killed_at_any_moment_and_run_again_it_gives_the_same_links(run, tmp_pat
     moment = random.Random(5)  # noqa: S311 - no secret
     kills = set()
 
-    for number in range(10):
+    for number in range(MOST_KILLS):
+        if number >= 10 and (9, True) in kills:
+            break
         shutil.rmtree(links, ignore_errors=True)  # or nothing would be left to do
         with command(news, "--out", out, *OPTIONS) as process:
             if number < 3:  # while shards are written
@@ -235,6 +237,10 @@ def test_killed_at_any_moment_and_run_again_it_gives_the_same_links(run, tmp_pat
     assert (9, True) in kills, "no kill came while links were written"
     assert len(kills) > 2, "the kills came all at the same place"
     assert not list(out.rglob("*.tmp"))
+
+
+MOST_KILLS = 100
+"""A busy machine may miss the moment when links are written: until it is met, there are more."""
 
 
 def wait(process, until):

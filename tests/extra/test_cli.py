@@ -381,6 +381,29 @@ def test_a_closed_pipe_is_silent():
     assert done.stderr == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", ["explain", "card show", "score {}"])
+def test_an_output_that_takes_no_more_is_named(arguments, story):
+    script = f"{sys.executable} -m credscore {arguments.format(story)} > /dev/full"
+    done = subprocess.run(["/bin/sh", "-c", script], check=False, cwd=ROOT, capture_output=True)
+
+    assert done.returncode == 1
+    assert done.stderr.decode().count("credscore: cannot write to standard output: No space") == 1
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closes streams by a shell of POSIX")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_from_the_start_costs_no_result(closed, story, tmp_path):
+    pytest.importorskip("pyarrow", reason="needs the extra table")
+    out = tmp_path / "out"
+    script = f"{sys.executable} -m credscore batch {story} --out {out} --workers 1 {closed}"
+    done = subprocess.run(["/bin/sh", "-c", script], check=False, cwd=ROOT, capture_output=True)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads((out / "run.json").read_bytes())["status"] == "done"
+
+
 def test_an_interruption_ends_with_130(run, monkeypatch, story):
     def interrupt(*_):
         raise KeyboardInterrupt

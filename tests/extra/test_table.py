@@ -224,6 +224,25 @@ def test_a_table_without_the_columns_is_refused_before_work(columns, options, wo
     assert words in str(caught.value)
 
 
+def unchecked(*values):
+    """Strings as they come from files that nobody checked."""
+    return pa.Array.from_buffers(pa.string(), len(values), pa.array(values, pa.binary()).buffers())
+
+
+def test_a_value_that_cannot_be_read_costs_its_row_only():
+    texts = unchecked(STORY.encode(), b"\xff, said Ann Lee.", STORY.encode(), STORY.encode())
+    far = pa.array([0, 0, 2**60, None], pa.timestamp("ms"))
+
+    found = scored(rows(id=unchecked(b"a", b"b", b"c", b"\xff"), text=texts, date=far))
+
+    assert [row["article"] for row in found] == ["a", "b", "c", None]
+    faults = [row["fault"] and (row["fault"]["stage"], row["fault"]["message"]) for row in found]
+    assert faults[0] is faults[3] is None
+    for stage, message in faults[1:3]:
+        assert stage == "input"
+        assert "a value that cannot be read" in message
+
+
 def test_what_the_seam_gives_can_be_written_to_parquet_and_read_back(tmp_path):
     table = pa.Table.from_batches(
         score_batches([rows(id=["1", "2"], text=["It rained, said Mayor Ann Lee.", ""])]), SCORED

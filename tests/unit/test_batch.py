@@ -87,7 +87,7 @@ def test_a_page_that_takes_too_long_is_a_fault_and_the_others_are_scored(monkeyp
     assert (outcomes[1].index, outcomes[1].stage) == (1, "timeout")
 
 
-@pytest.mark.parametrize("timeout", [0, -1, float("nan")])
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf"), 1e7])
 def test_a_timeout_of_no_time_is_refused_at_once(timeout):
     with pytest.raises(ReadError, match="more than 0 seconds"):
         score_many([], timeout=timeout)

@@ -1,0 +1,49 @@
+"""Files that say what they hold are held to it."""
+
+import json
+
+import pytest
+
+import credscore
+from credscore.errors import ReadError
+
+STORY = "Mara Lindqvist, the harbour master, said that the quay was dry.\n"
+DEEP = '{"text": ' + "[" * 100_000 + "]" * 100_000 + "}"
+
+
+@pytest.mark.parametrize("suffix", [".json", ".JSON", ".jsonld", ".ninjs"])
+@pytest.mark.parametrize(
+    ("held", "words"),
+    [
+        ('{"text": "Mara Lindqvist said', "is not JSON: unterminated string"),
+        ('{"text": "It rained."}\n{"text": "It snowed."}', "is not JSON: extra data: line 2"),
+        (STORY, "is not JSON: expecting value"),
+        ("null", "expected an object of JSON, found null"),
+        ("9" * 5_000, "is not JSON: exceeds the limit"),
+        ('[{"text": "It rained."}]', "found a list of 1; credscore batch reads lists"),
+        (DEEP, "too deep"),
+    ],
+)
+def test_a_file_of_json_that_holds_no_object_is_no_text(tmp_path, suffix, held, words):
+    path = tmp_path / f"page{suffix}"
+    path.write_text(held, encoding="utf-8")
+
+    with pytest.raises(ReadError, match="page") as caught:
+        credscore.read(path)
+
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_of_json_is_read_behind_any_white_space_and_mark(tmp_path, encoding):
+    path = tmp_path / "page.json"
+    path.write_text("\n" * 100 + json.dumps({"text": STORY, "title": "Quay"}), encoding=encoding)
+
+    assert credscore.read(path).title == "Quay"
+
+
+def test_a_text_that_begins_with_a_brace_is_still_a_text(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text("{sic} " + STORY, encoding="utf-8")
+
+    assert credscore.read(path).text.startswith("{sic} Mara")
