@@ -33,6 +33,7 @@ from credscore.reading.excerpts import EXCERPT
 from credscore.reading.flags import denies, find_flags
 from credscore.reading.marks import Marks, find_marks
 from credscore.reading.posts import POST
+from credscore.reading.quotations import last_mark
 from credscore.reading.shards import shards
 from credscore.reading.silence import withholds
 from credscore.reading.speaking import speaks
@@ -42,13 +43,8 @@ from credscore.reading.turns import TURN
 MIN_WORDS = 4
 """Shortest bare assertion, in words; shorter ones are exclamations and captions."""
 
-# A tuple, as members of an enum are told apart at once, and hashed slowly.
-AUTHOR_OWNED = (
-    LabelKind.OPINION,
-    LabelKind.ANALYSIS,
-    LabelKind.EDITORIAL,
-    LabelKind.LETTER,
-    LabelKind.REVIEW,
+AUTHOR_OWNED = frozenset(
+    {LabelKind.OPINION, LabelKind.ANALYSIS, LabelKind.EDITORIAL, LabelKind.LETTER, LabelKind.REVIEW}
 )
 """Labels under which the author answers for what nobody else is said to say (R09, R33)."""
 
@@ -143,7 +139,7 @@ def _pieces(text: Text, attribution: Attribution) -> Iterator[_Piece]:
     left_over = shards(text, attribution.content, by_sentence)
     for index, span in by_sentence.items():
         words = span.of(text.text)
-        asked = attribution.found == TURN and _last_mark(words) == "?"
+        asked = attribution.found == TURN and last_mark(words) == "?"
         if not asked and any(map(str.isalnum, words)):  # a mark alone says nothing
             yield _Piece(span, index, attribution, index in left_over)
 
@@ -249,12 +245,6 @@ MAX_HEADLINE = 200
 """Longest line, in characters, that is a headline if it does not end like a sentence."""
 
 _FINISHES = frozenset(".!?…。")
-_CLOSERS = "\"”’')]"
-
-
-def _last_mark(words: str) -> str:
-    """Return the last character but for spaces, and for marks that close quotation or bracket."""
-    return words[-40:].rstrip().rstrip(_CLOSERS)[-1:]
 
 
 def _asserts(text: Text, sentence: Span) -> bool:
@@ -268,12 +258,11 @@ def _asserts(text: Text, sentence: Span) -> bool:
     if sentence.start and not text.text[sentence.start - 1].isspace():
         return False
     line = text.paragraphs[text.paragraph_at(sentence.start)]
-    if len(line) <= MAX_HEADLINE and _last_mark(line.of(text.text)) not in _FINISHES:
+    if len(line) <= MAX_HEADLINE and last_mark(line.of(text.text)) not in _FINISHES:
         return False
     if words.count(" ") + 1 < MIN_WORDS:
         return False
-    mark = _last_mark(words)
-    return mark in _FINISHES and mark != "?"
+    return last_mark(words) in _FINISHES - {"?"}
 
 
 def _bare(text: Text, findings: Findings, index: int, marks: Marks) -> Claim:

@@ -102,3 +102,11 @@ def _opens(text: str, position: int) -> bool:
     before = text[position - 1] if position else " "
     after = text[position + 1] if position + 1 < len(text) else " "
     return (before.isspace() or before in "([{-–—/") and not after.isspace()
+
+
+_CLOSERS = "\"”’')]"
+
+
+def last_mark(words: str) -> str:
+    """Return the last character but for spaces, and for marks that close quotation or bracket."""
+    return words[-40:].rstrip().rstrip(_CLOSERS)[-1:]

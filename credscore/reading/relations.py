@@ -86,6 +86,17 @@ def find_relations(
         speakers = _speakers(text, sure)
     free = [speaker for speaker in speakers if not meets_any(sure, speaker)]
     relations = _overruled(relations, list(spoken_relations(text, free)))
+    relations = _with_rules(text, relations, ignored)
+    relations = _in_own_words(text, relations, turns)
+    relations = _behind_datelines(text, before_tags(text, relations))
+    relations = with_carriers(text, relations)
+    return tuple(sorted(relations, key=attrgetter("cue.start", "cue.end")))
+
+
+def _with_rules(
+    text: Text, relations: Sequence[Relation], ignored: Sequence[Span]
+) -> list[Relation]:
+    """Return the relations that say something, and those that rules find where none of them is."""
     cues = sorted((relation.cue for relation in relations), key=_start)
     taken = in_order(span for relation in relations for span in relation.content)
     said = in_order(s for r in relations if r.source and r.probability for s in r.content)
@@ -104,15 +115,8 @@ def find_relations(
         *listed_relations(text, besides=cues, taken=taken),
         *sourceless_relations(text, besides=cues, said=said),
     ]
-    relations.extend(
-        relation
-        for relation in by_rule
-        if not meets_any(cues, relation.cue) and not meets_any(ignored, relation.cue)
-    )
-    relations = _in_own_words(text, relations, turns)
-    relations = _behind_datelines(text, before_tags(text, relations))
-    relations = with_carriers(text, relations)
-    return tuple(sorted(relations, key=attrgetter("cue.start", "cue.end")))
+    known = (cues, ignored)
+    return [*relations, *(r for r in by_rule if not any(meets_any(k, r.cue) for k in known))]
 
 
 _start = attrgetter("start")
