@@ -40,7 +40,7 @@ def _aside(text: Text, outer: Relation, spoken: Relation) -> tuple[Relation, Rel
     subject = Span(begin, max(begin, outer.cue.start - len(", ")))
     if not text.text.startswith(", ", subject.end) or not may_speak(text, subject):
         return None
-    said = Span(spoken.cue.start, spoken.content[-1].end)
+    said = Span(spoken.cue.start, max(spoken.cue.end, spoken.content[-1].end))
     return outer._replace(content=(subject, said)), spoken._replace(source=subject)
 
 
@@ -53,7 +53,7 @@ def _in_front(text: Text, outer: Relation, spoken: Relation) -> tuple[Relation, 
     if not comma or not is_capitalised(second.partition(",")[0]):
         return None
     speaker = Span(source.start + len(first) + len(comma), source.end)
-    said = Span(speaker.start, spoken.content[-1].end)
+    said = Span(speaker.start, max(spoken.cue.end, spoken.content[-1].end))
     cited = Span(source.start, source.start + len(first))
     return outer._replace(source=cited, content=(said,)), spoken._replace(source=speaker)
 

@@ -460,6 +460,19 @@ def test_who_is_cited_is_told_from_who_speaks(cited, spoken, who, speaker, whole
     assert parts(sentence, two) == (speaker, second.cue.of(sentence), ["that it fell"])
 
 
+def test_who_is_cited_is_told_from_one_who_spoke_before():
+    """What was said may stand before the cue, too."""
+    sentence, first = relation("It fell. <c>A new audit</c>, <q>according to</q> <s>the Herald</s>, finds.")  # fmt: skip
+    _, second = relation(
+        "<c>It fell</c>. A new audit, according to <s>the Herald</s>, <q>finds</q>."
+    )
+
+    one, two = cited_apart(read_text(sentence), [first, second])
+
+    assert parts(sentence, one) == ("the Herald", "according to", ["A new audit", "finds"])
+    assert parts(sentence, two) == ("A new audit", "finds", ["It fell"])
+
+
 def test_who_is_cited_in_front_may_have_an_apposition():
     sentence, first = relation("<q>According to</q> <s>Ann Lee, the mayor</s>, <c>said to be ill</c>.")  # fmt: skip
     _, second = relation("According to <s>Ann Lee, the mayor</s>, <q>said</q> <c>to be ill</c>.")
