@@ -13,6 +13,7 @@ import attrs
 
 from credscore.reading.clauses import closed_class
 from credscore.reading.lexicon import Entry, Match, either, fold, load_table, phrases_of
+from credscore.reading.name_words import name_words
 from credscore.reading.names import Name
 from credscore.reading.roles import (
     DETERMINERS,
@@ -34,6 +35,21 @@ MOST_ROLES_BEFORE = 3
 """Roles that may stand before one name: "the Democrat, Representative ..."."""
 
 
+def _with_fields(text: str, role: Role, floor: int) -> Role:
+    """Return a minister's role with all fields: "[Trade and Industry Minister] Ann Reed"."""
+    if role.head.rpartition(" ")[2] not in closed_class("departmental"):
+        return role
+    fields = _FIELDS.search(text, max(floor, role.start - LONGEST_FIELDS), role.start)
+    if fields is None or not name_words().topics.issuperset(_WORD.findall(fields[1].lower())):
+        return role
+    return attrs.evolve(role, start=fields.start())
+
+
+_FIELDS = re.compile(r"(?<![\w'’-])((?:[A-Z][a-z]+, ){0,2}[A-Z][a-z]+),? and \Z")
+_WORD = re.compile(r"[a-z]+")
+LONGEST_FIELDS = 60
+
+
 def roles_around(text: Text, heads: Sequence[Match], name: Name) -> list[tuple[Role, str]]:
     """Return the roles around a full name, each with the words that stand for it."""
     sentence = text.sentences[text.sentence_at(name.start)]
@@ -44,6 +60,7 @@ def roles_around(text: Text, heads: Sequence[Match], name: Name) -> list[tuple[R
     for _ in range(MOST_ROLES_BEFORE):
         if before is None:
             break
+        before = _with_fields(text.text, before, sentence.start)
         found.append((before, text.text[before.start : before.end]))
         before = role_before(text.text, heads, before.start, sentence.start)
     if not found and (one := one_of_before(text.text, name.start, sentence.start)) is not None:

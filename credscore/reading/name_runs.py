@@ -33,13 +33,17 @@ LONGEST_RUN = 240
 def whole_end(text: str, base: int, end: int) -> int:
     """Return the end of a run that ends at `end`, with what an "on" or an "and" adds to it.
 
-    So does the body behind a plural: "Magistrates' Court".
+    So does the body behind a plural, and the office: "Magistrates' Court", "Attorney's Office".
     """
     if text.startswith(_OF_MANY, end) and text[end - 1] == "s":
         body = run_pattern().match(text, end + 2)
         first = body.group().lower().partition(" of ")[0] if body is not None else ""
         fits = first in name_words().of_many
         return body.end() if body is not None and fits else end
+    if text.startswith(_OFFICES, end):
+        office = run_pattern().match(text, end + len("'s "))
+        held = text[base:end].rpartition(" ")[2].lower() in name_words().titles
+        return office.end() if office is not None and held else end
     if text.startswith(" on ", end):
         end = _with_topic(text, base, end)
     return _joined(text, base, end) if text.startswith(JOINS, end) else end
@@ -92,6 +96,7 @@ def _joined(text: str, base: int, end: int) -> int:
 
 JOINS = (" and ", ", and ", ", ")
 _OF_MANY = ("' ", "\u2019 ")
-GOES_ON = (*JOINS, *_OF_MANY, " on ")
+_OFFICES = ("'s Office", "\u2019s Office")
+GOES_ON = (*JOINS, *_OF_MANY, *_OFFICES, " on ")
 MOST_JOINED = 4
 """Times that one name goes on behind an "and" or a comma."""

@@ -343,7 +343,7 @@ def _conjuncts(phrase: Phrase, people: People) -> tuple[Phrase, Phrase] | None:
         return None
     middle = phrase.span.start + match.end()
     if _are_adjectives(folded[: match.start()], folded[match.end() :]) or any(
-        m.start < middle < m.end for m in people.mentions_in(phrase.span)
+        m.outer < middle < m.end for m in people.mentions_in(phrase.span)
     ):
         return None
     left, right = phrase.words[: match.start()], phrase.words[match.end() :]

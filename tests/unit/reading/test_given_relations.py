@@ -95,6 +95,7 @@ def test_a_cue_that_is_known_is_not_found_again():
         "<s>Ann Lee</s> <q>reported</q> <c>from Seoul and Hong Kong</c>.",
         "<s>That</s> <q>said</q>, <c>the two have merged</c>.",
         "<s>Oil</s> rose on Tuesday on <q>hopes</q> <c>that talks would resume</c>.",
+        "<s>Let’s</s> <q>say</q> <c>that it fell</c>.",
     ],
 )
 def test_what_says_nothing_is_no_attribution(marked):

@@ -503,6 +503,8 @@ def test_a_surname_that_a_medium_has_too_is_the_person_who_was_named_in_full(raw
         ("The Bank of Japan governor Ann Lee came.", "Bank of Japan governor"),
         ("Navy spokesman Lt. Cmdr. Ann Lee came.", "Navy spokesman"),
         ("He said that Mayor Ann Lee came.", "Mayor"),
+        ("Trade and Industry Minister Ann Lee came.", "Trade and Industry Minister"),
+        ("Tom Reed and Foreign Minister Ann Lee came.", "Foreign Minister"),
         ("Ann Lee, head of 1.2 million nurses, came.", "head of 1.2 million nurses"),
         ("Ann Lee, a reporter for U.S. News, came.", "a reporter for U.S. News"),
         ("Ann Lee, MD, came. She's the head of a ward in Ash.", "head of a ward in Ash"),

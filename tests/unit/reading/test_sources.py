@@ -132,6 +132,7 @@ NOBODY, AUTHOR = SourceKind.ANONYMOUS, SourceKind.AUTHOR
         ("[Iraqi police and hospital officials] said so.", TITLE, 2),
         ("[Envoys like Ann Reed and Tom Lee] said so.", TITLE, 2),
         ("[Leigh Sears] said so.", PERSON, 5),
+        ("[Philippine Interior and Local Government Secretary Ann Reed] said so.", PERSON, 6),
         ("[Ford Motor] said so.", BODY, 5),
         ("[Abbas' spokesman] said so. Mahmoud Abbas left.", TITLE, 3),
         ("[A spokesman for mine owners Kelder Foods] said so.", TITLE, 5),
