@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from credscore.errors import MissingExtraError, ReadError
 
 try:
     import pyarrow as pa
+    import pyarrow.compute as pc
     import pyarrow.parquet as pq
 except ImportError as error:
     raise MissingExtraError("reading a result", package="pyarrow", extra="table") from error
@@ -46,6 +47,46 @@ def batches_of(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
             yield from file.iter_batches(batch_size=ROWS, columns=list(columns))
     except (OSError, pa.ArrowException) as error:
         raise ReadError(f"cannot read {path}: {error}") from error
+
+
+def bounded_batches(file: IO[bytes], columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    """Yield the record batches of a Parquet file of anybody's, each of a bounded size.
+
+    So that no small file fills the memory: rows that are long by what the file tells of them come
+    one by one, and a value that many share (as the file has it once) is not made again for each.
+
+    Args:
+        file: The file, open; it is left open.
+        columns: Those that are read.
+
+    Raises:
+        pyarrow.ArrowException: The file is broken.
+    """
+    plain = pq.ParquetFile(file)
+    texts = [name for name in columns if _is_text(plain.schema_arrow.field(name).type)]
+    shared = pq.ParquetFile(file, metadata=plain.metadata, read_dictionary=texts)
+    for place in range(plain.num_row_groups):
+        group = plain.metadata.row_group(place)
+        length = max(1, group.total_byte_size // max(1, group.num_rows))
+        rows = max(1, min(MOST_ROWS, MOST_BYTES // length))
+        for batch in shared.iter_batches(rows, row_groups=[place], columns=list(columns)):
+            step = batch.num_rows if batch.get_total_buffer_size() <= MOST_BYTES else 1
+            yield from (batch.slice(start, step) for start in range(0, batch.num_rows, step))
+
+
+def size_of(batch: pa.RecordBatch) -> int:
+    """Return the bytes of all texts of a batch."""
+    columns = (c.dictionary_decode() if pa.types.is_dictionary(c.type) else c for c in batch)
+    texts = (column for column in columns if _is_text(column.type))
+    return sum(pc.sum(pc.binary_length(column)).as_py() or 0 for column in texts)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_binary(kind))
+
+
+MOST_ROWS, MOST_BYTES = 64, 16_000_000
+"""Rows that are held at once of a file of anybody's, and their bytes: pages may be large."""
 
 
 class Grouped:

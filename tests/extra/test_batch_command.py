@@ -18,6 +18,7 @@ import pytest
 pytest.importorskip("pyarrow", reason="needs the extra table")
 pytest.importorskip("cyclopts", reason="needs the extra cli")
 
+import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 from hypothesis import HealthCheck, given, seed, settings
@@ -25,8 +26,10 @@ from hypothesis import HealthCheck, given, seed, settings
 from credscore.extra import cli
 from credscore.extra.batch_inputs import find_inputs
 from credscore.extra.batch_plan import locked
+from credscore.extra.batch_records import Reading, read_input
 from credscore.extra.stories import stories
 from credscore.extra.table import ARTICLES, CLAIMS, FAULTS
+from credscore.reading.page import DEFAULT_LIMITS
 
 ROOT = Path(__file__).resolve().parents[2]
 STORY = "Mara Lindqvist, the harbour master, said that the quay was dry.\n"
@@ -416,6 +419,30 @@ def test_the_names_of_a_large_folder_are_held_once(tmp_path):
 
     assert found == many
     assert peak / many < 130  # 73 of them are the string
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_small_file_of_parquet_with_long_rows_fills_no_memory(tmp_path, shared):
+    long, many = "a" * 20_000_000, 12
+    table = pa.table({"id": [str(n) for n in range(many)], "text": [STORY, *[long] * (many - 1)]})
+    path = tmp_path / "long.parquet"
+    pq.write_table(table, path, compression="zstd", use_dictionary=shared)
+    (source,) = find_inputs([str(path)])
+    reading = Reading(limits=attrs.evolve(DEFAULT_LIMITS, bytes=1_000_000))
+
+    tracemalloc.start()
+    entries = [found.entry.content for found in read_input(source, reading)]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    first, *others = entries
+    assert first.values["text"] == STORY
+    assert {fault.message for fault in others} == {
+        "the row has 20,000,001 bytes, the limit is 1,000,000",
+        "the row has 20,000,002 bytes, the limit is 1,000,000",
+    }
+    assert path.stat().st_size < 100_000
+    assert peak < len(long)
 
 
 @pytest.mark.parametrize(
