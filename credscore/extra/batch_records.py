@@ -238,7 +238,7 @@ def _check_id(names: Iterable[str], how: Reading) -> None:
 def _parquet_rows(source: Input, how: Reading, at: _Position) -> Iterator[Record]:
     import pyarrow.parquet as pq  # noqa: PLC0415 - the extra
 
-    from credscore.extra.stored_rows import bounded_batches, size_of  # noqa: PLC0415 - the extra
+    from credscore.extra.stored_rows import bounded_batches, sizes_of  # noqa: PLC0415 - the extra
     from credscore.extra.table import row_entries, row_ids  # noqa: PLC0415 - the extra
 
     with _opened(source, _Position()) as raw, pq.ParquetFile(raw) as file:
@@ -251,14 +251,12 @@ def _parquet_rows(source: Input, how: Reading, at: _Position) -> Iterator[Record
         at.tell = lambda: source.size * number // rows
         for batch in bounded_batches(raw, needed):
             given = row_ids(batch[ids]) if ids else [None] * batch.num_rows
-            if batch.num_rows == 1 and (size := size_of(batch)) > how.limits.bytes:
+            entries = row_entries(batch, columns)
+            for id_, entry, size in zip(given, entries, sizes_of(batch), strict=True):
                 number += 1
                 message = f"the row has {size:,} bytes, the limit is {how.limits.bytes:,}"
-                yield number, given[0], Entry(content=_input_fault(message))
-                continue
-            for id_, entry in zip(given, row_entries(batch, columns), strict=True):
-                number += 1
-                yield number, id_, entry
+                long = size > how.limits.bytes
+                yield number, id_, Entry(content=_input_fault(message)) if long else entry
 
 
 def _captures(source: Input, how: Reading, at: _Position) -> Iterator[Record]:

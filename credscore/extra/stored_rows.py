@@ -52,8 +52,9 @@ def batches_of(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
 def bounded_batches(file: IO[bytes], columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
     """Yield the record batches of a Parquet file of anybody's, each of a bounded size.
 
-    So that no small file fills the memory: rows that are long by what the file tells of them come
-    one by one, and a value that many share (as the file has it once) is not made again for each.
+    So that no small file fills the memory: long rows come one by one, and a value that many share
+    (as the file has it once) is not made again for each. What the file packs as one piece is read
+    as one.
 
     Args:
         file: The file, open; it is left open.
@@ -70,19 +71,26 @@ def bounded_batches(file: IO[bytes], columns: Sequence[str]) -> Iterator[pa.Reco
         length = max(1, group.total_byte_size // max(1, group.num_rows))
         rows = max(1, min(MOST_ROWS, MOST_BYTES // length))
         for batch in shared.iter_batches(rows, row_groups=[place], columns=list(columns)):
-            step = batch.num_rows if batch.get_total_buffer_size() <= MOST_BYTES else 1
+            step = batch.num_rows if sum(sizes_of(batch)) <= MOST_BYTES else 1
             yield from (batch.slice(start, step) for start in range(0, batch.num_rows, step))
 
 
-def size_of(batch: pa.RecordBatch) -> int:
-    """Return the bytes of all texts of a batch."""
-    columns = (c.dictionary_decode() if pa.types.is_dictionary(c.type) else c for c in batch)
-    texts = (column for column in columns if _is_text(column.type))
-    return sum(pc.sum(pc.binary_length(column)).as_py() or 0 for column in texts)
+def sizes_of(batch: pa.RecordBatch) -> list[int]:
+    """Return the bytes of the texts of each row of a batch."""
+    sizes = [0] * batch.num_rows
+    for column in batch.columns:
+        shared = pa.types.is_dictionary(column.type)
+        if _is_text(column.type.value_type if shared else column.type):
+            lengths = pc.binary_length(column.dictionary if shared else column)
+            each = (pc.take(lengths, column.indices) if shared else lengths).to_pylist()
+            sizes = [size + (more or 0) for size, more in zip(sizes, each, strict=True)]
+    return sizes
 
 
 def _is_text(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_string(kind) or pa.types.is_binary(kind))
+    tests = (pa.types.is_string, pa.types.is_binary, pa.types.is_large_string,
+             pa.types.is_large_binary)  # fmt: skip
+    return any(test(kind) for test in tests)
 
 
 MOST_ROWS, MOST_BYTES = 64, 16_000_000

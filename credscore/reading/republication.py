@@ -196,14 +196,12 @@ def _linked(page: Page, words: str, house: House) -> "_Party | None":
     """Return the other house to which a link in the words of a notice leads, or just behind."""
     place = page.text.find(words)
     for link in page.links if house.known else ():
-        domain = registrable_domain(link.url)
-        if link.rel != "a" or domain is None or house.is_address(link.url):
-            continue
         if place >= 0 and link.start is not None:
             inside = place <= link.start <= place + len(words)
         else:
             inside = len(link.text) > LONG_LINK and words.find(link.text) >= 0
-        if inside:
+        domain = registrable_domain(link.url) if inside and link.rel == "a" else None
+        if domain is not None and not house.is_address(link.url):
             outlet = outlets_by_domain().get(domain)
             known = outlet is not None
             return _Party(outlet.name if outlet else domain, domain, link.url, known=known)
