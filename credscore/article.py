@@ -204,16 +204,16 @@ class HedgeKind(Enum):
 class Flag(Enum):
     """What a reader should know of a claim; reported, and weighing nothing by itself."""
 
-    WEASEL = "weasel"
-    UNATTRIBUTED = "unattributed"
-    LOADED_CUE = "loaded_cue"
-    INTERESTED = "interested"
-    STATE_CONTROLLED = "state_controlled"
-    UNVERIFIED = "unverified"
-    BARE_SOURCE = "bare_source"
-    PLURAL_ANONYMOUS = "plural_anonymous"
-    NO_REASON_GIVEN = "no_reason_given"
-    DENIED = "denied"
+    WEASEL = "weasel"  #: it is only reported, by nobody in particular: "reportedly"
+    UNATTRIBUTED = "unattributed"  #: the page says it in its own voice, without a source
+    LOADED_CUE = "loaded_cue"  #: the cue keeps the writer at a distance: "claimed"
+    INTERESTED = "interested"  #: the text shows that the source has a stake
+    STATE_CONTROLLED = "state_controlled"  #: the source is a medium that a state controls
+    UNVERIFIED = "unverified"  #: the text says that it could not be verified
+    BARE_SOURCE = "bare_source"  #: a "source" or "sources" that nothing describes
+    PLURAL_ANONYMOUS = "plural_anonymous"  #: several unnamed sources, which count as one
+    NO_REASON_GIVEN = "no_reason_given"  #: why a source is not named is not told
+    DENIED = "denied"  #: the source denies it
 
 
 class Reliability(Enum):

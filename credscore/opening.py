@@ -35,12 +35,14 @@ def open_page(
 ) -> Page:
     """Turn whatever can be read into a Page.
 
-    A `str` is a path if a file of that name is there, else HTML if it looks like it, else text.
+    A `str` is a path if a file of that name is there, else HTML if it looks like it, else text; a
+    web address or the name of a folder is refused, for nothing is fetched and one page is read.
     Bytes and files may also hold a JSON object with the fields of a Page, or one record of ninjs,
     JSON-LD or NewsML-G2. `reader` reads HTML: "trafilatura", or "fast".
 
     Raises:
-        ReadError: The file is missing, binary or too large, or the fields have wrong types.
+        ReadError: The file is missing, binary, too large or one of many records, or the fields
+            have wrong types.
         MissingExtraError: The input is HTML and the extra "html" is not installed.
     """
     if url is not None and not isinstance(url, str):
@@ -81,7 +83,8 @@ def load_track_record(path: str | Path) -> TrackRecord:
             data = stream.read(MAX_RECORD_BYTES + 1)
         text = data.decode("utf-8-sig")
     except (OSError, ValueError) as error:
-        raise _no_record(name, "a CSV file in UTF-8", str(error)) from error
+        found = getattr(error, "strerror", None) or str(error)
+        raise _no_record(name, "a CSV file in UTF-8", found.lower()) from error
     if len(data) > MAX_RECORD_BYTES:
         raise _no_record(name, f"at most {MAX_RECORD_BYTES:,} bytes", "more")
     return parse_track_record(text, name)
@@ -92,16 +95,31 @@ def _no_record(name: str, expected: str, found: str) -> DecodeError:
     return DecodeError(f"the track record {name} cannot be read", problems=[problem])
 
 
+def refuse_address(source: str) -> None:
+    """Refuse a web address where a page should stand: it would be read as a text of one word.
+
+    Raises:
+        ReadError: It is one.
+    """
+    if source.lower().startswith(("http://", "https://")) and not any(map(str.isspace, source)):
+        raise ReadError(
+            f"{source[:LONGEST_PATH]} is an address, and nothing is fetched: save the page, or "
+            "hand in what it holds, with its address as url"
+        )
+
+
 def _as_path(source: str) -> Path | None:
     if len(source) > LONGEST_PATH or any(mark in source for mark in "\n<\0"):
         return None
+    refuse_address(source)
     path = Path(source)
+    one_word = not any(map(str.isspace, source)) and any(map(str.isalnum, source))
     try:
-        if path.is_file():
+        if path.is_file() or (one_word and path.is_dir()):
             return path
     except OSError:
         return None
-    if not any(c.isspace() for c in source) and path.suffix.lower() in PATH_SUFFIXES:
+    if one_word and path.suffix.lower() in PATH_SUFFIXES:
         raise ReadError(f"no such file: {source}")
     return None
 
@@ -111,6 +129,8 @@ def _load(path: Path, limits: Limits) -> bytes:
         size = path.stat().st_size
         if size <= limits.bytes:
             return path.read_bytes()
+    except IsADirectoryError:
+        raise ReadError(f"{path} is a folder: credscore batch scores all that is in it") from None
     except OSError as error:
         raise ReadError(f"cannot read {path}: {error.strerror or error}") from error
     raise _too_large(str(path), size, limits)
@@ -156,11 +176,16 @@ def _open_bytes(data: bytes, way: _Way, name: str) -> Page:
     text = decode(data)
     if name.lower().endswith(JSON_SUFFIXES):
         return _open_fields(_json_of(text, name), way)
+    if name.lower().endswith(ROW_SUFFIXES) and _json_object(text) is None:
+        raise ReadError(f"{name} holds rows and not one page: credscore batch scores each of them")
     return _open_text(text, way)
 
 
 JSON_SUFFIXES = (".json", ".jsonld", ".ninjs")
 """Of files that hold an object of JSON: what is broken in them is an error, and no text."""
+
+ROW_SUFFIXES = (".jsonl", ".ndjson", ".csv", ".tsv")
+"""Of files with a page in each row; only a single object of JSON is read here."""
 
 HEAD = 2_048
 """Bytes in which a file of NewsML-G2 names itself."""

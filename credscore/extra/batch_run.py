@@ -6,6 +6,7 @@ passed over, after its pages were seen to be the same.
 """
 
 import hashlib
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -98,7 +99,7 @@ def run(
     began, since = time.time(), time.monotonic()  # the one may be set back on the way
     extent = measure(job)
     if not extent.inputs:
-        raise ReadError("there are no pages in " + ", ".join(map(repr, job.names)))
+        raise ReadError(_nothing_in(job))
     try:
         check_folder(job.out)  # before a lock is put there
         with locked(job.out):
@@ -117,6 +118,13 @@ def run(
             f"cannot write {error.filename or job.out}: {error.strerror or error}; the shards that "
             "are done stand, run the same again to go on"
         ) from error
+
+
+def _nothing_in(job: Job) -> str:
+    if any(os.path.realpath(name) == os.path.realpath(job.out) for name in job.names):
+        return f"the folder {str(job.out)!r} cannot be both what is scored and --out"
+    where = ", ".join(map(repr, job.names))
+    return f"there are no pages in {where}: no file has the suffix of a kind that is read"
 
 
 def _link(job: Job, shards: Shards, linking: Callable[[int], object]) -> dict[str, int]:

@@ -161,7 +161,7 @@ def read(
 
 
 @app.command(
-    usage="Usage: credscore batch IN... --out DIR [OPTIONS]",
+    usage="Usage: credscore batch FILE... --out DIR [OPTIONS]",
     help_epilogue="""Examples:
 
     credscore batch pages/ --out scores
@@ -193,21 +193,19 @@ def batch(  # noqa: PLR0913 - an argument for each option
     Stopped anywhere, it goes on when the same command is given again: each article comes once.
 
     Args:
-        files: Folders, patterns, HTML, text, JSON, JSONL, CSV, Parquet, WARC; - is JSONL on
-            standard input.
+        files: Folders, patterns, HTML, text, JSON, JSONL, CSV, Parquet, WARC; - is JSONL.
         out: Folder of the result; made, or gone on with.
         workers: Number of processes; that of the processors if not given.
         reader: What finds the body of HTML: "trafilatura", or "fast", of the extra "fast".
         card: A card of your own, for claims or for articles; may be given twice.
         track_record: A CSV of what you know of sources from before, for a card that weighs it.
         limit_mb: Largest page or record, in millions of bytes; 50 if not given.
-        timeout: Seconds for a page, after which it is a fault; 60 if not given, 0 is none.
+        timeout: Seconds for a page, after which it is a fault; 60 if not given, 0 for no end.
         shard: Pages in one part of the result; 1000 if not given.
         column: Which column holds which part of a page, as text=body; once for each.
         id: Column of the articles' ids; "id" if not given, where it is there.
         encoding: Of CSV; UTF-8 if not given.
-        link: Keep the texts as well, and at the end find copies, claims that several pages tell,
-            and on whom they rest; see `credscore origins`.
+        link: Keep the texts, and find copies, shared claims and their origins at the end.
         quiet: Show no progress and no table.
     """
     options = BatchOptions(
@@ -385,7 +383,7 @@ def explain_word(word: str | None = None) -> None:
 def _scorer(paths: Sequence[Path], track_record: Path | None, reader: HtmlReader) -> Scorer:
     cards: dict[str, Scorecard] = {}
     for path in paths:
-        loaded = load_card(path)
+        loaded = load_card(str(path))  # a name such as "claim" is that of a shipped card here, too
         if loaded.about in cards:
             raise UsageError(f"two cards about the {loaded.about}: give one of each at most")
         cards[loaded.about] = loaded

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from credscore.batch import LONGEST
 from credscore.errors import MissingExtraError, ReadError, WorkerError
 from credscore.extra.cli_output import FAILED, UsageError, complain, put_back_dash, say
 from credscore.reading.page import DEFAULT_LIMITS, Limits
@@ -160,7 +161,7 @@ def _job(files: Sequence[str], scorer: Scorer, options: BatchOptions) -> "Job":
         reading=Reading(columns=columns, id=options.id, encoding=options.encoding, limits=limits),
         shard=options.shard,
         workers=options.workers,
-        timeout=options.timeout or None,
+        timeout=_seconds(options.timeout),
         link=options.link,
     )
 
@@ -181,6 +182,13 @@ def _bytes(megabytes: float) -> int:
         allowed = f"more than 0, and {MOST_MEGABYTES:,} at most"
         raise UsageError(f"--limit-mb wants {allowed}; found {megabytes:g}")
     return int(megabytes * 1e6)
+
+
+def _seconds(timeout: float) -> float | None:
+    if not 0 <= timeout <= LONGEST:
+        allowed = f"more than 0 seconds, and {LONGEST:,} at most, or 0 for no end"
+        raise UsageError(f"--timeout wants {allowed}; found {timeout:g}")
+    return timeout or None
 
 
 MOST_MEGABYTES = 1_000_000
@@ -215,7 +223,8 @@ def table(
         rows.append(("shared claims", shared))
     faults = sum(tally.faults.values())
     stages = ", ".join(f"{stage} {number:,}" for stage, number in sorted(tally.faults.items()))
-    rows.append(("faults", f"{faults:,} ({stages})" if faults else "0"))
+    listed = f"{faults:,} ({stages}); each stands in {plain_line(str(out / 'faults'))}"
+    rows.append(("faults", listed if faults else "0"))
     if scored < tally.pages:
         rows.append(("done before", f"{tally.pages - scored:,} pages"))
     rows.append(("rate", f"{scored / max(seconds, 1e-9):,.1f} pages a second"))

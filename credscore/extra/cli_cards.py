@@ -197,7 +197,9 @@ def _everything() -> str:
     lines += (f"{_INDENT}{level.name}  {LEVELS[level]}" for level in reversed(Level))
     for which in _KINDS:
         lines += ["", f"Rules of the {which} card"]
-        lines += (f"{_INDENT}{rule.id:<6}{rule.title}" for rule in load_card(which).rules)
+        rules = load_card(which).rules
+        wide = max((len(rule.id) for rule in rules), default=0) + 2
+        lines += (f"{_INDENT}{rule.id:<{wide}}{rule.title}" for rule in rules)
         lines += ["", f"Features of the {which}"]
         lines += (f"{_INDENT}{f.name:<22}{f.title}" for f in features_of(which))
     return "\n".join(lines)

@@ -24,7 +24,7 @@ from credscore.weighing.quoted import quoted
 SCHEMA = "credscore.origins/1"
 """Version of the JSON."""
 
-ORIGINS_USAGE = "Usage: credscore origins DIR [OPTIONS]"
+ORIGINS_USAGE = "Usage: credscore origins FOLDER [OPTIONS]"
 ORIGINS_EXAMPLES = """Examples:
 
     credscore origins scores
@@ -67,8 +67,7 @@ def origins(  # noqa: PLR0913 - an argument for each option
         folder: What `credscore batch --link` wrote.
         claim: Look for this claim, in words of your own, in place of listing.
         all: List the claims that rest on several origins as well.
-        copies: List the articles that are copies of each other instead: who had the text first,
-            what each copy made of it, and the stretches that it kept.
+        copies: List the articles that are copies of each other instead, and who had it first.
         top: How many to list; 20 if not given.
         json: Write JSON.
         html: Write a page that draws the graph of each, and needs nothing else.

@@ -11,6 +11,7 @@ import attrs
 from credscore.article import Article
 from credscore.codec import encode
 from credscore.extra.cli_output import STDIN, OutputError, complain, in_colour, say, width
+from credscore.opening import refuse_address
 from credscore.scorer import Scorer
 from credscore.weighing.drawing import to_html
 from credscore.weighing.explain import plain_line, shorten, to_markdown, to_text
@@ -36,6 +37,7 @@ class ReadOptions:
     def read(self, scorer: Scorer, name: str) -> Article:
         """Read a file, or standard input."""
         if name != STDIN:
+            refuse_address(name)
             return scorer.read(Path(name), url=self.url)
         # One byte more than is allowed, so that the reader can tell that there is more.
         return scorer.read(sys.stdin.buffer.read(scorer.limits.bytes + 1), url=self.url)

@@ -38,10 +38,14 @@ _WIDE = (
 
 @attrs.frozen(kw_only=True)
 class Piece:
-    """One line or value: its bytes, or None where it is longer than the limit."""
+    """One line or value: its bytes, or None where it is longer than the limit.
+
+    `problem` is what is wrong with it where that shows in no bytes: a list that never ends.
+    """
 
     data: bytes | None
     where: str
+    problem: Problem | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -134,6 +138,7 @@ class _Cutter:
         self._size = 0
         self._line = self._first = 1
         self._seen = False
+        self._open = False
 
     @property
     def _inside(self) -> bool:
@@ -171,7 +176,9 @@ class _Cutter:
             self._escaped = self._string
         elif mark == b"[" and not self._inside and not self._seen:
             self._floor = self._depth = 1  # the list at the top
-            self._seen = True
+            self._seen = self._open = True
+        elif mark == b"]" and not self._inside:
+            self._open = False
         else:
             self._seen = True
             if mark == b'"':
@@ -182,9 +189,12 @@ class _Cutter:
                 self._depth -= 1
 
     def rest(self) -> Iterator[Piece]:
-        """Yield what was begun and never ended."""
+        """Yield what was begun and never ended: a value, or the list at the top."""
         if self._size:
             yield self._taken()
+        elif self._open:
+            problem = Problem(path="(list)", expected="] at its end", found="the end of the file")
+            yield Piece(data=b"", where=f"line {self._line}", problem=problem)
 
     def _loose(self, between: bytes) -> Iterator[Piece]:
         for match in _SCALAR.finditer(between):
@@ -214,10 +224,10 @@ def values(
     """Yield the JSON values of a stream: one a line, or those at its top or in its one list."""
     number = 0
     for piece in lines(pieces, most=most) if by_line else _cut(pieces, most=most):
-        if piece.data is not None and not piece.data.strip():
+        if piece.problem is None and piece.data is not None and not piece.data.strip():
             continue
         number += 1
-        result = parsed(piece, most=most, depth=depth)
+        result = piece.problem or parsed(piece, most=most, depth=depth)
         if isinstance(result, Problem):
             yield RecordFault(number=number, where=piece.where, problems=(result,))
         else:
@@ -254,5 +264,6 @@ def parsed(piece: Piece, *, most: int, depth: int) -> tuple[Any] | Problem:
 def _fault_of(text: str, error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
         around = text[max(0, error.pos - 10) : error.pos + 20]
-        return f"{error.msg.lower()} at character {error.pos + 1}, in {around!r}"
+        reason = error.msg.lower().removesuffix(" at")
+        return f"{reason} at character {error.pos + 1}, in {around!r}"
     return str(error)[:200]  # an integer of too many digits

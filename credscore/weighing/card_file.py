@@ -96,7 +96,8 @@ def read_source(source: str | Path) -> tuple[str, str]:
             data = stream.read(MAX_CARD_BYTES + 1)
     except (OSError, ValueError) as error:
         built_in = " or ".join(f'"{card}"' for card in BUILT_IN)
-        raise _unreadable(name, f"a TOML file, or one of {built_in}", str(error)) from error
+        found = getattr(error, "strerror", None) or str(error)
+        raise _unreadable(name, f"a TOML file, or one of {built_in}", found.lower()) from error
     if len(data) > MAX_CARD_BYTES:
         raise _unreadable(name, f"at most {MAX_CARD_BYTES} bytes", "more")
     try:

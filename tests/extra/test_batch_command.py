@@ -140,7 +140,7 @@ def test_a_folder_becomes_three_tables_and_a_record_of_the_run(run, pages, tmp_p
     assert record["plan"]["cards"]["claim"]["name"] == "claim"
     assert record["plan"]["inputs"]["inputs"] == 7
     assert "articles       6" in said
-    assert "faults         1 (read 1)" in said
+    assert "faults         1 (read 1); each stands in " in said
     assert "mean strength" in said
 
 
@@ -455,6 +455,7 @@ def test_a_small_file_of_parquet_with_long_rows_fills_no_memory(tmp_path, shared
         (["pages", "--out", "out", "--shard", "0"], "at least 1 page"),
         (["pages", "--out", "out", "--shard", "1" + "0" * 20], "1,000,000,000 at most"),
         (["pages", "--out", "out", "--timeout", "-1"], "more than 0 seconds"),
+        (["pages", "--out", "out", "--timeout", "-1"], "or 0 for no end"),
         (["pages", "--out", "out", "--timeout", "inf"], "1,000,000 at most"),
         (["pages", "--out", "out", "--timeout", "1e12"], "1,000,000 at most"),
         (["pages", "--out", "out", "--limit-mb", "0"], "more than 0"),
@@ -468,6 +469,7 @@ def test_a_small_file_of_parquet_with_long_rows_fills_no_memory(tmp_path, shared
         (["pages", "--out", "out", "--reader", "quick"], "trafilatura"),
         (["pages", "--out", "pages/0.txt"], "cannot write"),
         (["void", "--out", "out"], "no pages in 'void'"),
+        (["pages", "--out", "./pages"], "'pages' cannot be both what is scored and --out"),
         (["-", "-", "--out", "out"], "once only"),
     ],
 )  # fmt: skip

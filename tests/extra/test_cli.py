@@ -127,7 +127,8 @@ def test_bad_input_gets_a_clear_error_and_no_traceback(run, tmp_path, content, w
         (["score", "x", "--json", "--markdown"], "--json and --markdown"),
         (["score", "x", "y", "--url", "https://a.example"], "--url"),
         (["score", "-", "-"], "standard input"),
-        (["score", "x", "--card", "none.toml"], "none.toml"),
+        (["score", "x", "--card", "none.toml"], "found no such file or directory"),
+        (["score", "x", "--track-record", "none.csv"], "found no such file or directory"),
         (["explain", "R99"], "did you mean"),
         (["explain", "likelyhood_low"], "likelihood_low"),
         (["card", "show", "none"], "none"),
@@ -216,6 +217,28 @@ def test_a_card_of_your_own_is_used(run, story, tmp_path):
     assert data["card"]["claim"]["name"] == "mine"
     assert {claim["bits"] for claim in data["claims"]} == {1.0}
     assert run("score", story, "--card", card, "--card", card)[0] == 2
+
+
+def test_a_card_option_takes_the_names_of_the_shipped_cards(run, story):
+    code, out, _ = run("score", story, "--json", "--card", "claim", "--card", "article")
+
+    assert code == 0
+    assert json.loads(out)["card"]["claim"]["name"] == "claim"
+
+
+@pytest.mark.parametrize("command", ["score", "read"])
+def test_an_address_is_refused_with_the_way_to_go(run, command):
+    code, out, err = run(command, "https://harbourpost.example/a")
+
+    assert (code, out) == (1, "")
+    assert "https://harbourpost.example/a is an address, and nothing is fetched" in err
+
+
+def test_the_list_of_all_that_can_be_explained_keeps_ids_and_titles_apart(run):
+    lines = [line.split() for line in run("explain")[1].splitlines()]
+    ids = [rule.id for which in ("claim", "article") for rule in load_card(which).rules]
+
+    assert [name for name in ids if not any(line[:1] == [name] for line in lines)] == []
 
 
 def test_a_track_record_is_joined_or_refused_by_its_lines(run, tmp_path):

@@ -48,8 +48,11 @@ def test_the_queries_for_duckdb_answer_the_questions(scores, monkeypatch):
     duckdb = pytest.importorskip("duckdb", reason="duckdb is in the dependency group queries")
     monkeypatch.chdir(scores)
 
-    linked, outlets, official, rules = (duckdb.sql(block).fetchall() for block in blocks("sql"))
+    lost, linked, outlets, official, rules = (
+        duckdb.sql(block).fetchall() for block in blocks("sql")
+    )
 
+    assert lost == []
     assert outlets[0][0] == "Daily Compass"
     assert [row[1] for row in official] == ["An official briefed on the report"]
     assert rules[0][0].startswith("R")

@@ -183,7 +183,7 @@ LAYOUTS = [
     f"{json.dumps(NINJS_3)}\n5\n{json.dumps(NINJS_1)}\n",
     f"{json.dumps(NINJS_3)}\n{{broken\n{json.dumps(NINJS_1)}",
     f"{json.dumps(NINJS_3, indent=1)} 5 {json.dumps(NINJS_1, indent=1)}",
-    f'[{json.dumps(NINJS_3)}, {{"a": 01}}, {json.dumps(NINJS_1)}',
+    f'[{json.dumps(NINJS_3)}, {{"a": 01}}, {json.dumps(NINJS_1)}]',
 ]
 
 
@@ -194,6 +194,24 @@ def test_a_broken_record_costs_no_other_however_they_stand(data):
     assert [type(item) for item in found] == [Page, RecordFault, Page]
     assert isinstance(found[1], RecordFault)
     assert found[1].number == 2
+
+
+@pytest.mark.parametrize("end", ["", ",", " \n", ', {"text": "The'])
+def test_a_list_that_never_ends_gives_what_was_whole_and_one_fault(end):
+    found = read(f"[{json.dumps(NINJS_1)}, {json.dumps(NINJS_1)}{end}")
+
+    assert [type(item) for item in found] == [Page, Page, RecordFault]
+    assert " at at " not in str(found[-1])
+
+
+@pytest.mark.parametrize("data", ["[]", '[[], {"text": "a"}]', "[]\n[]", '{"text": "]"}'])
+def test_a_list_that_ends_is_no_broken_one(data):
+    stream = io.BytesIO(data.encode())
+    faults = [
+        str(item) for item in read_records(stream, format="jsonl") if isinstance(item, RecordFault)
+    ]
+
+    assert [fault for fault in faults if "its end" in fault] == []
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 64])

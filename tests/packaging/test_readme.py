@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from credscore.article import Flag
+from credscore.reading.tagger import THRESHOLD
+
 pytest.importorskip("cyclopts")
 pytest.importorskip("trafilatura")
 
@@ -42,6 +45,13 @@ def test_a_page_with_examples_runs_as_it_stands(page, least, monkeypatch):
 
     assert tried > least
     assert failed == 0
+
+
+def test_attributions_tell_the_threshold_of_today_and_every_flag():
+    page = (ROOT / "docs" / "attributions.md").read_text(encoding="utf-8")
+
+    assert f"{THRESHOLD:g} by default" in page
+    assert [flag for flag in Flag if f"\n| `{flag.value}` |" not in page] == []
 
 
 @pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")), ids=lambda page: page.name)

@@ -1,6 +1,7 @@
 """Files that say what they hold are held to it."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -32,6 +33,43 @@ def test_a_file_of_json_that_holds_no_object_is_no_text(tmp_path, suffix, held, 
         credscore.read(path)
 
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".ndjson", ".csv", ".TSV"])
+def test_a_file_of_rows_is_no_text(tmp_path, suffix):
+    path = tmp_path / f"news{suffix}"
+    path.write_text('{"text": "It rained."}\n{"text": "It snowed."}\n', encoding="utf-8")
+
+    with pytest.raises(ReadError, match="rows and not one page: credscore batch"):
+        credscore.read(path)
+
+
+def test_a_file_of_one_row_of_json_is_the_page_in_it(tmp_path):
+    path = tmp_path / "news.jsonl"
+    path.write_text(json.dumps({"text": STORY}) + "\n", encoding="utf-8")
+
+    assert len(credscore.read(path).claims) == 1
+
+
+@pytest.mark.parametrize("address", ["https://harbourpost.example/a", "HTTP://harbour.example"])
+def test_an_address_is_no_text(address):
+    with pytest.raises(ReadError, match="is an address, and nothing is fetched"):
+        credscore.read(address)
+
+
+def test_a_text_that_begins_with_an_address_is_a_text():
+    assert credscore.read("https://harbour.example says that the quay is dry.").text
+
+
+@pytest.mark.parametrize("of", [str, Path])
+def test_a_folder_is_no_text(tmp_path, of):
+    with pytest.raises(ReadError, match="is a folder: credscore batch"):
+        credscore.read(of(tmp_path))
+
+
+@pytest.mark.parametrize("text", [".", "..", "/"])
+def test_marks_that_also_name_a_folder_are_a_text(text):
+    assert credscore.read(text).text == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
