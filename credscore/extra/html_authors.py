@@ -83,8 +83,13 @@ def find_authors(
     if not best:
         places[3] = _signers(shown.opened[:1], read)
         best = _distinct(_desks(places)) or _owner(site, domain, notices)
-    jobs = [s for line in shown.told for s in _read(line, house)]
+    lacks = any(not s.wire and (s.role is None or s.affiliation is None) for s in best)
+    jobs = [s for line in shown.told[:MOST_TOLD] for s in _read(line, house)] if lacks else []
     return tuple(as_mapping(_at_work(s, jobs)) for s in best)
+
+
+MOST_TOLD = 20
+"""Lines that are read for the jobs of authors."""
 
 
 def _at_work(signature: Signature, told: Sequence[Signature]) -> Signature:

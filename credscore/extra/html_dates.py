@@ -91,7 +91,7 @@ def find_dates(
         declared,
         (s.text for s in places if s.hint == "published"),
         _url_dates(url),
-        (s for s in (printed, _at_opening(declared)) if s),
+        _in_lines(declared, printed),
         _only_stamp(places),
         declared.first(meta_names("dated")),
         (s.text for s in places if not s.hint and not unclear),
@@ -103,14 +103,21 @@ def find_dates(
 
 def _preferred(declared: Declared, stamp: str, printed: str | None, modified: str | None) -> str:
     """Return the stamp, or where the page shows another day, the one that is to be preferred."""
-    if printed is None or printed.startswith(stamp):
-        return printed or stamp  # with its hour
-    if not same_day(printed, stamp):
-        stamps = map(declared.date, declared.first(meta_names("published")))
-        shown = next((other for other in stamps if other and same_day(other, printed)), None)
-        if shown:
-            return shown  # of several that are declared
+    if printed is None or same_day(printed, stamp):
+        return stamp
+    stamps = map(declared.date, declared.first(meta_names("published")))
+    shown = next((other for other in stamps if other and same_day(other, printed)), None)
+    if shown:
+        return shown  # of several that are declared
     return printed if _corrects(printed, stamp, modified) else stamp
+
+
+def _in_lines(declared: Declared, printed: str | None) -> Iterator[str]:
+    """Yield the day that a line tells, then the one with which the text opens."""
+    if printed:
+        yield printed
+    if opening := _at_opening(declared):
+        yield opening
 
 
 def _at_opening(declared: Declared) -> str | None:

@@ -139,18 +139,21 @@ def _on_both_sides(
     return content if behind is None else (*content, behind)
 
 
-def per_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:
+def per_relations(
+    text: Text, *, besides: Sequence[Span] = (), taken: Sequence[Span] = ()
+) -> Iterator[Relation]:
     """Yield whom a sentence cites by "per": "[Prices, per the Bank of Ash, rose]", ", per Lee.".
 
-    `besides` are the cues, in order, that are known already.
+    `besides` are the cues and `taken` the contents, in order, that are known already; what somebody
+    else is said to cite is his.
     """
-    for match in _PER.finditer(text.folded) if ", per " in text.folded else ():
+    for match in _PER.finditer(text.text) if ", per " in text.text else ():
         cue, source = Span(*match.span("cue")), Span(*match.span("source"))
         sentence = text.sentence_around(cue.start)
-        article = source.of(text.folded).partition(" ")[0] in _ARTICLES
-        if not article and not text.text[source.start].isupper():
-            continue  # "per worker"
-        if meets_any(besides, cue) or text.quotations_at(cue) or len(sentence) > MAX_SENTENCE:
+        words = source.of(text.text)
+        if words.islower() and closed_class("cited_by_per").isdisjoint(words.split()):
+            continue  # "per worker", "per the contract"
+        if meets_any(besides, cue) or meets_any(taken, cue) or text.quotations_at(cue):
             continue
         before = Span(sentence.start, max(sentence.start, match.start()))
         content = _on_both_sides(text, source, cue, (before,))
@@ -158,7 +161,9 @@ def per_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relat
             yield Relation(source, cue, content, "according")
 
 
-_ARTICLES = frozenset({"the", "a", "an"})
+# Over the stops of "U.S.", "Mr.", "Dr.".
 _PER = re.compile(
-    r", (?P<cue>per) (?P<source>[^\d\W][^,.;:!?\"()\n]{1,60})(?=[,.;]|$)", re.MULTILINE
+    r", (?P<cue>per) (?P<source>[^\d\W](?:[^,.;:!?\"“”()\n]|(?<=[A-Z])\.(?=[A-Z])|(?<=\.[A-Z])\."
+    r"|(?<=\b[MD][rs])\.){1,60})(?=[,.;]|$)",
+    re.MULTILINE,
 )

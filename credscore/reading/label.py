@@ -125,8 +125,8 @@ def _by_headline(page: Page, text: Text) -> Iterator[Signal]:
     if page.title:
         headlines.append((page.title, "title", None))
     headlines += ((heading, "heading", None) for heading in page.headings[:1])
-    declared = (text for name, text in page.meta if name.lower() == "og:title")
-    headlines += ((text, "meta og:title", None) for text in declared if text != page.title)
+    declared = (said for name, said in page.meta if name.lower() == "og:title")
+    headlines += ((said, "meta og:title", None) for said in declared if said != page.title)
     lines = [(place.of(text.text), place) for place in text.paragraphs[:HEADLINES]]
     headlines += (
         (line, "text", place)

@@ -27,6 +27,7 @@ from credscore.reading.patterns import (
     closing_verbs,
     may_speak,
     meets_any,
+    saying_verbs,
 )
 from credscore.reading.silence import attributes
 from credscore.reading.text import Text
@@ -142,7 +143,7 @@ def viewed_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Re
     `besides` are the cues, in order, that are known already.
     """
     for view in text.phrases("view"):
-        end = view.start - len(" ")
+        end = max(0, view.start - len(" "))
         if not (text.folded.startswith(" ", end) and text.folded.startswith(", ", view.end)):
             continue
         owner = _OWNER.search(text.folded, max(0, end - LONGEST), end)
@@ -186,7 +187,7 @@ def introduced_quotations(
             continue
         sentence = text.sentence_around(mark)
         before = Span(sentence.start, mark)
-        if colon < 0 and not text.folded.startswith(_IN_WORDS, sentence.start):
+        if colon < 0 and not text.folded.startswith(_QUOTING, sentence.start):
             continue
         if len(before) > LONGEST or meets_any(besides, before) or text.quotations_at(before):
             continue
@@ -216,7 +217,8 @@ def _introduced(text: Text, before: Span, colon: int, quotation: Span) -> Relati
     return Relation(source, cue, (quotation,), "introduced") if named else None
 
 
-_IN_WORDS = ("in the words of ", "to quote ")
+_QUOTING = "to quote "
+_IN_WORDS = ("in the words of ", _QUOTING)
 
 # Two capitals in a row and no more than age or place: "Kelly Barnes, 34", "the builder Bob Ash".
 _NAMED = re.compile(
@@ -261,7 +263,9 @@ def _last_cue(words: Words) -> int | None:
     cues = (i for i in range(last, max(0, last - LONGEST_PLACE), -1) if words.forms[i] in _cues())
     cue = next(cues, None)
     behind = words.forms[cue + 1 : cue + 2] if cue is not None else []
-    return cue if not behind or behind[0] in _PLACES else None
+    if cue is None or not behind:
+        return cue
+    return cue if behind[0] in _PLACES and words.forms[cue] in saying_verbs() else None
 
 
 def introduced_paragraph(text: Text, relation: Relation) -> Relation:
@@ -282,7 +286,7 @@ def introduced_paragraph(text: Text, relation: Relation) -> Relation:
 
 LONGEST_PLACE = 8
 """Words from a verb of saying to the colon: "said in a statement on Monday:"."""
-_PLACES = frozenset({"in", "on", "at", "to", "via", "through", "by"})
+_PLACES = frozenset({"in", "on", "at", "via", "through"})
 
 
 def _items(text: Text, start: int) -> Iterator[Span]:

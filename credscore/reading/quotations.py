@@ -68,7 +68,7 @@ def _closes_later(text: str, opened: int, position: int) -> bool:
 def _opens_again(text: str, opened: int, end: int, position: int) -> bool:
     """Tell whether a quotation goes on over lines that do not open it again, to one that does.
 
-    So where each sentence has a line of its own: the line that opens it and those behind.
+    So where each sentence has a line of its own, and no line tells who speaks.
     """
     between = text[end:position]
     if position - opened > MAX_RUN_ON or between.rpartition("\n")[2].strip():
@@ -76,10 +76,11 @@ def _opens_again(text: str, opened: int, end: int, position: int) -> bool:
     lines = [text[opened:end], *between.split("\n")]
     lines = [line.strip() for line in lines if line.strip()]
     whole = not text[text.rfind("\n", 0, opened) + 1 : opened].strip()
-    return whole and len(lines) <= MOST_LINES and not any(map(_TWO.search, lines))
+    return whole and len(lines) <= MOST_LINES and not any(map(_NO_PART.search, lines))
 
 
-_TWO = re.compile(r"[.!?] [A-Z]")
+# Two sentences, or a verb of saying.
+_NO_PART = re.compile(r"[.!?] [A-Z]|\b(?:said|says|told|tells|added|adds|according)\b")
 MOST_LINES = 5
 _PARTNERS = {"“": "”", "”": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}
 _ENDS = ".,!?…"

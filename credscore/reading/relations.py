@@ -105,7 +105,7 @@ def _with_rules(
     by_rule = [
         *nested_relations(text, relations),
         *according_relations(text, besides=cues),
-        *per_relations(text, besides=cues),
+        *per_relations(text, besides=cues, taken=taken),
         *closing_relations(text, besides=cues),
         *passive_relations(text, besides=cues),
         *opening_relations(text, besides=cues),
@@ -174,7 +174,8 @@ def _in_own_words(
     others = [r for r in relations if r.source is not None and not _is_first_person(text, r)]
     if len(others) == len(relations):
         return relations
-    said = in_order(span for other in (*turns, *others) for span in other.content)
+    quoted = (s for other in others for s in other.content if text.quotations_at(s))
+    said = in_order([*(span for turn in turns for span in turn.content), *quoted])
     return [r for r in relations if not _is_first_person(text, r) or not meets_any(said, r.cue)]
 
 

@@ -103,8 +103,8 @@ def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) ->
     if party is not None and "form" in head.fields and phrase.words.startswith(_OWNED, head.end):
         return Found(kind=SourceKind.NAMED_ORGANISATION, party=party)  # "Norway's Kelder Air"
     kind = head.kind
-    named = phrase.words[max(1, head.start)].isupper() or phrase.folded.startswith("the ")
-    if "several" in head.fields and party is None and not named:
+    several = "several" in head.fields and party is None and not phrase.folded.startswith("the ")
+    if several and not phrase.words[max(1, head.start)].isupper():
         return Found(kind=SourceKind.COLLECTIVE, head=head)  # "airlines", "both parties"
     if _is_band(phrase, head):
         return Found(kind=SourceKind.NAMED_ORGANISATION)

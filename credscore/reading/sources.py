@@ -269,7 +269,7 @@ def _name(phrase: Phrase, found: Found) -> str | None:
 
 def _medium_in(words: str, head: Head) -> tuple[str, Head]:
     """Return the name in what is a medium's: "a [Guardian] report", "the news agency [Tanjug]"."""
-    while not _has_name(head):
+    while not _has_name(head) and " and " not in words:
         behind = words[head.end :].lstrip()
         if behind[:1].isupper():
             return behind, attrs.evolve(head, fields={**head.fields, "named": True})
@@ -287,11 +287,11 @@ def _medium_in(words: str, head: Head) -> tuple[str, Head]:
 def carrier_name(words: str) -> str:
     """Return a carrier by its name alone, where it is a medium that is known by one.
 
-    >>> carrier_name("the TASS news agency"), carrier_name("a local paper")
-    ('TASS', 'a local paper')
+    >>> carrier_name("the TASS news agency"), carrier_name("the Ash Post"), carrier_name("a paper")
+    ('TASS', 'Ash Post', 'a paper')
     """
     head = find_head(fold(words), words)
-    if head is None or head.kind is not SourceKind.MEDIA_OUTLET or _has_name(head):
+    if head is None or head.kind is not SourceKind.MEDIA_OUTLET:
         return words
     name, medium = _medium_in(words, head)
     return _without_article(name) if _has_name(medium) else words

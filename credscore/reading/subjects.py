@@ -49,12 +49,13 @@ def _in_front(text: Text, outer: Relation, spoken: Relation) -> tuple[Relation, 
     source = outer.source
     if source is None or not source.end <= spoken.cue.start <= source.end + len(", "):
         return None
-    first, comma, second = source.of(text.text).partition(", ")
-    if not comma or not is_capitalised(second.partition(",")[0]):
+    parts = source.of(text.text).split(", ")
+    named = [place for place, part in enumerate(parts) if place and is_capitalised(part)]
+    if not named:
         return None
-    speaker = Span(source.start + len(first) + len(comma), source.end)
+    end = source.start + len(", ".join(parts[: named[-1]]))
+    speaker, cited = Span(end + len(", "), source.end), Span(source.start, end)
     said = Span(speaker.start, max(spoken.cue.end, spoken.content[-1].end))
-    cited = Span(source.start, source.start + len(first))
     return outer._replace(source=cited, content=(said,)), spoken._replace(source=speaker)
 
 
@@ -93,7 +94,8 @@ def _with_main_verb(text: Text, relation: Relation) -> Relation:
     sentence = text.sentence_around(relation.cue.start)
     if len(sentence) > MAX_SENTENCE or text.quotations_at(sentence):
         return relation
-    words = words_of(text.text, text.folded, Span(relation.cue.end, sentence.end))
+    end = max(relation.cue.end, sentence.end)
+    words = words_of(text.text, text.folded, Span(relation.cue.end, end))
     verb = next((i for i, w in enumerate(words.forms[:FARTHEST]) if w in telling_verbs()), 0)
     if (
         verb < NEAREST

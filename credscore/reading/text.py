@@ -365,9 +365,7 @@ def _continues(sentence: str, following: str) -> bool:
     short = token.rpartition("-")[2] in _ABBREVIATIONS  # "Lt.-Gen."
     if short or following[0] in ")]»”" or following[0].islower():
         return True
-    state = (
-        token in _STATES
-    )  # "in Bethesda, Md. The clinic"; or a degree: "Ruth Cole, MD. The clinic"
+    state = token in _STATES  # "in Bethesda, Md. The clinic"; or a degree, "Ruth Cole, MD."
     if not state and (token[1:2] != "." or _ACRONYM.fullmatch(token) is None):
         return False
     after = following.split(maxsplit=1)[0]

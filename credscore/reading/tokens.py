@@ -13,6 +13,8 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from credscore.reading.lexicon import phrases_of
+
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Hashes = npt.NDArray[np.uint64]
@@ -35,10 +37,6 @@ _INVERSE = pow(_BASE, -1, 1 << 64)
 _ABBREVIATIONS = (
     "mr mrs ms dr prof sen rep gov gen col lt sgt capt cmdr adm maj rev hon pres jr sr st mt ft "
     "vs inc corp co ltd no fig al dept est jan feb mar apr jun jul aug sep sept oct nov dec"
-)
-_STATES = (
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb "
-    "nev okla ore pa tenn tex va vt wash wis wyo"
 )
 
 
@@ -185,7 +183,9 @@ def _known() -> dict[str, Any]:
         "opening": marks[0],
         "closing": marks[1],
         "abbreviations": np.sort(hash_words(_ABBREVIATIONS.split())),
-        "states": np.sort(hash_words(_STATES.split())),
+        "states": np.sort(
+            hash_words([s.rstrip(".") for s in phrases_of("abbreviations", "state")])
+        ),
     }
 
 

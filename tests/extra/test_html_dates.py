@@ -4,7 +4,7 @@ import importlib.util
 
 import pytest
 
-from tests.extra.test_html_metadata import PROSE, linked, page
+from tests.extra.test_html_metadata import PROSE, page
 
 pytestmark = pytest.mark.skipif(
     any(importlib.util.find_spec(name) is None for name in ("trafilatura", "lxml")),
@@ -24,15 +24,6 @@ def test_of_several_declared_stamps_the_one_that_is_shown_counts(shown: str, exp
     stamps = ("2024-03-13T13:11:07Z", "2024-03-11T19:46:14Z")
     head = "".join(f"<meta itemprop='datePublished' content='{stamp}'>" for stamp in stamps)
     assert page(shown, head=head).published == expected
-
-
-def test_the_hour_that_is_shown_completes_a_declared_day() -> None:
-    found = page(
-        "<p><time datetime='2024-03-11T19:46:14Z'>11 March</time></p>",
-        head=linked(datePublished="2024-03-11"),
-    )
-    assert found.published is not None
-    assert found.published.startswith("2024-03-11")
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,8 @@ def test_who_speaks_of_himself_in_a_quotation_of_several_paragraphs_is_no_source
 
 
 def test_a_headline_that_is_glued_to_the_dateline_is_not_said() -> None:
-    raw = "Harbour Claims Met With Mockery LEITH (Reuters) — Nine boats sank in the storm, harbour master Ann Reed said."
+    headline = "Lind's Move to Prove Harbour Claims Met With Mockery"
+    said = "Hundreds of boats were sunk in the storm"
+    raw = f"{headline} LEITH (Reuters) — {said}, harbour master Ann Reed said on Tuesday."
 
-    assert found_in(raw) == [("harbour master Ann Reed", ["Nine boats sank in the storm"])]
+    assert found_in(raw) == [("harbour master Ann Reed", [said])]

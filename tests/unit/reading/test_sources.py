@@ -423,7 +423,7 @@ def test_the_house_whose_page_it_is_carries_nothing() -> None:
     (found,) = credscore.read(page).attributions
     assert found.via == ()
     (elsewhere,) = credscore.read(attrs.evolve(page, publisher="Northern Wire")).attributions
-    assert elsewhere.via == ("The Harbour Post",)
+    assert elsewhere.via == ("Harbour Post",)
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,7 @@ def test_a_text_made_from_another_is_cut_as_if_it_were_read_anew(raw: str, other
         ('"We go.\nWhen we get there, it is cold.\nThen we see.\n"We stay," Lee said.\nIt rained.',
          ['"We go.', "When we get there, it is cold.", "Then we see.", '"We stay,"']),
         ('"We go.\nIt rained. The mayor left.\n"We stay," Lee said.', ['"We go.', '"We stay,"']),
+        ('"We go.\nThe mayor said it rained.\n"We stay," Lee said.', ['"We go.', '"We stay,"']),
         ('He said "We go.\nIt rained.\n"We stay," Lee said.', ['"We go.', '"We stay,"']),
     ],
 )  # fmt: skip
