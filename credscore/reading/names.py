@@ -193,6 +193,10 @@ def _parse(run: str) -> tuple[_Parsed, ...]:
         start += len(parts.pop(0)) + 1
         while parts and parts[0] in LINKS:
             start += len(parts.pop(0)) + 1
+    # "Ashford-born Ann Reed"
+    told = max((i for i, part in enumerate(parts[:-1], 1) if part.endswith(_TELLS)), default=0)
+    start += sum(len(part) + 1 for part in parts[:told])
+    del parts[:told]
     while parts and parts[-1].lower() in words.days:
         end -= len(parts.pop()) + 1
     while parts and (parts[-1] in LINKS or parts[-1] in words.particles):
@@ -207,6 +211,9 @@ def _parse(run: str) -> tuple[_Parsed, ...]:
         while parts and (parts[0] in LINKS or start < found[-1][3]):
             start += len(parts.pop(0)) + 1
     return tuple(found)
+
+
+_TELLS = ("-born", "-based", "-bred", "-raised", "-trained", "-educated")
 
 
 def _classify(start: int, end: int, parts: list[str], words: NameWords) -> _Parsed:

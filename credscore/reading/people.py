@@ -85,6 +85,7 @@ class People:
             body = self.parties[mention.party].kind is PartyKind.ORGANISATION
             # "Envoys like Ann Lee", "a spokesman for miners Kelder Rock"
             apart = " like " in before or (body and " for " in before)
+            apart = apart or (" who " in before and before[-1] != ",")  # "a man who met Ann Lee"
             if apart or (mention.owned and mention.end + 2 < span.end):
                 continue
             if _heads(before) and not _noun_after().match(text, mention.end, span.end):

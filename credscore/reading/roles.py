@@ -107,7 +107,14 @@ def phrase_start(text: str, head: int, floor: int) -> int:
                 break
             unknown = True
         start = begin
+    while start < head and text[start] in _OPENING and not _closes(text, start, head):
+        start += 1 + (text[start + 1] == " ")  # of "“Gov. Ann Lee said"
     return start
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Tell whether a mark that opens something is closed before a place."""
+    return _CLOSING[text[start]] in text[start + 1 : end]
 
 
 def _is_attribute(text: str, word: str, begin: int, floor: int) -> bool:
@@ -138,7 +145,8 @@ def _no_attribute() -> frozenset[str]:
     )
 
 
-_OPENING = frozenset("\"“‘'«(")
+_CLOSING = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»", "(": ")"}
+_OPENING = frozenset(_CLOSING)
 
 
 def _modifies(word: str, low: str) -> bool:
@@ -157,7 +165,8 @@ def _modifies(word: str, low: str) -> bool:
 _COMPLEMENT = re.compile(
     r" (?:of|for|at|to|in|on|with|from|and)\b"
     # "for U.S. News", "of 1.2 billion"
-    r"(?:[^,.;:()\n\"“”—–]|(?<=\d)[.,](?=\d)|(?<=[A-Z])\.(?=[A-Z])|(?<=\.[A-Z])\.){2,110}"
+    r"(?:[^,.;:()\n\"“”—–]|(?<=\d)[.,](?=\d)|(?<=[A-Z])\.(?=[A-Z])|(?<=\.[A-Z])\."
+    r"|(?<=\b(?:Mr|Ms|Dr|St))\.(?= )|(?<=\b(?:Mrs|Sen|Gov|Gen|Rep))\.(?= )){2,110}"
 )
 
 
@@ -218,13 +227,14 @@ def country_in(phrase: str) -> str | None:
     table = country_words()
     words = phrase[:LONGEST_PHRASE].replace("\u2019", "'").split()
     bare = [word.strip(",.;:()\"'“”") if word[-2:] != "S." else word for word in words]
-    bare = [word.removesuffix("'s") for word in bare]
+    whole, bare = bare, [word.removesuffix("'s").removesuffix("-based") for word in bare]
     for index, word in enumerate(bare):
         if not word[:1].isupper() or word.lower() not in _country_openings():
             continue
-        for size in (4, 3, 2, 1):
-            known = table.get(" ".join(bare[index : index + size]).lower())
-            if known is not None and index + size <= len(bare):
+        for size in (5, 4, 3, 2, 1):
+            last = index + size - 1
+            known = table.get(" ".join((*whole[index:last], *bare[last : last + 1])).lower())
+            if known is not None and last < len(bare):
                 if known.form == "name" and _is_of_school(bare, index + size):
                     break
                 return known.code

@@ -11,15 +11,23 @@ from credscore.reading.bodies import body_meant, is_modifier
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import is_firm
 from credscore.reading.gazetteer import country_words
-from credscore.reading.lexicon import either, fold, load_table
-from credscore.reading.name_words import leaders
+from credscore.reading.lexicon import either, fold
+from credscore.reading.name_words import name_words
 from credscore.reading.parties import Party, PartyKind, joint_party
 from credscore.reading.people import People
 from credscore.reading.pronouns import PRONOUNS
 from credscore.reading.relative_pronouns import ANTECEDENT, RELATIVE, nearest_nouns, person_before
 from credscore.reading.roles import modifiers
 from credscore.reading.source_heads import PLURAL, Head, core_of, find_head, group_nouns
-from credscore.reading.source_shapes import NUMBER, Phrase, by_number, by_shape, is_share, phrase_at
+from credscore.reading.source_shapes import (
+    NUMBER,
+    OWNED,
+    Phrase,
+    before_unknown,
+    by_shape,
+    is_share,
+    phrase_at,
+)
 from credscore.reading.speech import is_quoted
 from credscore.reading.text import Text
 
@@ -95,15 +103,18 @@ _TYPES_MEANT = frozenset({"company", "association", "agency", "research"})
 
 def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) -> Found:
     """Describe a phrase that names no person by the noun that heads it."""
-    unknown = _before_unknown(phrase, head)
+    unknown = before_unknown(phrase, head)
     if phrase.folded in closed_class("department") and phrase.words[0].isupper():
         unknown = SourceKind.NAMED_ORGANISATION  # "Justice said it needed them"
     if unknown is not None:
         return Found(kind=unknown)
-    if party is not None and "form" in head.fields and phrase.words.startswith(_OWNED, head.end):
+    if party is not None and "form" in head.fields and phrase.words.startswith(OWNED, head.end):
         return Found(kind=SourceKind.NAMED_ORGANISATION, party=party)  # "Norway's Kelder Air"
     kind = head.kind
-    named = phrase.words[max(1, head.start)].isupper() or phrase.folded.startswith("the ")
+    if head.noun in closed_class("sole_title") and phrase.words[head.start].isupper():
+        return Found(kind=SourceKind.NAMED_PERSON, head=head)
+    named = phrase.words[max(1, head.start)].isupper()
+    named = named or ("by_type" in head.fields and phrase.folded.startswith("the "))  # "the courts"
     if "several" in head.fields and party is None and not named:
         return Found(kind=SourceKind.COLLECTIVE, head=head)  # "airlines", "both parties"
     if _is_band(phrase, head):
@@ -292,45 +303,6 @@ def _verb() -> re.Pattern[str]:
     )
 
 
-def _before_unknown(phrase: Phrase, head: Head) -> SourceKind | None:
-    """Return the kind of a phrase whose last words no table knows, so that its head is none.
-
-    "Turkey's Erdogan", "another Russian milblogger", "the Czech", "the bill's architects"
-    """
-    form = head.fields.get("form")
-    if form is None and head.kind is not SourceKind.DOCUMENT:
-        return None
-    rest = phrase.words[head.end : len(core_of(phrase.folded))]
-    if rest.startswith(_OWNED):
-        if form is not None:
-            _, called, *more = fold(rest).split(" ")
-            led = fold(rest).rpartition(" ")[2] in leaders() or (more and called in _given())
-            return SourceKind.NAMED_PERSON if led else None
-        return by_number(rest) if rest.islower() else None
-    if form != "adjective":
-        persons = head.kind is SourceKind.DOCUMENT and _AGENT.search(rest) and rest.islower()
-        return by_number(rest) if persons else None  # "policy wonks", "the decision makers"
-    if rest.startswith(" "):
-        return by_number(rest) if rest.islower() else None
-    lead, _, name = phrase.folded.partition(" ")
-    single = not rest and lead in _SINGLE and not name.endswith(_OF_A_PEOPLE)
-    return SourceKind.TITLED_UNNAMED if single else None
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(entry.phrase for entry in load_table("first_names"))
-
-
-_AGENT = re.compile(
-    r"\A (?:[a-z-]+ )?(?:makers?|wonks?|[a-z-]{3,}(?:ers|ors|ists?|men|man|women))\Z"
-)
-_OWNED = ("'s ", "\u2019s ")
-_SINGLE = frozenset({"the", "a", "an", "another", "one"})
-_OF_A_PEOPLE = ("ish", "nch", "tch", "ese", "ss")
-"""Adjectives with these endings name a people behind "the" ("the French"), the others a person."""
-
-
 def _conjuncts(phrase: Phrase, people: People) -> tuple[Phrase, Phrase] | None:
     """Split "Kyiv and the West" in two, not "the Ministry of Trade and Industry"."""
     folded = phrase.folded
@@ -364,6 +336,8 @@ def _are_adjectives(left: str, right: str) -> bool:
     if " " in right and (left.replace(".", "") in _INITIALS or left in modifiers()):
         return True
     first, (second, _, noun) = left.rpartition(" ")[2], right.partition(" ")
+    if noun and {first, second} <= name_words().topics:
+        return find_head(left, left) is None  # "the trade and industry ministry"
     both = (country_words().get(word) for word in (first, second))
     return bool(noun) and all(known is not None and known.form == "adjective" for known in both)
 
@@ -388,7 +362,8 @@ def _together(first: Found, second: Found) -> Found:
     if first.kind is SourceKind.NAMED_PERSON or first.kind is second.kind:
         return first
     vague = SourceKind.COLLECTIVE, SourceKind.TITLED_UNNAMED, first.kind
-    return first._replace(kind=next(k for k in vague if k in {first.kind, second.kind}))
+    kind = next(k for k in vague if k in {first.kind, second.kind})
+    return first._replace(kind=kind, party=first.party if kind is first.kind else None)
 
 
 def _of_a_medium(phrase: Phrase, head: Head) -> bool:

@@ -559,3 +559,92 @@ def test_a_pronoun_in_capitals_may_be_a_body(raw: str, name: str) -> None:
 def test_a_role_may_hold_a_noun_between_two_of_its_own() -> None:
     source = source_of("[Owen Dale, a consultant chest physician at Albyn Hospital,] said so.")
     assert source.role == "a consultant chest physician at Albyn Hospital"
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("[A local consortium Monday] said so.", "local consortium"),
+        ("[The Norland government Monday] said so.", "Norland government"),
+        ("[Appeals Court of Norland here] said so.", "Appeals Court of Norland"),
+        ("[The German carrier Lorneair] said so.", "Lorneair"),
+        ("[Embattled Japanese carmaker Kelder] said so.", "Kelder"),
+        ("[The Norwegian air authority Naviport] said so.", "Naviport"),
+        ("[The Ashford-based Lorne Gazette] said so.", "Lorne Gazette"),
+        ("[The city council of Ashford] said so.", "city council of Ashford"),
+        (
+            "[Self-defence forces in eastern Ukraine] said so.",
+            "Self-defence forces in eastern Ukraine",
+        ),
+    ],
+)
+def test_a_body_is_named_without_day_and_without_what_it_is_told_to_be(raw: str, name: str) -> None:
+    assert source_of(raw).name == name
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "role"),
+    [
+        ("[Puerto Rico-born Benito Del Lund] said so.", "Benito Del Lund", None),
+        ('He left," said [Roman about the broken list].', "Roman", None),
+        (
+            "[Jakob Lund, a former adviser to Mr. Aker,] said so.",
+            "Jakob Lund",
+            "a former adviser to Mr. Aker",
+        ),
+        ('"Gov. Karl Lund was ill," [the governor] said.', "Karl Lund", "Gov."),
+        ("Mike Lund is a model of patience. [Lund] said so.", "Mike Lund", None),
+        (
+            "[UN nuclear watchdog chief Rolf Lund] said so.",
+            "Rolf Lund",
+            "UN nuclear watchdog chief",
+        ),
+        ("[Tibet's exiled spiritual leader the Dalai Lama] said so.", "Dalai Lama", None),
+    ],
+)
+def test_a_person_has_name_and_role_and_nothing_beside(
+    raw: str, name: str, role: str | None
+) -> None:
+    source = source_of(raw)
+    assert (source.kind, source.name, source.role) == (PERSON, name, role)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        ("[Leading figures in the party] said so.", GROUP),
+        ("[An opposition figure] said so.", TITLE),
+        ("[Official figures] said so.", PAPER),
+        ("[The top U.S. tax enforcer] said so.", TITLE),
+        ("[Japanese] said so.", GROUP),
+        ("[Many Chinese] said so.", GROUP),
+        ("[His press tour] said so.", TITLE),
+        ("[A weekly programme] said so.", MEDIUM),
+        ("[The trade and industry ministry] said so.", BODY),
+        ("[You] said so.", TITLE),
+        ("[The airlines] said so.", GROUP),
+        ("[The security services] said so.", BODY),
+        ("[Mourners] said so.", GROUP),
+        ("[Passivists] said so.", GROUP),
+        ("[A senator who fought President Karl Lund] said so.", TITLE),
+        ("[The head of the Marsh Archive] said so.", TITLE),
+    ],
+)
+def test_the_noun_that_heads_a_phrase_makes_its_kind(raw: str, kind: SourceKind) -> None:
+    assert source_of(raw).kind is kind
+
+
+def test_what_two_of_unlike_kinds_are_has_no_name_of_the_first() -> None:
+    source = source_of("[Senate Democrats and Republicans] said so.")
+    assert (source.kind, source.name) == (GROUP, None)
+
+
+@pytest.mark.parametrize(
+    ("raw", "country"),
+    [
+        ("[The New Jersey-based company] said so.", "US"),
+        ("[An envoy of the Democratic People's Republic of Korea] said so.", "KP"),
+    ],
+)
+def test_the_country_is_read_from_all_its_words(raw: str, country: str) -> None:
+    assert source_of(raw).country == country
