@@ -145,11 +145,14 @@ def _no_attribute() -> frozenset[str]:
     )
 
 
+_SHORT = re.compile(r"\([A-Z]{2,9}\)")
 _CLOSING = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»", "(": ")"}
 _OPENING = frozenset(_CLOSING)
 
 
 def _modifies(word: str, low: str) -> bool:
+    if _SHORT.fullmatch(word):
+        return True  # "the Ash Football Association (AFA) spokesman"
     if word[-1:] in ',;:.!?"”)' and low[-4:] not in {"u.s.", "u.k.", "u.n."}:
         return False
     bare = low.strip("\"'“”()")

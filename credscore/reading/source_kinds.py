@@ -123,11 +123,20 @@ def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) ->
         party = _body_meant(phrase, head, people)
     mention = people.head_mention(phrase.span) if kind in _PERSONS else None
     ends = phrase.span.start + head.end
-    if mention is not None and ends <= mention.end > mention.start + len(head.noun):  # no "MP"
+    whole = mention is not None and not _are_partisans(phrase, head)
+    if mention and whole and ends <= mention.end > mention.start + len(head.noun):  # no "MP"
         kind = SourceKind.NAMED_ORGANISATION
     elif party is None and kind not in _PERSONS and _of_a_medium(phrase, head):
         kind = SourceKind.MEDIA_OUTLET
     return Found(kind=kind, head=head, party=party if kind in BODIES else None)
+
+
+def _are_partisans(phrase: Phrase, head: Head) -> bool:
+    """Tell whether those of a party stand behind their chamber: "House Republicans", no party."""
+    if head.noun not in closed_class("partisans"):
+        return False
+    before = find_head(phrase.folded[: head.start].rstrip(), phrase.words[: head.start].rstrip())
+    return before is not None and "by_type" in before.fields
 
 
 def _is_band(phrase: Phrase, head: Head) -> bool:

@@ -133,6 +133,8 @@ def _is_generic(words: str, head: Head) -> bool:
     if _has_name(head):
         return False
     bare = _without_article(words)
+    if fold(bare) == head.noun:
+        return True  # "a TV report"
     first = _GENITIVE.sub("", bare.partition(" ")[0])
     opens = fold(first) in modifiers() | closed_class("determiner") or not head.start
     common = first.islower() or fold(first) in country_words() or (bare == words and opens)

@@ -17,6 +17,7 @@ from credscore.reading.informants import introduced
 from credscore.reading.interests import in_domain, is_interested
 from credscore.reading.levels import Facts, level_of
 from credscore.reading.lexicon import Lexicon, load_table
+from credscore.reading.official_types import elsewhere
 from credscore.reading.page import Link
 from credscore.reading.parties import PartyKind
 from credscore.reading.party_facts import affiliation_in
@@ -193,7 +194,9 @@ def _country(
     phrase: Phrase, found: Found, reference: Reference | None, people: People
 ) -> str | None:
     if found.party is not None and found.party.country is not None:
-        return found.party.country
+        party, text = found.party, people.text
+        body = party.kind is PartyKind.ORGANISATION
+        return (elsewhere(text, party.name, party.country) if body else None) or party.country
     words = _without_name(phrase, found, people)
     code = country_in(words)
     if code is None and reference is not None:

@@ -599,6 +599,12 @@ def test_a_body_is_named_without_day_and_without_what_it_is_told_to_be(raw: str,
             "Rolf Lund",
             "UN nuclear watchdog chief",
         ),
+        ("[Vice-Governor Mo Sherin] said so.", "Mo Sherin", "Vice-Governor"),
+        (
+            "[The Norland Rowing Association (NRA) spokesman Rolf Lund] said so.",
+            "Rolf Lund",
+            "The Norland Rowing Association (NRA) spokesman",
+        ),
         ("[Tibet's exiled spiritual leader the Dalai Lama] said so.", "Dalai Lama", None),
     ],
 )
@@ -628,6 +634,10 @@ def test_a_person_has_name_and_role_and_nothing_beside(
         ("[Passivists] said so.", GROUP),
         ("[A senator who fought President Karl Lund] said so.", TITLE),
         ("[The head of the Marsh Archive] said so.", TITLE),
+        ("[The Attorney General of New York State] said so.", TITLE),
+        ("[House Republicans] said so.", GROUP),
+        ("[Another person] said so.", TITLE),
+        ("[A person familiar with it] said so.", NOBODY),
     ],
 )
 def test_the_noun_that_heads_a_phrase_makes_its_kind(raw: str, kind: SourceKind) -> None:
@@ -648,3 +658,20 @@ def test_what_two_of_unlike_kinds_are_has_no_name_of_the_first() -> None:
 )
 def test_the_country_is_read_from_all_its_words(raw: str, country: str) -> None:
     assert source_of(raw).country == country
+
+
+@pytest.mark.parametrize(
+    ("before", "country"),
+    [
+        ("", "US"),
+        ("It rained in Manila. ", "US"),
+        ("The Philippines is large. Manila is the seat of the Philippine senate. ", "PH"),
+    ],
+)
+def test_a_body_of_which_other_states_have_one_is_that_of_whom_the_text_is_about(
+    before: str, country: str
+) -> None:
+    raw = f"{before}[The House of Representatives] said so."
+    assert source_of(raw).country == country
+    article = credscore.read(raw.replace("[", "").replace("]", ""))
+    assert [s.country for s in article.official_sources if s.name] == ["US"] * (country == "US")
