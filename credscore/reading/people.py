@@ -344,6 +344,8 @@ def _enter_names(
             index = register.organisation(text.text, name)
             roles, body = [], name
         else:
+            place = name.kind is NameKind.PLACE and " of " in text.text[name.start : name.end]
+            body = name if place else body  # "the Republic of Ireland manager"
             continue
         draft = register.drafts[index]
         draft.gender = draft.gender or name.gender

@@ -132,7 +132,9 @@ def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) ->
 
 
 def _are_partisans(phrase: Phrase, head: Head) -> bool:
-    """Tell whether those of a party stand behind their chamber: "House Republicans", no party."""
+    """Tell whether people stand with their chamber: "House Republicans", "Members of Congress"."""
+    if head.noun in closed_class("belonging"):
+        return phrase.folded.startswith(" of ", head.end)
     if head.noun not in closed_class("partisans"):
         return False
     before = find_head(phrase.folded[: head.start].rstrip(), phrase.words[: head.start].rstrip())

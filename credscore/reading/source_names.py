@@ -66,7 +66,8 @@ def _described(words: str) -> str:
         first -= 1
     told = [part for part in parts[:first] if part.islower()]
     tells = first and first < len(parts) and _no_noun().isdisjoint(told)
-    if not tells or parts[first - 1].endswith(_NO_NOUN) or not parts[first][:1].isupper():
+    last = parts[first - 1].rpartition("-")
+    if not tells or parts[first].islower() or (not last[0] and last[2].endswith(_NO_NOUN)):
         return words
     return " ".join(parts[first:])
 
@@ -84,7 +85,7 @@ def _within_names() -> frozenset[str]:
     return frozenset({"and", "in", "on"}) | LINKS | name_words().particles
 
 
-_NO_NOUN = ("ern", "ing", "ly")
+_NO_NOUN = ("ern", "ing", "ly", "ed", "like")
 
 
 @cache
@@ -168,4 +169,6 @@ def _without_article(words: str) -> str:
     first, _, rest = words.partition(" ")
     if first == "The" and fold(words) in _with_article():
         return words
-    return rest if first.lower() in {"the", "a", "an"} and rest else words
+    owner = first.lower() in {"its", "his", "her", "their", "our"}
+    owner = owner and (first.islower() or rest[:1].islower())  # not "Our Lady"
+    return rest if rest and (owner or first.lower() in {"the", "a", "an"}) else words

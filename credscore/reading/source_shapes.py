@@ -49,8 +49,11 @@ def by_shape(phrase: Phrase, text: Text) -> SourceKind:
     if phrase.folded in phrases_of("sources", "region"):
         return SourceKind.COLLECTIVE  # "Europe"
     core = phrase.words[: len(core_of(phrase.folded))]
-    if phrase.folded in closed_class("pronoun"):
-        return SourceKind.TITLED_UNNAMED  # "you"
+    alone = core.lower()
+    if any(alone in closed_class(kind) for kind in ("pronoun", "nobody", "whoever")):
+        return SourceKind.TITLED_UNNAMED  # "you", "One, who asked not to be named,"
+    if alone in closed_class("quantifier"):
+        return SourceKind.COLLECTIVE
     words = [word for word in core.split() if word.lower() not in _ARTICLES]
     if words and all(word[:1].isupper() for word in words) and not _common_noun(core, phrase, text):
         lead = core.split()[0].lower()
