@@ -86,6 +86,7 @@ class People:
             # "Envoys like Ann Lee", "a spokesman for miners Kelder Rock"
             apart = " like " in before or (body and " for " in before)
             apart = apart or (" who " in before and before[-1] != ",")  # "a man who met Ann Lee"
+            apart = apart or _FOR_A.search(before) is not None
             if apart or (mention.owned and mention.end + 2 < span.end):
                 continue
             if _heads(before) and not _noun_after().match(text, mention.end, span.end):
@@ -258,6 +259,7 @@ def _noun_after() -> re.Pattern[str]:
 _DETERMINED = re.compile(r"(?:^| )(?:the|a|an|its|their|our|his|her|this|that)\Z", re.IGNORECASE)
 
 
+_FOR_A = re.compile(r" for (?:an?|his|her|its|their)(?: [a-z-]+){1,2}\Z")  # "for a reputed [Lee]"
 _POSSESSOR = re.compile(r"(?:^| )[^ ]+(?:['’]s|s['’])\Z")
 
 

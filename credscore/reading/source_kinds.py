@@ -25,6 +25,7 @@ from credscore.reading.source_shapes import (
     Phrase,
     before_unknown,
     by_shape,
+    is_behind_medium,
     is_share,
     phrase_at,
 )
@@ -69,6 +70,9 @@ def _by_words(phrase: Phrase, text: Text, people: People) -> Found:
     """Describe a phrase by the party that it names, by its head or by its shape."""
     party = people.resolve(phrase.span)
     head = find_head(phrase.folded, phrase.words)
+    person = party is not None and party.kind is PartyKind.PERSON and party.role is None
+    if person and party is not None and is_behind_medium(phrase.words, party.name):
+        return Found(kind=SourceKind.MEDIA_OUTLET)  # "the newspaper Les Rives"
     if party is not None and _is_person(party, head, text, phrase.span.start):
         return Found(kind=SourceKind.NAMED_PERSON, party=party, head=head)
     if is_share(phrase.folded):

@@ -66,8 +66,7 @@ def _described(words: str) -> str:
         first -= 1
     told = [part for part in parts[:first] if part.islower()]
     tells = first and first < len(parts) and _no_noun().isdisjoint(told)
-    last = parts[first - 1].rpartition("-")
-    if not tells or parts[first].islower() or (not last[0] and last[2].endswith(_NO_NOUN)):
+    if not tells or parts[first].islower() or _is_no_noun(parts[first - 1]):
         return words
     return " ".join(parts[first:])
 
@@ -83,6 +82,12 @@ _MADE = ("-based", "-backed", "-born", "-controlled", "-led", "-owned", "-run", 
 @cache
 def _within_names() -> frozenset[str]:
     return frozenset({"and", "in", "on"}) | LINKS | name_words().particles
+
+
+def _is_no_noun(word: str) -> bool:
+    """Tell whether a word before a name is no noun: "southern", "how deeply", "included"."""
+    noun = "-" in word or word in closed_class("noun_in_ly")
+    return word.endswith(_NO_NOUN) and not noun
 
 
 _NO_NOUN = ("ern", "ing", "ly", "ed", "like")

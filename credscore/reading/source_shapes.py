@@ -7,10 +7,11 @@ from typing import NamedTuple
 from credscore.article import SourceKind, Span
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import REACH, is_firm
+from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import either, fold, load_table, phrases_of
 from credscore.reading.name_words import leaders
 from credscore.reading.names import is_body
-from credscore.reading.source_heads import Head, core_of, group_nouns, is_people
+from credscore.reading.source_heads import Head, core_of, find_head, group_nouns, is_people
 from credscore.reading.text import Text
 
 NUMBER = re.compile(
@@ -50,10 +51,9 @@ def by_shape(phrase: Phrase, text: Text) -> SourceKind:
         return SourceKind.COLLECTIVE  # "Europe"
     core = phrase.words[: len(core_of(phrase.folded))]
     alone = core.lower()
-    if any(alone in closed_class(kind) for kind in ("pronoun", "nobody", "whoever")):
-        return SourceKind.TITLED_UNNAMED  # "you", "One, who asked not to be named,"
-    if alone in closed_class("quantifier"):
-        return SourceKind.COLLECTIVE
+    singly = any(alone in closed_class(kind) for kind in ("pronoun", "nobody", "whoever"))
+    if singly or alone in closed_class("quantifier"):  # "you", "One, who asked not to be named,"
+        return SourceKind.TITLED_UNNAMED if singly else SourceKind.COLLECTIVE
     words = [word for word in core.split() if word.lower() not in _ARTICLES]
     if words and all(word[:1].isupper() for word in words) and not _common_noun(core, phrase, text):
         lead = core.split()[0].lower()
@@ -133,6 +133,8 @@ def _common_noun(core: str, phrase: Phrase, text: Text) -> bool:
         return True
     if len(word) >= LONG_PLURAL and word.endswith(_OF_PERSONS):
         return True
+    if word.endswith("ed") and phrase.folded.startswith(" by ", len(word)):
+        return True  # "Created by the council"
     end = phrase.span.start + len(word)
     if word.isalpha() and word.endswith("s") and _plural_verb().match(text.folded, end):
         return True  # "Hauliers have threatened to block the road"
@@ -220,3 +222,19 @@ OWNED = ("'s ", "\u2019s ")
 _SINGLE = frozenset({"the", "a", "an", "another", "one"})
 _OF_A_PEOPLE = ("ish", "nch", "tch", "ese", "ss")
 """Adjectives with these endings name a people behind "the" ("the French"), the others a person."""
+
+
+def is_behind_medium(words: str, name: str) -> bool:
+    """Tell whether a name stands behind the kind of medium that it is.
+
+    >>> is_behind_medium("the newspaper Les Rives", "Les Rives")
+    True
+    >>> is_behind_medium("the newspaper's Ann Lee", "Ann Lee")
+    False
+    """
+    before = words.removesuffix(name).rstrip()
+    head = find_head(fold(before), before) if before != words else None
+    if head is None or head.end < len(before) or head.noun not in closed_class("medium_kind"):
+        return False
+    told = before[: head.start].split()  # one with a name of its own is not named again
+    return all(word.islower() or fold(word) in _ARTICLES | country_words().keys() for word in told)

@@ -573,6 +573,7 @@ def test_a_role_may_hold_a_noun_between_two_of_its_own() -> None:
         ("[The Ashford-based Lorne Gazette] said so.", "Lorne Gazette"),
         ("[Its civil aviation authority] said so.", "civil aviation authority"),
         ("[Online auctioneer eLorne Inc.] said so.", "eLorne Inc."),
+        ("[The French daily Les Rives] said so.", "Les Rives"),
         ("[A campaign like Lornewatch] said so.", "campaign like Lornewatch"),
         ("[The Council for Aid in Norland (CAN)] said so.", "Council for Aid in Norland"),
         ("[The Council for Aid in Norland] said so.", "Council for Aid"),
@@ -645,6 +646,11 @@ def test_a_person_has_name_and_role_and_nothing_beside(
         ("[A senator who fought President Karl Lund] said so.", TITLE),
         ("[The head of the Marsh Archive] said so.", TITLE),
         ("[The Attorney General of New York State] said so.", TITLE),
+        ("[The French daily Les Rives] said so.", MEDIUM),
+        ("[The newspaper's Ann Lee] said so.", PERSON),
+        ("[The state-run Norpress news agency Tilda Lee] said so.", PERSON),
+        ("[Created by the Kremlin] said so.", TITLE),
+        ("[Attorneys for a reputed Marsh Rats Clansman] said so.", TITLE),
         ("[House Republicans] said so.", GROUP),
         ("[Members of Congress] said so.", GROUP),
         ("[Friends of the Marsh] said so.", BODY),
@@ -671,6 +677,7 @@ def test_what_two_of_unlike_kinds_are_has_no_name_of_the_first() -> None:
     ("raw", "country"),
     [
         ("[The New Jersey-based company] said so.", "US"),
+        ("[New England officials] said so.", "US"),
         ("[An envoy of the Democratic People's Republic of Korea] said so.", "KP"),
     ],
 )
