@@ -198,6 +198,8 @@ def _apposed_head(
     for match in heads:
         if match.end > stop:
             break
+        if match.entry.phrase.endswith(".") and text[match.end : match.end + 2].strip().isupper():
+            break  # "thanked Ann Lee, Sen. Reed and"
         if text.startswith(_OWNER, match.end) or _is_figure(text, match):
             continue  # "the victim's mother"
         floor = start if chosen is None else chosen.end + 1

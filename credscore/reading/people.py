@@ -21,6 +21,7 @@ from credscore.reading.callings import (
 )
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import is_firm
+from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import Match, either, fold, load_table
 from credscore.reading.names import MAX_NAME_WORDS, Name, NameKind, deaccent, find_names
 from credscore.reading.official import find_references
@@ -31,7 +32,7 @@ from credscore.reading.references import Reference, is_drawn_on
 from credscore.reading.roles import Role, country_in, find_role_heads
 from credscore.reading.surnames import is_speaking_surname
 from credscore.reading.text import Text
-from credscore.reading.title_case import cut_in_titles
+from credscore.reading.title_case import cut_in_titles, put_last_from_titles
 
 
 @attrs.frozen(kw_only=True)
@@ -296,6 +297,7 @@ def find_people(
     names = list(cut_in_titles(text, names))
     register = Register()
     _enter_names(text, names, heads, register)
+    put_last_from_titles(text, (draft.roles for draft in register.drafts))
     _enter_words(text, names, register)
     drafts = register.drafts
     mentions = sorted(mention for draft in drafts for mention in draft.mentions)
@@ -346,8 +348,8 @@ def _enter_names(
             index = register.organisation(text.text, name)
             roles, body = [], name
         else:
-            place = name.kind is NameKind.PLACE and " of " in text.text[name.start : name.end]
-            body = name if place else body  # "the Republic of Ireland manager"
+            if text.folded[name.start : name.end] in country_words():
+                body = name  # "the Republic of Ireland manager"
             continue
         draft = register.drafts[index]
         draft.gender = draft.gender or name.gender

@@ -145,6 +145,8 @@ def _no_attribute() -> frozenset[str]:
     )
 
 
+LONGEST_ACRONYM = 6
+"""Longest acronym, in letters, before a role; longer words in capitals are a headline's."""
 _SHORT = re.compile(r"\([A-Z]{2,9}\)")
 _CLOSING = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»", "(": ")"}
 _OPENING = frozenset(_CLOSING)
@@ -162,7 +164,8 @@ def _modifies(word: str, low: str) -> bool:
         return True
     if bare in modifiers() or bare in country_words():
         return True
-    return word[:1].isupper() and bare not in closed_class("no_modifier")
+    shouted = word.isupper() and len(word) > LONGEST_ACRONYM  # a headline before the text
+    return word[:1].isupper() and not shouted and bare not in closed_class("no_modifier")
 
 
 _COMPLEMENT = re.compile(

@@ -1,10 +1,11 @@
 """Names in headlines, in which every word has a capital: "[Nordea] Backtracks on Letters"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from credscore.article import Span
 from credscore.reading.names import Name, NameKind
+from credscore.reading.roles import Role
 from credscore.reading.text import Text
 
 FEWEST = 4
@@ -20,7 +21,7 @@ def cut_in_titles(text: Text, names: Sequence[Name]) -> Iterator[Name]:
 
     So where the text says the first word again, and never the second: a headline's verb.
     """
-    titles = {line.start for line in text.paragraphs if _is_title(line, text.text)}
+    titles = _titles(text)
     if not titles:
         yield from names
         return
@@ -40,6 +41,30 @@ def cut_in_titles(text: Text, names: Sequence[Name]) -> Iterator[Name]:
             yield name._replace(kind=NameKind.WORD, outer=name.start, end=end)
         else:
             yield name
+
+
+def put_last_from_titles(text: Text, parties: Iterable[list[tuple[Role, str]]]) -> None:
+    """Put what a headline tells of the roles of each party behind what the text does.
+
+    A longer one is left out, as it begins in the rest of the headline: "[Cabot Backs] Mayor Ann".
+    """
+    titles, lines = _titles(text), text.paragraphs
+    for roles in parties if titles else ():
+        begins = [lines[text.paragraph_at(role.start)].start for role, _ in roles]
+        held = sorted(zip(begins, roles, strict=True), key=lambda one: one[0] in titles)
+        roles[:] = [
+            (role, words)
+            for begin, (role, words) in held
+            if begin not in titles or role.start > begin or words.count(" ") < MOST_IN_TITLE
+        ]
+
+
+MOST_IN_TITLE = 4
+"""Words of the longest role that is read in a headline."""
+
+
+def _titles(text: Text) -> set[int]:
+    return {line.start for line in text.paragraphs if _is_title(line, text.text)}
 
 
 def _is_title(line: Span, text: str) -> bool:

@@ -506,6 +506,7 @@ def test_who_is_the_person_to_whom_the_words_before_it_are_in_apposition(
         ("[White House Press Secretary Josh Ernst] said so.", "White House"),
         ("[International Cooperation Minister Ann Reed] said so.", None),
         ("[New Zealand Energy Minister Ann Reed] said so.", None),
+        ("[Danish Vice-Minister of Foreign Affairs Ann Reed] said so.", None),
         ("[Ash Police Chief Ann Lee] said so.", "Ash Police"),
         ("[A member of Kelder University's board] said so.", "Kelder University"),
         (
