@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from credscore.article import Span
 from credscore.reading.names import Name, NameKind
@@ -21,7 +22,7 @@ def cut_in_titles(text: Text, names: Sequence[Name]) -> Iterator[Name]:
 
     So where the text says the first word again, and never the second: a headline's verb.
     """
-    titles = _titles(text)
+    titles = {line.start for line in text.paragraphs if _is_title(line, text.text)}
     if not titles:
         yield from names
         return
@@ -46,25 +47,22 @@ def cut_in_titles(text: Text, names: Sequence[Name]) -> Iterator[Name]:
 def put_last_from_titles(text: Text, parties: Iterable[list[tuple[Role, str]]]) -> None:
     """Put what a headline tells of the roles of each party behind what the text does.
 
-    A longer one is left out, as it begins in the rest of the headline: "[Cabot Backs] Mayor Ann".
+    A long one that opens the line is left out, as it holds the verb: "[Cabot Finally Backs] Mayor".
     """
-    titles, lines = _titles(text), text.paragraphs
-    for roles in parties if titles else ():
-        begins = [lines[text.paragraph_at(role.start)].start for role, _ in roles]
-        held = sorted(zip(begins, roles, strict=True), key=lambda one: one[0] in titles)
-        roles[:] = [
-            (role, words)
-            for begin, (role, words) in held
-            if begin not in titles or role.start > begin or words.count(" ") < MOST_IN_TITLE
-        ]
+    for roles in parties:
+        lines = [text.paragraphs[text.paragraph_at(role.start)] for role, _ in roles]
+        titles = [_is_title(line, text.text) for line in lines]
+        if any(titles):
+            held = zip(titles, lines, roles, strict=True)
+            roles[:] = [
+                (role, words)
+                for title, line, (role, words) in sorted(held, key=itemgetter(0))
+                if not title or role.start > line.start or words.count(" ") < MOST_IN_TITLE
+            ]
 
 
 MOST_IN_TITLE = 4
 """Words of the longest role that is read in a headline."""
-
-
-def _titles(text: Text) -> set[int]:
-    return {line.start for line in text.paragraphs if _is_title(line, text.text)}
 
 
 def _is_title(line: Span, text: str) -> bool:
