@@ -28,7 +28,8 @@ from credscore.reading.people import People
 from credscore.reading.posts import POST
 from credscore.reading.signers import key_of
 from credscore.reading.source_heads import core_of
-from credscore.reading.sources import carrier_name, describe_source
+from credscore.reading.source_names import carrier_name
+from credscore.reading.sources import describe_source
 from credscore.reading.text import Text
 from credscore.reading.turns import SIGNATURE, TURN
 from credscore.reading.via import carriers

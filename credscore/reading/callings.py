@@ -101,7 +101,9 @@ def _is_verbal(word: str) -> bool:
     return word.endswith(("ed", "ing")) and word not in modifiers() and "-" not in word
 
 
-_BOUNDARY = re.compile(r"[,;:()—–\n]|(?<!\.[A-Z])\.(?= )")  # not in "U.S. News"
+_BOUNDARY = re.compile(  # not in "U.S. News", "adviser to Mr. Lee"
+    r"[,;:()—–\n]|(?<!\.[A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Sen|Gov|Gen|Rep))\.(?= )"
+)
 _AGE = re.compile(r", (?:aged )?\d{1,3}, ")  # "Ann Lee, 43, a teacher"
 _NOW = re.compile(
     r", (?:who(?: is| was|'s|’s| serves as| works as) (?:now |currently |also )?|who (?=an? |the )"
@@ -196,7 +198,9 @@ def _apposed_head(
     for match in heads:
         if match.end > stop:
             break
-        if text.startswith(_OWNER, match.end):
+        if match.entry.phrase.endswith(".") and text[match.end : match.end + 2].strip().isupper():
+            break  # "thanked Ann Lee, Sen. Reed and"
+        if text.startswith(_OWNER, match.end) or _is_figure(text, match):
             continue  # "the victim's mother"
         floor = start if chosen is None else chosen.end + 1
         if is_adjective(match.entry, text, match.end):
@@ -207,6 +211,11 @@ def _apposed_head(
             break
         chosen = match
     return chosen
+
+
+def _is_figure(text: str, match: Match) -> bool:
+    """Tell whether a noun is a figure of speech and no calling: "a model of patience"."""
+    return match.entry.phrase in closed_class("figure_of") and text.startswith(" of ", match.end)
 
 
 def _is_run(between: str) -> bool:

@@ -46,7 +46,21 @@ def whole_end(text: str, base: int, end: int) -> int:
         return office.end() if office is not None and held else end
     if text.startswith(" on ", end):
         end = _with_topic(text, base, end)
-    return _joined(text, base, end) if text.startswith(JOINS, end) else end
+    end = _joined(text, base, end) if text.startswith(JOINS, end) else end
+    return _with_place(text, base, end) if text.startswith(_PLACED, end) else end
+
+
+def _with_place(text: str, base: int, end: int) -> int:
+    """Return the end of a run with the place that its initials behind it hold, too.
+
+    "Organization for Trade and Cooperation [in Norland] (OTCN)"
+    """
+    place = run_pattern().match(text, end + len(_PLACED))
+    short = SHORT.match(text, place.end()) if place is not None else None
+    if place is None or short is None or place.end() - base > LONGEST_RUN:
+        return end
+    words = [word for word in text[base : place.end()].split(" ") if word != "in"]
+    return end if stands_for(short.group(1), words, name_words().given) is None else place.end()
 
 
 def _with_topic(text: str, base: int, end: int) -> int:
@@ -97,6 +111,7 @@ def _joined(text: str, base: int, end: int) -> int:
 JOINS = (" and ", ", and ", ", ")
 _OF_MANY = ("' ", "\u2019 ")
 _OFFICES = ("'s Office", "\u2019s Office")
-GOES_ON = (*JOINS, *_OF_MANY, *_OFFICES, " on ")
+_PLACED = " in "
+GOES_ON = (*JOINS, *_OF_MANY, *_OFFICES, " on ", _PLACED)
 MOST_JOINED = 4
 """Times that one name goes on behind an "and" or a comma."""

@@ -193,6 +193,10 @@ def _parse(run: str) -> tuple[_Parsed, ...]:
         start += len(parts.pop(0)) + 1
         while parts and parts[0] in LINKS:
             start += len(parts.pop(0)) + 1
+    # "Ashford-born Ann Reed"
+    told = max((i for i, part in enumerate(parts[:-1], 1) if part.endswith(_TELLS)), default=0)
+    start += sum(len(part) + 1 for part in parts[:told])
+    del parts[:told]
     while parts and parts[-1].lower() in words.days:
         end -= len(parts.pop()) + 1
     while parts and (parts[-1] in LINKS or parts[-1] in words.particles):
@@ -207,6 +211,9 @@ def _parse(run: str) -> tuple[_Parsed, ...]:
         while parts and (parts[0] in LINKS or start < found[-1][3]):
             start += len(parts.pop(0)) + 1
     return tuple(found)
+
+
+_TELLS = ("-born", "-based", "-bred", "-raised", "-trained", "-educated")
 
 
 def _classify(start: int, end: int, parts: list[str], words: NameWords) -> _Parsed:
@@ -240,7 +247,7 @@ def _classify(start: int, end: int, parts: list[str], words: NameWords) -> _Pars
 def _name_start(lows: list[str], words: NameWords) -> int | None:
     """Return the index of the first word of a person's name, or None where it names no person."""
     size = len(lows)
-    title = max((i for i, low in enumerate(lows[:-1]) if low in words.titles), default=-1)
+    title = max((i for i, low in enumerate(lows[:-1]) if _is_title(low, words)), default=-1)
     if title == 0 and lows[0] in words.given and size > 1 and lows[0] not in words.royal:
         title = -1
     given = _given(lows, title + 1, words)
@@ -262,6 +269,15 @@ def _name_start(lows: list[str], words: NameWords) -> int | None:
         return None
     fits = SHORTEST_NAME <= size <= MAX_NAME_WORDS and lows[-1] not in words.titles
     return 0 if fits and not _common(lows, words) and not set(lows) & LINKS else None
+
+
+def _is_title(low: str, words: NameWords) -> bool:
+    """Tell whether a word is a title, or one with "vice-" or the like before it."""
+    first, _, title = low.partition("-")
+    return low in words.titles or (first in _VICE and title in words.titles)
+
+
+_VICE = frozenset({"vice", "deputy", "co", "ex", "then"})
 
 
 def _outside(lows: list[str], given: int, heads: list[int]) -> bool:
@@ -313,7 +329,8 @@ def _after_title(lows: list[str], title: int, words: NameWords) -> int | None:
     """Return where the name after a title begins, as in "Minister of Transport Ann Reed"."""
     body = lows[title + 1 :]
     if body[0] in LINKS:
-        two = LINKS.isdisjoint(body[-2:])  # and not "of State for European [and ...]"
+        # and not "of State for European [and ...]", "of New [York State]"
+        two = LINKS.isdisjoint(body[-2:]) and " ".join(body[-3:-1]) not in country_words()
         plain = two and len(body) > SHORTEST_COMPLEMENT and body[-1] not in words.lasts
         return len(lows) - 2 if plain else None
     link = next((i for i, low in enumerate(body) if low in LINKS), len(body))

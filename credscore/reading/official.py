@@ -22,7 +22,13 @@ from credscore.reading.gazetteer import (
 )
 from credscore.reading.lexicon import Entry, Lexicon, Match, either, fold, longest
 from credscore.reading.official_groups import Groups
-from credscore.reading.official_types import at_home, find_typed, owner_before, plain_country
+from credscore.reading.official_types import (
+    at_home,
+    elsewhere,
+    find_typed,
+    owner_before,
+    plain_country,
+)
 from credscore.reading.references import (
     NEAR,
     Reference,
@@ -130,6 +136,8 @@ def _by_name(reader: _Reader, matches: Sequence[Match]) -> Iterator[Reference]:
         elif body is not None and _capitals(words, body.names) and not _goes_on(text, start, end):
             if body.kind != "international" and _is_of_another(text, start, words, body.country):
                 continue  # it is named by its type: "Poland's Justice Department"
+            if elsewhere(text, words, body.country) is not None:
+                continue
             yield Reference(
                 span=Span(start, end),
                 kind=body.kind,

@@ -177,6 +177,17 @@ def plain_country(text: Text, references: Iterable[Reference]) -> str | None:
     return code if number >= LEAST_NAMED and number >= others * LEAST_NAMED else None
 
 
+def elsewhere(text: Text, name: str, country: str | None) -> str | None:
+    """Return the other country that a text is about, whose body has the same name as one's own.
+
+    The House of Representatives is that of the Philippines in a text about these.
+    """
+    if country is None or fold(name).removeprefix("the ") not in official_words("shared_name"):
+        return None
+    home = plain_country(text, ())
+    return home if home != country else None
+
+
 LEAST_NAMED = 3
 """How often a country is named that a text is plainly about, and how often for each other."""
 

@@ -107,7 +107,7 @@ def affiliation_in(phrase: str) -> str | None:
     return None
 
 
-_OF_MINISTER = re.compile(r"(?:[A-Z]\w* ){0,4}[Mm]inister\b")
+_OF_MINISTER = re.compile(r"(?:[A-Z]\w* ){0,4}(?:[A-Z][a-z]+-)?[Mm]inister\b")
 
 
 def _without_role(phrase: str, start: int, end: int) -> str:

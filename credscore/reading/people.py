@@ -21,6 +21,7 @@ from credscore.reading.callings import (
 )
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import is_firm
+from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import Match, either, fold, load_table
 from credscore.reading.names import MAX_NAME_WORDS, Name, NameKind, deaccent, find_names
 from credscore.reading.official import find_references
@@ -31,7 +32,7 @@ from credscore.reading.references import Reference, is_drawn_on
 from credscore.reading.roles import Role, country_in, find_role_heads
 from credscore.reading.surnames import is_speaking_surname
 from credscore.reading.text import Text
-from credscore.reading.title_case import cut_in_titles
+from credscore.reading.title_case import cut_in_titles, put_last_from_titles
 
 
 @attrs.frozen(kw_only=True)
@@ -85,6 +86,8 @@ class People:
             body = self.parties[mention.party].kind is PartyKind.ORGANISATION
             # "Envoys like Ann Lee", "a spokesman for miners Kelder Rock"
             apart = " like " in before or (body and " for " in before)
+            apart = apart or (" who " in before and before[-1] != ",")  # "a man who met Ann Lee"
+            apart = apart or _FOR_A.search(before) is not None
             if apart or (mention.owned and mention.end + 2 < span.end):
                 continue
             if _heads(before) and not _noun_after().match(text, mention.end, span.end):
@@ -257,6 +260,7 @@ def _noun_after() -> re.Pattern[str]:
 _DETERMINED = re.compile(r"(?:^| )(?:the|a|an|its|their|our|his|her|this|that)\Z", re.IGNORECASE)
 
 
+_FOR_A = re.compile(r" for (?:an?|his|her|its|their)(?: [a-z-]+){1,2}\Z")  # "for a reputed [Lee]"
 _POSSESSOR = re.compile(r"(?:^| )[^ ]+(?:['’]s|s['’])\Z")
 
 
@@ -293,6 +297,7 @@ def find_people(
     names = list(cut_in_titles(text, names))
     register = Register()
     _enter_names(text, names, heads, register)
+    put_last_from_titles(text, (draft.roles for draft in register.drafts))
     _enter_words(text, names, register)
     drafts = register.drafts
     mentions = sorted(mention for draft in drafts for mention in draft.mentions)
@@ -343,6 +348,8 @@ def _enter_names(
             index = register.organisation(text.text, name)
             roles, body = [], name
         else:
+            if text.folded[name.start : name.end] in country_words():
+                body = name  # "the Republic of Ireland manager"
             continue
         draft = register.drafts[index]
         draft.gender = draft.gender or name.gender

@@ -107,7 +107,14 @@ def phrase_start(text: str, head: int, floor: int) -> int:
                 break
             unknown = True
         start = begin
+    while start < head and text[start] in _OPENING and not _closes(text, start, head):
+        start += 1 + (text[start + 1] == " ")  # of "“Gov. Ann Lee said"
     return start
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Tell whether a mark that opens something is closed before a place."""
+    return _CLOSING[text[start]] in text[start + 1 : end]
 
 
 def _is_attribute(text: str, word: str, begin: int, floor: int) -> bool:
@@ -138,10 +145,16 @@ def _no_attribute() -> frozenset[str]:
     )
 
 
-_OPENING = frozenset("\"“‘'«(")
+LONGEST_ACRONYM = 6
+"""Longest acronym, in letters, before a role; longer words in capitals are a headline's."""
+_SHORT = re.compile(r"\([A-Z]{2,9}\)")
+_CLOSING = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»", "(": ")"}
+_OPENING = frozenset(_CLOSING)
 
 
 def _modifies(word: str, low: str) -> bool:
+    if _SHORT.fullmatch(word):
+        return True  # "the Ash Football Association (AFA) spokesman"
     if word[-1:] in ',;:.!?"”)' and low[-4:] not in {"u.s.", "u.k.", "u.n."}:
         return False
     bare = low.strip("\"'“”()")
@@ -151,13 +164,15 @@ def _modifies(word: str, low: str) -> bool:
         return True
     if bare in modifiers() or bare in country_words():
         return True
-    return word[:1].isupper() and bare not in closed_class("no_modifier")
+    shouted = word.isupper() and len(word) > LONGEST_ACRONYM  # a headline before the text
+    return word[:1].isupper() and not shouted and bare not in closed_class("no_modifier")
 
 
 _COMPLEMENT = re.compile(
     r" (?:of|for|at|to|in|on|with|from|and)\b"
     # "for U.S. News", "of 1.2 billion"
-    r"(?:[^,.;:()\n\"“”—–]|(?<=\d)[.,](?=\d)|(?<=[A-Z])\.(?=[A-Z])|(?<=\.[A-Z])\.){2,110}"
+    r"(?:[^,.;:()\n\"“”—–]|(?<=\d)[.,](?=\d)|(?<=[A-Z])\.(?=[A-Z])|(?<=\.[A-Z])\."
+    r"|(?<=\b(?:Mr|Ms|Dr|St))\.(?= )|(?<=\b(?:Mrs|Sen|Gov|Gen|Rep))\.(?= )){2,110}"
 )
 
 
@@ -218,13 +233,14 @@ def country_in(phrase: str) -> str | None:
     table = country_words()
     words = phrase[:LONGEST_PHRASE].replace("\u2019", "'").split()
     bare = [word.strip(",.;:()\"'“”") if word[-2:] != "S." else word for word in words]
-    bare = [word.removesuffix("'s") for word in bare]
+    whole, bare = bare, [word.removesuffix("'s").removesuffix("-based") for word in bare]
     for index, word in enumerate(bare):
         if not word[:1].isupper() or word.lower() not in _country_openings():
             continue
-        for size in (4, 3, 2, 1):
-            known = table.get(" ".join(bare[index : index + size]).lower())
-            if known is not None and index + size <= len(bare):
+        for size in (5, 4, 3, 2, 1):
+            last = index + size - 1
+            known = table.get(" ".join((*whole[index:last], *bare[last : last + 1])).lower())
+            if known is not None and last < len(bare):
                 if known.form == "name" and _is_of_school(bare, index + size):
                     break
                 return known.code

@@ -104,12 +104,15 @@ def _entries() -> Iterator[Entry]:
         if entry.fields["kind"] == SourceKind.DOCUMENT.value and plural not in listed:
             yield attrs.evolve(entry, phrase=plural)
     titled = {entry.phrase for entry in sources if entry.fields["kind"] == "titled_unnamed"}
-    for entry in load_table("organisations"):
+    bodies = load_table("organisations")
+    whole = {body.phrase for body in bodies if " " in body.phrase}  # "security services" are one
+    for entry in bodies:
         kind = "named_organisation"
         yield attrs.evolve(entry, fields={**entry.fields, "kind": kind})
-        if not entry.fields.get("named"):
+        plural = plural_of(entry.phrase)
+        if not entry.fields.get("named") and plural not in whole:
             several = {**entry.fields, "kind": kind, "several": True}
-            yield attrs.evolve(entry, phrase=plural_of(entry.phrase), fields=several)
+            yield attrs.evolve(entry, phrase=plural, fields=several)
     for entry in load_table("roles"):
         if not is_role(entry):
             continue

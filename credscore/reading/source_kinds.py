@@ -11,15 +11,24 @@ from credscore.reading.bodies import body_meant, is_modifier
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import is_firm
 from credscore.reading.gazetteer import country_words
-from credscore.reading.lexicon import either, fold, load_table
-from credscore.reading.name_words import leaders
+from credscore.reading.lexicon import either, fold
+from credscore.reading.name_words import name_words
 from credscore.reading.parties import Party, PartyKind, joint_party
 from credscore.reading.people import People
 from credscore.reading.pronouns import PRONOUNS
 from credscore.reading.relative_pronouns import ANTECEDENT, RELATIVE, nearest_nouns, person_before
 from credscore.reading.roles import modifiers
 from credscore.reading.source_heads import PLURAL, Head, core_of, find_head, group_nouns
-from credscore.reading.source_shapes import NUMBER, Phrase, by_number, by_shape, is_share, phrase_at
+from credscore.reading.source_shapes import (
+    NUMBER,
+    OWNED,
+    Phrase,
+    before_unknown,
+    by_shape,
+    is_behind_medium,
+    is_share,
+    phrase_at,
+)
 from credscore.reading.speech import is_quoted
 from credscore.reading.text import Text
 
@@ -61,6 +70,9 @@ def _by_words(phrase: Phrase, text: Text, people: People) -> Found:
     """Describe a phrase by the party that it names, by its head or by its shape."""
     party = people.resolve(phrase.span)
     head = find_head(phrase.folded, phrase.words)
+    person = party is not None and party.kind is PartyKind.PERSON and party.role is None
+    if person and party is not None and is_behind_medium(phrase.words, party.name):
+        return Found(kind=SourceKind.MEDIA_OUTLET)  # "the newspaper Les Rives"
     if party is not None and _is_person(party, head, text, phrase.span.start):
         return Found(kind=SourceKind.NAMED_PERSON, party=party, head=head)
     if is_share(phrase.folded):
@@ -95,16 +107,19 @@ _TYPES_MEANT = frozenset({"company", "association", "agency", "research"})
 
 def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) -> Found:
     """Describe a phrase that names no person by the noun that heads it."""
-    unknown = _before_unknown(phrase, head)
+    unknown = before_unknown(phrase, head)
     if phrase.folded in closed_class("department") and phrase.words[0].isupper():
         unknown = SourceKind.NAMED_ORGANISATION  # "Justice said it needed them"
     if unknown is not None:
         return Found(kind=unknown)
-    if party is not None and "form" in head.fields and phrase.words.startswith(_OWNED, head.end):
+    if party is not None and "form" in head.fields and phrase.words.startswith(OWNED, head.end):
         return Found(kind=SourceKind.NAMED_ORGANISATION, party=party)  # "Norway's Kelder Air"
     kind = head.kind
-    several = "several" in head.fields and party is None and not phrase.folded.startswith("the ")
-    if several and not phrase.words[max(1, head.start)].isupper():
+    if head.noun in closed_class("sole_title") and phrase.words[head.start].isupper():
+        return Found(kind=SourceKind.NAMED_PERSON, head=head)
+    named = phrase.words[max(1, head.start) :][:1].isupper()
+    named = named or ("by_type" in head.fields and phrase.folded.startswith("the "))  # "the courts"
+    if "several" in head.fields and party is None and not named:
         return Found(kind=SourceKind.COLLECTIVE, head=head)  # "airlines", "both parties"
     if _is_band(phrase, head):
         return Found(kind=SourceKind.NAMED_ORGANISATION)
@@ -112,11 +127,22 @@ def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) ->
         party = _body_meant(phrase, head, people)
     mention = people.head_mention(phrase.span) if kind in _PERSONS else None
     ends = phrase.span.start + head.end
-    if mention is not None and ends <= mention.end > mention.start + len(head.noun):  # no "MP"
+    whole = mention is not None and not _are_partisans(phrase, head)
+    if mention and whole and ends <= mention.end > mention.start + len(head.noun):  # no "MP"
         kind = SourceKind.NAMED_ORGANISATION
     elif party is None and kind not in _PERSONS and _of_a_medium(phrase, head):
         kind = SourceKind.MEDIA_OUTLET
     return Found(kind=kind, head=head, party=party if kind in BODIES else None)
+
+
+def _are_partisans(phrase: Phrase, head: Head) -> bool:
+    """Tell whether people stand with their chamber: "House Republicans", "Members of Congress"."""
+    if head.noun in closed_class("belonging"):
+        return phrase.folded.startswith(" of ", head.end)
+    if head.noun not in closed_class("partisans"):
+        return False
+    before = find_head(phrase.folded[: head.start].rstrip(), phrase.words[: head.start].rstrip())
+    return before is not None and "by_type" in before.fields
 
 
 def _is_band(phrase: Phrase, head: Head) -> bool:
@@ -292,45 +318,6 @@ def _verb() -> re.Pattern[str]:
     )
 
 
-def _before_unknown(phrase: Phrase, head: Head) -> SourceKind | None:
-    """Return the kind of a phrase whose last words no table knows, so that its head is none.
-
-    "Turkey's Erdogan", "another Russian milblogger", "the Czech", "the bill's architects"
-    """
-    form = head.fields.get("form")
-    if form is None and head.kind is not SourceKind.DOCUMENT:
-        return None
-    rest = phrase.words[head.end : len(core_of(phrase.folded))]
-    if rest.startswith(_OWNED):
-        if form is not None:
-            _, called, *more = fold(rest).split(" ")
-            led = fold(rest).rpartition(" ")[2] in leaders() or (more and called in _given())
-            return SourceKind.NAMED_PERSON if led else None
-        return by_number(rest) if rest.islower() else None
-    if form != "adjective":
-        persons = head.kind is SourceKind.DOCUMENT and _AGENT.search(rest) and rest.islower()
-        return by_number(rest) if persons else None  # "policy wonks", "the decision makers"
-    if rest.startswith(" "):
-        return by_number(rest) if rest.islower() else None
-    lead, _, name = phrase.folded.partition(" ")
-    single = not rest and lead in _SINGLE and not name.endswith(_OF_A_PEOPLE)
-    return SourceKind.TITLED_UNNAMED if single else None
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(entry.phrase for entry in load_table("first_names"))
-
-
-_AGENT = re.compile(
-    r"\A (?:[a-z-]+ )?(?:makers?|wonks?|[a-z-]{3,}(?:ers|ors|ists?|men|man|women))\Z"
-)
-_OWNED = ("'s ", "\u2019s ")
-_SINGLE = frozenset({"the", "a", "an", "another", "one"})
-_OF_A_PEOPLE = ("ish", "nch", "tch", "ese", "ss")
-"""Adjectives with these endings name a people behind "the" ("the French"), the others a person."""
-
-
 def _conjuncts(phrase: Phrase, people: People) -> tuple[Phrase, Phrase] | None:
     """Split "Kyiv and the West" in two, not "the Ministry of Trade and Industry"."""
     folded = phrase.folded
@@ -364,6 +351,8 @@ def _are_adjectives(left: str, right: str) -> bool:
     if " " in right and (left.replace(".", "") in _INITIALS or left in modifiers()):
         return True
     first, (second, _, noun) = left.rpartition(" ")[2], right.partition(" ")
+    if noun and {first, second} <= name_words().topics:
+        return find_head(left, left) is None  # "the trade and industry ministry"
     both = (country_words().get(word) for word in (first, second))
     return bool(noun) and all(known is not None and known.form == "adjective" for known in both)
 
@@ -388,7 +377,8 @@ def _together(first: Found, second: Found) -> Found:
     if first.kind is SourceKind.NAMED_PERSON or first.kind is second.kind:
         return first
     vague = SourceKind.COLLECTIVE, SourceKind.TITLED_UNNAMED, first.kind
-    return first._replace(kind=next(k for k in vague if k in {first.kind, second.kind}))
+    kind = next(k for k in vague if k in {first.kind, second.kind})
+    return first._replace(kind=kind, party=first.party if kind is first.kind else None)
 
 
 def _of_a_medium(phrase: Phrase, head: Head) -> bool:

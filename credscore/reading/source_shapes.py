@@ -7,9 +7,11 @@ from typing import NamedTuple
 from credscore.article import SourceKind, Span
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import REACH, is_firm
-from credscore.reading.lexicon import either, phrases_of
+from credscore.reading.gazetteer import country_words
+from credscore.reading.lexicon import either, fold, load_table, phrases_of
+from credscore.reading.name_words import leaders
 from credscore.reading.names import is_body
-from credscore.reading.source_heads import Head, core_of, group_nouns, is_people
+from credscore.reading.source_heads import Head, core_of, find_head, group_nouns, is_people
 from credscore.reading.text import Text
 
 NUMBER = re.compile(
@@ -48,8 +50,12 @@ def by_shape(phrase: Phrase, text: Text) -> SourceKind:
     if phrase.folded in phrases_of("sources", "region"):
         return SourceKind.COLLECTIVE  # "Europe"
     core = phrase.words[: len(core_of(phrase.folded))]
+    alone = core.lower()
+    singly = any(alone in closed_class(kind) for kind in ("pronoun", "nobody", "whoever"))
+    if singly or alone in closed_class("quantifier"):  # "you", "One, who asked not to be named,"
+        return SourceKind.TITLED_UNNAMED if singly else SourceKind.COLLECTIVE
     words = [word for word in core.split() if word.lower() not in _ARTICLES]
-    if words and all(word[:1].isupper() for word in words) and not _common_noun(phrase, text):
+    if words and all(word[:1].isupper() for word in words) and not _common_noun(core, phrase, text):
         lead = core.split()[0].lower()
         if len(words) == 1 and _CAMEL.search(words[0]):
             return SourceKind.NAMED_ORGANISATION
@@ -118,17 +124,25 @@ _ABSTRACT = re.compile(
 )
 
 
-def _common_noun(phrase: Phrase, text: Text) -> bool:
+def _common_noun(core: str, phrase: Phrase, text: Text) -> bool:
     """Tell whether one word has its capital only from the start of the sentence."""
-    word = phrase.folded
+    word = core.lower()
     if " " in word or phrase.span.start - phrase.sentence.start > 1 or not word:
         return False
     if len(word) >= LONG_WORD and _ABSTRACT.match(word):
         return True
-    if word.isalpha() and word.endswith("s") and _plural_verb().match(text.folded, phrase.span.end):
+    if len(word) >= LONG_PLURAL and word.endswith(_OF_PERSONS):
+        return True
+    if word.endswith("ed") and phrase.folded.startswith(" by ", len(word)):
+        return True  # "Created by the council"
+    end = phrase.span.start + len(word)
+    if word.isalpha() and word.endswith("s") and _plural_verb().match(text.folded, end):
         return True  # "Hauliers have threatened to block the road"
     start = phrase.span.start
-    return text.text.find(f" {word} ", max(0, start - REACH), start + REACH) >= 0
+    reach = text.text[max(0, start - REACH) : start + REACH]
+    return (
+        word in reach and re.search(rf"(?<![\w'’-]){re.escape(word)}(?![\w'’-])", reach) is not None
+    )
 
 
 @cache
@@ -136,6 +150,13 @@ def _plural_verb() -> re.Pattern[str]:
     return re.compile(rf" (?:{either(closed_class('plural_verb'))})\b")
 
 
+# Plurals of persons that no surname ends as, "Rogers" and "Clements" would.
+_OF_PERSONS = (
+    "ists", "ians", "ants", "crats", "eers", "goers", "makers", "holders", "owners", "workers",
+    "fighters", "seekers", "keepers", "takers", "lovers", "users", "dwellers", "rners", "ppers",
+)  # fmt: skip
+LONG_PLURAL = 7
+"""Letters from which on an ending of a plural is no accident of a surname ("Grants", "Beers")."""
 LONG_WORD = 9
 """Letters from which on an abstract ending is no accident of a surname ("Clement", "Florence")."""
 # Capitals inside a word make a brand, save in "McCain", "DeVos", "O'Hara".
@@ -143,3 +164,77 @@ _CAMEL = re.compile(
     r"(?!Mc|Mac|De|Di|La|Le|Van|O'|Fitz)[A-Z][a-z]+[A-Z]|\.(?:com|net|org|info|news|io|tv|eu)\Z"
 )
 _ARTICLES = frozenset({"the", "a", "an", "&", "mr.", "mr", "mrs.", "mrs", "ms.", "ms", "dr.", "dr"})
+
+
+def before_unknown(phrase: Phrase, head: Head) -> SourceKind | None:
+    """Return the kind of a phrase whose last words no table knows, so that its head is none.
+
+    "Turkey's Erdogan", "another Russian milblogger", "the Czech", "the bill's architects"
+    """
+    form = head.fields.get("form")
+    rest = phrase.words[head.end : len(core_of(phrase.folded))]
+    if head.kind is SourceKind.MEDIA_OUTLET and not head.fields.get("named"):
+        more = _MORE.fullmatch(rest) and rest[1:] not in closed_class("of_a_medium")
+        return by_number(rest) if more else None  # "his press tour"
+    if form is None and head.kind is not SourceKind.DOCUMENT:
+        return None
+    lower = by_number(rest) if rest.islower() else None
+    if rest.startswith(OWNED):
+        return lower if form is None else _led(fold(rest))
+    if form != "adjective":
+        return lower if _is_of_agents(rest) else None  # "policy wonks", "a U.S. tax enforcer"
+    return lower if rest.startswith(" ") else _of_a_people(phrase, head, rest)
+
+
+def _led(rest: str) -> SourceKind | None:
+    """Tell whether a person is named behind whose country it is: "Turkey's Erdogan"."""
+    _, called, *more = rest.split(" ")
+    led = rest.rpartition(" ")[2] in leaders() or (more and called in _given())
+    return SourceKind.NAMED_PERSON if led else None
+
+
+def _is_of_agents(rest: str) -> bool:
+    noun = rest.rpartition(" ")[2]
+    return _AGENT.search(rest) is not None and noun not in closed_class("no_agent")
+
+
+def _of_a_people(phrase: Phrase, head: Head, rest: str) -> SourceKind | None:
+    """Return the kind of an adjective of a country without a noun: "Portuguese", "the Pole"."""
+    lead, _, name = phrase.folded.partition(" ")
+    of_many = phrase.folded == head.noun or NUMBER.fullmatch(lead) or lead in _MANY
+    if of_many and head.noun.endswith(_OF_A_PEOPLE):
+        return SourceKind.COLLECTIVE
+    single = not rest and lead in _SINGLE and not name.endswith(_OF_A_PEOPLE)
+    return SourceKind.TITLED_UNNAMED if single else None
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(entry.phrase for entry in load_table("first_names"))
+
+
+_AGENT = re.compile(
+    r"\A (?:[a-z-]+ )?(?:makers?|wonks?|[a-z-]{3,}(?:ers?|ors?|ists?|men|man|women))\Z"
+)
+_MORE = re.compile(r" (?!today|yesterday|online|early|late|here|there)[a-z-]{3,20}")
+_MANY = frozenset({"many", "most", "some", "several", "few", "more", "all"})
+OWNED = ("'s ", "\u2019s ")
+_SINGLE = frozenset({"the", "a", "an", "another", "one"})
+_OF_A_PEOPLE = ("ish", "nch", "tch", "ese", "ss")
+"""Adjectives with these endings name a people behind "the" ("the French"), the others a person."""
+
+
+def is_behind_medium(words: str, name: str) -> bool:
+    """Tell whether a name stands behind the kind of medium that it is.
+
+    >>> is_behind_medium("the newspaper Les Rives", "Les Rives")
+    True
+    >>> is_behind_medium("the newspaper's Ann Lee", "Ann Lee")
+    False
+    """
+    before = words.removesuffix(name).rstrip()
+    head = find_head(fold(before), before) if before != words else None
+    if head is None or head.end < len(before) or head.noun not in closed_class("medium_kind"):
+        return False
+    told = before[: head.start].split()  # one with a name of its own is not named again
+    return all(word.islower() or fold(word) in _ARTICLES | country_words().keys() for word in told)

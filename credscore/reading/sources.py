@@ -4,7 +4,6 @@ The level is the step of the ladder that the source reaches by itself (R01 to R1
 loses by distance or nesting is weighed elsewhere.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -13,20 +12,22 @@ import attrs
 
 from credscore.article import Reason, Source, SourceKind, Span, StateControl
 from credscore.reading.clauses import closed_class
-from credscore.reading.gazetteer import country_words, state_control_of
+from credscore.reading.gazetteer import state_control_of
 from credscore.reading.informants import introduced
 from credscore.reading.interests import in_domain, is_interested
 from credscore.reading.levels import Facts, level_of
-from credscore.reading.lexicon import Lexicon, fold, load_table
+from credscore.reading.lexicon import Lexicon, load_table
+from credscore.reading.official_types import elsewhere
 from credscore.reading.page import Link
 from credscore.reading.parties import PartyKind
 from credscore.reading.party_facts import affiliation_in
 from credscore.reading.people import People
 from credscore.reading.references import Reference, countries_of, open_country
-from credscore.reading.relative_pronouns import RELATIVE, body_before
-from credscore.reading.roles import country_in, modifiers
-from credscore.reading.source_heads import PLURAL, Head, core_of, find_head
-from credscore.reading.source_kinds import ACRONYMS, BODIES, THIRD_PERSON, Found, find_source
+from credscore.reading.relative_pronouns import body_before
+from credscore.reading.roles import country_in
+from credscore.reading.source_heads import PLURAL, core_of
+from credscore.reading.source_kinds import Found, find_source
+from credscore.reading.source_names import name_of, refers
 from credscore.reading.source_shapes import NUMBER, Phrase, is_agent, phrase_at
 from credscore.reading.text import Text
 
@@ -97,7 +98,7 @@ def _facts(
     role, affiliation = _role(phrase, found)
     access, reason = _access(phrase, people.text)
     return Facts(
-        name=_name(phrase, found),
+        name=name_of(phrase, found),
         role=role,
         affiliation=affiliation,
         country=_settled(
@@ -184,7 +185,7 @@ def _role(phrase: Phrase, found: Found) -> tuple[str | None, str | None]:
     if found.party is not None and found.party.kind is PartyKind.PERSON:
         return found.party.role, found.party.affiliation
     titled = found.kind is SourceKind.TITLED_UNNAMED and is_agent(phrase, found.head)
-    if (titled or found.kind is SourceKind.ANONYMOUS) and not _refers(phrase):
+    if (titled or found.kind is SourceKind.ANONYMOUS) and not refers(phrase):
         return phrase.words, affiliation_in(phrase.words)
     return None, None
 
@@ -193,7 +194,9 @@ def _country(
     phrase: Phrase, found: Found, reference: Reference | None, people: People
 ) -> str | None:
     if found.party is not None and found.party.country is not None:
-        return found.party.country
+        party, text = found.party, people.text
+        body = party.kind is PartyKind.ORGANISATION
+        return (elsewhere(text, party.name, party.country) if body else None) or party.country
     words = _without_name(phrase, found, people)
     code = country_in(words)
     if code is None and reference is not None:
@@ -239,7 +242,7 @@ def _without_name(phrase: Phrase, found: Found, people: People) -> str:
     if found.kind is not SourceKind.NAMED_PERSON:
         return words
     if found.party is None:
-        name = _name(phrase, found)
+        name = name_of(phrase, found)
         full = name is not None and len(name.split()) <= LONGEST_NAME
         return words.replace(name, "") if name is not None and full else words
     for mention in people.mentions_in(phrase.span):
@@ -247,99 +250,6 @@ def _without_name(phrase: Phrase, found: Found, people: People) -> str:
             first, last = mention.start - start, mention.end - start
             words = words[:first] + "_" * (last - first) + words[last:]
     return words
-
-
-def _name(phrase: Phrase, found: Found) -> str | None:
-    if found.party is not None:
-        return found.party.name
-    if found.kind is SourceKind.NAMED_PERSON:
-        known = not _refers(phrase) and not phrase.words.islower()
-        words = phrase.words.partition(",")[0]
-        return _OWNER.sub("", _WHERE.sub("", words)) if known else None
-    if found.kind not in BODIES or _refers(phrase):
-        return None
-    words = phrase.words.partition(",")[0]
-    head = found.head
-    if found.kind is SourceKind.MEDIA_OUTLET and head is not None:
-        words, head = _medium_in(words, head)
-        if head.kind is not SourceKind.MEDIA_OUTLET or _is_generic(words, head):
-            return None
-    return _without_article(_GENITIVE.sub("", _BEHIND.sub("", words)))
-
-
-def _medium_in(words: str, head: Head) -> tuple[str, Head]:
-    """Return the name in what is a medium's: "a [Guardian] report", "the news agency [Tanjug]"."""
-    while not _has_name(head) and " and " not in words:
-        behind = words[head.end :].lstrip()
-        if behind[:1].isupper():
-            return behind, attrs.evolve(head, fields={**head.fields, "named": True})
-        before = words[: head.start].rstrip()
-        medium = find_head(fold(before), before)
-        if medium is None or medium.end < len(before):
-            break
-        if medium.kind is not SourceKind.MEDIA_OUTLET:
-            break
-        words, head = before, medium
-    return words, head
-
-
-@lru_cache(maxsize=4096)
-def carrier_name(words: str) -> str:
-    """Return a carrier by its name alone, where it is a medium that is known by one.
-
-    >>> carrier_name("the TASS news agency"), carrier_name("the Ash Post"), carrier_name("a paper")
-    ('TASS', 'Ash Post', 'a paper')
-    """
-    head = find_head(fold(words), words)
-    if head is None or head.kind is not SourceKind.MEDIA_OUTLET:
-        return words
-    name, medium = _medium_in(words, head)
-    return _without_article(name) if _has_name(medium) else words
-
-
-def _has_name(head: Head) -> bool:
-    return bool(head.fields.get("named") or head.fields.get("suffix"))
-
-
-def _is_generic(words: str, head: Head) -> bool:
-    """Tell whether a medium is called by its kind: "local media", "Russian papers"."""
-    if _has_name(head):
-        return False
-    bare = _without_article(words)
-    first = _GENITIVE.sub("", bare.partition(" ")[0])
-    opens = fold(first) in modifiers() | closed_class("determiner") or not head.start
-    common = first.islower() or fold(first) in country_words() or (bare == words and opens)
-    return bare[1:].islower() and common
-
-
-@cache
-def _with_article() -> frozenset[str]:
-    """Return the names of media to which the article belongs: "the hill", not "the guardian"."""
-    names = {entry.phrase for entry in load_table("media") if not entry.fields.get("suffix")}
-    return frozenset(
-        name for name in names if name.startswith("the ") and name.removeprefix("the ") not in names
-    )
-
-
-_REFERRING = THIRD_PERSON | RELATIVE
-
-
-def _refers(phrase: Phrase) -> bool:
-    """Tell whether a phrase is a pronoun that names nobody itself."""
-    return phrase.folded in _REFERRING and phrase.words not in ACRONYMS
-
-
-_GENITIVE = re.compile(r"['\u2019]s\Z")
-_BEHIND = re.compile(r" (?:\(|(?:who|which|that|whose|led|run|owned|backed|made|based)\b).*")
-_WHERE = re.compile(r" (?:on|in|at|from|who|and (?=[a-z]))\b.*")  # "Tunely on Friday"
-_OWNER = re.compile(r"\A[^'\u2019]+['\u2019]s (?=[A-Z])")  # of "Turkey's Erdogan"
-
-
-def _without_article(words: str) -> str:
-    first, _, rest = words.partition(" ")
-    if first == "The" and fold(words) in _with_article():
-        return words
-    return rest if first.lower() in {"the", "a", "an"} and rest else words
 
 
 def _control(found: Found, name: str | None, affiliation: str | None) -> StateControl | None:

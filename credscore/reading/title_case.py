@@ -1,10 +1,12 @@
 """Names in headlines, in which every word has a capital: "[Nordea] Backtracks on Letters"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from credscore.article import Span
 from credscore.reading.names import Name, NameKind
+from credscore.reading.roles import Role
 from credscore.reading.text import Text
 
 FEWEST = 4
@@ -40,6 +42,27 @@ def cut_in_titles(text: Text, names: Sequence[Name]) -> Iterator[Name]:
             yield name._replace(kind=NameKind.WORD, outer=name.start, end=end)
         else:
             yield name
+
+
+def put_last_from_titles(text: Text, parties: Iterable[list[tuple[Role, str]]]) -> None:
+    """Put what a headline tells of the roles of each party behind what the text does.
+
+    A long one that opens the line is left out, as it holds the verb: "[Cabot Finally Backs] Mayor".
+    """
+    for roles in parties:
+        lines = [text.paragraphs[text.paragraph_at(role.start)] for role, _ in roles]
+        titles = [_is_title(line, text.text) for line in lines]
+        if any(titles):
+            held = zip(titles, lines, roles, strict=True)
+            roles[:] = [
+                (role, words)
+                for title, line, (role, words) in sorted(held, key=itemgetter(0))
+                if not title or role.start > line.start or words.count(" ") < MOST_IN_TITLE
+            ]
+
+
+MOST_IN_TITLE = 4
+"""Words of the longest role that is read in a headline."""
 
 
 def _is_title(line: Span, text: str) -> bool:

@@ -523,3 +523,18 @@ def test_a_role_is_told_in_another_sentence(raw: str, role: str | None) -> None:
 @pytest.mark.parametrize("raw", ["Jr said so.", "He left. Sr. said so.", "“No,” said III."])
 def test_a_suffix_that_speaks_alone_breaks_nothing(raw):
     assert all(party.name for party in people_of(raw).parties)
+
+
+@pytest.mark.parametrize(
+    ("raw", "role"),
+    [
+        ("Cabot Finally Backs Harbour Mayor Ann Reed\n\nAnn Reed left.", None),
+        ("Cabot Backs Mayor Ann Reed\n\nAnn Reed, the mayor of Ash, left.", "the mayor of Ash"),
+        ("They thanked Ann Reed, Sen. Lund and others.", None),
+        ("Supporters of Danish mayor Ann Reed left.", "Danish mayor"),
+        ("TERRIBLE EXPLOSION Danish Mayor Ann Reed left the town.", "Danish Mayor"),
+    ],
+)
+def test_a_headline_is_no_part_of_a_role(raw: str, role: str | None) -> None:
+    people = find_people(read_text(raw))
+    assert [party.role for party in people.parties if party.name == "Ann Reed"] == [role]

@@ -506,6 +506,7 @@ def test_who_is_the_person_to_whom_the_words_before_it_are_in_apposition(
         ("[White House Press Secretary Josh Ernst] said so.", "White House"),
         ("[International Cooperation Minister Ann Reed] said so.", None),
         ("[New Zealand Energy Minister Ann Reed] said so.", None),
+        ("[Danish Vice-Minister of Foreign Affairs Ann Reed] said so.", None),
         ("[Ash Police Chief Ann Lee] said so.", "Ash Police"),
         ("[A member of Kelder University's board] said so.", "Kelder University"),
         (
@@ -559,3 +560,144 @@ def test_a_pronoun_in_capitals_may_be_a_body(raw: str, name: str) -> None:
 def test_a_role_may_hold_a_noun_between_two_of_its_own() -> None:
     source = source_of("[Owen Dale, a consultant chest physician at Albyn Hospital,] said so.")
     assert source.role == "a consultant chest physician at Albyn Hospital"
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("[A local consortium Monday] said so.", "local consortium"),
+        ("[The Norland government Monday] said so.", "Norland government"),
+        ("[Appeals Court of Norland here] said so.", "Appeals Court of Norland"),
+        ("[The German carrier Lorneair] said so.", "Lorneair"),
+        ("[Embattled Japanese carmaker Kelder] said so.", "Kelder"),
+        ("[The Norwegian air authority Naviport] said so.", "Naviport"),
+        ("[The Ashford-based Lorne Gazette] said so.", "Lorne Gazette"),
+        ("[Its civil aviation authority] said so.", "civil aviation authority"),
+        ("[Online auctioneer eLorne Inc.] said so.", "eLorne Inc."),
+        ("[The French daily Les Rives] said so.", "Les Rives"),
+        ("[A campaign like Lornewatch] said so.", "campaign like Lornewatch"),
+        ("[The Council for Aid in Norland (CAN)] said so.", "Council for Aid in Norland"),
+        ("[The Council for Aid in Norland] said so.", "Council for Aid"),
+        ("[The city council of Ashford] said so.", "city council of Ashford"),
+        (
+            "[Self-defence forces in eastern Ukraine] said so.",
+            "Self-defence forces in eastern Ukraine",
+        ),
+    ],
+)
+def test_a_body_is_named_without_day_and_without_what_it_is_told_to_be(raw: str, name: str) -> None:
+    assert source_of(raw).name == name
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "role"),
+    [
+        ("[Puerto Rico-born Benito Del Lund] said so.", "Benito Del Lund", None),
+        ('He left," said [Roman about the broken list].', "Roman", None),
+        (
+            "[Jakob Lund, a former adviser to Mr. Aker,] said so.",
+            "Jakob Lund",
+            "a former adviser to Mr. Aker",
+        ),
+        ('"Gov. Karl Lund was ill," [the governor] said.', "Karl Lund", "Gov."),
+        ("Mike Lund is a model of patience. [Lund] said so.", "Mike Lund", None),
+        (
+            "[UN nuclear watchdog chief Rolf Lund] said so.",
+            "Rolf Lund",
+            "UN nuclear watchdog chief",
+        ),
+        (
+            "[Republic of Ireland manager Brian Lund] said so.",
+            "Brian Lund",
+            "Republic of Ireland manager",
+        ),
+        ("[Vice-Governor Mo Sherin] said so.", "Mo Sherin", "Vice-Governor"),
+        (
+            "[The Norland Rowing Association (NRA) spokesman Rolf Lund] said so.",
+            "Rolf Lund",
+            "The Norland Rowing Association (NRA) spokesman",
+        ),
+        ("[Tibet's exiled spiritual leader the Dalai Lama] said so.", "Dalai Lama", None),
+    ],
+)
+def test_a_person_has_name_and_role_and_nothing_beside(
+    raw: str, name: str, role: str | None
+) -> None:
+    source = source_of(raw)
+    assert (source.kind, source.name, source.role) == (PERSON, name, role)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        ("[Leading figures in the party] said so.", GROUP),
+        ("[An opposition figure] said so.", TITLE),
+        ("[Official figures] said so.", PAPER),
+        ("[The top U.S. tax enforcer] said so.", TITLE),
+        ("[Japanese] said so.", GROUP),
+        ("[Many Chinese] said so.", GROUP),
+        ("[His press tour] said so.", TITLE),
+        ("[A weekly programme] said so.", MEDIUM),
+        ("[The trade and industry ministry] said so.", BODY),
+        ("[You] said so.", TITLE),
+        ("[The airlines] said so.", GROUP),
+        ("[The security services] said so.", BODY),
+        ("[Mourners] said so.", GROUP),
+        ("[Passivists] said so.", GROUP),
+        ("[A senator who fought President Karl Lund] said so.", TITLE),
+        ("[The head of the Marsh Archive] said so.", TITLE),
+        ("[The Attorney General of New York State] said so.", TITLE),
+        ("[The French daily Les Rives] said so.", MEDIUM),
+        ("[The newspaper's Ann Lee] said so.", PERSON),
+        ("[The state-run Norpress news agency Tilda Lee] said so.", PERSON),
+        ("[Created by the Kremlin] said so.", TITLE),
+        ("[Attorneys for a reputed Marsh Rats Clansman] said so.", TITLE),
+        ("[House Republicans] said so.", GROUP),
+        ("[Members of Congress] said so.", GROUP),
+        ("[Friends of the Marsh] said so.", BODY),
+        ("[One, who asked not to be named,] said so.", TITLE),
+        ("[Whoever] said so.", TITLE),
+        ("[Three] said so.", GROUP),
+        ("[Businesses and residents] said so.", GROUP),
+        ("[The Metropolitan Opera] said so.", BODY),
+        ("[The Bureau of Justice Statistics] said so.", BODY),
+        ("[Another person] said so.", TITLE),
+        ("[A person familiar with it] said so.", NOBODY),
+    ],
+)
+def test_the_noun_that_heads_a_phrase_makes_its_kind(raw: str, kind: SourceKind) -> None:
+    assert source_of(raw).kind is kind
+
+
+def test_what_two_of_unlike_kinds_are_has_no_name_of_the_first() -> None:
+    source = source_of("[Senate Democrats and Republicans] said so.")
+    assert (source.kind, source.name) == (GROUP, None)
+
+
+@pytest.mark.parametrize(
+    ("raw", "country"),
+    [
+        ("[The New Jersey-based company] said so.", "US"),
+        ("[New England officials] said so.", "US"),
+        ("[An envoy of the Democratic People's Republic of Korea] said so.", "KP"),
+    ],
+)
+def test_the_country_is_read_from_all_its_words(raw: str, country: str) -> None:
+    assert source_of(raw).country == country
+
+
+@pytest.mark.parametrize(
+    ("before", "country"),
+    [
+        ("", "US"),
+        ("It rained in Manila. ", "US"),
+        ("The Philippines is large. Manila is the seat of the Philippine senate. ", "PH"),
+    ],
+)
+def test_a_body_of_which_other_states_have_one_is_that_of_whom_the_text_is_about(
+    before: str, country: str
+) -> None:
+    raw = f"{before}[The House of Representatives] said so."
+    assert source_of(raw).country == country
+    article = credscore.read(raw.replace("[", "").replace("]", ""))
+    assert [s.country for s in article.official_sources if s.name] == ["US"] * (country == "US")
