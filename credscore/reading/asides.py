@@ -67,7 +67,7 @@ def _opens_subject(words: Words, first: int) -> bool:
 
 @cache
 def _subject_starts() -> frozenset[str]:
-    return closed_class("determiner") | closed_class("pronoun") | {"such"}
+    return closed_class("determiner") | closed_class("pronoun") | closed_class("opens_subject")
 
 
 _NOT_FINITE = frozenset({"to", "be", "been", "being", "not"})

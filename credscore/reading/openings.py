@@ -265,7 +265,11 @@ def _last_cue(words: Words) -> int | None:
     behind = words.forms[cue + 1 : cue + 2] if cue is not None else []
     if cue is None or not behind:
         return cue
-    return cue if behind[0] in _PLACES and words.forms[cue] in saying_verbs() else None
+    return (
+        cue
+        if behind[0] in closed_class("place_of_speech") and words.forms[cue] in saying_verbs()
+        else None
+    )
 
 
 def introduced_paragraph(text: Text, relation: Relation) -> Relation:
@@ -278,7 +282,7 @@ def introduced_paragraph(text: Text, relation: Relation) -> Relation:
     if colon is None:
         return relation
     said = " ".join(span.of(text.folded) for span in relation.content)
-    if said and said.partition(" ")[0] not in _PLACES:
+    if said and said.partition(" ")[0] not in closed_class("place_of_speech"):
         return relation
     items = tuple(_items(text, colon.end()))
     return relation._replace(content=items) if items else relation
@@ -286,7 +290,6 @@ def introduced_paragraph(text: Text, relation: Relation) -> Relation:
 
 LONGEST_PLACE = 8
 """Words from a verb of saying to the colon: "said in a statement on Monday:"."""
-_PLACES = frozenset({"in", "on", "at", "via", "through"})
 
 
 def _items(text: Text, start: int) -> Iterator[Span]:
