@@ -16,6 +16,7 @@ from credscore.reading.roles import modifiers
 from credscore.reading.source_heads import Head, find_head
 from credscore.reading.source_kinds import ACRONYMS, BODIES, THIRD_PERSON, Found
 from credscore.reading.source_shapes import Phrase
+from credscore.reading.text import WEEKDAYS
 
 
 def name_of(phrase: Phrase, found: Found) -> str | None:
@@ -41,18 +42,12 @@ def name_of(phrase: Phrase, found: Found) -> str | None:
 def _without_time(words: str) -> str:
     """Return a name without the day or the "here" that stands behind it: "Ash Council [Monday]"."""
     first, _, last = words.rpartition(" ")
-    while first and (last == "here" or (last[:1].isupper() and last.lower() in _weekdays())):
+    while first and (last == "here" or (last[:1].isupper() and last.lower() in WEEKDAYS)):
         before, _, preposition = first.rpartition(" ")
         first = before if before and preposition == "on" else first
         words = first
         first, _, last = words.rpartition(" ")
     return words
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    days = (entry.phrase for entry in load_table("weekdays"))
-    return frozenset(day for day in days if day.endswith("day"))
 
 
 def _described(words: str) -> str:

@@ -370,7 +370,7 @@ def _continues(sentence: str, following: str) -> bool:
         return False
     after = following.split(maxsplit=1)[0]
     if token in _HALF_DAYS:  # "9 a.m. ET", "2 a.m. Friday"; not "at 3 a.m. Jets were heard"
-        return after.strip(",.").isupper() or after.lower().strip(",.") in _WEEKDAYS
+        return after.strip(",.").isupper() or after.lower().strip(",.") in WEEKDAYS
     opens = after.lower().strip(",") in phrases_of("abbreviations", "opener")
     return following[0].isalnum() and not opens
 
@@ -378,7 +378,8 @@ def _continues(sentence: str, following: str) -> bool:
 _NUMBERED = frozenset({"no.", "nos."})
 _ACRONYM = re.compile(r"(?:[a-z]\.){2,}")  # "the U.S. Supreme Court", "J.J. Abrams"
 _HALF_DAYS = frozenset({"a.m.", "p.m."})
-_WEEKDAYS = frozenset(e.phrase for e in load_table("weekdays") if e.phrase.endswith("day"))
+WEEKDAYS = frozenset(e.phrase for e in load_table("weekdays") if e.phrase.endswith("day"))
+"""Days of the week in full, folded."""
 
 
 MAX_ABBREVIATION = 24
