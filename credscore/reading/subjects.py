@@ -70,15 +70,16 @@ def with_participles(text: Text, relations: Sequence[Relation]) -> list[Relation
         source = relation.source
         if source is not None and source.end > wholes[source.start].end:
             wholes[source.start] = source
-    mended: dict[Span, Relation] = {}
+    kept: list[Relation] = []
+    told: dict[Span, Relation] = {}
     for relation in relations:
         source = relation.source
         if source is None or not _is_participle(text, relation):
-            mended.setdefault(relation.cue, relation)
+            kept.append(relation)
         elif not wholes[source.start].covers(relation.cue):
-            told = _with_main_verb(text, relation)
-            mended[told.cue] = told
-    return list(mended.values())
+            kept.append(_with_main_verb(text, relation))
+            told[kept[-1].cue] = kept[-1]
+    return [relation for relation in kept if told.get(relation.cue, relation) is relation]
 
 
 def _is_participle(text: Text, relation: Relation) -> bool:
