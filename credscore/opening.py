@@ -176,9 +176,12 @@ def _open_bytes(data: bytes, way: _Way, name: str) -> Page:
     text = decode(data)
     if name.lower().endswith(JSON_SUFFIXES):
         return _open_fields(_json_of(text, name), way)
-    if name.lower().endswith(ROW_SUFFIXES) and _json_object(text) is None:
+    if not name.lower().endswith(ROW_SUFFIXES):
+        return _open_text(text, way)
+    fields = _json_object(text)
+    if fields is None:
         raise ReadError(f"{name} holds rows and not one page: credscore batch scores each of them")
-    return _open_text(text, way)
+    return _open_fields(fields, way)
 
 
 JSON_SUFFIXES = (".json", ".jsonld", ".ninjs")
@@ -226,9 +229,8 @@ def _json_of(text: str, name: str) -> Mapping[str, object]:
     raise ReadError(f"{name}: expected an object of JSON, found {shown(found)}{more}")
 
 
-def _json_object(text: str) -> dict[str, object] | None:
+def _json_object(text: str) -> Mapping[str, object] | None:
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
+        return _json_of(text, "the text")
+    except ReadError:
         return None
-    return found if isinstance(found, dict) else None

@@ -249,7 +249,7 @@ def _parquet_rows(source: Input, how: Reading, at: _Position) -> Iterator[Record
         needed = list(dict.fromkeys([*columns.values(), *([ids] if ids else [])]))
         number, rows = 0, max(1, file.metadata.num_rows)
         at.tell = lambda: source.size * number // rows
-        for batch in bounded_batches(raw, needed):
+        for batch in bounded_batches(raw, file.metadata, needed):
             given = row_ids(batch[ids]) if ids else [None] * batch.num_rows
             entries = row_entries(batch, columns)
             for id_, entry, size in zip(given, entries, sizes_of(batch), strict=True):

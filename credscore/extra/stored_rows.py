@@ -49,7 +49,9 @@ def batches_of(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         raise ReadError(f"cannot read {path}: {error}") from error
 
 
-def bounded_batches(file: IO[bytes], columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+def bounded_batches(
+    file: IO[bytes], metadata: pq.FileMetaData, columns: Sequence[str]
+) -> Iterator[pa.RecordBatch]:
     """Yield the record batches of a Parquet file of anybody's, each of a bounded size.
 
     So that no small file fills the memory: long rows come one by one, and a value that many share
@@ -58,16 +60,17 @@ def bounded_batches(file: IO[bytes], columns: Sequence[str]) -> Iterator[pa.Reco
 
     Args:
         file: The file, open; it is left open.
+        metadata: What it tells of itself.
         columns: Those that are read.
 
     Raises:
         pyarrow.ArrowException: The file is broken.
     """
-    plain = pq.ParquetFile(file)
-    texts = [name for name in columns if _is_text(plain.schema_arrow.field(name).type)]
-    shared = pq.ParquetFile(file, metadata=plain.metadata, read_dictionary=texts)
-    for place in range(plain.num_row_groups):
-        group = plain.metadata.row_group(place)
+    schema = metadata.schema.to_arrow_schema()
+    texts = [name for name in columns if _is_text(schema.field(name).type)]
+    shared = pq.ParquetFile(file, metadata=metadata, read_dictionary=texts)
+    for place in range(metadata.num_row_groups):
+        group = metadata.row_group(place)
         length = max(1, group.total_byte_size // max(1, group.num_rows))
         rows = max(1, min(MOST_ROWS, MOST_BYTES // length))
         for batch in shared.iter_batches(rows, row_groups=[place], columns=list(columns)):

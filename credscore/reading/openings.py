@@ -265,11 +265,8 @@ def _last_cue(words: Words) -> int | None:
     behind = words.forms[cue + 1 : cue + 2] if cue is not None else []
     if cue is None or not behind:
         return cue
-    return (
-        cue
-        if behind[0] in closed_class("place_of_speech") and words.forms[cue] in saying_verbs()
-        else None
-    )
+    placed = behind[0] in closed_class("place_of_speech") and words.forms[cue] in saying_verbs()
+    return cue if placed else None
 
 
 def introduced_paragraph(text: Text, relation: Relation) -> Relation:

@@ -19,10 +19,10 @@ from credscore.reading.callings import (
     roles_around,
     told_by_pronouns,
 )
-from credscore.reading.clauses import closed_class
 from credscore.reading.firms import is_firm
 from credscore.reading.gazetteer import country_words
-from credscore.reading.lexicon import Match, either, fold, load_table
+from credscore.reading.head_names import is_apart, is_head, noun_after
+from credscore.reading.lexicon import Match, fold, load_table
 from credscore.reading.names import MAX_NAME_WORDS, Name, NameKind, deaccent, find_names
 from credscore.reading.official import find_references
 from credscore.reading.parties import Draft, Mention, Party, PartyKind, Register, may_hold
@@ -84,13 +84,9 @@ class People:
                 return None
             before = text[span.start : mention.outer].rstrip(" \"“‘'(")
             body = self.parties[mention.party].kind is PartyKind.ORGANISATION
-            # "Envoys like Ann Lee", "a spokesman for miners Kelder Rock"
-            apart = " like " in before or (body and " for " in before)
-            apart = apart or (" who " in before and before[-1] != ",")  # "a man who met Ann Lee"
-            apart = apart or _FOR_A.search(before) is not None
-            if apart or (mention.owned and mention.end + 2 < span.end):
+            if is_apart(before, body=body) or (mention.owned and mention.end + 2 < span.end):
                 continue
-            if _heads(before) and not _noun_after().match(text, mention.end, span.end):
+            if is_head(before) and not noun_after().match(text, mention.end, span.end):
                 return mention
         return None
 
@@ -249,27 +245,6 @@ MOST_BACK = 300
 """How many mentions back the holder of a role may have been named."""
 MAX_AHEAD = 400
 """How far ahead, in characters, the holder of a role may first be named."""
-
-
-@cache
-def _noun_after() -> re.Pattern[str]:
-    """Return what makes the name before it a modifier, a lower-case word: "Ash [officials]"."""
-    return re.compile(rf"(?: \([A-Z]+\)|\))? (?!(?:{either(closed_class('behind_name'))})\b)[a-z]")
-
-
-_DETERMINED = re.compile(r"(?:^| )(?:the|a|an|its|their|our|his|her|this|that)\Z", re.IGNORECASE)
-
-
-_FOR_A = re.compile(r" for (?:an?|his|her|its|their)(?: [a-z-]+){1,2}\Z")  # "for a reputed [Lee]"
-_POSSESSOR = re.compile(r"(?:^| )[^ ]+(?:['’]s|s['’])\Z")
-
-
-def _heads(before: str) -> bool:
-    """Tell whether a name after the words `before` is the head of the phrase."""
-    before = _DETERMINED.sub("", _POSSESSOR.sub("", before))
-    if not before or before[-1] == ",":
-        return True
-    return before.rpartition(" ")[2].lower() not in closed_class("before_no_head")
 
 
 def _nouns(head: str) -> Iterator[str]:

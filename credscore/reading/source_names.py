@@ -103,9 +103,8 @@ def _medium_in(words: str, head: Head) -> tuple[str, Head]:
             return behind, attrs.evolve(head, fields={**head.fields, "named": True})
         before = words[: head.start].rstrip()
         medium = find_head(fold(before), before)
-        if medium is None or medium.end < len(before):
-            break
-        if medium.kind is not SourceKind.MEDIA_OUTLET:
+        ends = medium is not None and medium.end == len(before)
+        if medium is None or not ends or medium.kind is not SourceKind.MEDIA_OUTLET:
             break
         words, head = before, medium
     return words, head

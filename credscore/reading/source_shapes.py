@@ -76,9 +76,10 @@ def is_share(folded: str) -> bool:
 
 
 _SHARE = re.compile(
-    r"(?:only |just |about |nearly |almost )?(?:tens|hundreds|thousands|millions|dozens|scores) of "
-    rf"|(?:only |just |about |nearly |almost )?(?:one|{NUMBER.pattern}) (?:in|out of) "
-    rf"(?:every |a |the )?(?:{NUMBER.pattern}|hundred|ten|twenty|\d+)"
+    r"(?:(?:only|just|about|nearly|almost) )?"
+    r"(?:(?:tens|hundreds|thousands|millions|dozens|scores) of "
+    rf"|(?:one|{NUMBER.pattern}) (?:in|out of) "
+    rf"(?:every |a |the )?(?:{NUMBER.pattern}|hundred|ten|twenty|\d+))"
 )
 
 

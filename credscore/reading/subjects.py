@@ -77,7 +77,7 @@ def with_participles(text: Text, relations: Sequence[Relation]) -> list[Relation
         if source is None or not _is_participle(text, relation):
             kept.append(relation)
         elif not wholes[source.start].covers(relation.cue):
-            kept.append(_with_main_verb(text, relation))
+            kept.append(_with_main_verb(text, relation, source))
             told[kept[-1].cue] = kept[-1]
     return [relation for relation in kept if told.get(relation.cue, relation) is relation]
 
@@ -88,9 +88,9 @@ def _is_participle(text: Text, relation: Relation) -> bool:
     return joined and cue.endswith("ing") and cue.isalpha()
 
 
-def _with_main_verb(text: Text, relation: Relation) -> Relation:
+def _with_main_verb(text: Text, relation: Relation, source: Span) -> Relation:
     """Return what is told by who does something: "[men opposing it] told them [that it leaks]"."""
-    if relation.source is None or not relation.content or not _is_participle(text, relation):
+    if not relation.content:
         return relation
     sentence = text.sentence_around(relation.cue.start)
     if len(sentence) > MAX_SENTENCE or text.quotations_at(sentence):
@@ -98,18 +98,15 @@ def _with_main_verb(text: Text, relation: Relation) -> Relation:
     end = max(relation.cue.end, sentence.end)
     words = words_of(text.text, text.folded, Span(relation.cue.end, end))
     verb = next((i for i, w in enumerate(words.forms[:FARTHEST]) if w in telling_verbs()), 0)
-    if (
-        verb < NEAREST
-        or "," in words.forms[:verb]
-        or "that" not in words.forms[verb + 1 : verb + FARTHEST]
-    ):
+    told = "that" in words.forms[verb + 1 : verb + FARTHEST]
+    if verb < NEAREST or "," in words.forms[:verb] or not told:
         return relation
     opening = words.forms.index("that", verb + 1)
     content = span_of(words, opening, clause_end(words, opening))
     if content is None or words.forms[verb].endswith("ing"):
         return relation
     return relation._replace(
-        source=Span(relation.source.start, words.ends[verb - 1]),
+        source=Span(source.start, words.ends[verb - 1]),
         cue=Span(words.starts[verb], words.ends[verb]),
         content=(content,),
     )
