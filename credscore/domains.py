@@ -7,14 +7,18 @@ suffixes under which news is published, and hosts whose customers are publishers
 import re
 import unicodedata
 from functools import cache, lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from credscore.tables import gazetteer_rows
 
 _HOST = re.compile(r"[^\W_](?:[\w-]{0,62}\.)+[^\W\d_][\w-]{1,62}")
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
-_CACHES = (".cdn.ampproject.org",)
-_ARCHIVE = re.compile(r"\Ahttps?://web\.archive\.org/web/\w{4,20}/(?=https?://)")
+_HELD = re.compile(r"/(https?):/{1,2}(?=[^/\s])", re.IGNORECASE)
+_STAMPED = re.compile(r"/\d{4,14}[a-z_]{0,4}/(?=[\w-]+\.)")
+_AMP = re.compile(r"/(?:amp/|[acivr]/)(?:[acivr]/)?(s/)?(?=[\w-]+\.)")
+_ASKED = re.compile(
+    r"[?&](?:url|u|q)=(?:cache:(?:[\w-]{8,20}:)?)?((?:https?(?::|%3A))?[^&\s]{4,})", re.IGNORECASE
+)
 MAX_URL = 4_000
 """Characters of an address that are read."""
 
@@ -41,18 +45,94 @@ def host_of(address: str) -> str | None:
     >>> host_of("https://user@WWW.Example.org:8080/a?b"), host_of("not a host")
     ('www.example.org', None)
     """
-    address = _ARCHIVE.sub("", address.strip()[:MAX_URL])
+    host = _host(live_address(address.strip()[:MAX_URL]))
+    return host if _HOST.fullmatch(host) or _ADDRESS.fullmatch(host) else None
+
+
+def _host(address: str) -> str:
     if "//" not in address:
         address = f"//{address}"
     try:
         host = urlsplit(address, scheme="https").hostname
     except ValueError:
+        return ""
+    return (host or "").rstrip(".")
+
+
+def live_address(address: str) -> str:
+    """Return where a page stands, if the address is that of its copy in an archive or a cache.
+
+    >>> live_address("https://web.archive.org/web/20120216182711/http://www.example.org/a")
+    'http://www.example.org/a'
+    >>> live_address("https://www-example-org.cdn.ampproject.org/c/s/www.example.org/a")
+    'https://www.example.org/a'
+    """
+    for _ in range(MAX_KEEPERS):
+        inner = _held(address) if _keepers_named().search(address) else None
+        if inner is None:
+            break
+        address = inner
+    return address
+
+
+MAX_KEEPERS = 3
+"""Most archives and caches that are looked through: one may keep the page of another."""
+
+
+@cache
+def _keepers() -> dict[str, tuple[str, ...]]:
+    """The ways in which the hosts that keep pages of others put the address into theirs."""
+    kinds: dict[str, tuple[str, ...]] = {}
+    for row in gazetteer_rows("keepers"):
+        kinds[row["host"]] = (*kinds.get(row["host"], ()), row["kind"])
+    return kinds
+
+
+@cache
+def _keepers_named() -> re.Pattern[str]:
+    """What an address holds that may be one of theirs."""
+    return re.compile("|".join(map(re.escape, _keepers())), re.IGNORECASE)
+
+
+def _held(address: str) -> str | None:
+    """Return the address within that of a keeper, or None."""
+    host = _host(address).removeprefix("www.")
+    keeper = next((name for name in _keepers() if host == name or host.endswith(f".{name}")), None)
+    start = address.lower().find(host) + len(host)
+    rest = address[start:]
+    found = (_WAYS[kind](rest, host) for kind in _keepers().get(keeper or "", ()))
+    return next((inner for inner in found if inner), None)
+
+
+def _in_path(rest: str, _: str) -> str | None:
+    if match := _HELD.search(rest):
+        return f"{match.group(1).lower()}://{rest[match.end() :]}"
+    match = _STAMPED.search(rest)
+    return f"http://{rest[match.end() :]}" if match else None
+
+
+def _in_query(rest: str, _: str) -> str | None:
+    match = _ASKED.search(rest)
+    inner = unquote(match.group(1)) if match else ""
+    if "://" in inner[:8]:
+        return inner
+    return f"http://{inner}" if _HOST.match(inner) else None
+
+
+def _in_amp(rest: str, _: str) -> str | None:
+    match = _AMP.match(rest)
+    return f"http{'s' if match.group(1) else ''}://{rest[match.end() :]}" if match else None
+
+
+def _in_hyphens(rest: str, host: str) -> str | None:
+    label, _, keeper = host.partition(".")
+    if not keeper or "-" not in label:
         return None
-    host = (host or "").rstrip(".")
-    for suffix in _CACHES:
-        if host.endswith(suffix):
-            host = host[: -len(suffix)].replace("--", "\0").replace("-", ".").replace("\0", "-")
-    return host if _HOST.fullmatch(host) or _ADDRESS.fullmatch(host) else None
+    own = label.replace("--", "\0").replace("-", ".").replace("\0", "-")
+    return f"https://{own}{rest}"
+
+
+_WAYS = {"path": _in_path, "query": _in_query, "amp": _in_amp, "hyphens": _in_hyphens}
 
 
 def registrable_domain(address: str | None) -> str | None:

@@ -12,7 +12,7 @@ import htmldate
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from credscore.domains import host_of, names_domain, registrable_domain
+from credscore.domains import host_of, live_address, names_domain, registrable_domain
 from credscore.extra.html_authors import find_authors
 from credscore.extra.html_blocks import Block, blocks_of, words_of
 from credscore.extra.html_dates import ShownDate, find_dates, is_unclear
@@ -76,7 +76,8 @@ def page_of(  # noqa: PLR0913 - what a reader hands over
     declared = declare(meta, objects, headings=headings, language=language, body=body)
     page, near = _assembled(root, body, blocks, declared, headings, url, reader)
     if page.published is None and whole and not is_unclear(declared, near):
-        searched = _searched_date(root, page.url or _canonical(page.links))
+        address = page.url or _canonical(page.links)
+        searched = _searched_date(root, live_address(address) if address else None)
         return attrs.evolve(page, published=searched)
     return page
 
@@ -94,6 +95,7 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
     links = tuple(_links(root, blocks, body, url, headings[:1]))
     told, canonical = _told_address(declared), _canonical(links)
     address = url or told or canonical
+    address = live_address(address) if address else None
     head = next((words_of(title, most=500) for title in root.iter("title")), None)
     site = find_publisher(
         declared,

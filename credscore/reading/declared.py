@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import attrs
 
 from credscore.article import Evidence, Relation, Right
-from credscore.domains import host_of, registrable_domain
+from credscore.domains import host_of, live_address, registrable_domain
 from credscore.reading.dates import find_date
 from credscore.reading.lexicon import load_table, phrases_of
 from credscore.reading.page import Page
@@ -27,7 +27,6 @@ from credscore.reading.signals import (
     agency_name,
     agency_of,
     is_text,
-    live_address,
     outlet_of,
     outlets_by_domain,
     own_texts,
@@ -58,7 +57,7 @@ def find_declared(page: Page, house: House) -> Iterator[Signal]:
 
 def _elsewhere(url: str | None, house: House) -> str | None:
     """Return the domain of an address if it is another house's, and an article's."""
-    url = live_address(url)
+    url = live_address(url) if url else None
     domain = registrable_domain(url)
     if domain is None or house.domain is None or house.is_address(url):
         return None
@@ -92,7 +91,7 @@ def _by_address(url: str, where: str, strength: int, house: House) -> Iterator[S
     domain = _elsewhere(url, house)
     if domain is None:
         return
-    host = (host_of(live_address(url) or "") or "").removeprefix("www.")
+    host = (host_of(url) or "").removeprefix("www.")
     outlet = outlets_by_domain().get(domain) or outlets_by_domain().get(host)
     yield Signal(
         relation=Relation.REPUBLISHED,

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from credscore.article import Evidence, Furniture, Relation, Right, Span
-from credscore.domains import house_name, registrable_domain, same_house
+from credscore.domains import house_name, live_address, registrable_domain, same_house
 from credscore.reading.gazetteer import NewsAgency, news_agencies
 from credscore.reading.lexicon import either, fold, load_table, phrases_of
 from credscore.reading.page import Page
@@ -184,16 +184,7 @@ def kind_at(furniture: tuple[tuple[Furniture, Span], ...], position: int) -> Fur
 
 # --- the page's own house --------------------------------------------------------------------
 
-_ARCHIVE = re.compile(r"\Ahttps?://web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
-
-
-def live_address(url: str | None) -> str | None:
-    """Return an address without the web archive around it."""
-    if url is None:
-        return None
-    rest = _ARCHIVE.sub("", url)
-    return rest if "//" in rest or rest == url else f"http://{rest}"
 
 
 @attrs.frozen(kw_only=True)
@@ -263,7 +254,7 @@ def _squeezed(name: str) -> str:
 
 def house_of(page: Page, *, name: str | None, domain: str | None) -> House:
     """Return the house of a page."""
-    url = live_address(page.url)
+    url = live_address(page.url) if page.url else None
     own = registrable_domain(url) if url != page.url else domain or registrable_domain(url)
     outlet = outlet_of(name) if name else None
     if outlet is not None and own is not None and not same_house(outlet.domain, own):
