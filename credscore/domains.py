@@ -171,7 +171,7 @@ def same_house(first: str | None, second: str | None) -> bool:
         return False
     if one == other:
         return True
-    if _hosted(one) or _hosted(other):
+    if is_hosted(one) or is_hosted(other):
         return False
     name = house_name(one)
     return name == house_name(other) and len(name) > 2 and name not in _shared_names()
@@ -183,7 +183,8 @@ def _hosts() -> frozenset[str]:
     return frozenset(row["suffix"] for row in rows if row["kind"] == "host")
 
 
-def _hosted(domain: str) -> bool:
+def is_hosted(domain: str) -> bool:
+    """Tell whether a registrable domain is that of a customer of a host: "ada.wordpress.com"."""
     return domain.split(".", 1)[-1] in _hosts()
 
 

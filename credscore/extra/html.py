@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _MARKUP = re.compile(r"[\s\ufeff]*<(?:!doctype|!--|\?xml|[a-z][a-z0-9:-]*[\s>/])", re.IGNORECASE)
 _TELLTALE = re.compile(r"<(?:html|head|body|article|p|div)[\s>]", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]{0,5000}>")
+_TAG = re.compile(r"<[a-zA-Z/!?][^<>]{0,5000}>")
 _SCRIPT = re.compile(
     r"<(script|style)\b[^<>]{0,5000}>[^<]*+(?:<(?!/\1)[^<]*+)*+</\1[^<>]{0,100}>", re.IGNORECASE
 )
@@ -129,18 +129,25 @@ def read_html(
             return page
     root = parse(markup)
     page = page_of(root, body_of(root, limits), url=url, limits=limits)
-    if page.text:
-        return page
-    text = declared_body(page.linked_data) or stripped(markup)
+    text = page.text
+    if len(text) < LITTLE:  # by script only, or behind a wall
+        declared = declared_body(page.linked_data)
+        text = declared if len(declared) > TIMES * len(text) else text
+    text = text or stripped(markup)
     if not text:
         raise ReadError("the page has no visible words")
-    return attrs.evolve(page, text=text)
+    return page if text is page.text else attrs.evolve(page, text=text)
+
+
+LITTLE, TIMES = 500, 3
+"""Where a page shows fewer than `LITTLE` characters, what it declares as its body is read, if that
+is more than `TIMES` as long."""
 
 
 def declared_body(objects: Sequence[Mapping[str, Any]]) -> str:
     """Return the body that linked data carries, for pages that show theirs by script only."""
     bodies = (item.get("articleBody") for item in objects)
-    return next((body.strip() for body in bodies if isinstance(body, str)), "")
+    return next((stripped(unescape(body)) for body in bodies if isinstance(body, str)), "")
 
 
 def stripped(markup: str) -> str:

@@ -230,13 +230,27 @@ def _entry(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _bare(below: Sequence[str]) -> Iterator[str]:
-    """Yield a line below the headline that is nothing but a name, beside one that is a date."""
+    """Yield a line below the headline that is nothing but a name, beside one that is a date.
+
+    Between them may stand who published it: "Ada Pellworm", "The Moor Post", "4 May 2020".
+    """
     for at, line in enumerate(below):
-        beside = [*below[max(0, at - 1) : at], *below[at + 1 : at + 2]]
+        between = at + 2 if below[at + 1 : at + 2] and _is_house(below[at + 1]) else at + 1
+        beside = [*below[max(0, at - 1) : at], *below[between : between + 1]]
         dated = (find_date(other) for other in beside if len(other) <= 60)
         if is_person_alone(line) and any(dated):
             yield line
             return
+
+
+def _is_house(line: str) -> bool:
+    """Tell whether a line may name an outlet: few words, each with a capital, and no date."""
+    parts = line.split()
+    return len(parts) <= MAX_HOUSE and all(part[0].isupper() for part in parts)
+
+
+MAX_HOUSE = 4
+"""Most words of a line that is taken for the name of an outlet."""
 
 
 def _opened(

@@ -175,6 +175,8 @@ def find_title(
         return None
     if shown and headline and _is_behind_kicker(headline, shown):
         return headline
+    if shown and social and plain(shown) in {plain(social) + name for name in names}:
+        return social  # the logo stands in the heading, too
     other = shown and (shown != headings[0] or 2 * len(shown) > len(head or ""))
     if shown and (_opens(shown, given) or (other and _is_segment(shown, head))):
         return _without_site(shown, names)

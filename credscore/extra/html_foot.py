@@ -8,6 +8,7 @@ from credscore.extra.html_blocks import Block, names_of
 from credscore.extra.html_notices import Scope
 from credscore.reading.lexicon import either, fold
 from credscore.reading.run_on import is_outlet
+from credscore.reading.signature import opens, read_signature
 from credscore.reading.signers import first_phrase, is_name, is_person_alone, words
 
 _BEHIND = re.compile(r"[,(]")
@@ -64,13 +65,16 @@ def last_line(body: str) -> Iterator[str]:
 
     Below "Contacts" it is whom to ask about a press release.
     """
-    *above, line = body.rstrip()[-LAST_LINES:].rsplit("\n", 2)
-    line = line.strip(_FRAME)
+    *above, last = body.rstrip()[-LAST_LINES:].rsplit("\n", 2)
+    line = last.strip(_FRAME)
     before = above[-1].strip(_FRAME) if above else ""
     placed = before and not _is_signed(line) and _PLACE.fullmatch(line) and not is_outlet(line)
     if placed and _is_signed(f"{before}, {line}") and sum(map(_is_signed, body.split("\n"))) == 1:
         line, before = before, above[-2] if len(above) > 1 else ""
-    if fold(before).strip(" :") not in words("contact") and _is_signed(line):
+    opened = (
+        line and (last[0] in _FRAME or "@" in last) and _is_opened(line)
+    )  # else it may be a teaser's
+    if fold(before).strip(" :") not in words("contact") and (_is_signed(line) or opened):
         yield line
     elif (lives := first_phrase("lives", fold(line))) and len(line) <= LABELLED:
         name = line[: lives.start].strip()
@@ -85,6 +89,12 @@ def _is_signed(line: str) -> bool:
     if not is_person_alone(name):
         return False
     return not behind or _QUOTED.fullmatch(behind) is not None or is_name(f"{name}, {behind}")
+
+
+def _is_opened(line: str) -> bool:
+    """Tell whether a short line is a "By" with a name: "By Ada Pellworm. Follow @adapell"."""
+    found = read_signature(line) if len(line) <= LABELLED and opens(line) else ()
+    return bool(found) and is_person_alone(found[0].name) and line[-1:] not in ".!?"
 
 
 LAST_LINES = 1_000

@@ -9,6 +9,7 @@ for the first paragraph.
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -21,6 +22,13 @@ LOOKED_AT = LOOSE_IN | {"span", "blockquote", "p"}
 
 PROSE = 60
 """Fewest characters of what counts as prose."""
+
+LOOSE = 200
+"""Fewest characters behind a block, in no paragraph, that are taken for prose."""
+
+BLOCKS = LOOSE_IN | {"p", "blockquote"}
+
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 _INLINE = frozenset(
     "a abbr b bdi cite code del em font i img ins kbd mark q s small span strong sub sup time u "
@@ -39,6 +47,8 @@ def mend(elements: Iterable[HtmlElement]) -> None:
     """
     for element in elements:
         tag = element.tag
+        if len(element.tail or "") >= LOOSE and tag in BLOCKS:
+            _wrap_tail(element)
         if tag in LOOSE_IN:
             if len(element.text or "") >= PROSE:
                 _wrap(element)
@@ -62,6 +72,25 @@ def _wrap(element: HtmlElement) -> None:
             break
         paragraph.append(child)
     element.insert(0, paragraph)
+
+
+def _wrap_tail(element: HtmlElement) -> None:
+    """Make paragraphs of the words behind a block, with what stands in their line.
+
+    Blank lines part them: who writes words there lets style sheets keep the lines.
+    """
+    holder = element.getparent()
+    if holder is None or holder.tag not in LOOSE_IN or len((element.tail or "").strip()) < LOOSE:
+        return
+    behind = list(takewhile(lambda sibling: sibling.tag in _INLINE, element.itersiblings()))
+    last = element
+    for text in _BLANK_LINES.split(element.tail or ""):
+        paragraph = element.makeelement("p")
+        paragraph.text = text
+        last.addnext(paragraph)
+        last = paragraph
+    element.tail = None
+    last.extend(behind)
 
 
 def _drop_teaser(element: HtmlElement) -> None:

@@ -130,7 +130,7 @@ def _assembled(  # noqa: PLR0913, PLR0917 - the parts of one page
         ),
         meta=tuple(declared.meta),
         linked_data=tuple(declared.objects),
-        links=links,
+        links=links if notices.origin is None else (notices.origin, *links),
         headings=headings,
         notices=notices.all,
         reader=reader,

@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
+from credscore.domains import names_domain, registrable_domain
 from credscore.extra.html_authors import Bylines
 from credscore.extra.html_blocks import Block, ancestors_of, names_for, names_of, words_of
 from credscore.extra.html_bylines import find_shown_bylines
@@ -20,7 +21,7 @@ from credscore.extra.html_notices import (
 )
 from credscore.reading.label_declared import paid_badge
 from credscore.reading.lexicon import either, fold, phrases_of
-from credscore.reading.page import Notice
+from credscore.reading.page import Link, Notice
 
 _FIGURE = re.compile(r"[0-9]")
 
@@ -49,6 +50,7 @@ class Shown:
         headline = place_of_headline(blocks, titles)
         head = head_blocks(blocks, headline)
         below = below_headline(blocks, headline)
+        self.origin: Link | None = origin_at(blocks, headline)
         self.bylines: Bylines = find_shown_bylines(
             found, scope, head=head, below=below, blocks=blocks, body=body
         )
@@ -183,6 +185,25 @@ def below_headline(blocks: Sequence[Block], headline: int) -> list[str]:
             break
         lines.append(block.text)
     return [line for line in lines if len(line) <= DATE_LINE]
+
+
+def origin_at(blocks: Sequence[Block], headline: int) -> Link | None:
+    """Return the link by which the headline and a line below it name where the text comes from.
+
+    Both lead to one page, and the line is what its domain is called: "The Moor Post".
+    """
+    targets = {a.url.strip() for a in blocks[headline].anchors} if headline >= 0 else set()
+    for block in blocks[headline + 1 : headline + 1 + BYLINE] if targets else ():
+        for anchor in block.anchors[:1]:
+            name, domain = block.text.strip(), registrable_domain(anchor.url)
+            whole = anchor.start == 0 and block.text[anchor.end :].strip() == ""
+            if whole and anchor.url.strip() in targets and domain and names_domain(name, domain):
+                return Link(url=anchor.url.strip(), text=name, rel="original")
+    return None
+
+
+BYLINE = 4
+"""Blocks below the headline in which the origin's name is looked for."""
 
 
 def _timed(root: HtmlElement, scope: Scope, beside: str) -> Iterator[ShownDate]:

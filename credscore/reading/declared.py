@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import attrs
 
 from credscore.article import Evidence, Relation, Right
-from credscore.domains import host_of, live_address, registrable_domain
+from credscore.domains import host_of, is_hosted, live_address, names_domain, registrable_domain
 from credscore.reading.dates import find_date
 from credscore.reading.lexicon import load_table, phrases_of
 from credscore.reading.page import Page
@@ -98,10 +98,14 @@ def _by_address(url: str, where: str, strength: int, house: House) -> Iterator[S
         name=outlet.name if outlet else None,
         domain=domain,
         url=live_address(url),
-        strength=strength,
+        strength=strength if outlet or not is_hosted(domain) else max(strength, STAGE),
         visible=False,
         evidence=Evidence(text=url[:500], where=where),
     )
+
+
+STAGE = 3
+"""Strength of an address at a host of blogs: houses of their own stage their pages there, too."""
 
 
 def _counters(page: Page, house: House) -> Iterator[Signal]:
@@ -141,7 +145,10 @@ def _canonical(page: Page, house: House) -> Iterator[Signal]:
     for link in page.links:
         if link.rel in _ORIGINALS:
             own = own or (link.rel == "canonical" and house.is_address(link.url))
-            yield from _by_address(link.url, f"link {link.rel}", 1, house)
+            for signal in _by_address(link.url, f"link {link.rel}", 1, house):
+                named = link.text and names_domain(link.text, signal.domain or "")
+                shown = attrs.evolve(signal, name=signal.name or link.text, visible=True)
+                yield shown if named else signal
     for name, content in page.meta:
         if name.lower() in {"og:url", "twitter:url"}:
             yield from _by_address(content, f"meta {name}", 3 if own else 2, house)

@@ -56,7 +56,7 @@ def split_run_on(part: str, houses: Collection[str] = ()) -> RunOn | None:
         behind = _behind(tokens[at:], houses) if _is_person(tokens[:at]) else None
         if behind and not is_masthead(name):
             own = len(tokens) - at > 1 and letters_of(behind.affiliation or "") in houses
-            if own or is_given(name) or _is_hired(behind):
+            if own or is_given(name) or _is_hired(behind) or is_wire(behind.affiliation or ""):
                 return attrs.evolve(behind, name=name)
     return None
 

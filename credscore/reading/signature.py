@@ -257,7 +257,9 @@ class _Reader:
 
     def _take_house(self, part: str) -> None:
         if any(not item.wire for item in self._found):
-            self._fill(affiliation=part)
+            role = first_phrase("role", fold(part)) if is_desk(part) else None
+            held = role is not None and role.end == len(part)  # "Staff Writer"
+            self._fill(**{"role" if held else "affiliation": part})
         else:
             self._add(Signature(name=part, wire=True))
 

@@ -10,6 +10,11 @@ DOMAIN = re.compile(r"\w\.[a-z]{2,6}\Z")
 _TOKEN = re.compile(r"(?:[^\W\d_]{1,40}['’.\-‐]?){1,6}[.,]?")
 
 
+_NICKNAME = re.compile(
+    r"(?<=[\w.])\s[\"“„«'‘][^\W\d_][\w .-]{1,24}[\"”“»'’](?=\s\w)"
+)  # Ann "Jo" Lee
+
+
 @cache
 def _entries(kind: str) -> tuple[Entry, ...]:
     kind, _, narrower = kind.partition(":")
@@ -120,6 +125,7 @@ def is_name(part: str, *, lone: bool = False) -> bool:
     >>> is_name("Ursula van der Berg"), is_name("Senior Editor"), is_name("Kyiv")
     (True, False, False)
     """
+    part = _NICKNAME.sub("", part)
     if not 2 <= len(part) <= 60 or "\n" in part:  # no name is one letter
         return False
     folded = fold(part)

@@ -106,6 +106,12 @@ def test_the_byline_nearest_the_headline_is_its_own(inside: str) -> None:
         ("<p>John Quill<br>Getty Images</p>", []),
         ("<p>John Quill<br>Reuters</p>", []),
         ("<p>Market Square<br>Redmoor</p>", []),
+        (
+            "<p>-- By Ada Quill <a href='https://x.example/q'>Follow @adaquill</a></p>",
+            ["Ada Quill"],
+        ),
+        ("<p>(By Anna Quill)</p>", ["Anna Quill"]),
+        ("<p>-- By the lake, Anna Quill said, it was cold.</p>", []),
     ],
 )
 def test_the_last_lines_may_sign(after: str, expected: list[str]) -> None:
@@ -185,3 +191,11 @@ def test_a_person_stands_in_for_a_publishing_house() -> None:
 def test_what_stands_in_brackets_is_no_part_of_who_signs_at_the_foot() -> None:
     after = "<p>Autor: Ada Pellworm (freier Beitrag), Rednerin aus Redmoor</p>"
     assert names(page(after=after, language="de")) == ["Ada Pellworm"]
+
+
+def test_between_a_name_and_its_date_may_stand_who_published_it() -> None:
+    line = (
+        "<div>Anna Quill<br><a href='https://moor.example/1'>The Moor</a><br>Thu, 14 May 2020</div>"
+    )
+
+    assert names(page(line)) == ["Anna Quill"]

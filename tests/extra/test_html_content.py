@@ -1,5 +1,6 @@
 """The content of a page: which part it is, and the words and links that stand in it."""
 
+import json
 from collections.abc import Sequence
 from html import escape
 
@@ -209,3 +210,26 @@ def test_a_paragraph_in_a_link_is_a_teaser() -> None:
 
     assert teaser not in page.text
     assert page.text.startswith("The harbour of Lorne")
+
+
+def test_words_behind_a_block_are_kept_and_blank_lines_part_their_paragraphs() -> None:
+    first, second = (PARAGRAPH.format(when)[3:-4] for when in ("", "In the evening "))
+    tools = "<div class='tools'><a href='#'>Listen</a><a href='#'>Print</a></div>"
+    more = "".join(f"<li><a href='/{n}'>The fair of Lorne, day {n}</a></li>" for n in range(9))
+    holder = f"<div class='paragraph'>{tools}{first}\n\n{second}</div>"
+    page = read_html(f"<html><body><h1>Ferries</h1>{holder}<ul>{more}</ul></body></html>")
+
+    assert f"{first}\n{second}" in page.text
+
+
+def test_a_declared_body_is_read_where_the_page_shows_but_a_line() -> None:
+    body = "".join(PARAGRAPH.format(when) for when in ("", "In the evening ", "On Friday "))
+    script = json.dumps({"@type": "NewsArticle", "articleBody": escape(body)})
+    told = "The harbour of Lorne, seen from the air. Who wants to read on needs a subscription."
+    shown = f"<article><h1>Ferries</h1>{f'<p>{told}</p>' * 3}</article>"
+    page = read_html(
+        f'<html><script type="application/ld+json">{script}</script><body>{shown}</body></html>'
+    )
+
+    assert page.text.count("\n") == 2
+    assert page.text.startswith("The harbour of Lorne was closed")

@@ -101,6 +101,12 @@ def test_a_kicker_in_the_heading_is_left_out_where_a_clean_headline_is_declared(
     assert (page(head, heading).title or "").replace(":", "") == f"Wildlife {TITLE}"
 
 
+def test_a_logo_in_the_heading_is_no_part_of_the_headline() -> None:
+    head = f"<meta name='twitter:title' content='{TITLE}'><title>{TITLE} » Local » Red Post</title>"
+
+    assert page(head + SITE, f"<h1>{TITLE}<a href='/'>Red Post</a></h1>").title == TITLE
+
+
 H1 = f"<h1>{TITLE}</h1>"
 
 

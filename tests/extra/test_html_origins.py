@@ -502,3 +502,55 @@ def test_an_element_that_calls_itself_the_source_names_the_origin(markup: str, o
 def test_the_source_of_a_picture_or_a_teaser_is_not_the_page_s(markup: str) -> None:
     for place in ("inside", "after"):
         assert article(**{place: markup}).provenance.chain == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "origin"),
+    [
+        ("https://redmoorpost.example/a", "https://redmoorpost.example/a", "The Redmoor Post"),
+        ("https://redmoorpost.example/a", "https://other.example/a", None),
+        ("/a", "https://redmoorpost.example/a", None),
+    ],
+)
+def test_a_headline_and_a_line_below_it_that_lead_to_one_page_name_the_origin(
+    heading: str, line: str, origin: str | None
+) -> None:
+    markup = (
+        f"<html><body><article><h1><a href='{heading}'>{TITLES['en']}</a></h1>"
+        f"<div>Ada Quill<br><a href='{line}'>The Redmoor Post</a><br>14 May 2020</div>"
+        + "".join(f"<p>{text}</p>" for text in PROSE["en"])
+        + "</article></body></html>"
+    )
+    page = read_html(markup, url="https://carrier.example/1")
+    chain = read_page(page).provenance.chain
+
+    assert [hop.name for hop in chain[:1]] == ([origin] if origin else [])
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://web.archive.org/web/20240503000000/https://www.redpost.example/wolf",
+        "https://archive.ph/2024/https://www.redpost.example/wolf",
+        "https://www.google.com/amp/s/www.redpost.example/wolf",
+    ],
+)
+def test_a_copy_in_an_archive_is_read_as_the_page_that_it_keeps(url: str) -> None:
+    head = "<link rel='canonical' href='https://www.redpost.example/wolf'>"
+    body = "".join(f"<p>{text}</p>" for text in PROSE["en"])
+    page = read_html(
+        f"<html><head>{head}</head><body><h1>{TITLES['en']}</h1>{body}</body></html>", url=url
+    )
+
+    assert read_page(page).provenance.chain == ()
+
+
+def test_a_stage_at_a_host_of_blogs_yields_to_the_agency_that_signs() -> None:
+    head = "<link rel='canonical' href='https://redpoststage.wordpress.com/wolf'>"
+    body = "".join(f"<p>{text}</p>" for text in PROSE["en"])
+    signed = "<p class='byline'>By Associated Press</p>"
+    markup = f"<html><head>{head}</head><body><h1>{TITLES['en']}</h1>{signed}{body}</body></html>"
+    found = read_page(read_html(markup, url="https://redpost.example/wolf")).provenance
+
+    assert found.chain[0].name == "Associated Press"
+    assert any("wordpress" in evidence.text for evidence in found.conflicts)

@@ -18,6 +18,9 @@ HOUSE = ("The Red Post", "redpost.example")
     [
         ("Ralph Quill Guest columnist", "Ralph Quill", "Guest columnist", None),
         ("Tina Quill Staff Writer", "Tina Quill", "Staff Writer", None),
+        ("Tina Quill, Staff Writer", "Tina Quill", "Staff Writer", None),
+        ("By Narayana Quill Reuters", "Narayana Quill", None, "Reuters"),
+        ('Tina "Sunny Jo" Quill, Staff Writer', 'Tina "Sunny Jo" Quill', "Staff Writer", None),
         ("By Dan Quill Herald Staff Writer", "Dan Quill", "Staff Writer", "Herald"),
         ("By Mike J. Quill Sports Editor", "Mike J. Quill", "Sports Editor", None),
         ("By Peter Quill BBC News", "Peter Quill", None, "BBC News"),
