@@ -99,13 +99,15 @@ def _behind(tokens: Sequence[str], houses: Collection[str]) -> RunOn | None:
     special = first_phrase("special", folded)
     if special and special.start == 0 and tail[special.end :].strip()[:1].isupper():
         return RunOn(name="", affiliation=tail[special.end :].strip())
-    if is_outlet(tail, houses) or (len(tokens) > 1 and is_masthead(tail)):
+    masthead = len(tokens) > 1 and is_masthead(tail) and tokens[-1][0].isupper()
+    if is_outlet(tail, houses) or (masthead and folded not in words("desk")):
         return RunOn(name="", affiliation=tail)
     if _is_role(tokens):
         return RunOn(name="", role=tail)
     for at in range(1, len(tokens)):
         outlet = " ".join(tokens[:at])
-        known = is_outlet(outlet, houses) or (at == 1 and _is_outlet_word(outlet))
+        house = is_outlet(outlet, houses) or (at > 1 and is_masthead(outlet))
+        known = house or (at == 1 and _is_outlet_word(outlet))
         if known and _is_role(tokens[at:]):
             return RunOn(name="", role=" ".join(tokens[at:]), affiliation=outlet)
     return None

@@ -41,16 +41,16 @@ MAX_SIGNATURES = 12
 _URL = re.compile(r"\(?\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|\(?@\w+\)?", re.IGNORECASE)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\ufeff]")
 _ENDERS = re.compile(
-    r"[|•·●►»…\u2022]|\s[-–—]\s|\d{1,2}:\d{2}|(?<!\w)\d{1,4}(?!\w)|(?<=\w{5})[.:]\s(?=\w{4})"
+    r"[|•·●►»…\u2022]|\s[-–—]\s|(?<=[a-zß-ÿ])(?:Published|Updated|Posted)(?!\w)|\d{1,2}:\d{2}|(?<!\w)\d{1,4}(?!\w)|(?<=\w{5})[.:]\s(?=\w{4})"
 )
 _BRACKETS = re.compile(r"\s?\(([^()]{0,80})\)")
 _DANGLING = re.compile(r"\s(?:le|am|on|el|vom|at|in|il|den|—|–|-)\s?\Z")
-_COMMAS = re.compile(r"\s?[,;/&+]\s?")
+_COMMAS = re.compile(r"\s?[,;/&+]\s?(?:(?:and|und|et|y|та|и)\s(?=[^\W\d_a-z]))?")  # "A, B, and C"
 _AND = re.compile(r"\s(?:and|und|with|mit|avec|con|et|та|och|og)\s", re.IGNORECASE)
 _RISKY_AND = re.compile(r"\s(?:y|e|i|en|и)\s(?=[^\W\d_a-z]\S{0,30}\s[^\W\d_a-z])")
 _POST = re.compile(r"\s(?:of|for|at|bei|für|chez|pour)\s")
 _PLACE = re.compile(r"\s(?:in|aus|à|en|w|у|в)\s.*")
-_AFFIX = re.compile(r"\s(?:at|of|for|bei|an der|beim|à l['’]|à la|de l['’]|en la)\s?(?:the\s)?")
+_AFFIX = re.compile(r"\s(?:at|of|[Ff]or|bei|an der|beim|à l['’]|à la|de l['’]|en la)\s?(?:the\s)?")
 
 
 @attrs.frozen(kw_only=True)
@@ -133,7 +133,8 @@ def read_signature(
         return ()
     if opener is not None and opener.end() < len(clean):
         clean = clean[opener.end() :].lstrip(" :,")
-    if len(clean) <= LONGEST_DESK and is_desk(clean) and _COMMAS.search(clean) is None:
+    several = _COMMAS.search(clean) or is_name(_AND.split(clean, maxsplit=1)[0])
+    if len(clean) <= LONGEST_DESK and is_desk(clean) and not several:
         return (Signature(name=clean, wire=True),)  # "FOX 9 Staff"
     houses = frozenset(letters_of(name) for name in house)
     first, dash, rest = clean.partition(" - ")
@@ -184,7 +185,9 @@ def _split_and(chunk: str) -> list[str]:
     pieces = [part for piece in _AND.split(chunk) for part in _RISKY_AND.split(piece)]
     if len(pieces) < 2:
         return pieces
-    if fold(chunk) in words("desk") or first_phrase("organisation", fold(chunk)):
+    if fold(chunk) in words("desk"):
+        return [chunk]
+    if first_phrase("organisation", fold(chunk)) and not is_given(pieces[0]):
         return [chunk]
     if first_phrase("role", fold(chunk)) and " and " in chunk:
         head, _, tail = chunk.partition(" and ")
@@ -266,8 +269,11 @@ class _Reader:
     def _take_role(self, part: str, end: int) -> None:
         """Take "AP Science Writer", "Editor at X", or "Chief Editor Ada Pellworm"."""
         after = part[end:].strip(" :")
+        if not self._found and (more := first_phrase("role", fold(after))) and not more.start:
+            after = after[more.end :].strip(" :")  # "Associate Editor Ada Pellworm"
         if not self._found and is_name(after):
-            self._add(Signature(name=cased(after), role=part[:end].strip()))
+            role = part.removesuffix(after).strip(" :")
+            self._add(Signature(name=cased(after), role=role))
             return
         first, _, rest = part.partition(" ")
         affiliation = None

@@ -60,6 +60,14 @@ def bylines_of(page: Page) -> list[tuple[str, str | None, str | None, bool]]:
         ("By Ada Pellworm | Updated 3 May 2024", [("Ada Pellworm", None, None)]),
         ("By Ada Pellworm May 3, 2024 5:12 PM", [("Ada Pellworm", None, None)]),
         ("By Ada Pellworm @adapell", [("Ada Pellworm", None, None)]),
+        (
+            "By Ada Pellworm, Bo Quist, and Tim Vale, CNN",
+            [("Ada Pellworm", None, "CNN"), ("Bo Quist", None, "CNN"), ("Tim Vale", None, "CNN")],
+        ),
+        (
+            "By ANN PELLWORM and BO QUIST Associated Press",
+            [("Ann Pellworm", None, "Associated Press"), ("Bo Quist", None, "Associated Press")],
+        ),
         ("Von Ada Pellworm und Bo Quist", [("Ada Pellworm", None, None), ("Bo Quist", None, None)]),
         ("Ein Kommentar von Ada Pellworm", [("Ada Pellworm", None, None)]),
         ("Par Ada Pellworm", [("Ada Pellworm", None, None)]),
