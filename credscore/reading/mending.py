@@ -174,6 +174,37 @@ def is_supposed(text: Text, relation: Relation) -> bool:
     return before.endswith(("no matter what ", "whatever ", "despite what ", "regardless of what "))
 
 
+def is_doubtful(text: Text, relation: Relation, threshold: float) -> bool:
+    """Tell whether something is done to a thing rather than said: "challenged [the service]".
+
+    The tagger must be surer of a thing without a verb than of a clause.
+    """
+    probability, content, cue = relation.probability, relation.content, relation.cue
+    if probability is None or relation.source is None or len(content) != 1:
+        return False
+    if probability >= threshold + BARE * (1 - threshold) or len(content[0]) > MAX_THING:
+        return False
+    thing = content[0].of(text.folded)
+    beside = 0 <= content[0].start - cue.end <= len(", ")
+    if not beside or _SAID_CLAUSE.search(thing):
+        return False
+    words = thing.split()
+    if words[1:] and words[0].partition("'")[0] in _SUBJECTS:  # "said [they left]"
+        return False
+    return closed_class("auxiliary").isdisjoint(words)
+
+
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
+BARE, MAX_THING = 0.17, 90
+"""Share of the way from the threshold to certainty below which the tagger is not sure enough of a
+thing without a verb, and its most characters. Set on the development articles of all three corpora:
+of those below it 19 in 62 are right."""
+
+_SAID_CLAUSE = re.compile(
+    r"[\"“”:]|(?:^|\s)(?:that|whether|if|how|why|what|to|not)(?:\s|$)|n't|'s\s"
+)
+
+
 def _before_colon(text: Text, source: Span, cue: Span) -> tuple[Span, Span]:
     """Tell a verb before a colon from who it is: "Kelly Barnes, 34, [fumed]: ..."."""
     verb = source.of(text.folded)

@@ -14,7 +14,7 @@ from credscore.article import Span
 from credscore.reading.according import per_relations, swallows
 from credscore.reading.dateline import find_dateline, openings_by_dateline
 from credscore.reading.excerpts import find_excerpts
-from credscore.reading.mending import completed, is_supposed
+from credscore.reading.mending import completed, is_doubtful, is_supposed
 from credscore.reading.nested import (
     before_tags,
     inner_speakers,
@@ -72,7 +72,12 @@ def find_relations(
     ignored = sorted(ignored, key=_start)
     found = _tagged_outside(text.text, ignored, threshold)
     tagged = (one for one in found if not swallows(text, one))
-    relations = [r for one in tagged if not is_supposed(text, r := completed(text, one))]
+    relations = [
+        relation
+        for one in tagged
+        if not is_supposed(text, relation := completed(text, one))
+        if not is_doubtful(text, relation, threshold)
+    ]
     relations = [introduced_paragraph(text, r) for r in attributing(text, relations)]
     relations = with_participles(text, cited_apart(text, relations))
     relations = whole_outer(text, list(inner_speakers(text, relations)))

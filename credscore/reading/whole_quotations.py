@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from credscore.article import Span
 from credscore.reading.patterns import Relation, asking_verbs, meets_any, telling_verbs
+from credscore.reading.quoting_forms import is_medium
 from credscore.reading.text import Text
 
 _start = attrgetter("start")
@@ -28,6 +29,7 @@ def whole_quotations(text: Text, relations: list[Relation]) -> list[Relation]:
     if not text.quotations:
         return relations
     relations = [_unanswered(text, _inside_quotation(text, r)) for r in relations]
+    empty = [relation for relation in relations if not relation.content]
     takers: dict[int, set[int]] = {}
     for index, relation in enumerate(relations):
         if text.quotation_at(relation.cue.start) is None:
@@ -46,6 +48,7 @@ def whole_quotations(text: Text, relations: list[Relation]) -> list[Relation]:
         new = [q for q in quotations if not any(span.covers(q) for span in relation.content)]
         if new:
             relations[index] = relation._replace(content=_joined([*relation.content, *new]))
+    relations = [r for r in relations if r.content or r in empty]
     return _following_quotations(text, relations)
 
 
@@ -58,6 +61,7 @@ def _part(text: Text, relations: list[Relation], quotation: Span, takers: Sequen
     within = [i for i in takers if closing.covers(relations[i].cue)]
     before = [i for i in takers if relations[i].cue.end <= opening.start]
     if len(within) != 1 or len(before) + 1 != len(takers):
+        _to_one(text, relations, quotation, takers)
         return
     for index in before:
         own = (s for s in relations[index].content if s.start < opening.start)
@@ -65,6 +69,30 @@ def _part(text: Text, relations: list[Relation], quotation: Span, takers: Sequen
         relations[index] = relations[index]._replace(content=kept)
     content = [span for span in relations[within[0]].content if not span.meets(quotation)]
     relations[within[0]] = relations[within[0]]._replace(content=_joined([*content, quotation]))
+
+
+def _to_one(text: Text, relations: list[Relation], quotation: Span, takers: Sequence[int]) -> None:
+    """Give a quotation that several have taken to the one whose cue is next to it.
+
+    "'Go,' the man wrote in a letter that he sent": not to who "sent" it, too. What one tells of
+    another's telling is both's, and a medium may carry what another says.
+    """
+    sides = [relations[i] for i in takers]
+    if any(one.source and is_medium(one.source.of(text.text)) for one in sides):
+        return
+    if any(span.covers(one.cue) for one in sides for other in sides for span in other.content):
+        return
+    if not all(one.source and any(s.covers(quotation) for s in one.content) for one in sides):
+        return
+
+    def claim(index: int) -> tuple[bool, int, float]:
+        cue, source = relations[index].cue, relations[index].source or relations[index].cue
+        gaps = [max(p.start - quotation.end, quotation.start - p.end) for p in (cue, source)]
+        return min(gaps) <= LOOSE, -gaps[0], relations[index].probability or 1
+
+    for index in {*takers} - {max(takers, key=claim)}:
+        kept = tuple(s for s in relations[index].content if not quotation.covers(s))
+        relations[index] = relations[index]._replace(content=kept)
 
 
 def _stripped(text: Text, span: Span) -> Span:

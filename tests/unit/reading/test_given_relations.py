@@ -7,7 +7,7 @@ import pytest
 from credscore.article import Span
 from credscore.reading.according import per_relations, swallows
 from credscore.reading.asides import past_aside
-from credscore.reading.mending import completed, is_supposed
+from credscore.reading.mending import completed, is_doubtful, is_supposed
 from credscore.reading.nested import whole_outer
 from credscore.reading.openings import (
     introduced_paragraph,
@@ -520,6 +520,54 @@ def test_a_participle_is_a_cue_where_no_verb_of_telling_follows_at_once(marked):
     sentence, given = relation(marked)
 
     assert with_participles(read_text(sentence), [given]) == [given]
+
+
+@pytest.mark.parametrize(
+    ("marked", "doubtful"),
+    [
+        ("<s>The council</s> <q>questioned</q> <c>the driver</c>.", True),
+        ("<s>They</s> <q>never cite</q> <c>knowledge of the leak</c>.", True),
+        ("<s>Ann Lee</s> <q>has promised</q> <c>more</c>.", True),
+        ("<s>Ann Lee</s> <q>said</q> <c>they left on Monday</c>.", False),
+        ("<s>Ann Lee</s> <q>believes</q> <c>the dam is safe</c>.", False),
+        ("<s>Ann Lee</s> <q>promised</q> <c>to leave</c>.", False),
+        ("<s>Ann Lee</s> <q>called</q> <c>the plan “a leak”</c>.", False),
+        ("<q>It is said</q> <c>of many</c>.", False),
+    ],
+)
+def test_a_thing_without_a_verb_must_be_surer_than_a_clause(marked: str, *, doubtful: bool):
+    sentence, given = relation(marked)
+    text = read_text(sentence)
+
+    assert is_doubtful(text, given._replace(probability=0.45), 0.4) is doubtful
+    assert not is_doubtful(text, given._replace(probability=0.6), 0.4)
+    assert not is_doubtful(text, given._replace(probability=0.25), 0.0)
+
+
+@pytest.mark.parametrize("sure", [0.5, 0.9, 0.99])
+def test_a_quotation_is_said_by_whose_cue_stands_beside_it(sure: float):
+    told = (
+        "<c>“It does not hurt me,”</c> <s>the man</s> <q>wrote</q> in a letter to his aunt to tell"
+    )
+    sentence, beside = relation(f"{told} of it.")
+    start = sentence.index("to tell")
+    far = beside._replace(cue=Span(start, start + len("to tell")), probability=sure)
+
+    found = whole_quotations(read_text(sentence), [beside, far])
+    assert [parts(sentence, one)[1] for one in found] == ["wrote"]
+
+
+def test_two_who_are_as_near_are_told_by_the_tagger_and_a_medium_carries():
+    sentence, one = relation("<c>“It leaks,”</c> <s>the man</s> <q>wrote and told</q> us.")
+    other = one._replace(cue=Span(one.cue.end - len("told"), one.cue.end), probability=0.6)
+    text = read_text(sentence)
+
+    assert whole_quotations(text, [other, one]) == [one]
+    raw, said = relation("<c>“It leaks,”</c> <s>the man</s> <q>said</q>, TASS reported.")
+    medium = Span(raw.index("TASS"), raw.index("TASS") + 4)
+    cue = Span(medium.end + 1, medium.end + 9)
+    carried = Relation(medium, cue, said.content, "tagger", 0.5)
+    assert whole_quotations(read_text(raw), [said, carried]) == [said, carried]
 
 
 STATED = "The dam is safe. Nobody needs to leave."
