@@ -93,6 +93,8 @@ def _named(
             continue
         if _beside_name().search(names_of(element)) and not is_person_alone(notice.text):
             continue
+        if _pictured().match(fold(notice.text)) or _pictured().match(_words_before(element)):
+            continue
         found = signed_lines(element, notice.text)
         if any(map(_signs, found)):
             lines = [*lines, *found] if beside else [*found]
@@ -148,6 +150,20 @@ def _profile() -> re.Pattern[str]:
 @cache
 def _signing_name() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:{names_for('author')})(?![a-z])")
+
+
+def _words_before(element: HtmlElement) -> str:
+    """Return the words right before an element, in the one that holds it, folded."""
+    beside, holder = element.getprevious(), element.getparent()
+    words = holder.text if beside is None and holder is not None else getattr(beside, "tail", None)
+    return fold((words or "")[:DATED].lstrip())
+
+
+@cache
+def _pictured() -> re.Pattern[str]:
+    """Return the pattern of a line that says who made the pictures: "Illustration by"."""
+    works = (phrases_of("pictures", kind) for kind in ("picture", "other", "work"))
+    return re.compile(rf"(?:{either(frozenset().union(*works))})s? (?:by|von|par|por)\s")
 
 
 @cache
@@ -230,10 +246,7 @@ def _entry(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _bare(below: Sequence[str]) -> Iterator[str]:
-    """Yield a line below the headline that is nothing but a name, beside one that is a date.
-
-    Between them may stand who published it: "Ada Pellworm", "The Moor Post", "4 May 2020".
-    """
+    """Yield a line below the headline that is a name, at a date, or at an outlet before one."""
     for at, line in enumerate(below):
         between = at + 2 if below[at + 1 : at + 2] and _is_house(below[at + 1]) else at + 1
         beside = [*below[max(0, at - 1) : at], *below[between : between + 1]]

@@ -173,15 +173,17 @@ def find_title(
         shown = next(named, None if given else shown)
     elif not own and headings and not given:
         return None
-    if shown and headline and _is_behind_kicker(headline, shown):
-        return headline
-    if shown and social and plain(shown) in {plain(social) + name for name in names}:
-        return social  # the logo stands in the heading, too
+    if shown and (alone := _alone(shown, headline, social, names)):
+        return alone
     other = shown and (shown != headings[0] or 2 * len(shown) > len(head or ""))
     if shown and (_opens(shown, given) or (other and _is_segment(shown, head))):
         return _without_site(shown, names)
-    told = (text for text in given if len(plain(text)) > BARE and plain(text) in plain(shown or ""))
-    return next(told, given[0]) if given else shown
+    held = (text for text in given if len(plain(text)) > BARE and plain(text) in plain(shown or ""))
+    if told := next(held, None):
+        return told
+    if shown and _is_retold(shown, social or headline or head):
+        return _without_site(shown, names)  # networks are told another one than readers
+    return given[0] if given else shown
 
 
 HEADINGS = 6
@@ -207,6 +209,29 @@ def _opens(shown: str, given: Sequence[str]) -> bool:
 def _is_segment(shown: str, head: str | None) -> bool:
     """Tell whether a heading is a part of the `<title>`."""
     return plain(shown) in {plain(part) for part in segments(head or "")}
+
+
+def _is_retold(shown: str, head: str | None) -> bool:
+    """Tell whether a heading shares words of weight with the `<title>`."""
+    words, told = (
+        {w for w in _WORD.findall(fold(t)) if len(w) >= WEIGHT} for t in (shown, head or "")
+    )
+    return len(words) > SHARED and len(words & told) >= SHARED
+
+
+_WORD = re.compile(r"\w+")
+WEIGHT, SHARED = 4, 2
+"""Letters of a word of weight, and how many of them two headlines of one article share."""
+
+
+def _alone(
+    shown: str, headline: str | None, social: str | None, names: AbstractSet[str]
+) -> str | None:
+    """Return what is declared, where the heading holds a kicker before it or the site behind."""
+    if headline and _is_behind_kicker(headline, shown):
+        return headline
+    behind = {plain(social) + name for name in names} if social else ()
+    return social if plain(shown) in behind else None
 
 
 def _is_behind_kicker(headline: str, shown: str) -> bool:

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from credscore.domains import host_of, live_address, names_domain, registrable_domain
 from credscore.extra.html_authors import find_authors
-from credscore.extra.html_blocks import Block, blocks_of, words_of
+from credscore.extra.html_blocks import Block, ancestors_of, blocks_of, words_of
 from credscore.extra.html_dates import ShownDate, find_dates, is_unclear
 from credscore.extra.html_declared import Declared, declare, find_section, find_title, meta_names
 from credscore.extra.html_house import feed_titles, house_names
@@ -163,7 +163,7 @@ def _meta(root: HtmlElement) -> Iterator[tuple[str, str]]:
     left = MAX_META
     for element in root.iter("meta"):
         get = element.get
-        name = get("name") or get("property") or get("itemprop") or get("http-equiv")
+        name = get("name") or get("property") or _own_property(element) or get("http-equiv")
         content = (get("content") or "").strip() if name else ""
         if name and content:
             left -= 1
@@ -171,6 +171,19 @@ def _meta(root: HtmlElement) -> Iterator[tuple[str, str]]:
                 return
             for one in _names(name.strip()[:200]):
                 yield one, content[:20_000]
+
+
+def _own_property(element: HtmlElement) -> str | None:
+    """Return the microdata property that a `<meta>` gives of the page, and of no picture in it."""
+    name: str | None = element.get("itemprop")
+    if name is None:
+        return None
+    holder = next((n for n in ancestors_of(element) if n.get("itemscope") is not None), None)
+    kind = holder.get("itemtype", "").lower() if holder is not None else ""
+    return None if kind.endswith(_PARTS_OF_PAGE) else name
+
+
+_PARTS_OF_PAGE = ("imageobject", "videoobject", "audioobject", "mediaobject", "comment")
 
 
 def _names(name: str) -> list[str]:

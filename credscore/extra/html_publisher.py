@@ -130,8 +130,13 @@ def _cleaned(text: str) -> str | None:
 
 
 def _shown_name(text: str) -> str | None:
-    """Return a name without the words of the link or picture that shows it."""
-    return _cleaned(_furniture().sub(" ", text).strip())
+    """Return a name without the words of the link or picture that shows it; no row of links."""
+    name = _cleaned(_furniture().sub(" ", text).strip())
+    return name if name is not None and name.count(" ") < MAX_NAME_WORDS else None
+
+
+MAX_NAME_WORDS = 7
+"""Most words of a shown name of a house; more are a copyright line with the links behind it."""
 
 
 @cache

@@ -26,6 +26,9 @@ _WORDED = re.compile(
     r"(?:[\s-]| de | del )(\d{4})|([^\W\d_]{3,12})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4}))(?!\w)",
     re.IGNORECASE,
 )
+_CLOCK_BETWEEN = re.compile(  # "Mon Aug 03 12:45:00 EDT 2015", as programs write it
+    r"(?<!\w)([^\W\d_]{3})\s{1,2}(\d{1,2})\s\d{2}:\d{2}:\d{2}\s(?:[A-Z]{2,5}|[+-]\d{4})\s(\d{4})(?!\w)"
+)
 _ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?![\d-])")
 _SHORT = re.compile(r"(?<![\d./:-])(\d{1,2})\.(\d{1,2})\.(\d{2})(?!\d|\.\d|:)")
@@ -80,6 +83,7 @@ def find_date(
     found = [
         *stamp,
         *_dated(_WORDED, line, _from_words),
+        *_dated(_CLOCK_BETWEEN, line, _from_clock_between),
         *_dated(_ASIAN, line, lambda m: _iso(m.group(1), m.group(2), m.group(3))),
         *_dated(_FIGURES, line, figures),
     ]
@@ -162,6 +166,11 @@ def _from_words(match: "re.Match[str]") -> str | None:
     if number is None:
         return None
     return _iso(year or american_year, number, day or american_day)
+
+
+def _from_clock_between(match: "re.Match[str]") -> str | None:
+    month = _months().get(match.group(1).lower())
+    return _iso(match.group(3), month, match.group(2)) if month is not None else None
 
 
 def _from_figures(match: "re.Match[str]", *, day_first: bool | None) -> str | None:

@@ -340,7 +340,7 @@ def clean_name(words: str) -> str | None:
     >>> clean_name("The Harbour Review"), clean_name("Tuesday"), clean_name("early spring")
     ('The Harbour Review', None, None)
     """
-    name = words.strip(" \t\"'“”‘’«»„*_–—-")
+    name = _THANKS.split(words, maxsplit=1)[0].strip(" \t\"'“”‘’«»„*_–—-")
     known = outlet_of(name)
     if known and (not name.islower() or known.name.islower()):  # "the hill" is none, "taz" is one
         return name
@@ -356,6 +356,7 @@ def clean_name(words: str) -> str | None:
     return name if name.count(" ") < MAX_WORDS else None
 
 
+_THANKS = re.compile(r" for (?:the|this|his|her|their) (?=[a-z])")  # "Curbed for the timely find"
 MIN_NAME = 2
 MAX_WORDS = 8
 

@@ -199,3 +199,27 @@ def test_between_a_name_and_its_date_may_stand_who_published_it() -> None:
     )
 
     assert names(page(line)) == ["Anna Quill"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        (
+            "<p class='byline'>By <a rel='author'>Anna Quill</a></p>"
+            "<p class='byline'>Illustration by <a rel='author'>Mary Hart</a></p>"
+        ),
+        (
+            "<p class='byline'>By Anna Quill</p><div itemscope itemtype='https://schema.org/ImageObject'>"
+            "<meta itemprop='author' content='Mary Hart'></div>"
+        ),
+        "<p class='byline'>By Anna Quill</p><p class='author-meta'>Feed</p>",
+    ],
+)
+def test_who_made_the_pictures_is_no_author(line: str) -> None:
+    assert names(page(line)) == ["Anna Quill"]
+
+
+def test_a_box_about_the_author_names_him() -> None:
+    box = "<div id='authorinfobox'><p><b><a href='/author/anna/'>Anna Quill</a></b> likes wolves.</p></div>"
+
+    assert names(page(after=box)) == ["Anna Quill"]

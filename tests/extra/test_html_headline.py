@@ -126,6 +126,22 @@ def test_the_title_that_the_heading_holds_is_the_headline(
     assert page(SITE + head, heading).title == title
 
 
+@pytest.mark.parametrize(
+    ("social", "heading", "title"),
+    [
+        ("Wolf scare in town: market closed", "A wolf walks into the town market", None),
+        ("Six things to know today", "A wolf walks into the town market", "social"),
+        ("Wolf walks into the town market", "Wildlife: Wolf walks into the town market", "social"),
+    ],
+)
+def test_the_headline_is_the_one_that_readers_see_where_both_tell_of_one_thing(
+    social: str, heading: str, title: str | None
+) -> None:
+    head = f"<meta property='og:title' content='{social}'><title>{social} | Red Post</title>{SITE}"
+
+    assert page(head, f"<h1>{heading}</h1>").title == (social if title else heading)
+
+
 def test_a_label_that_only_the_social_title_has_still_counts() -> None:
     head = f"<meta property='og:title' content='Opinion | {TITLE}'><title>{TITLE}</title>"
     found = page(head, H1)

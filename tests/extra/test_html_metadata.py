@@ -294,6 +294,8 @@ SITE = "<meta property='og:site_name' content='{}'>".format
         ("https://x1.example/a", "<title>A wolf | Grey Letters</title>",
          "<p>© Grey Letters 2024</p>", "Grey Letters"),
         ("https://x1.example/a", "<title>A wolf | In the market</title>", "", None),
+        ("https://rpo.example/a", "",
+         "<p>© 2024 Redmoor Privacy Legal About our Ads Feedback Help RPO World</p>", None),
         ("https://redpost.example/a", "", "<a href='/'><img alt='Red Post Logo'></a>", "Red Post"),
         ("https://austria.example/a", "", "<a href='/'>Australia</a>", None),
     ],

@@ -296,6 +296,7 @@ TRAPS = [
     ("en", "inside", "<p>AP Photo/Ada Muster</p>"),
     ("de", "after", "<p>Bild: Ada Muster/dpa</p>"),
     ("de", "inside", "<p>Bild: Ada Muster/dpa</p>"),
+    ("en", "after", "<p class='credit'>Via Bandcamp / Buy</p>"),
     ("en", "after", "<p>By Ada Muster, former Reuters editor</p>"),
     ("en", "inside", "<p>By Ada Muster, former Reuters editor</p>"),
 ]  # fmt: skip
@@ -554,3 +555,9 @@ def test_a_stage_at_a_host_of_blogs_yields_to_the_agency_that_signs() -> None:
 
     assert found.chain[0].name == "Associated Press"
     assert any("wordpress" in evidence.text for evidence in found.conflicts)
+
+
+def test_whom_a_page_thanks_is_called_by_his_name_alone() -> None:
+    chain = article(after="<p>Hat tip to Harbour Review for the timely find.</p>").provenance.chain
+
+    assert chain[0].name == "Harbour Review"
