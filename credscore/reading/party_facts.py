@@ -9,8 +9,9 @@ from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import country_words, known_services, official_body_names
 from credscore.reading.lexicon import either, fold
 from credscore.reading.names import NameKind, deaccent, find_names
-from credscore.reading.parties import Draft, Mention, Party, PartyKind
+from credscore.reading.parties import Draft, Mention, Party, PartyKind, words_told
 from credscore.reading.roles import Role, country_in, role_entries
+from credscore.reading.seats import CHAMBERS, seat_told
 
 _PARTY = re.compile(r" ?\(([RDI])[-,\u2013 ]|, ([RDI])-[A-Z]|, an? (Republican|Democrat)")
 
@@ -36,6 +37,7 @@ def describe_party(text: str, draft: Draft, authors: Mapping[str, Byline]) -> Pa
         return Party(
             kind=draft.kind,
             name=draft.name,
+            told=words_told(draft.name),
             country=_country_of_body(text, draft),
             sure=draft.sure,
             mentions=spans,
@@ -58,6 +60,7 @@ def describe_party(text: str, draft: Draft, authors: Mapping[str, Byline]) -> Pa
         heads=tuple(dict.fromkeys(r.head for r, _ in draft.roles)),
         field=field,
         affiliation=affiliation or (byline.affiliation if byline else None),
+        told=_told(text, draft, affiliation),
         country=country or _country_of(affiliation),
         gender=draft.gender,
         sure=draft.sure,
@@ -65,6 +68,16 @@ def describe_party(text: str, draft: Draft, authors: Mapping[str, Byline]) -> Pa
     )
 
 
+def _told(text: str, draft: Draft, affiliation: str | None) -> frozenset[str]:
+    """Return the words that the text says of a person, those of the seat and its chamber, too."""
+    phrases = (words for _, words in draft.roles)
+    seats = (seat_told(text, mention.end) for mention in draft.mentions[:MOST_SEATS])
+    told = words_told(*phrases, affiliation).union(*seats)
+    return told | {chamber for title, chamber in CHAMBERS.items() if title in told}
+
+
+MOST_SEATS = 5
+"""Mentions of a person behind which a seat is looked for."""
 _OFFICES = frozenset({"politics", "government"})
 _PARTIES = frozenset({"democrat", "republican", "conservative", "liberal"})
 

@@ -25,11 +25,21 @@ from credscore.reading.head_names import is_apart, is_head, noun_after
 from credscore.reading.lexicon import Match, fold, load_table
 from credscore.reading.names import MAX_NAME_WORDS, Name, NameKind, deaccent, find_names
 from credscore.reading.official import find_references
-from credscore.reading.parties import Draft, Mention, Party, PartyKind, Register, may_hold
+from credscore.reading.parties import (
+    Draft,
+    Mention,
+    Party,
+    PartyKind,
+    Register,
+    is_told,
+    may_hold,
+    names_among,
+)
 from credscore.reading.party_facts import describe_party
 from credscore.reading.pronouns import PRONOUNS, SENTENCES_BACK, SUBJECT, resolve_pronouns, standing
 from credscore.reading.references import Reference, is_drawn_on
 from credscore.reading.roles import Role, country_in, find_role_heads
+from credscore.reading.seats import LABELS, SEATS, state_of
 from credscore.reading.surnames import is_speaking_surname
 from credscore.reading.text import Text
 from credscore.reading.title_case import cut_in_titles, put_last_from_titles
@@ -134,23 +144,26 @@ class People:
                 yield mention
 
     def latest(
-        self, kind: PartyKind, head: str, before: int, *, country: str | None = None
+        self, kind: PartyKind, head: str, before: int, *, country: str | None, told: Sequence[str]
     ) -> Party | None:
         """Return the party of a kind named last before a place whose role or name has `head`.
 
-        With a country, those known to be of another are passed over.
+        With a country, those known to be of another are passed over, and those of whom not all is
+        told that the names before the noun tell: `told`, "Ohio" of "the Ohio Republican".
         """
         called = self._called.get((kind, head))
         if called is None:
             return None
-        high = bisect_right(self.mention_starts, before)
-        for index in range(high - 1, max(0, high - MOST_BACK) - 1, -1):
-            party = self.mentions[index].party
-            if party in called and (
-                country is None or self.parties[party].country in {None, country}
-            ):
+        for party in self._named_before(before):
+            if party in called and is_told(self.parties[party], told, country):
                 return self.parties[party]
         return None
+
+    def _named_before(self, place: int) -> Iterator[int]:
+        """Yield the parties named before a place, the last one first."""
+        high = bisect_right(self.mention_starts, place)
+        for index in range(high - 1, max(0, high - MOST_BACK) - 1, -1):
+            yield self.mentions[index].party
 
     @cached_property
     def mention_starts(self) -> list[int]:
@@ -186,15 +199,31 @@ class People:
         if (age := _OF_AN_AGE.match(head)) is not None:
             return self._of_age(int(age.group(1)), span.start)
         country = country_in(span.of(self.text.text))
+        written = span.of(self.text.text).strip(" \"',").partition(" ")[2]
+        if (state := state_of(head)) is not None:
+            return self._of_state(state, head.rpartition(" ")[2], span.start - 1)
         for noun in _nouns(head):
-            before = head[: len(head) - len(noun)].split()
+            before = written[: len(head) - len(noun)].split()
             for kind in PartyKind:
-                party = self.latest(kind, noun, span.start - 1, country=country)
-                if party is not None and may_hold(party, noun, before):
+                party = self.latest(
+                    kind, noun, span.start - 1, country=country, told=names_among(before)
+                )
+                if party is not None and may_hold(party, noun, fold(" ".join(before)).split()):
                     return party
             ahead = self._ahead(noun, span)
             if ahead is not None:
                 return ahead
+        return None
+
+    def _of_state(self, state: str, label: str, before: int) -> Party | None:
+        """Return the politician of a state named last, if none of another party: "Ohio Democrat"."""
+        for index in self._named_before(before):
+            party = self.parties[index]
+            if party.kind is PartyKind.PERSON and party.told.issuperset(state.split()):
+                others = (LABELS - {label}) & party.told
+                seated = label in party.told or not SEATS.isdisjoint(party.heads)
+                if seated and not others:
+                    return party
         return None
 
     def _of_age(self, age: int, position: int) -> Party | None:
