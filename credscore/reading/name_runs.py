@@ -21,7 +21,7 @@ def run_pattern() -> re.Pattern[str]:
     abbreviated = either(map(str.capitalize, abbreviations()))
     word = (
         rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|(?:{abbreviated})(?:-(?:Gen|Col|Cmdr)\.)?"
-        rf"|(?:[ae]l-)?[{_UPPER}][^\W_]*(?:(?:['\u2019](?!s\b)|[-.](?=[^\W_]))[^\W_]+)*)"
+        rf"|(?:[ae]l-)?[{_UPPER}][^\W_]*(?:(?:['\u2019](?!s\b)|[-.](?=[^\W_])|&(?=[A-Z]))[^\W_]+)*)"
     )
     link = either(LINKS | name_words().particles)
     return re.compile(rf"(?<![^\W_]){word}(?: (?:(?:{link}) ){{0,2}}{word}){{0,15}}")
