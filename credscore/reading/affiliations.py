@@ -1,4 +1,4 @@
-"""The body that the words of a role name: "a lecturer at Ash University", "a spokesman for the army"."""
+"""The body that the words of a role name: "a lecturer at Ash University", "Corvane CEO"."""
 
 import re
 from functools import cache, lru_cache
@@ -84,7 +84,7 @@ def _led_by() -> re.Pattern[str]:
 
 
 def _led(phrase: str) -> str | None:
-    """Return the body before the post of who leads it: "EDS President", "Kelder chief executive"."""
+    """Return the body before the post of who leads it: "EDS President", "Corvane CEO"."""
     match = _led_by().match(phrase)
     if match is None:
         return None
@@ -140,13 +140,18 @@ _SPOKEN_FOR = re.compile(
 
 
 def _spoken_for(phrase: str) -> str | None:
-    """Return the body named by its type for which one speaks: "a spokesman for the fire service"."""
+    """Return the body without a name for which one speaks: "an official of the fire service"."""
     match = _SPOKEN_FOR.search(phrase)
     if match is None:
         return None
     words = core_of(match["body"]).strip()
     head = find_head(words, words)
-    if head is None or "'s " in words or head.kind is not SourceKind.NAMED_ORGANISATION or head.end < len(words):
+    if (
+        head is None
+        or "'s " in words
+        or head.kind is not SourceKind.NAMED_ORGANISATION
+        or head.end < len(words)
+    ):
         return None
     if head.noun in phrases_of("affiliation_words", "part"):
         return None

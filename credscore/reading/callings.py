@@ -84,7 +84,7 @@ def _plain(words: str) -> bool:
 
     Without a determiner there are fewer, and none is a name: ", program [administrator] for"
     """
-    parts = fold(words).split()
+    parts = fold(_OF_BODY.sub("", words)).split()  # "the [Food and Drug Agency's] vaccine"
     if not parts or not closed_class("no_plain_modifier").isdisjoint(parts):
         return False
     if parts[0] in DETERMINERS:
@@ -92,6 +92,12 @@ def _plain(words: str) -> bool:
     if len(parts) > MOST_BARE or not words.islower():
         return False
     return not any(map(_is_verbal, parts))
+
+
+_OF_BODY = re.compile(
+    r"(?:(?<=\bthe )|\A)(?:[A-Z][\w.-]* (?:(?:and|of|for|the|&) ){0,2}){0,7}"
+    r"[A-Z][\w.-]*['\u2019]s? "
+)
 
 
 def _is_verbal(word: str) -> bool:

@@ -300,7 +300,7 @@ def names_among(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_told(party: Party, names: Sequence[str], country: str | None) -> bool:
-    """Tell whether a text says of a party what the names before a noun say, and no other country."""
+    """Tell whether a text says of a party what names before a noun say, and no other country."""
     return party.told.issuperset(names) and (country is None or party.country in {None, country})
 
 

@@ -1,4 +1,4 @@
-"""What the text tells of a politician's seat: "Sen. Ann Lee of Ohio", "(R-Ohio)", "an Ohio Democrat".
+"""What the text tells of a politician's seat: "Sen. Ann Lee of Ohio", "Lee (R-Ohio)".
 
 By it "the Ohio Republican" is told from all others of the party.
 """
@@ -10,7 +10,8 @@ from functools import cache
 from credscore.reading.lexicon import fold, load_table
 
 _BEHIND = re.compile(
-    r"(?: \(|, )(?P<party>[RDI])(?:[-\u2013\u2014]|, )(?P<of>[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,12})?)"
+    r"(?: \(|, )(?P<party>[RDI])(?:[-\u2013\u2014]|, )"
+    r"(?P<of>[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,12})?)"
     r"| \((?P<alone>[RD])\)|,? of (?P<seat>[A-Z][\w.]{2,14}(?: [A-Z][a-z]{2,12})?)"
 )
 _LABELS = {"R": "republican", "D": "democrat"}

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 import attrs
 
 from credscore.article import Reason, Source, SourceKind, Span, StateControl
+from credscore.reading.affiliations import affiliation_in
 from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import state_control_of
 from credscore.reading.informants import introduced
@@ -20,7 +21,6 @@ from credscore.reading.lexicon import Lexicon, load_table
 from credscore.reading.official_types import elsewhere
 from credscore.reading.page import Link
 from credscore.reading.parties import PartyKind
-from credscore.reading.party_facts import affiliation_in
 from credscore.reading.people import People
 from credscore.reading.references import Reference, countries_of, open_country
 from credscore.reading.relative_pronouns import body_before
