@@ -21,7 +21,12 @@ from credscore.reading.text import Text
 
 
 def with_apposed_body(text: str, name: Name) -> Name:
-    """Return a name as a body's where the text says right behind it that it is one."""
+    """Return a name as a body's where the text says right behind it that it is one.
+
+    What stands before it and tells that, "NGO", is no part of it.
+    """
+    if name.kind is NameKind.ORGANISATION and text.startswith(CALLED_SO, name.start):
+        return name._replace(start=name.start + len(CALLED_SO))
     if name.kind is NameKind.ORGANISATION or name.sure or text[name.end : name.end + 2] != ", ":
         return name
     if apposed_body_end(text, name.end) is None or _is_led(text, name.outer):
@@ -29,6 +34,9 @@ def with_apposed_body(text: str, name: Name) -> Name:
     if fold(text[name.start : name.end]) in name_words().days:
         return name
     return name._replace(kind=NameKind.ORGANISATION, outer=name.start, sure=True)
+
+
+CALLED_SO = "NGO "
 
 
 def apposed_body_end(text: str, end: int) -> int | None:
