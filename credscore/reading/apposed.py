@@ -87,7 +87,7 @@ def _apposed(text: Text, heads: Sequence[Match], name: Name) -> Role | None:
         return None
     sentence = text.sentences[text.sentence_at(name.start)]
     role = role_after(text.text, heads, name.end, sentence.end)
-    if role is None or text.text[role.end : role.end + 1] != ",":
+    if role is None or text.text[role.end : role.end + 1] not in {",", "."}:
         return None
     first = fold(text.text[role.start : role.end]).partition(" ")[0]
     return role if first in {"a", "an"} and not PLURAL.search(role.head) else None

@@ -144,7 +144,17 @@ def role_after(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Rol
     if match is None:
         return _unlisted(text, start, stop)
     whole = max(match.end, complement_end(text, match.end, stop))
-    return _extended(text, match, start, whole)
+    tag = text.startswith("the ", start) and _tag().match(text, whole, ceiling)
+    return None if tag else _extended(text, match, start, whole)
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    """Return what shows that a role behind a comma speaks itself: "It was Lee, the mayor said."."""
+    speech = either(closed_class("speech"))
+    return re.compile(
+        rf" (?:{speech})(?=[.,;:]|\Z| (?:on|in|at|during|this|last|[A-Z][a-z]+day)\b)"
+    )
 
 
 def _past_degrees(text: str, end: int) -> int:

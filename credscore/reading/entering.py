@@ -9,9 +9,10 @@ from credscore.reading.callings import roles_around
 from credscore.reading.firms import is_firm
 from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import Match
-from credscore.reading.names import Name, NameKind
+from credscore.reading.names import Name, NameKind, deaccent
 from credscore.reading.parties import Draft, Mention, PartyKind, Register
 from credscore.reading.roles import Role
+from credscore.reading.speech import says
 from credscore.reading.surnames import is_speaking_surname
 from credscore.reading.text import Text
 
@@ -69,10 +70,43 @@ def enter_words(
             register.drafts[register.person(text.text, name, name.gender)].alone = True
     for name in words:
         if (index := register.word(text.text, name)) is not None:
+            index = _who_spoke(text, register, name, index)
             mention = Mention(name.outer, name.start, name.end, index, name.owned)
             register.drafts[index].mentions.append(mention)
     for draft in register.drafts:
         draft.mentions.sort()
+
+
+def _who_spoke(text: Text, register: Register, name: Name, index: int) -> int:
+    """Return who of those that share a surname speaks by it: one who just did, if not `index`.
+
+    So where the one named first has not spoken: "a law of Ann Lee's. Bob Lee praised it. Lee said".
+    """
+    mates = register.bearing(deaccent(text.text[name.start : name.end]))
+    speaks = says(text, name.start, name.end) or text.text.startswith(", who ", name.end)
+    if len(mates) < AT_ODDS or index not in mates or not speaks:
+        return index
+    here = text.sentence_at(name.start)
+    floor = text.sentences[max(0, here - SPOKE_BACK)].start
+    best, place = index, -1
+    for mate in mates:
+        spoken = [
+            m.start
+            for m in register.drafts[mate].mentions[:MOST_SPOKEN]
+            if m.start < name.start and says(text, m.start, m.end)
+        ]
+        if mate == index and spoken:
+            return index
+        if spoken and spoken[-1] >= floor and spoken[-1] > place:
+            best, place = mate, spoken[-1]
+    return best
+
+
+AT_ODDS = 2
+SPOKE_BACK = 3
+"""Sentences within which one has spoken who goes on by the surname alone."""
+MOST_SPOKEN = 20
+"""Mentions of a namesake that are looked at."""
 
 
 def known_genders(drafts: Sequence[Draft]) -> dict[int, str | None]:

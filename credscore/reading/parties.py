@@ -206,13 +206,18 @@ class Register:
             draft.familiar += 1
         return found
 
+    def bearing(self, low: str) -> list[int]:
+        """Return the persons named so far whose last name a folded word is."""
+        mates = self.by_key.get(low, [])[:MOST_NAMESAKES]
+        return [index for index in mates if _bears(self.drafts[index], low)]
+
     def _mate(self, text: str, name: Name, low: str) -> int:
         """Return who of those that bear a surname is called by it alone.
 
         It is the one introduced first, as news copy goes on to name the other in full or by the
         given name; not one whose gender "he" or "she" behind the verb contradicts.
         """
-        mates = [i for i in self.by_key[low][:MOST_NAMESAKES] if _bears(self.drafts[i], low)]
+        mates = self.bearing(low)
         if len(mates) == 1:
             return mates[0]
         pronoun = _HE.match(text, name.end)

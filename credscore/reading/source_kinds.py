@@ -102,7 +102,7 @@ def _body_meant(phrase: Phrase, head: Head, people: People) -> Party | None:
         bare = is_modifier(phrase.folded[4 : head.start].rstrip())
     if not bare or (kind not in _TYPES_MEANT and head.noun != CENTRAL_BANK):
         return None
-    return body_meant(head.noun, kind, phrase.span.start, people)
+    return body_meant(head.noun, str(kind), phrase.span.start, people)
 
 
 _TYPES_MEANT = frozenset({"company", "association", "agency", "research"})
