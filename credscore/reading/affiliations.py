@@ -111,7 +111,7 @@ def _serves() -> re.Pattern[str]:
 def _served(phrase: str) -> str | None:
     """Return the body in which a role is held that nothing but its place in the phrase tells.
 
-    "a researcher at Kelder", "co-founder of Square", "director for Breaking the Ice"
+    "a researcher at Kelder", "co-founder of Square", "director for Breaking the Frost"
     """
     for place in _serves().finditer(fold(phrase)):
         run = run_pattern().match(phrase, place.end())

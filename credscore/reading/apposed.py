@@ -111,6 +111,9 @@ SHORTEST = 3
 
 def _named(text: Text, name: Name) -> Role | None:
     """Return the role of one who is brought in with one name only: "[a juggler] named Stan"."""
+    before = text.text[max(0, name.start - LONGEST_LEAD) : name.start - 1].rpartition(" ")[2]
+    if before not in _last_words():  # told at once, as most words in capitals have no such
+        return None
     floor = max(0, name.start - LONGEST_ROLE)
     found = _naming().search(text.text, floor, name.start)
     if found is None:
@@ -131,6 +134,12 @@ LONGEST_ROLE = 110
 """Characters before a name in which "a ... named" begins."""
 _PERSONS = (SourceKind.TITLED_UNNAMED, SourceKind.COLLECTIVE)
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ee", "year-old")
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    named = phrases_of("apposed_words", "named")
+    return frozenset(phrase.rpartition(" ")[2] for phrase in named)
 
 
 @cache
