@@ -25,7 +25,7 @@ def with_apposed_body(text: str, name: Name) -> Name:
 
     What stands before it and tells that, "NGO", is no part of it.
     """
-    if name.kind is NameKind.ORGANISATION and text.startswith(CALLED_SO, name.start):
+    if text.startswith(CALLED_SO, name.start, name.end) and name.kind is NameKind.ORGANISATION:
         return name._replace(start=name.start + len(CALLED_SO))
     if name.kind is NameKind.ORGANISATION or name.sure or text[name.end : name.end + 2] != ", ":
         return name
