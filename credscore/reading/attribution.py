@@ -18,11 +18,13 @@ from credscore.article import (
     Span,
     Stance,
 )
+from credscore.reading.apposed import apposed_body_end
 from credscore.reading.clauses import closed_class
 from credscore.reading.excerpts import EXCERPT
 from credscore.reading.hedges import stance_of
 from credscore.reading.lexicon import Entry, fold, lexicon, load_table
 from credscore.reading.page import Link
+from credscore.reading.parties import PartyKind
 from credscore.reading.patterns import Relation
 from credscore.reading.people import People
 from credscore.reading.posts import POST
@@ -127,15 +129,30 @@ def _source(
     if relation.source is None:
         return None
     claim = " ".join(span.of(text.text) for span in relation.content)
-    source = describe_source(
-        relation.source, text=text, people=people, links=links, claim_text=claim
-    )
+    span = _with_name(text, relation.source, people)
+    source = describe_source(span, text=text, people=people, links=links, claim_text=claim)
     if relation.found in {TURN, SIGNATURE} and source.kind is SourceKind.NAMED_ORGANISATION:
         # Who takes a turn or signs is a person: "HOLM" is no acronym there.
         source = attrs.evolve(source, kind=SourceKind.NAMED_PERSON)
     if relation.found == TURN and source.name and source.name.isupper() and " " in source.name:
         source = attrs.evolve(source, name=source.name.title())  # "ANN LEE"
     return source
+
+
+def _with_name(text: Text, span: Span, people: People) -> Span:
+    """Return a source with the name of the body before it that it calls so: "Ash, the union,"."""
+    end = span.start - len(", ")
+    if text.text[max(0, end) : span.start] != ", " or apposed_body_end(text.text, end) is None:
+        return span
+    for mention in people.mentions_in(Span(max(0, end - LONGEST_BODY), end)):
+        body = people.parties[mention.party].kind is PartyKind.ORGANISATION
+        if body and mention.end == end:
+            return Span(mention.start, span.end)
+    return span
+
+
+LONGEST_BODY = 100
+"""Characters of the name of a body that stands before what it is."""
 
 
 def _with_antecedents(

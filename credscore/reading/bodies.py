@@ -18,6 +18,8 @@ from credscore.reading.people import People
 from credscore.reading.references import is_whole, official_words
 from credscore.reading.source_heads import find_head, group_nouns
 
+CENTRAL_BANK = "central bank"
+"""The one office of a state that news copy names by what it is after it has named it in full."""
 BODY_BACK = 12
 """How many sentences back a body may have been named that "the company" means."""
 _DASHES = frozenset({" - ", " \u2013 ", " \u2014 "})
@@ -40,7 +42,10 @@ def body_meant(noun: str, kind: str, place: int, people: People) -> Party | None
     for mention in people.bodies_before(place, sentences=BODY_BACK):
         party = people.parties[mention.party]
         titled = people.text.text[mention.end : mention.end + 3] in _DASHES  # "FILE - "
-        if titled or is_whole(people.text, mention.outer) or not _may_be(noun, kind, party.name):
+        if titled or is_whole(people.text, mention.outer):
+            continue
+        central = noun == CENTRAL_BANK
+        if not (_is_central_bank(party.name) if central else _may_be(noun, kind, party.name)):
             continue
         return firm if firm is not None and firm.mentions[0].start > mention.start else party
     return firm
@@ -49,6 +54,12 @@ def body_meant(noun: str, kind: str, place: int, people: People) -> Party | None
 def is_modifier(words: str) -> bool:
     """Tell whether words before "company" only tell its trade: "the [streaming] company"."""
     return words in phrases_of("body_words", "modifier")
+
+
+def _is_central_bank(name: str) -> bool:
+    official = official_body_names().get(fold(name).removeprefix("the "))
+    known = fold(official.name if official is not None else name)
+    return known.startswith(tuple(phrases_of("body_words", "central_bank")))
 
 
 def _may_be(noun: str, kind: str, name: str) -> bool:

@@ -84,7 +84,7 @@ def _plain(words: str) -> bool:
 
     Without a determiner there are fewer, and none is a name: ", program [administrator] for"
     """
-    parts = fold(words).split()
+    parts = fold(_OF_BODY.sub("", words)).split()  # "the [Food and Drug Agency's] vaccine"
     if not parts or not closed_class("no_plain_modifier").isdisjoint(parts):
         return False
     if parts[0] in DETERMINERS:
@@ -92,6 +92,12 @@ def _plain(words: str) -> bool:
     if len(parts) > MOST_BARE or not words.islower():
         return False
     return not any(map(_is_verbal, parts))
+
+
+_OF_BODY = re.compile(
+    r"(?:(?<=\bthe )|\A)(?:[A-Z][\w.-]* (?:(?:and|of|for|the|&) ){0,2}){0,7}"
+    r"[A-Z][\w.-]*['\u2019]s? "
+)
 
 
 def _is_verbal(word: str) -> bool:
@@ -138,7 +144,17 @@ def role_after(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Rol
     if match is None:
         return _unlisted(text, start, stop)
     whole = max(match.end, complement_end(text, match.end, stop))
-    return _extended(text, match, start, whole)
+    tag = text.startswith("the ", start) and _tag().match(text, whole, ceiling)
+    return None if tag else _extended(text, match, start, whole)
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    """Return what shows that a role behind a comma speaks itself: "It was Lee, the mayor said."."""
+    speech = either(closed_class("speech"))
+    return re.compile(
+        rf" (?:{speech})(?=[.,;:]|\Z| (?:on|in|at|during|this|last|[A-Z][a-z]+day)\b)"
+    )
 
 
 def _past_degrees(text: str, end: int) -> int:

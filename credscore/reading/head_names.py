@@ -20,10 +20,15 @@ def is_apart(before: str, *, body: bool) -> bool:
     """
     if " like " in before or (body and " for " in before):
         return True
+    if _DOING.search(before) is not None:
+        return True
     return (" who " in before and before[-1] != ",") or _FOR_A.search(before) is not None
 
 
 _FOR_A = re.compile(r" for (?:an?|his|her|its|their)(?: [a-z-]+){1,2}\Z")  # "for a reputed [Lee]"
+_DOING = re.compile(
+    r" (?:for|of|in|against|about|by) [a-z]{3,14}ing(?: the)?\Z"
+)  # "of selling [Ash]"
 _DETERMINED = re.compile(r"(?:^| )(?:the|a|an|its|their|our|his|her|this|that)\Z", re.IGNORECASE)
 _POSSESSOR = re.compile(r"(?:^| )[^ ]+(?:['’]s|s['’])\Z")
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from credscore.reading.gazetteer import country_words
 from credscore.reading.initials import stands_for
 from credscore.reading.lexicon import either
 from credscore.reading.name_words import abbreviations, name_words
@@ -20,7 +21,7 @@ def run_pattern() -> re.Pattern[str]:
     abbreviated = either(map(str.capitalize, abbreviations()))
     word = (
         rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)*|(?:{abbreviated})(?:-(?:Gen|Col|Cmdr)\.)?"
-        rf"|(?:[ae]l-)?[{_UPPER}][^\W_]*(?:(?:['\u2019](?!s\b)|[-.](?=[^\W_]))[^\W_]+)*)"
+        rf"|(?:[ae]l-)?[{_UPPER}][^\W_]*(?:(?:['\u2019](?!s\b)|[-.](?=[^\W_])|&(?=[A-Z]))[^\W_]+)*)"
     )
     link = either(LINKS | name_words().particles)
     return re.compile(rf"(?<![^\W_]){word}(?: (?:(?:{link}) ){{0,2}}{word}){{0,15}}")
@@ -46,6 +47,8 @@ def whole_end(text: str, base: int, end: int) -> int:
         return office.end() if office is not None and held else end
     if text.startswith(" on ", end):
         end = _with_topic(text, base, end)
+    if text.startswith(FOR_A, end):
+        end = _with_aim(text, base, end)
     end = _joined(text, base, end) if text.startswith(JOINS, end) else end
     return _with_place(text, base, end) if text.startswith(_PLACED, end) else end
 
@@ -79,6 +82,19 @@ def _with_topic(text: str, base: int, end: int) -> int:
     return topic.end() if known and first not in words.days and first not in words.given else end
 
 
+def _with_aim(text: str, base: int, end: int) -> int:
+    """Return the end of a run with the aim that "for a" within its name adds to it.
+
+    "Center for a New American Security"; not "asked the Council for a Reuters reporter".
+    """
+    if text[base:end].rpartition(" ")[2].lower() not in name_words().before_on:
+        return end
+    aim = run_pattern().match(text, text.index(" ", end + len(" for ")) + 1)
+    if aim is None or " " not in aim.group() or aim.end() - base > LONGEST_RUN:
+        return end
+    return aim.end() if _names_no_other(aim.group().lower().split(" ")) else end
+
+
 def _joined(text: str, base: int, end: int) -> int:
     """Return the end of a run with what an "and" within its name adds to it.
 
@@ -97,6 +113,8 @@ def _joined(text: str, base: int, end: int) -> int:
         fits = topical and further.group().partition(" ")[0].lower() in topics
         if fits and link == ", ":
             fits = text.startswith(JOINS, further.end())
+        if not fits and link == " and ":
+            fits = _are_alike(text[base:end], further.group())
         if not fits and link == " and " and text.startswith(" (", further.end()):
             short = SHORT.match(text, further.end())
             words = text[base : further.end()].split(" ")
@@ -108,10 +126,55 @@ def _joined(text: str, base: int, end: int) -> int:
     return end
 
 
+def _are_alike(name: str, further: str) -> bool:
+    """Tell whether what follows an "and" is of the same kind as what a body's name ends in.
+
+    "College of Obstetricians and Gynecologists", "Center for Strategic and International Studies";
+    not "University of Leeds and Ashford Council".
+    """
+    *before, last = name.lower().split(" ")
+    behind = further.lower().split(" ")
+    headed = not name_words().heads.isdisjoint(before) and not LINKS.isdisjoint(before)
+    if not headed or len(behind) > MOST_ALIKE or not _names_no_body(behind):
+        return False
+    if not _names_no_other(behind):
+        return False
+    if len(behind) > 1 and last.endswith(_ADJECTIVES) and behind[0].endswith(_ADJECTIVES):
+        return True
+    if last.endswith(_FIELDS) and behind[-1].endswith(_FIELDS):
+        return True
+    surname = len(behind) == 1 and behind[0].endswith("ers") and behind[0] not in name_words().lasts
+    return last.endswith(_PERSONS) and behind[-1].endswith(_PERSONS) and not surname  # "Sanders"
+
+
+MOST_ALIKE = 3
+"""Words behind an "and" that are read as part of a body's name by their endings."""
+_ADJECTIVES = ("ic", "al", "ive", "ary", "ous", "ing", "ed")
+_PERSONS = ("ists", "ians", "ants", "ents", "ers", "ors", "eers", "ees", "nurses")
+_FIELDS = (
+    "tion", "tions", "ment", "ness", "ity", "ism", "ics", "ing", "ogy", "ophy", "cy", "ance",
+    "ence", "ure", "ship", "studies",
+)  # fmt: skip
+
+
+def _names_no_other(lows: list[str]) -> bool:
+    """Tell whether words are no name by themselves: a person's, a medium's, a country's, a day."""
+    words = name_words()
+    others = (words.given, words.outlets, words.titles, words.days)
+    plain = all(map(frozenset(lows).isdisjoint, others)) and " ".join(lows) not in words.known
+    return plain and lows[0] not in country_words()
+
+
+def _names_no_body(lows: list[str]) -> bool:
+    words = name_words()
+    return LINKS.isdisjoint(lows) and (lows[-1] not in words.heads or lows[-1] in words.common)
+
+
 JOINS = (" and ", ", and ", ", ")
 _OF_MANY = ("' ", "\u2019 ")
 _OFFICES = ("'s Office", "\u2019s Office")
 _PLACED = " in "
-GOES_ON = (*JOINS, *_OF_MANY, *_OFFICES, " on ", _PLACED)
+FOR_A = (" for a ", " for an ")
+GOES_ON = (*JOINS, *FOR_A, *_OF_MANY, *_OFFICES, " on ", _PLACED)
 MOST_JOINED = 4
 """Times that one name goes on behind an "and" or a comma."""

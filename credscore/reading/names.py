@@ -321,8 +321,11 @@ def _is_body(lows: list[str], words: NameWords) -> bool:
     """Tell whether a run without a given name or a title begins or ends as bodies' names do."""
     if len(lows) < SHORTEST_NAME:
         return False
-    ended = lows[-1] in words.lasts and LINKS.isdisjoint(lows)
-    return ended or (lows[0] in words.firsts and lows[-1] not in words.common)
+    link = next((i for i, low in enumerate(lows) if low in LINKS), len(lows))
+    ended = lows[link - 1] in words.lasts and link >= SHORTEST_NAME  # "Kelder Tools of Leeds"
+    return ended or (
+        lows[0] in words.firsts and lows[-1] not in words.common and lows[-1] not in words.titles
+    )
 
 
 def _after_title(lows: list[str], title: int, words: NameWords) -> int | None:

@@ -152,8 +152,13 @@ def _goes_on(text: Text, start: int, end: int) -> bool:
     words = text.text[start:end].removeprefix("the ")
     if words[0].islower() and words != OFFICE:
         return True
+    if _AIM.search(text.text, max(0, start - NEAR), start):
+        return True  # "the Committee for an Effective Congress"
     further = text.text[end : end + 2].strip().isupper()
     return further and text.folded[start:end] in official_words("place_of_body")
+
+
+_AIM = re.compile(r"[A-Z]\w+ for an? (?:[A-Z]\w+ ){1,2}\Z")
 
 
 def _is_of_another(text: Text, start: int, words: str, country: str | None) -> bool:

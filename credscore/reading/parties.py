@@ -14,7 +14,7 @@ from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import fold, load_table
 from credscore.reading.name_words import is_own_word
 from credscore.reading.names import Name, deaccent
-from credscore.reading.roles import Role
+from credscore.reading.roles import Role, modifiers
 
 
 class PartyKind(Enum):
@@ -35,6 +35,7 @@ class Party:
         heads: Nouns of all its roles, lower case: "president".
         field: What the role lets its holder know ("military"), or "".
         affiliation: Organisation that the role names.
+        told: The words of all its roles, its affiliation and its seat, of a body its name, folded.
         country: ISO 3166-1 alpha-2 that the role or the name points to.
         gender: "m" or "f" from a title or a pronoun, never from the given name; else None.
         sure: Whether more than the capitals says that it is a name.
@@ -47,6 +48,7 @@ class Party:
     heads: tuple[str, ...] = ()
     field: str = ""
     affiliation: str | None = None
+    told: frozenset[str] = frozenset()
     country: str | None = None
     gender: str | None = None
     sure: bool = True
@@ -204,13 +206,18 @@ class Register:
             draft.familiar += 1
         return found
 
+    def bearing(self, low: str) -> list[int]:
+        """Return the persons named so far whose last name a folded word is."""
+        mates = self.by_key.get(low, [])[:MOST_NAMESAKES]
+        return [index for index in mates if _bears(self.drafts[index], low)]
+
     def _mate(self, text: str, name: Name, low: str) -> int:
         """Return who of those that bear a surname is called by it alone.
 
         It is the one introduced first, as news copy goes on to name the other in full or by the
         given name; not one whose gender "he" or "she" behind the verb contradicts.
         """
-        mates = [i for i in self.by_key[low][:MOST_NAMESAKES] if _bears(self.drafts[i], low)]
+        mates = self.bearing(low)
         if len(mates) == 1:
             return mates[0]
         pronoun = _HE.match(text, name.end)
@@ -285,3 +292,27 @@ def may_hold(party: Party, noun: str, before: Sequence[str]) -> bool:
         return True
     known = {*fold(party.role or "").split(), *closed_class("of_no_department")}
     return all(word in known or word in country_words() for word in before)
+
+
+def names_among(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the names, folded, that stand before a noun: "trump" of "the new Trump [lawyer]".
+
+    Countries are left out, which are compared as such, and "Ashford-based", which no role says.
+    """
+    bare = (fold(word).strip("\"'“”").removesuffix("'s") for word in words if word[:1].isupper())
+    common, states = modifiers(), country_words()
+    return tuple(w for w in bare if not (w in common or w in states or "-" in w))
+
+
+def is_told(party: Party, names: Sequence[str], country: str | None) -> bool:
+    """Tell whether a text says of a party what names before a noun say, and no other country."""
+    return party.told.issuperset(names) and (country is None or party.country in {None, country})
+
+
+_WORDS = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
+
+
+def words_told(*phrases: str | None) -> frozenset[str]:
+    """Return the folded words of phrases, those joined by a hyphen apart, without "'s"."""
+    words = (word for phrase in phrases if phrase for word in _WORDS.findall(fold(phrase)))
+    return frozenset(word.removesuffix("'s") for word in words)

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from credscore.article import Byline, Span
+from credscore.reading.affiliations import affiliation_in
 from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import country_words, known_services, official_body_names
 from credscore.reading.lexicon import either, fold
 from credscore.reading.names import NameKind, deaccent, find_names
-from credscore.reading.parties import Draft, Mention, Party, PartyKind
-from credscore.reading.roles import Role, country_in, role_entries
+from credscore.reading.parties import Draft, Mention, Party, PartyKind, words_told
+from credscore.reading.roles import Role, country_in
+from credscore.reading.seats import CHAMBERS, seat_told
 
 _PARTY = re.compile(r" ?\(([RDI])[-,\u2013 ]|, ([RDI])-[A-Z]|, an? (Republican|Democrat)")
 
@@ -22,7 +24,7 @@ def _of() -> re.Pattern[str]:
     return re.compile(
         r"(?:,? of|, (?:from|at|with)"
         rf"|, who (?:has |now |also )?(?:{posts})(?: (?!who\b)[a-z'\u2019-]{{1,20}}){{0,8}}?"
-        r" (?:at|for|of|with|in)) (?:the )?(?=[A-Z])"
+        r" (?:at|for|of|with|in)) (?:the (?:[a-z][a-z-]{2,20} )?)?(?=[A-Z])"
     )
 
 
@@ -36,6 +38,7 @@ def describe_party(text: str, draft: Draft, authors: Mapping[str, Byline]) -> Pa
         return Party(
             kind=draft.kind,
             name=draft.name,
+            told=words_told(draft.name),
             country=_country_of_body(text, draft),
             sure=draft.sure,
             mentions=spans,
@@ -58,6 +61,7 @@ def describe_party(text: str, draft: Draft, authors: Mapping[str, Byline]) -> Pa
         heads=tuple(dict.fromkeys(r.head for r, _ in draft.roles)),
         field=field,
         affiliation=affiliation or (byline.affiliation if byline else None),
+        told=_told(text, draft, affiliation),
         country=country or _country_of(affiliation),
         gender=draft.gender,
         sure=draft.sure,
@@ -65,6 +69,16 @@ def describe_party(text: str, draft: Draft, authors: Mapping[str, Byline]) -> Pa
     )
 
 
+def _told(text: str, draft: Draft, affiliation: str | None) -> frozenset[str]:
+    """Return the words that the text says of a person, those of the seat and its chamber, too."""
+    phrases = (words for _, words in draft.roles)
+    seats = (seat_told(text, mention.end) for mention in draft.mentions[:MOST_SEATS])
+    told = words_told(*phrases, affiliation).union(*seats)
+    return told | {chamber for title, chamber in CHAMBERS.items() if title in told}
+
+
+MOST_SEATS = 5
+"""Mentions of a person behind which a seat is looked for."""
 _OFFICES = frozenset({"politics", "government"})
 _PARTIES = frozenset({"democrat", "republican", "conservative", "liberal"})
 
@@ -89,48 +103,6 @@ def _country_of_role(role: Role, phrase: str) -> str | None:
     if noun >= 0 and role.field not in _OF_A_COUNTRY:
         return country_in(phrase[:noun])
     return country_in(phrase)
-
-
-@lru_cache(maxsize=4096)
-def affiliation_in(phrase: str) -> str | None:
-    """Return the organisation that the words of a role name: "a lecturer at Ash University".
-
-    For whom one pleads goes before where: "argued at the High Court on behalf of Ash University".
-    What a minister is of is no body: "Energy Minister", "Minister of Trade".
-    """
-    phrase = phrase.rpartition(" on behalf of ")[2]
-    for name in find_names(phrase):
-        if name.kind is not NameKind.ORGANISATION:
-            continue
-        if not _OF_MINISTER.match(phrase, name.start):
-            return _without_role(phrase, name.start, name.end)
-    return None
-
-
-_OF_MINISTER = re.compile(r"(?:[A-Z]\w* ){0,4}(?:[A-Z][a-z]+-)?[Mm]inister\b")
-
-
-def _without_role(phrase: str, start: int, end: int) -> str:
-    """Return the name of a body without what belongs to the role around it.
-
-    "White House" of "White House Press Secretary", "House" of "member of House panel".
-    """
-    words = phrase[start:end]
-    first, _, rest = words.partition(" of ")
-    if rest and fold(first) == "member":
-        return rest.removeprefix("the ")
-    body, _, last = words.rpartition(" ")
-    following = fold(phrase[end:]).split(maxsplit=1)
-    role = following and f"{fold(last)} {following[0]}" in role_entries()
-    return body if role and _is_body(body) else words
-
-
-def _is_body(words: str) -> bool:
-    """Tell whether words are the whole name of a body."""
-    name = next(find_names(words), None)
-    if name is None or name.kind is not NameKind.ORGANISATION:
-        return False
-    return (name.start, name.end) == (0, len(words))
 
 
 def _of_organisation(text: str, draft: Draft) -> str | None:

@@ -15,22 +15,33 @@ import attrs
 
 from credscore.article import Byline, Span
 from credscore.reading.ages import age_told
-from credscore.reading.callings import (
-    roles_around,
-    told_by_pronouns,
+from credscore.reading.apposed import with_apposed_body
+from credscore.reading.callings import told_by_pronouns
+from credscore.reading.entering import (
+    enter_names,
+    enter_words,
+    is_firm_of,
+    known_genders,
+    unsure_ones,
 )
-from credscore.reading.firms import is_firm
-from credscore.reading.gazetteer import country_words
 from credscore.reading.head_names import is_apart, is_head, noun_after
-from credscore.reading.lexicon import Match, fold, load_table
-from credscore.reading.names import MAX_NAME_WORDS, Name, NameKind, deaccent, find_names
+from credscore.reading.lexicon import fold, load_table
+from credscore.reading.names import MAX_NAME_WORDS, deaccent, find_names
 from credscore.reading.official import find_references
-from credscore.reading.parties import Draft, Mention, Party, PartyKind, Register, may_hold
+from credscore.reading.parties import (
+    Mention,
+    Party,
+    PartyKind,
+    Register,
+    is_told,
+    may_hold,
+    names_among,
+)
 from credscore.reading.party_facts import describe_party
 from credscore.reading.pronouns import PRONOUNS, SENTENCES_BACK, SUBJECT, resolve_pronouns, standing
 from credscore.reading.references import Reference, is_drawn_on
-from credscore.reading.roles import Role, country_in, find_role_heads
-from credscore.reading.surnames import is_speaking_surname
+from credscore.reading.roles import country_in, find_role_heads
+from credscore.reading.seats import LABELS, SEATS, state_of
 from credscore.reading.text import Text
 from credscore.reading.title_case import cut_in_titles, put_last_from_titles
 
@@ -134,23 +145,26 @@ class People:
                 yield mention
 
     def latest(
-        self, kind: PartyKind, head: str, before: int, *, country: str | None = None
+        self, kind: PartyKind, head: str, before: int, *, country: str | None, told: Sequence[str]
     ) -> Party | None:
         """Return the party of a kind named last before a place whose role or name has `head`.
 
-        With a country, those known to be of another are passed over.
+        With a country, those known to be of another are passed over, and those of whom not all is
+        told that the names before the noun tell: `told`, "Ohio" of "the Ohio Republican".
         """
         called = self._called.get((kind, head))
         if called is None:
             return None
-        high = bisect_right(self.mention_starts, before)
-        for index in range(high - 1, max(0, high - MOST_BACK) - 1, -1):
-            party = self.mentions[index].party
-            if party in called and (
-                country is None or self.parties[party].country in {None, country}
-            ):
+        for party in self._named_before(before):
+            if party in called and is_told(self.parties[party], told, country):
                 return self.parties[party]
         return None
+
+    def _named_before(self, place: int) -> Iterator[int]:
+        """Yield the parties named before a place, the last one first."""
+        high = bisect_right(self.mention_starts, place)
+        for index in range(high - 1, max(0, high - MOST_BACK) - 1, -1):
+            yield self.mentions[index].party
 
     @cached_property
     def mention_starts(self) -> list[int]:
@@ -186,15 +200,31 @@ class People:
         if (age := _OF_AN_AGE.match(head)) is not None:
             return self._of_age(int(age.group(1)), span.start)
         country = country_in(span.of(self.text.text))
+        written = span.of(self.text.text).strip(" \"',").partition(" ")[2]
+        if (state := state_of(head)) is not None:
+            return self._of_state(state, head.rpartition(" ")[2], span.start - 1)
         for noun in _nouns(head):
-            before = head[: len(head) - len(noun)].split()
+            before = written[: len(head) - len(noun)].split()
             for kind in PartyKind:
-                party = self.latest(kind, noun, span.start - 1, country=country)
-                if party is not None and may_hold(party, noun, before):
+                party = self.latest(
+                    kind, noun, span.start - 1, country=country, told=names_among(before)
+                )
+                if party is not None and may_hold(party, noun, fold(" ".join(before)).split()):
                     return party
             ahead = self._ahead(noun, span)
             if ahead is not None:
                 return ahead
+        return None
+
+    def _of_state(self, state: str, label: str, before: int) -> Party | None:
+        """Return the politician of a state named last, if none of another party."""
+        for index in self._named_before(before):
+            party = self.parties[index]
+            if party.kind is PartyKind.PERSON and party.told.issuperset(state.split()):
+                others = (LABELS - {label}) & party.told
+                seated = label in party.told or not SEATS.isdisjoint(party.heads)
+                if seated and not others:
+                    return party
         return None
 
     def _of_age(self, age: int, position: int) -> Party | None:
@@ -269,15 +299,16 @@ def find_people(
     """
     heads = find_role_heads(text)
     names = [n for n in find_names(text.text) if not ignored or not _within(ignored, n.start)]
-    names = list(cut_in_titles(text, names))
+    names = [with_apposed_body(text.text, name) for name in cut_in_titles(text, names)]
     register = Register()
-    _enter_names(text, names, heads, register)
+    enter_names(text, names, heads, register)
     put_last_from_titles(text, (draft.roles for draft in register.drafts))
-    _enter_words(text, names, register)
+    enter_words(text, names, heads, register)
     drafts = register.drafts
     mentions = sorted(mention for draft in drafts for mention in draft.mentions)
-    known = {i: gender for i, gender in _genders(drafts).items() if not _is_firm(text, drafts[i])}
-    genders, pronouns = resolve_pronouns(text, mentions, known, unsure=_unsure(drafts))
+    told = known_genders(drafts)
+    known = {i: gender for i, gender in told.items() if not is_firm_of(text, drafts[i])}
+    genders, pronouns = resolve_pronouns(text, mentions, known, unsure=unsure_ones(drafts))
     for index, gender in genders.items():
         drafts[index].gender = drafts[index].gender or gender
     for index, role in told_by_pronouns(text, heads, pronouns):
@@ -307,69 +338,3 @@ def _holders(parties: Sequence[Party]) -> dict[str, int]:
         for head in party.heads:
             held.setdefault(head, set()).add(index)
     return {head: min(indices) for head, indices in held.items() if len(indices) == 1}
-
-
-def _enter_names(
-    text: Text, names: Sequence[Name], heads: Sequence[Match], register: Register
-) -> None:
-    body: Name | None = None
-    for name in names:
-        if name.kind is NameKind.PERSON:
-            around = roles_around(text, heads, name)
-            roles = [_in_body(text.text, body, role, words) for role, words in around]
-            told = next((role.gender for role, _ in roles if role.gender), None)
-            index = register.person(text.text, name, name.gender or told)
-        elif name.kind is NameKind.ORGANISATION:
-            index = register.organisation(text.text, name)
-            roles, body = [], name
-        else:
-            if text.folded[name.start : name.end] in country_words():
-                body = name  # "the Republic of Ireland manager"
-            continue
-        draft = register.drafts[index]
-        draft.gender = draft.gender or name.gender
-        outer = name.outer
-        for role, _ in roles:
-            draft.gender = draft.gender or role.gender
-            outer = min(outer, role.start)
-        draft.sure = draft.sure or bool(roles)
-        draft.roles += roles
-        draft.mentions.append(Mention(outer, name.start, name.end, index, name.owned))
-
-
-def _in_body(text: str, body: Name | None, role: Role, words: str) -> tuple[Role, str]:
-    """Return a role with all of the body that it begins in: "the [Bank of Japan governor]"."""
-    if body is None or not body.start < role.start < body.end <= role.end:
-        return role, words
-    return attrs.evolve(role, start=body.start), text[body.start : role.end]
-
-
-def _enter_words(text: Text, names: Sequence[Name], register: Register) -> None:
-    words = [name for name in names if name.kind is NameKind.WORD]
-    for name in words:
-        if is_speaking_surname(text, name) and not register.knows(text.text, name):
-            register.drafts[register.person(text.text, name, name.gender)].alone = True
-    for name in words:
-        if (index := register.word(text.text, name)) is not None:
-            mention = Mention(name.outer, name.start, name.end, index, name.owned)
-            register.drafts[index].mentions.append(mention)
-    for draft in register.drafts:
-        draft.mentions.sort()
-
-
-def _genders(drafts: Sequence[Draft]) -> dict[int, str | None]:
-    return {i: draft.gender for i, draft in enumerate(drafts) if draft.kind is PartyKind.PERSON}
-
-
-def _is_firm(text: Text, draft: Draft) -> bool:
-    """Tell whether one of whom only the capitals say that it is a person is spoken of as a firm."""
-    if draft.sure or draft.gender is not None or not draft.mentions:
-        return False
-    return is_firm(draft.name, text, draft.mentions[0].start)
-
-
-def _unsure(drafts: Sequence[Draft]) -> frozenset[int]:
-    """Return those of whom little but the capitals of one place says that they are persons."""
-    return frozenset(
-        i for i, d in enumerate(drafts) if d.alone or (not d.sure and len(d.mentions) < 2)
-    )

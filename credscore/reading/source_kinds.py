@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from credscore.article import SourceKind, Span
-from credscore.reading.bodies import body_meant, is_modifier
+from credscore.reading.bodies import CENTRAL_BANK, body_meant, is_modifier
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import is_firm
 from credscore.reading.gazetteer import country_words
@@ -25,6 +25,7 @@ from credscore.reading.source_shapes import (
     Phrase,
     before_unknown,
     by_shape,
+    hides,
     is_behind_medium,
     is_share,
     phrase_at,
@@ -78,7 +79,9 @@ def _by_words(phrase: Phrase, text: Text, people: People) -> Found:
     if is_share(phrase.folded):
         return Found(kind=SourceKind.COLLECTIVE, head=head)
     if head is not None:
-        return _by_head(phrase, head, party, people)
+        found = _by_head(phrase, head, party, people)
+        hidden = found.kind is SourceKind.TITLED_UNNAMED and hides(phrase, head)
+        return found._replace(kind=SourceKind.ANONYMOUS) if hidden else found
     kind = by_shape(phrase, text) if party is None else SourceKind.NAMED_ORGANISATION
     return Found(kind=kind, party=party)
 
@@ -97,9 +100,9 @@ def _body_meant(phrase: Phrase, head: Head, people: People) -> Party | None:
     bare = phrase.folded[: head.end] in {f"the {head.noun}", f"this {head.noun}"}
     if kind == "company" and not bare and phrase.folded.startswith("the "):
         bare = is_modifier(phrase.folded[4 : head.start].rstrip())
-    if not bare or kind not in _TYPES_MEANT:
+    if not bare or (kind not in _TYPES_MEANT and head.noun != CENTRAL_BANK):
         return None
-    return body_meant(head.noun, kind, phrase.span.start, people)
+    return body_meant(head.noun, str(kind), phrase.span.start, people)
 
 
 _TYPES_MEANT = frozenset({"company", "association", "agency", "research"})

@@ -16,7 +16,7 @@ from credscore.reading.roles import modifiers
 from credscore.reading.source_heads import Head, find_head
 from credscore.reading.source_kinds import ACRONYMS, BODIES, THIRD_PERSON, Found
 from credscore.reading.source_shapes import Phrase
-from credscore.reading.text import WEEKDAYS
+from credscore.reading.text import WEEKDAYS, Text
 
 
 def name_of(phrase: Phrase, found: Found) -> str | None:
@@ -36,7 +36,27 @@ def name_of(phrase: Phrase, found: Found) -> str | None:
         if head.kind is not SourceKind.MEDIA_OUTLET or _is_generic(words, head):
             return None
     words = _without_article(_GENITIVE.sub("", _BEHIND.sub("", words)))
-    return _without_article(_described(words))
+    words = _without_article(_described(_CALLED.sub("", words)))
+    return None if _is_called_by_type(words, head) or fold(words) in _COMPASS else words
+
+
+def _is_called_by_type(words: str, head: Head | None) -> bool:
+    """Tell whether a body is called by what many are: "company", "rights group"; not "army"."""
+    if head is None or "type" not in head.fields or not words.islower():
+        return False
+    return not (head.fields.get("by_type") or head.fields.get("named"))
+
+
+_CALLED = re.compile(r"\A(?:[a-z-]+ ){1,5}(?:called|named) (?=[A-Z])|\ANGO (?=[A-Z])")
+_COMPASS = {"north": "North Korea", "south": "South Korea"}
+
+
+def compass_name(phrase: Phrase, text: Text) -> str | None:
+    """Return which of two states of a text "the North" is, which a region of one may be, too."""
+    state = _COMPASS.get(phrase.folded.removeprefix("the "))
+    if state is None or not phrase.words[-len("North") :].istitle():
+        return None
+    return state if "North Korea" in text.text and f"in {phrase.words}" not in text.text else None
 
 
 def _without_time(words: str) -> str:
@@ -133,8 +153,8 @@ def _is_generic(words: str, head: Head) -> bool:
     if _has_name(head):
         return False
     bare = _without_article(words)
-    if fold(bare) == head.noun:
-        return True  # "a TV report"
+    if fold(bare) == head.noun or _OWNED_BY.sub("", bare).islower():
+        return True  # "a TV report", "Norway's official newspaper"
     first = _GENITIVE.sub("", bare.partition(" ")[0])
     opens = fold(first) in modifiers() | closed_class("determiner") or not head.start
     common = first.islower() or fold(first) in country_words() or (bare == words and opens)
@@ -158,6 +178,7 @@ def refers(phrase: Phrase) -> bool:
     return phrase.folded in _REFERRING and phrase.words not in ACRONYMS
 
 
+_OWNED_BY = re.compile(r"\A(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*['\u2019]s? ")
 _GENITIVE = re.compile(r"['\u2019]s\Z")
 _BEHIND = re.compile(r" (?:\(|(?:who|which|that|whose|led|run|owned|backed|made|based)\b).*")
 _WHERE = re.compile(r" (?:about|on|in|at|from|who|and (?=[a-z]))\b.*")  # "Tunely on Friday"

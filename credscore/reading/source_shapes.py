@@ -8,7 +8,7 @@ from credscore.article import SourceKind, Span
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import REACH, is_firm
 from credscore.reading.gazetteer import country_words
-from credscore.reading.lexicon import either, fold, load_table, phrases_of
+from credscore.reading.lexicon import Lexicon, either, fold, load_table, phrases_of
 from credscore.reading.name_words import leaders
 from credscore.reading.names import is_body
 from credscore.reading.source_heads import Head, core_of, find_head, group_nouns, is_people
@@ -81,6 +81,16 @@ _SHARE = re.compile(
     rf"|(?:one|{NUMBER.pattern}) (?:in|out of) "
     rf"(?:every |a |the )?(?:{NUMBER.pattern}|hundred|ten|twenty|\d+))"
 )
+
+
+def hides(phrase: Phrase, head: Head) -> bool:
+    """Tell whether a person of whom nothing else is told is not named: "a man who asked not to"."""
+    return head.noun in closed_class("mere_person") and bool(_unnaming().find(phrase.folded))
+
+
+@cache
+def _unnaming() -> Lexicon:
+    return Lexicon(e for e in load_table("sources") if e.fields["kind"] == "anonymity")
 
 
 def by_number(core: str) -> SourceKind:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 import attrs
 
 from credscore.article import Reason, Source, SourceKind, Span, StateControl
+from credscore.reading.affiliations import affiliation_in
 from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import state_control_of
 from credscore.reading.informants import introduced
@@ -20,14 +21,13 @@ from credscore.reading.lexicon import Lexicon, load_table
 from credscore.reading.official_types import elsewhere
 from credscore.reading.page import Link
 from credscore.reading.parties import PartyKind
-from credscore.reading.party_facts import affiliation_in
 from credscore.reading.people import People
 from credscore.reading.references import Reference, countries_of, open_country
 from credscore.reading.relative_pronouns import body_before
 from credscore.reading.roles import country_in
 from credscore.reading.source_heads import PLURAL, core_of
 from credscore.reading.source_kinds import Found, find_source
-from credscore.reading.source_names import name_of, refers
+from credscore.reading.source_names import compass_name, name_of, refers
 from credscore.reading.source_shapes import NUMBER, Phrase, is_agent, phrase_at
 from credscore.reading.text import Text
 
@@ -98,7 +98,7 @@ def _facts(
     role, affiliation = _role(phrase, found)
     access, reason = _access(phrase, people.text)
     return Facts(
-        name=name_of(phrase, found),
+        name=compass_name(phrase, people.text) or name_of(phrase, found),
         role=role,
         affiliation=affiliation,
         country=_settled(
@@ -184,6 +184,8 @@ _UNNAMING = ("anonym", "name", "identif", "authori", "background")
 def _role(phrase: Phrase, found: Found) -> tuple[str | None, str | None]:
     if found.party is not None and found.party.kind is PartyKind.PERSON:
         return found.party.role, found.party.affiliation
+    if phrase.folded.removeprefix("the ") in closed_class("no_role"):
+        return None, None  # "the authorities"
     titled = found.kind is SourceKind.TITLED_UNNAMED and is_agent(phrase, found.head)
     if (titled or found.kind is SourceKind.ANONYMOUS) and not refers(phrase):
         return phrase.words, affiliation_in(phrase.words)
@@ -198,6 +200,8 @@ def _country(
         body = party.kind is PartyKind.ORGANISATION
         return (elsewhere(text, party.name, party.country) if body else None) or party.country
     words = _without_name(phrase, found, people)
+    if (state := compass_name(phrase, people.text)) is not None:
+        words = state
     code = country_in(words)
     if code is None and reference is not None:
         return reference.country
@@ -293,6 +297,8 @@ def _bare(phrase: Phrase, found: Found, *, access: bool) -> bool:
     """Tell whether a "source" comes without any descriptor (R10)."""
     if found.kind is not SourceKind.ANONYMOUS or access or found.head is None:
         return False
+    if found.head.kind is not SourceKind.ANONYMOUS:
+        return False  # "a woman who asked not to be named"
     rest = phrase.folded[found.head.end :].strip()
     described = rest.startswith(("in ", "within ", "inside ", "at ", "from ", "close ", "of "))
     before = phrase.folded[: found.head.start].split()

@@ -103,3 +103,30 @@ def test_whoever_is_meant_is_named_in_the_text(words: list[str]) -> None:
 def test_a_long_row_of_pronouns_is_read() -> None:
     raw = "It said it rained. " * 3_000
     assert len(credscore.read(raw).claims) > 2_000
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("North Korea fired a rocket. South Korea protested. The North said it was a test.", "North Korea"),
+        ("The North said that it was poor.", None),
+        ("The Federal Reserve raised rates. The central bank said prices rose.", "Federal Reserve"),
+        ("The organization rejected the claim.", None),
+        ("A report from the NPZ said it was so. The organization also rejected the claim.", "NPZ"),
+        ("North Korea's official newspaper said the mayor lied.", None),
+        (("Otto Marsh signed it. It was Otto Marsh's law. Carl Marsh praised it. “It is old,” Carl "
+          "Marsh said. Marsh said it would last."), "Carl Marsh"),
+        ("IFTS Finlore wrote a book. Advocates for mandating IFTS said the rule was good.", None),
+    ],
+)  # fmt: skip
+def test_a_name_is_one_of_a_body_or_of_nobody(raw: str, name: str | None) -> None:
+    assert last_source(raw).name == name
+
+
+@pytest.mark.parametrize("said", ["who didn't want to be identified", "who asked not to be named"])
+def test_a_mere_person_who_hides_the_name_is_anonymous(said: str) -> None:
+    assert last_source(f"The woman, {said}, said the road was bad.").kind.value == "anonymous"
+
+
+def test_the_authorities_are_no_role() -> None:
+    assert last_source("The authorities said the road was closed.").role is None

@@ -35,10 +35,30 @@ def test_what_ends_or_begins_like_a_body_is_no_person(body: str) -> None:
      "Center on Budget and Policy Priorities", "Ashford Argus Leader", "Big Machine",
      "Ashford Magistrates' Court", "U.S. Attorney's Office for the District of Ash",
      "Ash County Sheriff’s Office", "Ashford Bakers' Association of Lorne", "Apple Music",
-     "Dick Clark Productions"],
+     "Dick Clark Productions", "Lorne College of Pathologists and Gynecologists",
+     "Centre for Historic and International Studies", "Committee for a Responsible Marsh Budget",
+     "Association of Machinists and Lorne Workers", "Centre for Missing and Exploited Children",
+     "Agency for Employment and Occupational Training", "ML&E"],
 )  # fmt: skip
 def test_the_name_of_a_body_is_whole(body: str) -> None:
     assert names_in(f"On Monday the {body} said so.", NameKind.ORGANISATION) == [body]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The University of Lorne and Ashford Council met.", "University of Lorne"),
+        ("The Federation of Teachers and Sanders met.", "Federation of Teachers"),
+        ("The College of Nurses and Ann Lee met.", "College of Nurses"),
+        ("He asked the Ash Council for an Iowa answer.", "Ash Council"),
+    ],
+)
+def test_another_behind_an_and_is_no_part_of_the_name(text: str, body: str) -> None:
+    assert names_in(text, NameKind.ORGANISATION)[0] == body
+
+
+def test_a_ship_is_nobody() -> None:
+    assert not names_in("They boarded the USS Higgs on Monday.", NameKind.PERSON)
 
 
 def test_a_day_behind_a_body_is_no_part_of_its_name():

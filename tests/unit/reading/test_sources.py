@@ -565,7 +565,7 @@ def test_a_role_may_hold_a_noun_between_two_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("raw", "name"),
     [
-        ("[A local consortium Monday] said so.", "local consortium"),
+        ("[The Kelder consortium Monday] said so.", "Kelder consortium"),
         ("[The Norland government Monday] said so.", "Norland government"),
         ("[Appeals Court of Norland here] said so.", "Appeals Court of Norland"),
         ("[The German carrier Lorneair] said so.", "Lorneair"),
