@@ -297,11 +297,19 @@ def may_hold(party: Party, noun: str, before: Sequence[str]) -> bool:
 def names_among(words: Sequence[str]) -> tuple[str, ...]:
     """Return the names, folded, that stand before a noun: "trump" of "the new Trump [lawyer]".
 
-    Countries are left out, which are compared as such, and "Ashford-based", which no role says.
+    Countries are left out, which are compared as such, and "Ashford-based", which no role says;
+    towns and regions are names: "the Dallas police" is no police of New York.
     """
     bare = (fold(word).strip("\"'“”").removesuffix("'s") for word in words if word[:1].isupper())
-    common, states = modifiers(), country_words()
-    return tuple(w for w in bare if not (w in common or w in states or "-" in w))
+    common = modifiers()
+    return tuple(w for w in bare if not (w in common or _is_state(w) or "-" in w))
+
+
+@cache
+def _is_state(word: str) -> bool:
+    """Tell whether a word names a country or its people, and no town or region of it."""
+    known = country_words().get(word)
+    return known is not None and known.form not in {"place", "capital"}
 
 
 def is_told(party: Party, names: Sequence[str], country: str | None) -> bool:

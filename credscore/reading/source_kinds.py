@@ -18,6 +18,7 @@ from credscore.reading.people import People
 from credscore.reading.pronouns import PRONOUNS
 from credscore.reading.relative_pronouns import ANTECEDENT, RELATIVE, nearest_nouns, person_before
 from credscore.reading.roles import modifiers
+from credscore.reading.seats import LABELS
 from credscore.reading.source_heads import PLURAL, Head, core_of, find_head, group_nouns
 from credscore.reading.source_shapes import (
     NUMBER,
@@ -74,6 +75,8 @@ def _by_words(phrase: Phrase, text: Text, people: People) -> Found:
     person = party is not None and party.kind is PartyKind.PERSON and party.role is None
     if person and party is not None and is_behind_medium(phrase.words, party.name):
         return Found(kind=SourceKind.MEDIA_OUTLET)  # "the newspaper Les Rives"
+    if head is not None and head.noun in LABELS and phrase.folded.startswith(("a ", "an ")):
+        return Found(kind=SourceKind.TITLED_UNNAMED, head=head)  # "a Virginia Republican"
     if party is not None and _is_person(party, head, text, phrase.span.start):
         return Found(kind=SourceKind.NAMED_PERSON, party=party, head=head)
     if is_share(phrase.folded):

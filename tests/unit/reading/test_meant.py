@@ -110,6 +110,13 @@ def test_a_long_row_of_pronouns_is_read() -> None:
     [
         ("North Korea fired a rocket. South Korea protested. The North said it was a test.", "North Korea"),
         ("The North said that it was poor.", None),
+        (("The New York Police Department sent men. The Dallas police department said it was calm."),
+         "Dallas police department"),
+        ("The Texas Health Department wrote. The Kyiv health department said it was safe.",
+         "Kyiv health department"),
+        ("The New York Police Department sent men. The police department said it was calm.",
+         "New York Police Department"),
+        ("A Virginia Republican said it was lost.", None),
         ("The Federal Reserve raised rates. The central bank said prices rose.", "Federal Reserve"),
         ("The organization rejected the claim.", None),
         ("A report from the NPZ said it was so. The organization also rejected the claim.", "NPZ"),
