@@ -36,16 +36,17 @@ def carried_by(
 ) -> Iterator[tuple[str, ...]]:
     """Yield, for each relation, who carried it, as the text calls them, nearest the page first."""
     beside = _told(carriers(text), relations)
-    documents = dict(documents_cited(text))
+    documents = list(documents_cited(text))
     kept: dict[str, _Kept] = {}
     for index, (relation, source) in enumerate(zip(relations, sources, strict=True)):
         via = _beside(text, relation, source, beside)
         if relation.carrier is not None:
             party = people.resolve(relation.carrier)
-            carrier = party.name if party else relation.carrier.of(text.text)
+            carrier = party.name if party else _without_day(relation.carrier.of(text.text))
             via = (carrier, *(name for name in via if name != carrier))
         if relation.source is not None and documents:
-            via += tuple(n for p, n in documents.items() if relation.source.covers(Span(p, p)))
+            within = (d for d in documents if relation.source.start < d.start < relation.source.end)
+            via += tuple(cited.document.of(text.text) for cited in within)
         if source is not None and (via or kept):
             speaker = _speaker(text, source)
             if via:
@@ -53,6 +54,12 @@ def carried_by(
             else:
                 via = _still_kept(text, kept, speaker, index, relation)
         yield via
+
+
+def _without_day(name: str) -> str:
+    """Return a name without the day behind it: "the TASS news agency [Thursday]" quoted it."""
+    rest, _, last = name.rpartition(" ")
+    return rest if rest and fold(last) in days() else name
 
 
 class _Kept(NamedTuple):

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from credscore.article import Span
 from credscore.reading.according import per_relations, swallows
+from credscore.reading.cited_in import cited_in_documents
 from credscore.reading.dateline import find_dateline, openings_by_dateline
 from credscore.reading.excerpts import find_excerpts
 from credscore.reading.mending import completed, is_doubtful, is_supposed
@@ -78,6 +79,7 @@ def find_relations(
         if not is_supposed(text, relation := completed(text, one))
         if not is_doubtful(text, relation, threshold)
     ]
+    relations = cited_in_documents(text, relations)
     relations = [introduced_paragraph(text, r) for r in attributing(text, relations)]
     relations = with_participles(text, cited_apart(text, relations))
     relations = whole_outer(text, list(inner_speakers(text, relations)))

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from credscore.article import SourceKind, Span
 from credscore.reading.clauses import Words, closed_class, noun_phrase_after, words_of
@@ -12,7 +13,7 @@ from credscore.reading.gazetteer import official_body_names
 from credscore.reading.lexicon import Match, fold, lexicon, load_table, longest
 from credscore.reading.names import days
 from credscore.reading.patterns import saying_verbs
-from credscore.reading.source_heads import find_head, group_nouns
+from credscore.reading.source_heads import document_nouns, find_head, group_nouns
 from credscore.reading.text import Text
 
 _start = attrgetter("start")
@@ -49,12 +50,19 @@ def carriers(text: Text) -> dict[int, tuple[tuple[int, str], ...]]:
     return {sentence: tuple(names) for sentence, names in found.items()}
 
 
-def documents_cited(text: Text) -> Iterator[tuple[int, str]]:
+class Cited(NamedTuple):
+    """A document in which another one, or somebody, is cited: where that is said, and its name."""
+
+    start: int
+    document: Span
+
+
+def documents_cited(text: Text) -> Iterator[Cited]:
     """Yield where "cited in the ministry's report" begins, and that document.
 
     >>> from credscore.reading.text import read_text
-    >>> list(documents_cited(read_text("A study cited in the ministry's report found it.")))
-    [(8, "the ministry's report")]
+    >>> list(documents_cited(read_text("A study cited in the report found it.")))
+    [Cited(start=8, document=Span(start=17, end=27))]
     """
     for match in text.phrases("via"):
         if match.entry.fields["kind"] != "document":
@@ -63,10 +71,11 @@ def documents_cited(text: Text) -> Iterator[tuple[int, str]]:
         phrase = noun_phrase_after(words, 0)
         if phrase is None:
             continue
-        named = text.text[words.starts[phrase[0]] : words.ends[phrase[1] - 1]]
-        head = find_head(fold(named), named)
-        if head is not None and head.kind is SourceKind.DOCUMENT:
-            yield match.start, named[: head.end]
+        known = document_nouns()
+        nouns = [i for i in range(*phrase) if words.forms[i] in known]
+        last = next((i for i in nouns if i + 1 not in nouns), None)
+        if last is not None:
+            yield Cited(match.start, Span(words.starts[phrase[0]], words.ends[last]))
 
 
 def _circulates(text: Text, place: int) -> bool:
