@@ -47,7 +47,9 @@ def carried_by(
         if relation.source is not None and documents:
             within = (d for d in documents if relation.source.start < d.start < relation.source.end)
             via += tuple(cited.document.of(text.text) for cited in within)
-        if source is not None and (via or kept):
+        if source is None and via:
+            kept[_NOBODY] = _Kept(index, via, None)
+        elif source is not None and (via or kept):
             speaker = _speaker(text, source)
             if via:
                 kept[speaker] = _Kept(index, via, _day(text, relation))
@@ -60,6 +62,10 @@ def _without_day(name: str) -> str:
     """Return a name without the day behind it: "the TASS news agency [Thursday]" quoted it."""
     rest, _, last = name.rpartition(" ")
     return rest if rest and fold(last) in days() else name
+
+
+_NOBODY = ""
+"""Whose relation has no source: "on CNN, the mayor was asked whether ..."."""
 
 
 class _Kept(NamedTuple):
@@ -78,9 +84,11 @@ def _still_kept(
     An interview is named once; what the same speaker says within the next attributions comes
     from it too, unless it was said elsewhere ("during a news conference") or on another day.
     """
-    held = kept.get(speaker)
+    held, asked = kept.get(speaker), kept.get(_NOBODY)
     if held is None:
         return ()
+    if asked is not None and held.since < asked.since == index - 1:
+        held = asked
     day = _day(text, relation)
     other_day = day is not None and held.day is not None and day != held.day
     if index - held.since > MAX_GAP or other_day or _is_elsewhere(text, relation, held.via):

@@ -131,6 +131,31 @@ def _before_tag(text: Text, relation: Relation, tags: Sequence[tuple[int, int, i
     return relation
 
 
+def before_contrasts(text: Text, relations: Sequence[Relation]) -> list[Relation]:
+    """End what is said before what others say against it: "it shows [so], although Lee says no"."""
+    ends = sorted(
+        r.source.start - len(found.group())
+        for r in relations
+        if r.source is not None
+        and (found := _CONTRAST.search(text.folded, max(0, r.source.start - 16), r.source.start))
+    )
+    if not ends:
+        return list(relations)
+
+    def cut(relation: Relation) -> Relation:
+        last = relation.content[-1] if relation.content else None
+        if last is None or relation.cue.start > last.start or text.quotations_at(last):
+            return relation
+        place = bisect_left(ends, last.start + 1)
+        if place == len(ends) or ends[place] >= last.end:
+            return relation
+        return relation._replace(content=(*relation.content[:-1], Span(last.start, ends[place])))
+
+    return [cut(relation) for relation in relations]
+
+
+_CONTRAST = re.compile(r", (?:even though|although|though) \Z")
+
 MOST_TAGS = 4
 """How many tags behind the start of what is said are looked at."""
 

@@ -17,6 +17,7 @@ from credscore.reading.dateline import find_dateline, openings_by_dateline
 from credscore.reading.excerpts import find_excerpts
 from credscore.reading.mending import completed, is_doubtful, is_supposed
 from credscore.reading.nested import (
+    before_contrasts,
     before_tags,
     inner_speakers,
     nested_relations,
@@ -95,7 +96,8 @@ def find_relations(
     relations = _overruled(relations, list(spoken_relations(text, free)))
     relations = _with_rules(text, relations, ignored)
     relations = _in_own_words(text, relations, turns)
-    relations = _behind_datelines(text, before_tags(text, relations))
+    relations = before_contrasts(text, before_tags(text, relations))
+    relations = _behind_datelines(text, relations)
     relations = with_carriers(text, relations)
     return tuple(sorted(relations, key=attrgetter("cue.start", "cue.end")))
 

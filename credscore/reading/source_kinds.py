@@ -27,6 +27,7 @@ from credscore.reading.source_shapes import (
     before_unknown,
     by_shape,
     hides,
+    document_before,
     is_behind_medium,
     is_share,
     phrase_at,
@@ -254,6 +255,8 @@ def _pronoun(phrase: Phrase, text: Text, people: People) -> Found:
             return found
     if it and (mention := next(people.bodies_before(phrase.span.start, sentences=1), None)):
         return Found(SourceKind.NAMED_ORGANISATION, party=people.parties[mention.party])
+    if it and (read := document_before(phrase, text)) is not None:
+        return Found(kind=SourceKind.DOCUMENT, head=read)
     return Found(kind=SourceKind.NAMED_ORGANISATION if it else SourceKind.COLLECTIVE)
 
 
