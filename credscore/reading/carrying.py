@@ -123,12 +123,14 @@ def _occasion() -> re.Pattern[str]:
 
 def _day(text: Text, relation: Relation) -> str | None:
     """Return the day of the week on which something is said: "said on [Monday]"."""
-    end = min(relation.cue.end + MAX_DAY, text.sentence_around(relation.cue.start).end)
-    words = text.folded[relation.cue.end : end].replace(",", " ").split()[:2]
+    start, stop = relation.cue.start, text.sentence_around(relation.cue.start).end
+    behind = (span.start for span in relation.content if span.start >= relation.cue.end)
+    end = min(relation.cue.end + MAX_DAY, stop, *behind)
+    words = text.folded[start:end].replace(",", " ").split()
     return next((word for word in words if word in days()), None)
 
 
-MAX_DAY = 20
+MAX_DAY = 40
 """Characters behind a verb of saying in which its day stands."""
 
 

@@ -255,9 +255,9 @@ def _pronoun(phrase: Phrase, text: Text, people: People) -> Found:
             return found
     if it and (mention := next(people.bodies_before(phrase.span.start, sentences=1), None)):
         return Found(SourceKind.NAMED_ORGANISATION, party=people.parties[mention.party])
-    if it and (read := document_before(phrase, text)) is not None:
-        return Found(kind=SourceKind.DOCUMENT, head=read)
-    return Found(kind=SourceKind.NAMED_ORGANISATION if it else SourceKind.COLLECTIVE)
+    read = document_before(phrase, text) if it else None
+    kind = SourceKind.NAMED_ORGANISATION if it else SourceKind.COLLECTIVE
+    return Found(kind=kind if read is None else SourceKind.DOCUMENT, head=read)
 
 
 def _two_persons(phrase: Phrase, text: Text, people: People) -> Found | None:

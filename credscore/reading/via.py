@@ -33,7 +33,8 @@ def carriers(text: Text) -> dict[int, tuple[tuple[int, str], ...]]:
     media = [match for match in matches if match.entry.fields["kind"] == "medium"]
     for match in matches:
         kind = match.entry.fields["kind"]
-        if kind in {"crowd", "document"} or (kind == "medium" and not match.entry.fields.get("aired")):
+        aired = match.entry.fields.get("aired")
+        if kind in {"crowd", "document"} or (kind == "medium" and not aired):
             continue
         sentence = text.sentence_at(match.start)
         place, name = match.start, None
@@ -192,9 +193,10 @@ def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str 
         end = _end_of_medium(text, media, place)
         if not _is_medium(text, media[place], end, span.end):
             return None
-        if _OWNER.match(text.text, end) and text.text[media[place].start].isupper():
-            return _ARTICLE.sub("", text.text[span.start : end])  # "CNN's Ann Lee" asks for CNN
-        span = _name_behind(words, end, span.end) or Span(span.start, min(span.end, end))
+        # "CNN's Ann Lee" asks for CNN; "the state agency TASS" is TASS.
+        asks = _OWNER.match(text.text, end) and text.text[media[place].start].isupper()
+        behind = None if asks else _name_behind(words, end, span.end)
+        span = behind or Span(span.start, min(span.end, end))
     elif match.entry.fields["kind"] in {"hearer", "issued"}:
         return _known(span.of(text.text))
     elif (
