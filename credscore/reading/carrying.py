@@ -42,7 +42,7 @@ def carried_by(
         via = _beside(text, relation, source, beside)
         if relation.carrier is not None:
             party = people.resolve(relation.carrier)
-            carrier = party.name if party else _without_day(relation.carrier.of(text.text))
+            carrier = party.name if party else relation.carrier.of(text.text)
             via = (carrier, *(name for name in via if name != carrier))
         if relation.source is not None and documents:
             within = (d for d in documents if relation.source.start < d.start < relation.source.end)
@@ -58,10 +58,12 @@ def carried_by(
         yield via
 
 
-def _without_day(name: str) -> str:
-    """Return a name without the day behind it: "the TASS news agency [Thursday]" quoted it."""
-    rest, _, last = name.rpartition(" ")
-    return rest if rest and fold(last) in days() else name
+def _undated(name: str) -> str:
+    """Return a name without the day or month behind it: "the TASS news agency [Thursday]"."""
+    words = name.split(" ")
+    if len(words) > 1 and fold(words[-1]) in days():
+        return " ".join(words[:-1])
+    return " ".join(words[:-2]) if len(words) > 2 and words[-2] in {"this", "last"} else name
 
 
 _NOBODY = ""
@@ -153,7 +155,7 @@ def named_carriers(
     ('TASS', 'Ann Lee')
     """
     own = None if house is None else key_of(house)
-    names = (*map(carrier_name, media), *speakers)
+    names = (*(carrier_name(_undated(name)) for name in media), *speakers)
     return tuple(dict.fromkeys(name for name in names if own is None or key_of(name) != own))
 
 

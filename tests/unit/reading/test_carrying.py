@@ -86,6 +86,7 @@ def test_a_post_is_kept_for_a_few_attributions_and_an_interview_for_long() -> No
         ("Ann Reed told CNN's Mary Ashwood that it was old.", ("CNN",)),
         ("In an interview with the BBC's Mary Ashwood, Ann Reed said it was old.", ("BBC",)),
         ("The Antara news agency Thursday quoted Ann Reed as saying it was old.", ("Antara",)),
+        ("Ann Reed was quoted by the Antara news agency last May as saying it was old.", ("Antara",)),
         ("The Lorne Team also spoke to other Andean herders who described the flood.", ()),
     ],
 )  # fmt: skip
