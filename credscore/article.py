@@ -464,7 +464,7 @@ class Source(Deferrable):
         kind: What kind of party.
         level: The step of the ladder it reaches by itself.
         role: Role or title ("president"), or the clause that tells it ("chairs the council").
-        affiliation: Organisation the person speaks for.
+        affiliation: Organisation the person speaks for; that issued a document, if no agency did.
         country: ISO 3166-1 alpha-2.
         agency: The body behind the words ("National Intelligence Service"), if resolved.
         state_control: Where the source is a medium or agency on the dated list.

@@ -1,9 +1,8 @@
 """From relations to attributions: what is known of the source, the cue and the content."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from operator import attrgetter
 
 import attrs
 
@@ -19,6 +18,7 @@ from credscore.article import (
     Stance,
 )
 from credscore.reading.apposed import apposed_body_end
+from credscore.reading.carrying import MAX_GAP, carried_by, carrying_speakers, named_carriers
 from credscore.reading.clauses import closed_class
 from credscore.reading.excerpts import EXCERPT
 from credscore.reading.hedges import stance_of
@@ -28,13 +28,10 @@ from credscore.reading.parties import PartyKind
 from credscore.reading.patterns import Relation
 from credscore.reading.people import People
 from credscore.reading.posts import POST
-from credscore.reading.signers import key_of
 from credscore.reading.source_heads import core_of
-from credscore.reading.source_names import carrier_name
 from credscore.reading.sources import describe_source
 from credscore.reading.text import Text
 from credscore.reading.turns import SIGNATURE, TURN
-from credscore.reading.via import carriers
 
 
 def attribute(
@@ -50,27 +47,15 @@ def attribute(
     The order is that of the relations, which is that of their cues. The house whose page it is
     carries nothing: "told the Harbour Post" in the Harbour Post is told the writer.
     """
-    carried_by = _told(carriers(text), relations)
     around = _outer(relations)
     found = [_source(text, relation, people, links) for relation in relations]
     sources = list(_with_antecedents(text, relations, found, people))
+    carried = list(carried_by(text, relations, sources, people))
     attributions: list[Attribution] = []
-    kept: dict[str, tuple[int, tuple[str, ...]]] = {}
     for index, relation in enumerate(relations):
         outer = around[index]
-        via = _via(text, relation, sources[index], carried_by)
-        if relation.carrier is not None:
-            party = people.resolve(relation.carrier)
-            carrier = party.name if party else relation.carrier.of(text.text)
-            via = (carrier, *(name for name in via if name != carrier))
-        via = via or _kept_via(text, kept, index, sources[index])
-        if via and (source := sources[index]) is not None:
-            kept[_speaker(text, source)] = (index, via)
-        if via or outer:
-            via = tuple(carrier_name(name) for name in via if not _is_house(name, house))
-            names = [_name(sources[place], text) for place in outer if sources[place] is not None]
-            own = _name(sources[index], text)
-            via = tuple(dict.fromkeys((*via, *(name for name in names if name != own))))
+        speakers = carrying_speakers(text, index, outer, sources) if outer else ()
+        via = named_carriers(carried[index], speakers, house)
         attributions.append(
             Attribution(
                 source=sources[index],
@@ -86,41 +71,6 @@ def attribute(
             )
         )
     return tuple(attributions)
-
-
-def _is_house(name: str, house: str | None) -> bool:
-    return house is not None and key_of(name) == key_of(house)
-
-
-def _kept_via(
-    text: Text,
-    kept: dict[str, tuple[int, tuple[str, ...]]],
-    index: int,
-    source: Source | None,
-) -> tuple[str, ...]:
-    """Return the carrier that still holds for a speaker who goes on ("she added").
-
-    An interview is named once; what the same speaker says within the next attributions comes
-    from it too.
-    """
-    if source is None or not kept:
-        return ()
-    since, via = kept.get(_speaker(text, source), (-MAX_GAP - 1, ()))
-    return via if index - since <= MAX_GAP else ()
-
-
-MAX_GAP = 3
-"""Attributions, or sentences, after which a carrier, or "she", still goes back to a speaker."""
-
-
-def _speaker(text: Text, source: Source) -> str:
-    """Return the name, or the noun of the description: "one legal expert", "the expert"."""
-    if source.name is not None:
-        return source.name
-    words = source.span.of(text.folded)
-    for mark in (",", " who ", " of ", " in ", " from ", " with ", " at "):
-        words = words.partition(mark)[0]
-    return words.rpartition(" ")[2]
 
 
 def _source(
@@ -213,12 +163,6 @@ def _another_named(
     return bool(words & (closed_class("person") | {"he", "she", "him", "her", "his"}))
 
 
-def _name(source: Source | None, text: Text) -> str:
-    if source is None:
-        return ""
-    return source.name or source.span.of(text.text)
-
-
 def _outer(relations: Sequence[Relation]) -> list[tuple[int, ...]]:
     """Return for each relation those whose content holds its cue and source, innermost first."""
     contents = sorted(
@@ -292,50 +236,6 @@ def quote_of(text: Text, content: Sequence[Span]) -> Quote:
 
 LOOSE_MARKS = 3
 """Characters outside the marks (spaces, a comma) that leave a quotation direct."""
-
-
-def _told(
-    carried_by: Mapping[int, Sequence[tuple[int, str]]], relations: Sequence[Relation]
-) -> dict[int, tuple[tuple[int, str, Span | None], ...]]:
-    """Return the carriers of each sentence with the cue that each belongs to, if it is in one.
-
-    Whom one speaker "told" carries nothing of what another in the sentence says.
-    """
-    cues = sorted((relation.cue for relation in relations), key=_start)
-    starts = [cue.start for cue in cues]
-
-    def cue_at(place: int) -> Span | None:
-        index = bisect_right(starts, place) - 1
-        return cues[index] if index >= 0 and place < cues[index].end else None
-
-    return {
-        sentence: tuple((place, name, cue_at(place)) for place, name in names)
-        for sentence, names in carried_by.items()
-    }
-
-
-_start = attrgetter("start")
-
-
-def _via(
-    text: Text,
-    relation: Relation,
-    source: Source | None,
-    carried_by: Mapping[int, Sequence[tuple[int, str, Span | None]]],
-) -> tuple[str, ...]:
-    """Return the carriers named in the cue's sentence, but for those inside the content."""
-    found = carried_by.get(text.sentence_at(relation.cue.start))
-    if found is None:
-        return ()
-    own = "" if source is None else _name(source, text)
-    names = (
-        name
-        for place, name, cue in found
-        if name != own
-        and cue in {None, relation.cue}
-        and not any(span.start < place < span.end for span in relation.content)
-    )
-    return tuple(dict.fromkeys(names))
 
 
 def _proximity(text: Text, relation: Relation) -> Proximity:

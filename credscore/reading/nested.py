@@ -7,8 +7,9 @@ the inner cue to the outer speaker or to nobody.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
-from credscore.article import Span
+from credscore.article import SourceKind, Span
 from credscore.reading.clauses import (
     Words,
     clause_end,
@@ -18,7 +19,9 @@ from credscore.reading.clauses import (
     span_of,
     words_of,
 )
+from credscore.reading.lexicon import fold, load_table
 from credscore.reading.patterns import MAX_SENTENCE, Relation, saying_verbs, telling_verbs
+from credscore.reading.source_heads import find_head
 from credscore.reading.text import Text
 
 
@@ -128,6 +131,31 @@ def _before_tag(text: Text, relation: Relation, tags: Sequence[tuple[int, int, i
     return relation
 
 
+def before_contrasts(text: Text, relations: Sequence[Relation]) -> list[Relation]:
+    """End what is said before what others say against it: "it shows [so], although Lee says no"."""
+    ends = sorted(
+        r.source.start - len(found.group())
+        for r in relations
+        if r.source is not None
+        and (found := _CONTRAST.search(text.folded, max(0, r.source.start - 16), r.source.start))
+    )
+    if not ends:
+        return list(relations)
+
+    def cut(relation: Relation) -> Relation:
+        last = relation.content[-1] if relation.content else None
+        if last is None or relation.cue.start > last.start or text.quotations_at(last):
+            return relation
+        place = bisect_left(ends, last.start + 1)
+        if place == len(ends) or ends[place] >= last.end:
+            return relation
+        return relation._replace(content=(*relation.content[:-1], Span(last.start, ends[place])))
+
+    return [cut(relation) for relation in relations]
+
+
+_CONTRAST = re.compile(r", (?:even though|although|though) \Z")
+
 MOST_TAGS = 4
 """How many tags behind the start of what is said are looked at."""
 
@@ -172,7 +200,8 @@ def _between(text: Text, outer: Relation, inner: Relation) -> tuple[int, Span] |
     if not inner.content or inner.content[0].start < inner.cue.end or len(gap) > INNER_OPENING:
         return None
     that = " that " in text.folded[gap.start : gap.end + 1]
-    if text.quotations_at(gap) or not (that or _tells(text, outer, inner)):
+    told = that or _tells(text, outer, inner) or _finds(text, outer, inner, gap)
+    if text.quotations_at(gap) or not told:
         return None
     words = words_of(text.text, text.folded, gap)
     first = words.forms.index("that") + 1 if "that" in words.forms else 0
@@ -194,6 +223,18 @@ def _tells(text: Text, outer: Relation, inner: Relation) -> bool:
     """Tell whether somebody is said to have told something: "said [the police told him]"."""
     said = outer.cue.of(text.folded).split()[-1] in saying_verbs()
     return said and inner.cue.of(text.folded).split()[0] in telling_verbs()
+
+
+def _finds(text: Text, outer: Relation, inner: Relation, gap: Span) -> bool:
+    """Tell whether what stands between is a thing that finds so: "said [the scan] showed that"."""
+    said = outer.cue.of(text.folded).split()[-1] in saying_verbs()
+    between = gap.of(text.text).strip()
+    head = find_head(fold(between), between) if said else None
+    article = fold(between).partition(" ")[0] in closed_class("determiner")
+    if "," in between or inner.cue.of(text.folded).endswith("ing"):
+        return False  # "wrote a letter, asking that"
+    that = inner.content[0].of(text.folded).startswith("that ")
+    return article and that and head is not None and head.kind is SourceKind.DOCUMENT
 
 
 def _is_party(words: Words, first: int) -> bool:
@@ -220,7 +261,8 @@ def nested_relations(text: Text, relations: Sequence[Relation]) -> Iterator[Rela
             continue
         relation = _nested_behind(text, content)
         if relation is None and _may_report(text, content):
-            relation = _nested(words_of(text.text, text.folded, content))
+            words = words_of(text.text, text.folded, content)
+            relation = _nested(words) or _nested_in_second(words)
         if relation is not None:
             yield relation
 
@@ -233,7 +275,8 @@ def _may_report(text: Text, content: Span) -> bool:
         return True
     # What a clause follows has no mark behind it, so that a space is enough to tell words apart.
     opened = opening.split()
-    return not (saying_verbs().isdisjoint(opened) and telling_verbs().isdisjoint(opened))
+    telling = telling_verbs() | _bare_telling()
+    return not (saying_verbs().isdisjoint(opened) and telling.isdisjoint(opened))
 
 
 INNER_OPENING = 110
@@ -255,9 +298,18 @@ def _inner_verb(words: Words) -> int | None:
 def _reports(words: Words, verb: int) -> bool:
     """Tell whether a clause follows a verb of saying, or whom it is told: "told reporters that"."""
     form = words.forms[verb]
-    if form in telling_verbs():
+    if form in telling_verbs() or (form in _bare_telling() and words.forms[verb - 1] == "to"):
         return "that" in words.forms[verb + 2 : verb + 4]
     return form in saying_verbs() and words.forms[verb + 1] in _CLAUSE_OPENERS
+
+
+@cache
+def _bare_telling() -> frozenset[str]:
+    return frozenset(
+        entry.phrase
+        for entry in load_table("cues")
+        if entry.fields["frame"] == "tell" and entry.phrase == entry.fields["lemma"]
+    )
 
 
 def _nested(words: Words) -> Relation | None:
@@ -270,19 +322,33 @@ def _nested(words: Words) -> Relation | None:
         words.forms[start - 1] in closed_class("auxiliary") or is_adverb(words.forms[start - 1])
     ):
         start -= 1
+    if start > first + 2 and words.forms[start - 1] == "to":  # "tried to assure them that"
+        start -= 2 if words.forms[start - 2] in closed_class("tries") else 0
     subject, passive = " ".join(words.forms[first:start]), closed_class("passive_auxiliary")
     announced = subject == "it" and not passive.isdisjoint(words.forms[start:verb])
     if announced or subject in closed_class("nobody"):  # "nobody reads the letter"
         return None
     source = span_of(words, first, start)
     opening = verb + 1
-    if words.forms[verb] in telling_verbs():
+    if words.forms[verb] in telling_verbs() | _bare_telling():
         opening = words.forms.index("that", opening)
     content = span_of(words, opening, clause_end(words, opening))
     if source is None or content is None or words.forms[start - 1] in _NO_SUBJECT_ENDS:
         return None
     cue = Span(words.starts[start], words.ends[verb])
     return Relation(source=source, cue=cue, content=(content,), found="nested")
+
+
+def _nested_in_second(words: Words) -> Relation | None:
+    """Return what is said in the second of two clauses: "it was old and [Ann Lee told us that]"."""
+    place = next((i for i, form in enumerate(words.forms) if form == "and"), None)
+    if place is None or place + 1 >= len(words.forms):
+        return None
+    named = words.capital(place + 1) or words.forms[place + 1] in closed_class("determiner")
+    if not named or closed_class("auxiliary").isdisjoint(words.forms[:place]):
+        return None
+    cut = place + 1
+    return _nested(Words(words.text, words.starts[cut:], words.ends[cut:], words.forms[cut:]))
 
 
 def _nested_behind(text: Text, content: Span) -> Relation | None:

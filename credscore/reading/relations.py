@@ -12,10 +12,12 @@ from operator import attrgetter
 
 from credscore.article import Span
 from credscore.reading.according import per_relations, swallows
+from credscore.reading.cited_in import cited_in_documents
 from credscore.reading.dateline import find_dateline, openings_by_dateline
 from credscore.reading.excerpts import find_excerpts
 from credscore.reading.mending import completed, is_doubtful, is_supposed
 from credscore.reading.nested import (
+    before_contrasts,
     before_tags,
     inner_speakers,
     nested_relations,
@@ -78,6 +80,7 @@ def find_relations(
         if not is_supposed(text, relation := completed(text, one))
         if not is_doubtful(text, relation, threshold)
     ]
+    relations = cited_in_documents(text, relations)
     relations = [introduced_paragraph(text, r) for r in attributing(text, relations)]
     relations = with_participles(text, cited_apart(text, relations))
     relations = whole_outer(text, list(inner_speakers(text, relations)))
@@ -93,7 +96,8 @@ def find_relations(
     relations = _overruled(relations, list(spoken_relations(text, free)))
     relations = _with_rules(text, relations, ignored)
     relations = _in_own_words(text, relations, turns)
-    relations = _behind_datelines(text, before_tags(text, relations))
+    relations = before_contrasts(text, before_tags(text, relations))
+    relations = _behind_datelines(text, relations)
     relations = with_carriers(text, relations)
     return tuple(sorted(relations, key=attrgetter("cue.start", "cue.end")))
 

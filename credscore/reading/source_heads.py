@@ -166,7 +166,7 @@ _HEADS = frozenset(kind.value for kind in SourceKind)
 @lru_cache(maxsize=4096)
 def find_head(folded: str, phrase: str) -> Head | None:
     """Return the head of a phrase (`folded` is its folded form), or None where no table has it."""
-    core = core_of(folded)
+    core = _core_in(folded, phrase)
     best: tuple[int, int, int] | None = None
     chosen: Entry | None = None
     for match in _lexicon().find(core):
@@ -189,6 +189,32 @@ def find_head(folded: str, phrase: str) -> Head | None:
         end=best[0],
         fields=dict(chosen.fields),
     )
+
+
+def _core_in(folded: str, phrase: str) -> str:
+    """Return the core of a phrase, as its capitals and brackets tell it better than its words.
+
+    "Working" is no participle in "the Ash Working Group's report", and what stands behind the
+    short form of a name goes on with it: "the Ash Dam Board (ADB) report".
+    """
+    core = core_of(folded)
+    start = len(core) + 1
+    if phrase[start : start + 1].isupper() and folded[start:].partition(" ")[0].endswith("ing"):
+        return folded[:start] + core_of(folded[start:])
+    short = _SHORT_FORM.search(phrase) if phrase.endswith(_IN_SMALL) else None
+    if short is not None and fold(short.group(1)) in document_nouns():
+        return folded
+    return core
+
+
+_SHORT_FORM = re.compile(r"[a-z] \([A-Z][A-Za-z]{1,9}\)(?: [a-z-]{2,20}){0,3} ([a-z]{3,20})\Z")
+_IN_SMALL = tuple("abcdefghijklmnopqrstuvwxyz")
+
+
+@cache
+def document_nouns() -> frozenset[str]:
+    """Return the nouns that mean a document: "report", "letters"."""
+    return frozenset(e.phrase for e in _entries() if e.fields["kind"] == SourceKind.DOCUMENT.value)
 
 
 def _belongs_on(phrase: str, match: Match) -> bool:

@@ -26,6 +26,7 @@ from credscore.reading.source_shapes import (
     Phrase,
     before_unknown,
     by_shape,
+    document_before,
     hides,
     is_behind_medium,
     is_share,
@@ -254,7 +255,9 @@ def _pronoun(phrase: Phrase, text: Text, people: People) -> Found:
             return found
     if it and (mention := next(people.bodies_before(phrase.span.start, sentences=1), None)):
         return Found(SourceKind.NAMED_ORGANISATION, party=people.parties[mention.party])
-    return Found(kind=SourceKind.NAMED_ORGANISATION if it else SourceKind.COLLECTIVE)
+    read = document_before(phrase, text) if it else None
+    kind = SourceKind.NAMED_ORGANISATION if it else SourceKind.COLLECTIVE
+    return Found(kind=kind if read is None else SourceKind.DOCUMENT, head=read)
 
 
 def _two_persons(phrase: Phrase, text: Text, people: People) -> Found | None:

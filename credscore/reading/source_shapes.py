@@ -11,7 +11,14 @@ from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import Lexicon, either, fold, load_table, phrases_of
 from credscore.reading.name_words import leaders
 from credscore.reading.names import is_body
-from credscore.reading.source_heads import Head, core_of, find_head, group_nouns, is_people
+from credscore.reading.source_heads import (
+    Head,
+    core_of,
+    document_nouns,
+    find_head,
+    group_nouns,
+    is_people,
+)
 from credscore.reading.text import Text
 
 NUMBER = re.compile(
@@ -249,3 +256,21 @@ def is_behind_medium(words: str, name: str) -> bool:
         return False
     told = before[: head.start].split()  # one with a name of its own is not named again
     return all(word.islower() or fold(word) in _ARTICLES | country_words().keys() for word in told)
+
+
+def document_before(phrase: Phrase, text: Text) -> Head | None:
+    """Return the document that an "it" at the head of a clause means: "a letter. It said so"."""
+    floor = max(text.text.rfind("\n", 0, phrase.span.start), phrase.span.start - BACK, 0)
+    words = text.folded[floor : phrase.span.start].replace(",", " ").split()
+    if not words or words[-1][-1] not in ".;:":
+        return None
+    for place in range(len(words) - 1, 0, -1):
+        noun = words[place].strip(".;:")
+        closes = place + 1 == len(words) or words[place + 1] in closed_class("auxiliary")
+        if closes and noun in document_nouns() and words[place - 1] in closed_class("determiner"):
+            return find_head(noun, noun)
+    return None
+
+
+BACK = 90
+"""Characters before "it" in which a document is looked for."""

@@ -16,6 +16,7 @@ from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import state_control_of
 from credscore.reading.informants import introduced
 from credscore.reading.interests import in_domain, is_interested
+from credscore.reading.issuers import issuer_of
 from credscore.reading.levels import Facts, level_of
 from credscore.reading.lexicon import Lexicon, load_table
 from credscore.reading.official_types import elsewhere
@@ -96,6 +97,10 @@ def _facts(
 ) -> Facts:
     """Return what the text tells of a source."""
     role, affiliation = _role(phrase, found)
+    if reference is None and (issuer := issuer_of(phrase, found, people)) is not None:
+        reference = _reference(phrase_at(issuer, people.text), people)
+        known = reference is not None and reference.name is not None
+        affiliation = None if known else issuer.of(people.text.text)
     access, reason = _access(phrase, people.text)
     return Facts(
         name=compass_name(phrase, people.text) or name_of(phrase, found),

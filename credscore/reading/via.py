@@ -3,15 +3,17 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from credscore.article import SourceKind, Span
 from credscore.reading.clauses import Words, closed_class, noun_phrase_after, words_of
 from credscore.reading.gazetteer import official_body_names
-from credscore.reading.lexicon import Match, fold, lexicon, longest
+from credscore.reading.lexicon import Match, fold, lexicon, load_table, longest
 from credscore.reading.names import days
 from credscore.reading.patterns import saying_verbs
-from credscore.reading.source_heads import find_head
+from credscore.reading.source_heads import document_nouns, find_head, group_nouns
 from credscore.reading.text import Text
 
 _start = attrgetter("start")
@@ -31,7 +33,8 @@ def carriers(text: Text) -> dict[int, tuple[tuple[int, str], ...]]:
     media = [match for match in matches if match.entry.fields["kind"] == "medium"]
     for match in matches:
         kind = match.entry.fields["kind"]
-        if kind == "crowd" or (kind == "medium" and not match.entry.fields.get("aired")):
+        aired = match.entry.fields.get("aired")
+        if kind in {"crowd", "document"} or (kind == "medium" and not aired):
             continue
         sentence = text.sentence_at(match.start)
         place, name = match.start, None
@@ -46,6 +49,34 @@ def carriers(text: Text) -> dict[int, tuple[tuple[int, str], ...]]:
     for place, name in _programmes(text):
         found.setdefault(text.sentence_at(place), []).append((place, name))
     return {sentence: tuple(names) for sentence, names in found.items()}
+
+
+class Cited(NamedTuple):
+    """A document in which another one, or somebody, is cited: where that is said, and its name."""
+
+    start: int
+    document: Span
+
+
+def documents_cited(text: Text) -> Iterator[Cited]:
+    """Yield where "cited in the ministry's report" begins, and that document.
+
+    >>> from credscore.reading.text import read_text
+    >>> list(documents_cited(read_text("A study cited in the report found it.")))
+    [Cited(start=8, document=Span(start=17, end=27))]
+    """
+    for match in text.phrases("via"):
+        if match.entry.fields["kind"] != "document":
+            continue
+        words = words_of(text.text, text.folded, Span(match.end, match.end + MAX_HEARER * 2))
+        phrase = noun_phrase_after(words, 0)
+        if phrase is None:
+            continue
+        known = document_nouns()
+        nouns = [i for i in range(*phrase) if words.forms[i] in known]
+        last = next((i for i in nouns if i + 1 not in nouns), None)
+        if last is not None:
+            yield Cited(match.start, Span(words.starts[phrase[0]], words.ends[last]))
 
 
 def _circulates(text: Text, place: int) -> bool:
@@ -109,7 +140,8 @@ def _aired(text: Text, match: Match, media: list[Match]) -> tuple[int, str | Non
     if on is None or not (start.isupper() or start.isdigit()):
         return match.start, None
     before = text.word_before(on.start(), NEAR)
-    if before not in closed_class("before_on") | saying_verbs() | days():
+    opens = text.text[on.start()].isupper()  # "On CNN, the mayor said"
+    if not opens and before not in closed_class("before_on") | saying_verbs() | days():
         return match.start, None  # "an attack on the BBC"
     end = _end_of_medium(text, media, bisect_left(media, match.start, key=_start))
     return on.start(), None if _OWNED.match(text.text, end) else text.text[match.start : end]
@@ -123,11 +155,26 @@ _OWNED = re.compile(r"['’]s? [a-z]")
 
 
 def _channel(text: Text, match: Match) -> str:
-    words = text.text[match.start : match.end].split(" ", 1)
-    name = words[-1]
+    """Return a channel by its name ("Twitter" of "in a tweet"), or by the words themselves."""
+    named = match.entry.fields.get("name")
+    return _bare_channel(text.text[match.start : match.end]) if named is None else str(named)
+
+
+def _bare_channel(phrase: str) -> str:
+    name = phrase.partition(" ")[2]
     for article in ("a ", "an ", "his ", "her "):
         name = name.removeprefix(article)
     return name
+
+
+@cache
+def channel_names() -> frozenset[str]:
+    """Return what channels are called, folded: "twitter", "social media"."""
+    return frozenset(
+        fold(str(entry.fields.get("name") or _bare_channel(entry.phrase)))
+        for entry in load_table("via")
+        if entry.fields["kind"] == "channel"
+    )
 
 
 def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str | None:
@@ -146,12 +193,15 @@ def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str 
         end = _end_of_medium(text, media, place)
         if not _is_medium(text, media[place], end, span.end):
             return None
-        span = _name_behind(words, end, span.end) or Span(span.start, min(span.end, end))
+        # "CNN's Ann Lee" asks for CNN; "the state agency TASS" is TASS.
+        asks = _OWNER.match(text.text, end) and text.text[media[place].start].isupper()
+        behind = None if asks else _name_behind(words, end, span.end)
+        span = behind or Span(span.start, min(span.end, end))
     elif match.entry.fields["kind"] in {"hearer", "issued"}:
         return _known(span.of(text.text))
     elif (
         phrase[1] - phrase[0] > MAX_CARRIER
-        or not _is_name(words)
+        or not _is_name(words, phrase[1])
         # "speaking to the Miners' Union", which hears it and carries nothing
         or (match.entry.phrase.endswith((" to", " with")) and _is_hall(span.of(text.text)))
     ):
@@ -160,6 +210,7 @@ def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str 
 
 
 _ARTICLE = re.compile(r"\Aan? ")
+_OWNER = re.compile(r"['’]s? [A-Z]")
 
 
 def _is_hall(phrase: str) -> bool:
@@ -192,7 +243,11 @@ def _end_of_medium(text: Text, media: list[Match], place: int) -> int:
     more = (_BEAST if media[place].entry.phrase in {"daily", "weekly"} else _NUMBER).match(
         text.text, end
     )
+    more = more or _HYPHEN.match(text.text, end)
     return end if more is None else more.end()
+
+
+_HYPHEN = re.compile(r"-[A-Z]\w*")  # "the Lorne Tribune-Gleaner"
 
 
 _NUMBER = re.compile(r" \d{1,2}\b")
@@ -205,6 +260,8 @@ def _end_of_party(words: Words, first: int, last: int) -> int:
         form = words.forms[place]
         if form in _AFTER_PARTY or (form == "and" and _small(words, place + 1)):
             return place
+        if form in _RELATIVE or (form == "in" and _small(words, place + 1)):
+            return place
         if form in closed_class("determiner") and not words.capital(place):
             return place
     return last
@@ -214,6 +271,7 @@ def _small(words: Words, place: int) -> bool:
     return place >= len(words.forms) or not words.capital(place)
 
 
+_RELATIVE = frozenset({"who", "which", "whose"})
 _AFTER_PARTY = frozenset(
     {",", "on", "by", "near", "at", "after", "about", "over", "when", "during"}
 )
@@ -238,8 +296,12 @@ def _name_behind(words: Words, start: int, end: int) -> Span | None:
     return Span(words.starts[first], words.ends[named - 1])
 
 
-def _is_name(words: Words) -> bool:
-    """Tell whether a phrase begins as a name: not "on Monday", "on condition", "to reporters"."""
+def _is_name(words: Words, last: int) -> bool:
+    """Tell whether a phrase begins as a name: not "on Monday", "on condition", "to reporters".
+
+    Nor do several of a country have one: "other Andean herders".
+    """
     first = 1 if words.forms[0] in closed_class("determiner") and len(words.forms) > 1 else 0
     capital = words.capital(first) or (first + 1 < len(words.forms) and words.capital(first + 1))
-    return capital and days().isdisjoint(words.forms[first : first + 2])
+    dated = any(form.partition("'")[0] in days() for form in words.forms[first : first + 2])
+    return capital and not dated and words.forms[last - 1] not in group_nouns()

@@ -1,0 +1,273 @@
+"""Who carried what is said in each attribution: named beside it, before it, or around it.
+
+A medium or a platform is named beside the words; an interview is named once, and holds for what
+its speaker goes on to say, until another occasion is told of; who reports what another said
+carries that.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
+
+from credscore.article import Source, SourceKind, Span
+from credscore.reading.clauses import closed_class
+from credscore.reading.lexicon import either, fold
+from credscore.reading.names import days
+from credscore.reading.patterns import Relation
+from credscore.reading.people import People
+from credscore.reading.signers import key_of
+from credscore.reading.source_kinds import FIRST_PERSON
+from credscore.reading.source_names import carrier_name
+from credscore.reading.text import Text
+from credscore.reading.via import carriers, channel_names, documents_cited
+
+MAX_GAP = 3
+"""Attributions, or sentences, after which a carrier, or "she", still goes back to a speaker."""
+
+
+def carried_by(
+    text: Text,
+    relations: Sequence[Relation],
+    sources: Sequence[Source | None],
+    people: People,
+) -> Iterator[tuple[str, ...]]:
+    """Yield, for each relation, who carried it, as the text calls them, nearest the page first."""
+    beside = _told(carriers(text), relations)
+    documents = list(documents_cited(text))
+    kept: dict[str, _Kept] = {}
+    for index, (relation, source) in enumerate(zip(relations, sources, strict=True)):
+        via = _beside(text, relation, source, beside)
+        if relation.carrier is not None:
+            party = people.resolve(relation.carrier)
+            carrier = party.name if party else relation.carrier.of(text.text)
+            via = (carrier, *(name for name in via if name != carrier))
+        if relation.source is not None and documents:
+            within = (d for d in documents if relation.source.start < d.start < relation.source.end)
+            via += tuple(cited.document.of(text.text) for cited in within)
+        if source is None and via:
+            kept[_NOBODY] = _Kept(index, via, None)
+        elif source is not None and (via or kept):
+            speaker = _speaker(text, source)
+            if via:
+                kept[speaker] = _Kept(index, via, _day(text, relation))
+            else:
+                via = _still_kept(text, kept, speaker, index, relation)
+        yield via
+
+
+def _undated(name: str) -> str:
+    """Return a name without the day or month behind it: "the TASS news agency [Thursday]"."""
+    words = name.split(" ")
+    if len(words) > 1 and fold(words[-1]) in days():
+        return " ".join(words[:-1])
+    return " ".join(words[:-2]) if len(words) > 2 and words[-2] in {"this", "last"} else name
+
+
+_NOBODY = ""
+"""Whose relation has no source: "on CNN, the mayor was asked whether ..."."""
+
+
+class _Kept(NamedTuple):
+    """The carriers that hold for a speaker since a relation, and the day of it, if it is told."""
+
+    since: int
+    via: tuple[str, ...]
+    day: str | None
+
+
+def _still_kept(
+    text: Text, kept: dict[str, _Kept], speaker: str, index: int, relation: Relation
+) -> tuple[str, ...]:
+    """Return the carriers that still hold for a speaker who goes on ("she added").
+
+    An interview is named once; what the same speaker says within the next attributions comes
+    from it too, unless it was said elsewhere ("during a news conference") or on another day.
+    """
+    held, asked = kept.get(speaker), kept.get(_NOBODY)
+    if held is None:
+        return ()
+    if asked is not None and held.since < asked.since == index - 1:
+        held = asked
+    day = _day(text, relation)
+    other_day = day is not None and held.day is not None and day != held.day
+    if index - held.since > MAX_GAP or other_day or _is_elsewhere(text, relation, held.via):
+        del kept[speaker]
+        return ()
+    if not channel_names().issuperset(map(fold, held.via)):  # a post is short, an interview long
+        kept[speaker] = held._replace(since=index)
+    return held.via
+
+
+def _is_elsewhere(text: Text, relation: Relation, held: Sequence[str]) -> bool:
+    """Tell whether the sentence of a relation tells of another occasion: "in a letter"."""
+    posts = not channel_names().isdisjoint(map(fold, held))
+    if not posts and not closed_class("posted").isdisjoint(relation.cue.of(text.folded).split()):
+        return True
+    sentence = text.sentence_around(relation.cue.start)
+    return any(
+        not any(span.start <= found.start() < span.end for span in relation.content)
+        for found in _occasion().finditer(text.folded, sentence.start, sentence.end)
+    )
+
+
+@cache
+def _occasion() -> re.Pattern[str]:
+    venues, hearers = (either(closed_class(kind)) for kind in ("venue", "hearers"))
+    return re.compile(
+        r"\b(?:(?:in|at|during|to|through|via|on) (?:an?|another|his|her|its|their) "
+        rf"(?:[\w'’.-]{{1,20}} ){{0,4}}?(?:{venues})\b"
+        rf"|(?:told|to) (?:the |his |her |a )?(?:[\w'’.-]{{1,20}} ){{0,2}}?(?:{hearers})\b)"
+    )
+
+
+def _day(text: Text, relation: Relation) -> str | None:
+    """Return the day of the week on which something is said: "said on [Monday]"."""
+    start, stop = relation.cue.start, text.sentence_around(relation.cue.start).end
+    behind = (span.start for span in relation.content if span.start >= relation.cue.end)
+    end = min(relation.cue.end + MAX_DAY, stop, *behind)
+    words = text.folded[start:end].replace(",", " ").split()
+    return next((word for word in words if word in days()), None)
+
+
+MAX_DAY = 40
+"""Characters behind a verb of saying in which its day stands."""
+
+
+def _speaker(text: Text, source: Source) -> str:
+    """Return the name, or the noun of the description: "one legal expert", "the expert"."""
+    if source.name is not None:
+        return source.name
+    words = source.span.of(text.folded)
+    for mark in (",", " who ", " of ", " in ", " from ", " with ", " at "):
+        words = words.partition(mark)[0]
+    return words.rpartition(" ")[2]
+
+
+def named_carriers(
+    media: Iterable[str], speakers: Iterable[str], house: str | None
+) -> tuple[str, ...]:
+    """Return media by their names, then speakers, less the house whose page it is.
+
+    >>> named_carriers(["the TASS news agency", "the Ash Post"], ["Ann Lee"], "Ash Post")
+    ('TASS', 'Ann Lee')
+    """
+    own = None if house is None else key_of(house)
+    names = (*(carrier_name(_undated(name)) for name in media), *speakers)
+    return tuple(dict.fromkeys(name for name in names if own is None or key_of(name) != own))
+
+
+def carrying_speakers(
+    text: Text, index: int, outer: Sequence[int], sources: Sequence[Source | None]
+) -> Iterator[str]:
+    """Yield who reports what another says, innermost first: named parties, and no other one.
+
+    Nobody carries his own words: "the paper said the drill, which it claims was large, ...".
+    """
+    own = sources[index]
+    name = _name(own, text)
+    for place in outer:
+        source = sources[place]
+        if source is None or _is_pronoun(text, source):
+            continue
+        reporter = _name(source, text)
+        if reporter != name and not (own is not None and _stands_for(text, own, source)):
+            yield reporter
+
+
+def _name(source: Source | None, text: Text) -> str:
+    if source is None:
+        return ""
+    return source.name or source.span.of(text.text)
+
+
+def _is_pronoun(text: Text, source: Source) -> bool:
+    """Tell whether a source is called by nothing but "they" or "I"; that names no carrier."""
+    return source.name is None and source.span.of(text.folded) in _PRONOUNS | FIRST_PERSON
+
+
+_PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "that", "you", "those", "this"})
+
+
+def _stands_for(text: Text, own: Source, reporter: Source) -> bool:
+    """Tell whether a pronoun without a name may be the one around it who has none, either."""
+    if own.name is not None or reporter.name is not None:
+        return False
+    several = reporter.plural or reporter.kind is SourceKind.COLLECTIVE
+    match own.span.of(text.folded):
+        case "they":
+            return several
+        case "it":
+            return not several and reporter.kind in _THINGS
+        case "he" | "she":
+            return not several and reporter.kind in _PERSONS
+        case _:
+            return fold(own.span.of(text.text)) == fold(reporter.span.of(text.text))
+
+
+_THINGS = (SourceKind.DOCUMENT, SourceKind.NAMED_ORGANISATION, SourceKind.MEDIA_OUTLET)
+_PERSONS = (SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS, SourceKind.NAMED_PERSON)
+
+
+class _Told(NamedTuple):
+    """A carrier: its place and name, the cue it belongs to, and the sources it stands in."""
+
+    place: int
+    name: str
+    cue: Span | None
+    sources: tuple[Span, ...]
+
+
+def _told(
+    named: Mapping[int, Sequence[tuple[int, str]]], relations: Sequence[Relation]
+) -> dict[int, tuple[_Told, ...]]:
+    """Return the carriers of each sentence with the cue, and sources, that each belongs to.
+
+    Whom one speaker "told" carries nothing of what another in the sentence says; nor does what
+    stands within the source of another: "a study cited in [the report]".
+    """
+    cues = sorted((relation.cue for relation in relations), key=_start)
+    sources = sorted({r.source for r in relations if r.source is not None}, key=_start)
+    starts = [cue.start for cue in cues]
+    begins = [source.start for source in sources]
+
+    def cue_at(place: int) -> Span | None:
+        index = bisect_right(starts, place) - 1
+        return cues[index] if index >= 0 and place < cues[index].end else None
+
+    def sources_at(place: int) -> tuple[Span, ...]:
+        last = bisect_right(begins, place)
+        near = sources[max(0, last - MAX_GAP) : last]
+        return tuple(source for source in near if source.start <= place < source.end)
+
+    return {
+        sentence: tuple(_Told(p, name, cue_at(p), sources_at(p)) for p, name in names)
+        for sentence, names in named.items()
+    }
+
+
+_start = attrgetter("start")
+
+
+def _beside(
+    text: Text,
+    relation: Relation,
+    source: Source | None,
+    beside: Mapping[int, Sequence[_Told]],
+) -> tuple[str, ...]:
+    """Return the carriers named in the cue's sentence, but for those inside the content."""
+    found = beside.get(text.sentence_at(relation.cue.start))
+    if found is None:
+        return ()
+    own = "" if source is None else _name(source, text)
+    names = (
+        told.name
+        for told in found
+        if told.name != own
+        and told.cue in {None, relation.cue}
+        and (told.cue is not None or not told.sources or relation.source in told.sources)
+        and not any(span.start < told.place < span.end for span in relation.content)
+    )
+    return tuple(dict.fromkeys(names))
