@@ -46,6 +46,7 @@ from credscore.reading.source_kinds import FIRST_PERSON
 from credscore.reading.sourceless import says_nothing, sourceless_relations
 from credscore.reading.subjects import cited_apart, with_participles
 from credscore.reading.tagger import EVEN, THRESHOLD, Tagged, tag
+from credscore.reading.testimony import find_testimonies
 from credscore.reading.text import Text
 from credscore.reading.turns import find_turns
 from credscore.reading.whole_quotations import in_order, whole_quotations
@@ -92,7 +93,10 @@ def find_relations(
     free = [speaker for speaker in speakers if not meets_any(sure, speaker)]
     relations = _overruled(relations, list(spoken_relations(text, free)))
     relations = _with_rules(text, relations, ignored)
-    relations = _in_own_words(text, relations, turns)
+    told = find_testimonies(text, relations, ignored)
+    for index, testimony in told:
+        relations[index] = testimony
+    relations = _in_own_words(text, relations, [*turns, *(one for _, one in told)])
     relations = _behind_datelines(text, before_tags(text, relations))
     relations = with_carriers(text, relations)
     return tuple(sorted(relations, key=attrgetter("cue.start", "cue.end")))
