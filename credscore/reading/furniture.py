@@ -17,6 +17,7 @@ import attrs
 from credscore.article import Furniture, Span
 from credscore.reading.appendix import find_appendix
 from credscore.reading.captions import caption_start, credit_at_end, handed_in
+from credscore.reading.comments import find_comments
 from credscore.reading.foot import find_bios, find_foot
 from credscore.reading.lexicon import Entry, Match, either, fold, load_table
 from credscore.reading.page import Page
@@ -121,6 +122,7 @@ def find_furniture(page: Page, text: Text) -> tuple[tuple[Furniture, Span], ...]
             marks.setdefault(index, (kind, span))
     for index, kind, span in find_pull_quotes(text):
         marks.setdefault(index, (kind, span))
+    find_comments(page, text, marks)
     find_appendix(text, marks)
     find_foot(lines.spans, lines.prose, marks)
     find_bios(page, lines.spans, text, marks)
