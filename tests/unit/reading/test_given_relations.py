@@ -205,6 +205,20 @@ def test_a_sentence_in_marks_is_his_who_spoke_right_before_it_and_not_the_former
     assert [span.of(sentence) for span in later.content] == ['"I know,"', plain[2]]
 
 
+def test_a_sentence_in_marks_is_not_his_who_only_looks_on():
+    plain = '"It is shut," Ann Lee says. She looks at me. "Nobody told us of it."'
+    last = '<c>"Nobody told us of it."</c>'
+    opening = '<c>"It is shut,"</c> <s>Ann Lee</s> <q>says</q>. She looks at me.'
+    sentence, says = relation(f"{opening} {last}")
+    _, looks = relation(f'"It is shut," Ann Lee says. <s>She</s> <q>looks at</q> <c>me</c>. {last}')
+
+    told, seen = whole_quotations(read_text(sentence), [says, looks])
+
+    assert sentence == plain
+    assert [span.of(sentence) for span in told.content] == ['"It is shut,"', last[3:-4]]
+    assert [span.of(sentence) for span in seen.content] == ["me"]
+
+
 @pytest.mark.parametrize(
     ("behind", "given"),
     [
