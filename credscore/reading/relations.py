@@ -97,6 +97,7 @@ def find_relations(
     for index, testimony in told:
         relations[index] = testimony
     relations = _in_own_words(text, relations, [*turns, *(one for _, one in told)])
+    relations = _outside(relations, ignored)
     relations = _behind_datelines(text, before_tags(text, relations))
     relations = with_carriers(text, relations)
     return tuple(sorted(relations, key=attrgetter("cue.start", "cue.end")))
@@ -149,6 +150,23 @@ def _behind_datelines(text: Text, relations: list[Relation]) -> list[Relation]:
         return Span(end, span.end) if end < span.end else span
 
     return [r._replace(content=tuple(cut(span) for span in r.content)) for r in relations]
+
+
+def _outside(relations: list[Relation], ignored: Sequence[Span]) -> list[Relation]:
+    """Return the relations less what stands in furniture: a turn there, a quotation drawn out."""
+    if not ignored:
+        return relations
+    starts = [span.start for span in ignored]
+
+    def is_out(span: Span) -> bool:
+        index = bisect_right(starts, span.start) - 1
+        return index < 0 or not ignored[index].covers(span)
+
+    return [
+        r._replace(content=tuple(span for span in r.content if is_out(span)))
+        for r in relations
+        if is_out(r.cue)
+    ]
 
 
 def _is_sure(relation: Relation) -> bool:
