@@ -49,6 +49,19 @@ def caption_start() -> "re.Pattern[str]":
     )
 
 
+@cache
+def handed_in() -> "re.Pattern[str]":
+    """Return what finds in brackets at the end of a line who made or sent the picture beside it."""
+    picture = either(phrases_of("pictures", "picture") | phrases_of("pictures", "moving"))
+    made = either(phrases_of("pictures", "made"))
+    return re.compile(
+        rf"\((?:{picture})s? (?:by|from|courtesy|{made})\b[^()]{{1,80}}\)\.?\s*\Z"
+        rf"|\([^()]{{0,60}}\b(?:{made})\b[^()]{{0,40}}\bth(?:is|ese) (?:{picture})s?\b"
+        r"[^()]{0,40}\)\.?\s*\Z",
+        re.IGNORECASE,
+    )
+
+
 def holds_caption_mark(line: str) -> bool:
     """Tell whether a line holds the words, names and marks that a caption has, and a title not."""
     lowered = line.lower()

@@ -16,7 +16,8 @@ import attrs
 
 from credscore.article import Furniture, Span
 from credscore.reading.appendix import find_appendix
-from credscore.reading.captions import caption_start, credit_at_end
+from credscore.reading.captions import caption_start, credit_at_end, handed_in
+from credscore.reading.comments import find_comments
 from credscore.reading.foot import find_bios, find_foot
 from credscore.reading.lexicon import Entry, Match, either, fold, load_table
 from credscore.reading.page import Page
@@ -121,6 +122,7 @@ def find_furniture(page: Page, text: Text) -> tuple[tuple[Furniture, Span], ...]
             marks.setdefault(index, (kind, span))
     for index, kind, span in find_pull_quotes(text):
         marks.setdefault(index, (kind, span))
+    find_comments(page, text, marks)
     find_appendix(text, marks)
     find_foot(lines.spans, lines.prose, marks)
     find_bios(page, lines.spans, text, marks)
@@ -209,16 +211,19 @@ def _caption(lines: Lines, index: int) -> Found:
     line = span.of(lines.text.text)
     start = max(0, len(line) - _TAIL)
     credit = credit_at_end().search(line, start)
-    if credit is None:
+    handed = credit is None and handed_in().search(line, start)
+    if handed:
+        told = len(line) > LONG_LINE or lines.says(index)
+        yield index, Furniture.CAPTION, Span(span.start + (handed.start() if told else 0), span.end)
+    elif credit is None:
         if len(line) <= MAX_CAPTION and caption_start().match(line):
             yield index, Furniture.CAPTION, span
-        return
-    if len(line) <= MAX_CAPTION:
+    elif len(line) <= MAX_CAPTION:
         yield index, Furniture.CAPTION, span
-        return
-    sentence = lines.text.sentences[lines.text.sentence_at(span.start + credit.start())]
-    if sentence.start > span.start:
-        yield index, Furniture.CAPTION, Span(sentence.start, span.end)
+    else:
+        sentence = lines.text.sentences[lines.text.sentence_at(span.start + credit.start())]
+        if sentence.start > span.start:
+            yield index, Furniture.CAPTION, Span(sentence.start, span.end)
 
 
 # --- the words of a line ---------------------------------------------------------------------

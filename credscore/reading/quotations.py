@@ -31,6 +31,8 @@ def find_quotations(text: str) -> Iterator[Span]:
             end = len(text) if end < 0 else end
             if goes_on:
                 continue
+        if _is_double(text, opened, position):
+            continue
         if opened is None:
             if mark not in "”»" or _opens(text, position):
                 opened = position
@@ -39,6 +41,16 @@ def find_quotations(text: str) -> Iterator[Span]:
             opened = None
     if opened is not None and end - opened > 1:
         yield Span(opened, end)
+
+
+def _is_double(text: str, opened: int | None, position: int) -> bool:
+    """Tell whether a mark is set twice by mistake, where one quotation opens or has been closed."""
+    if position == 0 or text[position - 1] not in MARKS:
+        return False
+    after = text[position + 1 : position + 2]
+    if opened is None:
+        return not after.isalnum() and position > 1 and not text[position - 2].isspace()
+    return opened == position - 1 and after.isalnum() and _opens(text, opened)
 
 
 def _up_to(text: str, opened: int, end: int, position: int, *, closes: bool) -> Iterator[Span]:

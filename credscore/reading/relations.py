@@ -48,6 +48,7 @@ from credscore.reading.source_kinds import FIRST_PERSON
 from credscore.reading.sourceless import says_nothing, sourceless_relations
 from credscore.reading.subjects import cited_apart, with_participles
 from credscore.reading.tagger import EVEN, THRESHOLD, Tagged, tag
+from credscore.reading.testimony import find_testimonies
 from credscore.reading.text import Text
 from credscore.reading.turns import find_turns
 from credscore.reading.whole_quotations import in_order, whole_quotations
@@ -95,7 +96,11 @@ def find_relations(
     free = [speaker for speaker in speakers if not meets_any(sure, speaker)]
     relations = _overruled(relations, list(spoken_relations(text, free)))
     relations = _with_rules(text, relations, ignored)
-    relations = _in_own_words(text, relations, turns)
+    told = find_testimonies(text, relations, ignored)
+    for index, testimony in told:
+        relations[index] = testimony
+    relations = _in_own_words(text, relations, [*turns, *(one for _, one in told)])
+    relations = _outside(relations, ignored)
     relations = before_contrasts(text, before_tags(text, relations))
     relations = _behind_datelines(text, relations)
     relations = with_carriers(text, relations)
@@ -149,6 +154,23 @@ def _behind_datelines(text: Text, relations: list[Relation]) -> list[Relation]:
         return Span(end, span.end) if end < span.end else span
 
     return [r._replace(content=tuple(cut(span) for span in r.content)) for r in relations]
+
+
+def _outside(relations: list[Relation], ignored: Sequence[Span]) -> list[Relation]:
+    """Return the relations less what stands in furniture: a turn there, a quotation drawn out."""
+    if not ignored:
+        return relations
+    starts = [span.start for span in ignored]
+
+    def is_out(span: Span) -> bool:
+        index = bisect_right(starts, span.start) - 1
+        return index < 0 or not ignored[index].covers(span)
+
+    return [
+        r._replace(content=tuple(span for span in r.content if is_out(span)))
+        for r in relations
+        if is_out(r.cue)
+    ]
 
 
 def _is_sure(relation: Relation) -> bool:

@@ -5,8 +5,7 @@ place on the line does. All are looked for from the mark, so that other texts co
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from credscore.article import Span
@@ -15,6 +14,14 @@ from credscore.reading.lexicon import either, fold, load_table
 from credscore.reading.patterns import Relation
 from credscore.reading.quotations import places_of
 from credscore.reading.text import Text
+from credscore.reading.transcripts import (
+    MIN_TURNS,
+    is_answer,
+    is_interview,
+    is_transcript,
+    line_end,
+    without_questions,
+)
 
 TURN, SIGNATURE, LIVE = "turn", "signature", "live"
 """How the attributions of this file are found (`Relation.found`)."""
@@ -24,8 +31,6 @@ MAX_QUOTATION = 4_000
 """Longest quotation that a signature is taken to stand behind, in characters."""
 MAX_APART = 4
 """Paragraph breaks between one label of a transcript and the next, at most."""
-MIN_TURNS = 3
-"""Turns that make a transcript; one of the speakers must have two of them, or answer a question."""
 INTRODUCTION = 800
 """Characters before the first question in which the person is named who answers."""
 
@@ -56,15 +61,16 @@ def _transcript(text: Text) -> Iterator[Relation]:
     raw = text.text
     for turns in _runs(raw, _alike(raw, list(_labels(raw)))):
         sources = _speakers(raw, turns)
-        asked = _is_interview(raw, turns, sources)
-        if not (asked or _is_transcript(raw, turns) or _is_answer(raw, turns)):
+        asked = is_interview(raw, turns, sources)
+        if not (asked or is_transcript(raw, turns, sources) or is_answer(raw, turns)):
             continue
-        for index, (source, (_, colon)) in enumerate(zip(sources, turns, strict=True)):
-            last = index + 1 == len(turns)
-            stop = _line_end(raw, colon) if last else turns[index + 1][0].start
-            content = tuple(_lines(raw, colon + 1, stop))
-            if asked and len(content) > 1 and content[-1].of(raw).endswith("?"):
-                content = content[:-1]
+        stops = [label.start for label, _ in turns[1:]] + [line_end(raw, turns[-1][1])]
+        said = [
+            tuple(_lines(raw, colon + 1, stop))
+            for (_, colon), stop in zip(turns, stops, strict=True)
+        ]
+        said = without_questions(raw, sources, said, asked=asked)
+        for source, (_, colon), content in zip(sources, turns, said, strict=True):
             if content:
                 yield Relation(source, Span(colon, colon + 1), content, TURN)
 
@@ -108,48 +114,6 @@ MAX_INITIALS = 3
 _FULL_NAME = re.compile(r"\b[A-Z][\w.’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){1,2}\b")
 
 
-def _is_interview(text: str, turns: list[tuple[Span, int]], sources: Sequence[Span]) -> bool:
-    """Tell whether one person alone has labels, and a question mostly stands before them."""
-    names = {source.of(text).rpartition(" ")[2] for source in sources}
-    if len(turns) < MIN_TURNS or len(names) > 1:
-        return False
-    before = (text[max(0, label.start - NEAR) : label.start] for label, _ in turns)
-    return 2 * sum(words.rstrip(' \n"“').endswith("?") for words in before) > len(turns)
-
-
-def _is_transcript(text: str, turns: list[tuple[Span, int]]) -> bool:
-    times = Counter(label.of(text) for label, _ in turns)
-    return len(turns) >= MIN_TURNS and len(times) > 1 and max(times.values()) > 1
-
-
-def _is_answer(text: str, turns: list[tuple[Span, int]]) -> bool:
-    """Tell whether few turns begin with a question that is answered.
-
-    The question is a turn as well, or a line for itself; then who answers was named before.
-    """
-    if not 0 < len(turns) < MIN_TURNS:
-        return False
-    (label, colon), last = turns[0], turns[-1][1]
-    if not _ends(text, last, '.!"”'):
-        return False
-    if len(turns) > 1:
-        alike = label.of(text) == turns[1][0].of(text)
-        return not alike and _ends(text, colon, "?")
-    name = label.of(text).rpartition(" ")[2]
-    asked = text[max(0, label.start - MAX_LABEL) : label.start].rstrip(' \n"“').endswith("?")
-    return asked and text.find(name, max(0, label.start - MAX_QUOTATION), label.start) >= 0
-
-
-def _ends(text: str, colon: int, marks: str) -> bool:
-    """Tell whether the line ends with one of the marks."""
-    line = text[max(colon + 1, _line_end(text, colon) - NEAR) : _line_end(text, colon)]
-    return line.rstrip().endswith(tuple(marks))
-
-
-NEAR = 20
-"""Characters at the end of a line in which its last mark is looked for."""
-
-
 def _answers(text: Text) -> Iterator[Relation]:
     """Yield the answers under "A:", if the text names one person with the interview.
 
@@ -168,7 +132,7 @@ def _answers(text: Text) -> Iterator[Relation]:
         if name is None or mark.start() < first or kinds[index] != "A":
             continue
         last = index + 1 == len(marks)
-        stop = _line_end(raw, mark.end()) if last else marks[index + 1].start()
+        stop = line_end(raw, mark.end()) if last else marks[index + 1].start()
         content = tuple(_lines(raw, mark.end(), stop))
         if content:
             yield Relation(name, Span(mark.end() - 1, mark.end()), content, TURN)
@@ -212,7 +176,7 @@ def _live(text: Text) -> Iterator[Relation]:
         quoted = match["said"] in _OPENING
         if not (match["more"] or (match["clock"] and quoted)) or not names_speaker(match["name"]):
             continue
-        end = _line_end(raw, match.end())
+        end = line_end(raw, match.end())
         content = tuple(_lines(raw, match.start("said"), end))
         if content and not _TAGGED.search(raw, max(match.end(), end - MAX_LABEL), end):
             yield Relation(name, Span(name.end, name.end + 1), content, LIVE)
@@ -250,20 +214,23 @@ def _runs(text: str, labels: list[tuple[Span, int]]) -> Iterator[list[tuple[Span
     yield run
 
 
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
-
-
 def _labels(text: str) -> Iterator[tuple[Span, int]]:
-    """Yield the names that begin a line before a colon, with the place of the colon."""
+    """Yield the names that begin a line before a colon, with the place of the colon.
+
+    The blank behind it may be forgotten where the same label has one elsewhere.
+    """
+    found: list[tuple[Span, int]] = []
     for colon in places_of(":", text):
         line = text.rfind("\n", max(0, colon - MAX_LABEL), colon) + 1
         if line or colon <= MAX_LABEL:
             start = line + (text[line] in _OPENING)
             label = _LABEL.match(text, start, colon)
             if label and names_speaker(label[1]) and _says(text, colon + 1, label):
-                yield Span(start, label.end(1)), colon
+                found.append((Span(start, label.end(1)), colon))
+    spaced = {place.of(text) for place, colon in found if text[colon + 1].isspace()}
+    for place, colon in found:
+        if text[colon + 1].isspace() or place.of(text) in spaced:
+            yield place, colon
 
 
 def names_speaker(words: str) -> bool:
@@ -284,11 +251,14 @@ def _says(text: str, start: int, label: re.Match[str]) -> bool:
     introduces = label.end() > label.end(1) and label[0].isupper() and " " in label[1]
     if introduces and text.startswith("\n", start):
         start = next((i for i in range(start, min(start + 4, len(text))) if text[i] != "\n"), start)
-        return _WORD.search(text, start, min(_line_end(text, start), start + MAX_LABEL)) is not None
-    stop = min(_line_end(text, start), start + MAX_LABEL)
-    return text.startswith(" ", start) and _WORD.search(text, start, stop) is not None
+        return _WORD.search(text, start, min(line_end(text, start), start + MAX_LABEL)) is not None
+    stop = min(line_end(text, start), start + MAX_LABEL)
+    glued = _GLUED.match(text, start) is not None
+    spaced = text.startswith(" ", start)
+    return (spaced or glued) and _WORD.search(text, start, stop) is not None
 
 
+_GLUED = re.compile(r"[A-Z][a-z’' ]")
 _WORD = re.compile(r"[a-z]{2}|\b[AI]\b")
 
 

@@ -85,10 +85,16 @@ def _to_one(text: Text, relations: list[Relation], quotation: Span, takers: Sequ
     if not all(one.source and any(s.covers(quotation) for s in one.content) for one in sides):
         return
 
-    def claim(index: int) -> tuple[bool, int, float]:
+    before = all(one.cue.end <= quotation.start for one in sides)
+
+    def claim(index: int) -> tuple[bool, bool, int, float]:
         cue, source = relations[index].cue, relations[index].source or relations[index].cue
         gaps = [max(p.start - quotation.end, quotation.start - p.end) for p in (cue, source)]
-        return min(gaps) <= LOOSE, -gaps[0], relations[index].probability or 1
+        rest = (s for s in relations[index].content if not quotation.meets(s))
+        quoted = before and any(
+            text.quotations_at(span) for span in rest
+        )  # "'Go,' she says. She looks on."
+        return min(gaps) <= LOOSE, quoted, -gaps[0], relations[index].probability or 1
 
     for index in {*takers} - {max(takers, key=claim)}:
         kept = tuple(s for s in relations[index].content if not quotation.covers(s))

@@ -40,6 +40,8 @@ FURNITURE = [
     ("caption", "Рибалки біля пірса. Фото: Олена Приклад, УНІАН"),
     ("caption", "The lighthouse keeper in her kitchen. (Ana Ruiz/AFP via Getty Images)"),
     ("caption", "Image: Harbour Museum"),
+    ("caption", "“Save the pier!”, reads this banner. (A marcher sent our team this photo.)"),
+    ("caption", "Marchers on the pier at noon. (Video sent to our team by one of them)"),
     ("notice", "Editor’s note: the name of the ferry was changed after publication."),
     ("notice", "The views expressed in this column are those of the writer alone."),
     ("notice", "Мнение автора может не совпадать с мнением редакции."),

@@ -191,6 +191,34 @@ def test_a_quotation_of_several_sentences_is_his_whose_verb_stands_in_its_last()
     assert [span.of(sentence) for span in second.content] == [quoted]
 
 
+def test_a_sentence_in_marks_is_his_who_spoke_right_before_it_and_not_the_former_speaker_s_too():
+    first = '<c>"It is shut,"</c> <q>said</q> <s>Ann Lee</s>.'
+    second = '<c>"I know,"</c> <q>said</q> <s>Bo Roe</s>.'
+    plain = ['"It is shut," said Ann Lee.', '"I know," said Bo Roe.', '"Nobody told me of it."']
+    last = f"<c>{plain[2]}</c>"
+    sentence, before = relation(f"{first}\n\n{plain[1]} {last}")
+    _, own = relation(f"{plain[0]}\n\n{second} {last}")
+
+    earlier, later = whole_quotations(read_text(sentence), [before, own])
+
+    assert [span.of(sentence) for span in earlier.content] == ['"It is shut,"']
+    assert [span.of(sentence) for span in later.content] == ['"I know,"', plain[2]]
+
+
+def test_a_sentence_in_marks_is_not_his_who_only_looks_on():
+    plain = '"It is shut," Ann Lee says. She looks at me. "Nobody told us of it."'
+    last = '<c>"Nobody told us of it."</c>'
+    opening = '<c>"It is shut,"</c> <s>Ann Lee</s> <q>says</q>. She looks at me.'
+    sentence, says = relation(f"{opening} {last}")
+    _, looks = relation(f'"It is shut," Ann Lee says. <s>She</s> <q>looks at</q> <c>me</c>. {last}')
+
+    told, seen = whole_quotations(read_text(sentence), [says, looks])
+
+    assert sentence == plain
+    assert [span.of(sentence) for span in told.content] == ['"It is shut,"', last[3:-4]]
+    assert [span.of(sentence) for span in seen.content] == ["me"]
+
+
 @pytest.mark.parametrize(
     ("behind", "given"),
     [

@@ -250,3 +250,23 @@ def test_a_quotation_belongs_to_who_speaks_in_its_sentence() -> None:
         ("Gail Romero", ["nobody had asked them"]),
         ("her sister", ["“We read it in the paper,”"]),
     ]
+
+
+def test_a_quotation_that_the_page_has_drawn_out_is_not_said_twice() -> None:
+    drawn = "“The dam was never safe for anyone.”"
+    raw = f"“We are ashamed,” said Ann Lee, the mayor.\n\n{drawn}\n\nThe dam broke on Sunday."
+    text = read_text(raw)
+    place = text.paragraphs[1]
+
+    (with_it,) = find_relations(text)
+    (without,) = find_relations(text, ignored=[place])
+
+    assert place in with_it.content
+    assert [span.of(raw) for span in without.content] == ["“We are ashamed,”"]
+
+
+def test_no_turn_is_taken_in_furniture() -> None:
+    text = read_text("It rained.\n\nHOLM: Is it dry?\n\nLUND: It is.\n\nHOLM: Good, thank you.")
+
+    assert len(find_relations(text)) == 3
+    assert find_relations(text, ignored=text.paragraphs[1:]) == ()
