@@ -151,8 +151,9 @@ def _country_of_body(text: str, draft: Draft) -> str | None:
     for mention in draft.mentions[:5]:
         before = text[max(0, mention.outer - OWNER_WITHIN) : mention.outer].split()
         for size in (1, 2):
-            owner = country_words().get(fold(" ".join(before[-size:])).removesuffix("'s"))
-            if owner is not None and before[-size][:1].isupper():
+            written = " ".join(before[-size:])
+            owner = country_words().get(fold(written).removesuffix("'s"))
+            if owner is not None and written[:1].isupper():
                 return owner.code
     return None
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from credscore import extract_attributions
 from credscore.article import Byline, Span
 from credscore.reading.lexicon import fold, load_table
 from credscore.reading.parties import Party, PartyKind
@@ -538,3 +539,11 @@ def test_a_suffix_that_speaks_alone_breaks_nothing(raw):
 def test_a_headline_is_no_part_of_a_role(raw: str, role: str | None) -> None:
     people = find_people(read_text(raw))
     assert [party.role for party in people.parties if party.name == "Ann Reed"] == [role]
+
+
+@pytest.mark.parametrize("word", ["us", "uk", "US"])
+def test_a_text_may_begin_with_a_country_in_small_letters(word: str) -> None:
+    (attribution,) = extract_attributions(f"{word} Kelder Council said it was open.")
+
+    assert attribution.source is not None
+    assert attribution.source.country == ("US" if word == "US" else None)
