@@ -12,7 +12,7 @@ from credscore.reading.lexicon import either, fold
 from credscore.reading.names import NameKind, deaccent, find_names
 from credscore.reading.parties import Draft, Mention, Party, PartyKind, words_told
 from credscore.reading.roles import Role, country_in
-from credscore.reading.seats import CHAMBERS, seat_told
+from credscore.reading.seats import chambers, seat_told
 
 _PARTY = re.compile(r" ?\(([RDI])[-,\u2013 ]|, ([RDI])-[A-Z]|, an? (Republican|Democrat)")
 
@@ -74,7 +74,7 @@ def _told(text: str, draft: Draft, affiliation: str | None) -> frozenset[str]:
     phrases = (words for _, words in draft.roles)
     seats = (seat_told(text, mention.end) for mention in draft.mentions[:MOST_SEATS])
     told = words_told(*phrases, affiliation).union(*seats)
-    return told | {chamber for title, chamber in CHAMBERS.items() if title in told}
+    return told | {chamber for title, chamber in chambers().items() if chamber and title in told}
 
 
 MOST_SEATS = 5

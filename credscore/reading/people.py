@@ -41,7 +41,7 @@ from credscore.reading.party_facts import describe_party
 from credscore.reading.pronouns import PRONOUNS, SENTENCES_BACK, SUBJECT, resolve_pronouns, standing
 from credscore.reading.references import Reference, is_drawn_on
 from credscore.reading.roles import country_in, find_role_heads
-from credscore.reading.seats import LABELS, SEATS, state_of
+from credscore.reading.seats import LABELS, chambers, state_of
 from credscore.reading.text import Text
 from credscore.reading.title_case import cut_in_titles, put_last_from_titles
 
@@ -222,7 +222,7 @@ class People:
             party = self.parties[index]
             if party.kind is PartyKind.PERSON and party.told.issuperset(state.split()):
                 others = (LABELS - {label}) & party.told
-                seated = label in party.told or not SEATS.isdisjoint(party.heads)
+                seated = label in party.told or not chambers().keys().isdisjoint(party.heads)
                 if seated and not others:
                     return party
         return None

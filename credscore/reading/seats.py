@@ -17,13 +17,12 @@ _BEHIND = re.compile(
 _LABELS = {"R": "republican", "D": "democrat"}
 LABELS = frozenset(_LABELS.values())
 """The parties of the USA whose members are called by their states."""
-SEATS = frozenset(
-    "sen. senator rep. representative congressman congresswoman gov. governor lawmaker".split()
-)
-"""Offices whose holders are called by their states."""
-CHAMBERS = {"sen": "senate", "senator": "senate", "rep": "house", "congressman": "house",
-            "congresswoman": "house"}  # fmt: skip
-"""The chamber in which one sits by the title."""
+
+
+@cache
+def chambers() -> Mapping[str, str]:
+    """Return the offices whose holders are called by their states, with their chamber, or ""."""
+    return {row.phrase: str(row.fields["chamber"]) for row in load_table("seats")}
 
 
 @cache
