@@ -24,7 +24,7 @@ def affiliation_in(phrase: str) -> str | None:
     for name in find_names(phrase):
         if name.kind is NameKind.ORGANISATION and not _is_no_employer(phrase, name):
             return _without_role(phrase, name.start, name.end)
-    return _led(phrase) or _served(phrase) or _spoken_for(phrase)
+    return _led(phrase) or _named_body(phrase) or _served(phrase) or _spoken_for(phrase)
 
 
 _OF_MINISTER = re.compile(r"(?:[A-Z]\w* ){0,4}(?:[A-Z][a-z]+-)?[Mm]inister\b")
@@ -102,10 +102,26 @@ def _is_firm_word(word: str) -> bool:
 
 
 @cache
+def _bodies_named() -> re.Pattern[str]:
+    """Return what finds a body that is a name and a common noun: "the Trump campaign"."""
+    nouns = either(phrases_of("affiliation_words", "named_body"))
+    return re.compile(
+        r"(?:\A(?:(?:[Aa]n?|[Tt]he|[Ff]ormer|[Ss]enior|[Tt]op) ){0,3}"
+        r"|\b(?:for|of|to|with|at|from|in) the )"
+        rf"(?P<body>(?:[A-Z][\w.'’-]{{1,24}} ){{1,3}}(?:{nouns}))(?!\w)"
+    )
+
+
+def _named_body(phrase: str) -> str | None:
+    match = _bodies_named().search(phrase)
+    return match["body"] if match is not None else None
+
+
+@cache
 def _serves() -> re.Pattern[str]:
     """Return what stands before the name of a body: "at", "co-founder of", "director for"."""
     owned = either(phrases_of("affiliation_words", "owned"))
-    return re.compile(rf"\b(?:at|(?P<of>(?:{owned}) of)|(?P<for>for)) (?:the )?(?=[a-z])")
+    return re.compile(rf"\b(?:at|(?P<of>(?:{owned}) of)|(?P<for>for)) (?P<the>the )?(?=[a-z])")
 
 
 def _served(phrase: str) -> str | None:
@@ -119,7 +135,8 @@ def _served(phrase: str) -> str | None:
         if not words or fold(words) in country_words() or words.endswith("-based"):
             continue
         if place["for"]:
-            fits = " the " in words  # more than a person's name
+            whole = place["the"] and (" " in words or words.isupper())
+            fits = bool(whole) or " the " in words  # more than a person's name
         elif place["of"]:
             fits = fold(words) not in modifiers() | name_words().days
         else:
