@@ -35,9 +35,18 @@ def _is_no_employer(phrase: str, name: Name) -> bool:
     if _OF_MINISTER.match(phrase, name.start):
         return True
     words = fold(phrase[name.start : name.end])
-    return words in phrases_of("affiliation_words", "no_body") or (
-        _other_ties().search(fold(phrase[: name.start])) is not None
-    )
+    if _is_post(words) or words in phrases_of("affiliation_words", "no_body"):
+        return True
+    return _other_ties().search(fold(phrase[: name.start])) is not None
+
+
+def _is_post(words: str) -> bool:
+    """Tell whether words are a post and no body: "director of public affairs", "deputy news"."""
+    post, of, _ = words.partition(" of ")
+    if of and post.rpartition(" ")[2] in role_entries():
+        return True
+    first, _, rest = words.partition(" ")
+    return first in modifiers() and rest in phrases_of("affiliation_words", "desk")
 
 
 @cache

@@ -223,10 +223,19 @@ def _apposed_head(
             continue
         joined = phrase_start(text, match.start, floor) == floor
         joined = joined or (chosen is not None and _is_run(text[chosen.end : match.start]))
+        joined = joined or (
+            chosen is None and _BODY.fullmatch(text, start, match.start) is not None
+        )
         if not joined and (chosen is not None or not (said or _plain(text[start : match.start]))):
             break
         chosen = match
     return chosen
+
+
+_BODY = re.compile(  # "a [University of Ash law] professor"
+    r"(?:(?:an?|the|former|then) ){0,2}[A-Z][\w.&'\u2019-]{1,24}"
+    r"(?: (?:of|for|and|the|[A-Z][\w.&'\u2019-]{0,24})){1,7} (?:[a-z-]{3,16} ){0,2}"
+)
 
 
 def _is_figure(text: str, match: Match) -> bool:

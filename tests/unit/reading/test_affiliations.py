@@ -31,6 +31,10 @@ from credscore.reading.affiliations import affiliation_in
         ("counsel for the Reeds", None),
         ("a doctor for the poor", None),
         ("a resident of the Kyiv region", None),
+        ("Director of Public Affairs at Lorne State Division of Naval Affairs", "Lorne State Division of Naval Affairs"),
+        ("Deputy News Director at Corvane", "Corvane"),
+        ("Embattled Chief of Staff", None),
+        ("a University of Lorne professor", "University of Lorne"),
         ("Health Secretary", None),
         ("author of The Kelder Laboratory", None),
         ("the grandson of FDK", None),
@@ -55,3 +59,19 @@ def test_a_body_behind_an_adjective_is_whom_a_person_is_of_and_no_parliament() -
     assert source is not None
     assert source.affiliation == "National Committee for an Effective Congress"
     assert source.agency is None
+
+
+@pytest.mark.parametrize(
+    ("role", "body"),
+    [
+        ("a University of Lorne professor who has written books", "University of Lorne"),
+        ("a Department of Health spokesman", "Department of Health"),
+        ("a University of Ash law professor", "University of Ash"),
+    ],
+)
+def test_a_role_may_begin_with_a_body_of_several_words(role: str, body: str) -> None:
+    source = credscore.read(f"Ann Lee, {role}, said it was over.").attributions[0].source
+
+    assert source is not None
+    assert source.role == role.partition(" who ")[0]
+    assert source.affiliation == body
