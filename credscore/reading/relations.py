@@ -166,11 +166,12 @@ def _outside(relations: list[Relation], ignored: Sequence[Span]) -> list[Relatio
         index = bisect_right(starts, span.start) - 1
         return index < 0 or not ignored[index].covers(span)
 
-    return [
-        r._replace(content=tuple(span for span in r.content if is_out(span)))
+    cut = (
+        (r, r._replace(content=tuple(filter(is_out, r.content))))
         for r in relations
         if is_out(r.cue)
-    ]
+    )
+    return [new for old, new in cut if new.content or not old.content]
 
 
 def _is_sure(relation: Relation) -> bool:
