@@ -85,8 +85,11 @@ def _is_bio(
     return " " in name and (surname not in source[: span.start] or followed)
 
 
-def find_foot(spans: Sequence[Span], prose: Sequence[bool], marks: Marks) -> None:
-    """Mark the scraps that stand among or after the furniture below the last paragraph."""
+def find_foot(source: str, spans: Sequence[Span], prose: Sequence[bool], marks: Marks) -> None:
+    """Mark the scraps that stand among or after the furniture below the last paragraph.
+
+    A short paragraph that is a quotation is the end of the article, below a link to another one.
+    """
     last = max((i for i in range(len(spans)) if prose[i] and i not in marks), default=-1)
     anchors = [
         index for index, (kind, _) in marks.items() if index > last and kind not in _NO_ANCHORS
@@ -94,8 +97,12 @@ def find_foot(spans: Sequence[Span], prose: Sequence[bool], marks: Marks) -> Non
     if not anchors or last < 0:
         return
     for index in range(min(anchors), len(spans)):
-        if index not in marks and len(spans[index]) <= MAX_SCRAP:
+        scrap = index not in marks and len(spans[index]) <= MAX_SCRAP
+        if scrap and not _QUOTATION.fullmatch(source, spans[index].start, spans[index].end):
             marks[index] = (Furniture.NAVIGATION, spans[index])
+
+
+_QUOTATION = re.compile(r"\s*[\"“„«][^\n]{8,}[.!?…][\"”“»]\s*")
 
 
 MAX_SCRAP = 100

@@ -117,14 +117,14 @@ def find_furniture(page: Page, text: Text) -> tuple[tuple[Furniture, Span], ...]
     """
     lines = Lines(text=text)
     marks: Marks = {}
-    for rule in (_by_notice, _by_line, _by_shape, _by_phrase, _by_repetition):
+    for rule in (_by_notice, _by_line, _by_link, _by_shape, _by_phrase, _by_repetition):
         for index, kind, span in rule(page, lines):
             marks.setdefault(index, (kind, span))
     for index, kind, span in find_pull_quotes(text):
         marks.setdefault(index, (kind, span))
     find_comments(page, text, marks)
     find_appendix(text, marks)
-    find_foot(lines.spans, lines.prose, marks)
+    find_foot(text.text, lines.spans, lines.prose, marks)
     find_bios(page, lines.spans, text, marks)
     return tuple(marks[index] for index in sorted(marks))
 
@@ -333,6 +333,21 @@ def _key(line: str) -> str:
 
 def _is_headline(key: str) -> bool:
     return key.count(" ") >= MIN_WORDS - 1 and key[0].isalnum()
+
+
+def _by_link(page: Page, lines: Lines) -> Found:
+    """Lines that are one link to another page: the headline of another story."""
+    own = {(page.url or "").partition("#")[0], ""}
+    linked = {
+        fold(" ".join(link.text.split()))
+        for link in page.links
+        if link.start is not None and link.rel == "a" and link.url.partition("#")[0] not in own
+    }
+    title = _key(fold(page.title or ""))
+    for index, line in enumerate(lines.folded if linked else ()):
+        short = MIN_HEADLINE <= len(line) <= MAX_HEADLINE and line[-1] not in ".:"
+        if short and line in linked and _is_headline(_key(line)) and _key(line) != title:
+            yield index, Furniture.TEASER, lines.spans[index]
 
 
 def _by_line(_page: Page, lines: Lines) -> Found:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from credscore.article import Furniture, Span
 from credscore.reading.furniture import find_furniture
 from credscore.reading.lexicon import load_table
-from credscore.reading.page import Notice, Page
+from credscore.reading.page import Link, Notice, Page
 from credscore.reading.text import read_text
 
 BODY = (
@@ -277,3 +277,25 @@ def test_a_span_of_a_line_cuts_the_whole_line() -> None:
     text = read_text("  Share this article  \nThe quay was closed, he said.")
     ((_, span),) = find_furniture(Page(text=text.text), text)
     assert span == Span(2, 20)
+
+
+def test_a_line_that_is_one_link_to_another_page_is_a_teaser_and_the_last_quotation_is_none() -> (
+    None
+):
+    prose = (
+        "The harbour of Lorne was closed on Tuesday after the ferries lost their anchors, she said."
+    )
+    teaser = "Ferry company will return after the storm"
+    last = "“What do we do if we have no boats at all?”"
+    text = "\n".join(
+        [prose, teaser, prose.replace("Tuesday", "Friday"), teaser.replace("will", "did"), last]
+    )
+    links = tuple(
+        Link(url=f"https://redpost.example/{at}", text=line, rel="a", start=text.index(line))
+        for at, line in enumerate([teaser, teaser.replace("will", "did")])
+    )
+    found = find_furniture(Page(text=text, links=links), read_text(text))
+
+    assert [span.of(text) for _, span in found] == [teaser, teaser.replace("will", "did")]
+    assert {kind.value for kind, _ in found} == {"teaser"}
+    assert find_furniture(Page(text=text, url=links[0].url, links=links[:1]), read_text(text)) == ()
