@@ -17,6 +17,7 @@ from credscore.reading.patterns import (
     is_noun_after_to,
     meets_any,
     saying_verbs,
+    telling_verbs,
 )
 from credscore.reading.text import Text
 from credscore.reading.turns import names_speaker
@@ -206,7 +207,7 @@ def attributes(text: Text, relation: Relation) -> bool:
     if source is not None and cue.of(text.text) == ":" and not names_speaker(source.of(text.text)):
         return False
     tests = (_is_known_to, _is_asked, _is_called, _is_in_front, _is_had, _is_ordered, _is_given,
-             _is_posted, _is_in_air)  # fmt: skip
+             _is_posted, _is_in_air, _is_untold)  # fmt: skip
     return not any(test(text, relation) for test in tests)
 
 
@@ -237,6 +238,12 @@ def _is_in_air(text: Text, relation: Relation) -> bool:
         return False
     alone = " " not in cue.of(text.text) and text.word_before(cue.start, NEAR) in {"on", "amid"}
     return alone and text.folded.startswith(" that ", cue.end)
+
+
+def _is_untold(text: Text, relation: Relation) -> bool:
+    """Tell whether somebody is told nothing, by nobody: "residents were [told] nothing of it"."""
+    told = relation.source is None and relation.cue.of(text.folded).split()[-1] in telling_verbs()
+    return told and text.word_after(relation.cue.end) in _NO_WORDS
 
 
 def _is_posted(text: Text, relation: Relation) -> bool:

@@ -27,6 +27,7 @@ FILLER = "The dam stands above the town of Lower Marsh.\n\n"
         "Not everyone accepts that argument.",
         "Not all experts believe the dam will hold.",
         "The mayor did not say whether the dam would hold.",
+        "Residents of the old port were told nothing of the failed test.",
     ],
 )
 def test_who_says_nothing_of_it_makes_no_claim(sentence: str) -> None:
