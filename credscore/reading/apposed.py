@@ -87,10 +87,15 @@ def _apposed(text: Text, heads: Sequence[Match], name: Name) -> Role | None:
         return None
     sentence = text.sentences[text.sentence_at(name.start)]
     role = role_after(text.text, heads, name.end, sentence.end)
-    if role is None or text.text[role.end : role.end + 1] not in {",", "."}:
+    if role is None or _goes_on(text.text, role.end):
         return None
     first = fold(text.text[role.start : role.end]).partition(" ")[0]
     return role if first in {"a", "an"} and not PLURAL.search(role.head) else None
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether neither a mark nor "who" follows the words of a role: "a senior [at Ash]"."""
+    return text[end : end + 1] not in {",", "."} and not text.startswith(" who ", end)
 
 
 def _may_be_person(text: Text, name: Name) -> bool:

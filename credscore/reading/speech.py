@@ -39,7 +39,8 @@ def _speech() -> _Speech:
     spoken = {*verbs, *closed_class("judges_person")}
     before = tuple(f"{verb} " for verb in (*verbs, "according to"))
     behind = re.compile(
-        rf"(?:(?:, \d{{1,3}})?,[^,\n]{{1,110}},|,)? (?:also |then |later |still |now |often |has |"
+        rf"(?:(?:, \d{{1,3}})?,[^,\n]{{1,110}}(?:,[^,\n]{{1,60}})?,[\"'”’]?|,)? "
+        rf"(?:also |then |later |still |now |often |has |"
         rf"have |had |himself |herself )?(?:{either(spoken)})\b"
     )
     inverted = re.compile(rf"(?<!\w)({either([*verbs, 'according to'])}) \Z")

@@ -90,3 +90,14 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=60).map(" ".join))
 def test_every_party_is_named_in_the_text(raw: str) -> None:
     assert all(party.name in raw for party in find_people(read_text(raw)).parties)
+
+
+def test_one_who_is_told_of_at_length_before_he_speaks_is_he_who_goes_on() -> None:
+    said = credscore.extract_attributions(
+        "Andrew Lund was there. Daniel, a senior who would not “give it,” said it was dark. "
+        "“There is no light,” he said."
+    )
+
+    assert [one.source.name for one in said if one.source] == ["Daniel", "Daniel"]
+    assert said[0].source is not None
+    assert said[0].source.role == "a senior"
