@@ -1,12 +1,29 @@
 """Every error and warning that credscore raises, each also the nearest builtin."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import attrs
 
 
 class CredscoreError(Exception):
-    """Catch this to catch everything that credscore raises on purpose."""
+    """Catch this to catch everything that credscore raises on purpose.
+
+    Every one of them comes back whole from another process, or from a copy.
+    """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(
+    kind: type[CredscoreError], args: Sequence[object], state: Mapping[str, object]
+) -> CredscoreError:
+    """Return an error without calling its own `__init__`, which takes other arguments."""
+    error = kind.__new__(kind)
+    BaseException.__init__(error, *args)
+    error.__dict__.update(state)
+    return error
 
 
 @attrs.frozen(kw_only=True)

@@ -212,7 +212,7 @@ def _is_segment(shown: str, head: str | None) -> bool:
 
 
 def _is_retold(shown: str, head: str | None) -> bool:
-    """Tell whether a heading shares words of weight with the `<title>`."""
+    """Tell whether a heading shares words of weight with another headline of the page."""
     words, told = (
         {w for w in _WORD.findall(fold(t)) if len(w) >= WEIGHT} for t in (shown, head or "")
     )

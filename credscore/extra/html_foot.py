@@ -71,9 +71,8 @@ def last_line(body: str) -> Iterator[str]:
     placed = before and not _is_signed(line) and _PLACE.fullmatch(line) and not is_outlet(line)
     if placed and _is_signed(f"{before}, {line}") and sum(map(_is_signed, body.split("\n"))) == 1:
         line, before = before, above[-2] if len(above) > 1 else ""
-    opened = (
-        line and (last[0] in _FRAME or "@" in last) and _is_opened(line)
-    )  # else it may be a teaser's
+    set_apart = line and (last[0] in _FRAME or "@" in last)  # else it may be a teaser's
+    opened = set_apart and _is_opened(line)
     if fold(before).strip(" :") not in words("contact") and (_is_signed(line) or opened):
         yield line
     elif (lives := first_phrase("lives", fold(line))) and len(line) <= LABELLED:

@@ -56,17 +56,20 @@ class _Signs(NamedTuple):
 
 @cache
 def _signs() -> _Signs:
-    kinds = ("owned", "ties", "called", "weather", "no_subject")
-    owned, ties, called, weather, other = (either(phrases_of("firm_words", k)) for k in kinds)
+    kinds = ("owned", "ties", "called", "weather", "no_subject", "object", "others")
+    owned, ties, called, weather, other, objects, others = (
+        either(phrases_of("firm_words", kind)) for kind in kinds
+    )
     # Its verb, and what follows in which nobody else is named that "it" could mean.
     goes_on = (
-        rf" (?!(?:{other})\b)[a-z]{{1,20}}(?:(?!\b(?:he|she|his|her|they|their|we|our|who|whose)\b)"
+        rf" (?!(?:{other})\b)[a-z]{{1,20}}(?:(?!\b(?:{others})\b)"
         r"(?:[^.,;:!?\"\nA-Z]| [A-Z][a-z]+day\b)){0,60}?"
     )
     return _Signs(
         before=re.compile(rf"\b(?:{ties}) (?:the )?\Z"),
         behind=re.compile(
-            rf"(?:['’]s)? (?:[a-z-]{{2,14}} )?(?:{owned})\b"
+            rf"['’]s (?:[a-z-]{{2,14}} )?(?:{owned})\b"
+            rf"| (?:{owned})\b(?! (?:{objects})\b)"
             r"|, which\b"
             rf"|, (?:an?|the|its) [^,.;:\n]{{0,60}}?\b(?:{called})\b"
             rf"|{goes_on} it (?:had|has|would|will|plans|expects|intends) (?!(?:{weather})\b)"

@@ -1,6 +1,7 @@
 """Every table of phrases: a head with its source and licence, and examples that the matcher finds."""
 
 import tomllib
+from collections import Counter
 from importlib import resources
 
 import pytest
@@ -35,3 +36,17 @@ def test_every_row_has_an_example_in_which_one_of_its_phrases_is_found(table: st
     ]
 
     assert missed == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_row_lists_a_phrase_twice(table: str) -> None:
+    rows = tomllib.loads(FOLDER.joinpath(f"{table}.toml").read_text("utf8")).get("entry", ())
+
+    twice = [
+        phrase
+        for row in rows
+        for phrase, times in Counter(map(fold, row.get("phrases", ()))).items()
+        if times > 1
+    ]
+
+    assert twice == []
