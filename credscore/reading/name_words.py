@@ -42,7 +42,13 @@ class NameWords:
     of_many: frozenset[str]
     headline: frozenset[str]
 
+    def is_title(self, low: str) -> bool:
+        """Tell whether a word is a title, or one with "vice-" or the like before it."""
+        first, _, title = low.partition("-")
+        return low in self.titles or (first in VICE and title in self.titles)
 
+
+VICE = frozenset({"vice", "deputy", "co", "ex", "then"})
 _words_of = partial(phrases_of, "name_words")
 
 

@@ -22,12 +22,7 @@ from credscore.reading.name_runs import (
     run_pattern,
     whole_end,
 )
-from credscore.reading.name_words import (
-    NameWords,
-    endings,
-    name_words,
-    with_country,
-)
+from credscore.reading.name_words import VICE, NameWords, endings, name_words, with_country
 
 
 class NameKind(Enum):
@@ -240,14 +235,17 @@ def _classify(start: int, end: int, parts: list[str], words: NameWords) -> _Pars
         return NameKind.WORD, start, start, start + len(parts[0]), False, None
     end -= sum(len(part) + 1 for part in parts[cut:])
     sure = first > 0 or lows[0] in words.given or lows[0] in words.royal
-    inner = start + sum(len(part) + 1 for part in parts[:first])
-    return NameKind.PERSON, start, inner, end, sure, gender
+    outer, inner = (
+        start + sum(len(part) + 1 for part in parts[:place])
+        for place in (_whose(lows, first, words), first)
+    )
+    return NameKind.PERSON, outer, inner, end, sure, gender
 
 
 def _name_start(lows: list[str], words: NameWords) -> int | None:
     """Return the index of the first word of a person's name, or None where it names no person."""
     size = len(lows)
-    title = max((i for i, low in enumerate(lows[:-1]) if _is_title(low, words)), default=-1)
+    title = max((i for i, low in enumerate(lows[:-1]) if words.is_title(low)), default=-1)
     if title == 0 and lows[0] in words.given and size > 1 and lows[0] not in words.royal:
         title = -1
     given = _given(lows, title + 1, words)
@@ -271,13 +269,12 @@ def _name_start(lows: list[str], words: NameWords) -> int | None:
     return 0 if fits and not _common(lows, words) and not set(lows) & LINKS else None
 
 
-def _is_title(low: str, words: NameWords) -> bool:
-    """Tell whether a word is a title, or one with "vice-" or the like before it."""
-    first, _, title = low.partition("-")
-    return low in words.titles or (first in _VICE and title in words.titles)
-
-
-_VICE = frozenset({"vice", "deputy", "co", "ex", "then"})
+def _whose(lows: list[str], first: int, words: NameWords) -> int:
+    """Return where the titles begin of one whom somebody belongs to: "Lawyers for [Mr. Lee]"."""
+    link = max((i for i in range(1, first) if lows[i] in LINKS), default=first)
+    titles = lows[link + 1 : first]
+    titled = all(low in VICE or words.is_title(low) for low in titles)
+    return link + 1 if titles and titled else 0
 
 
 def _outside(lows: list[str], given: int, heads: list[int]) -> bool:
