@@ -5,12 +5,10 @@ the other document is.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from credscore.article import Span
 from credscore.reading.clauses import closed_class
-from credscore.reading.lexicon import load_table
-from credscore.reading.patterns import Relation
+from credscore.reading.patterns import Relation, inflected_cues
 from credscore.reading.text import Text
 from credscore.reading.via import documents_cited
 
@@ -35,7 +33,7 @@ def _mended(
             continue
         verb = text.word_after(document.end)
         cue = Span(document.end + 1, document.end + 1 + len(verb))
-        if verb not in _finite_cues():
+        if verb not in inflected_cues():
             if verb not in closed_class("auxiliary"):
                 yield relation  # "the mayor mentioned in the report that ..."
         elif cue.start not in cues:
@@ -47,10 +45,3 @@ def _mended(
             yield relation._replace(
                 source=Span(source.start, document.end), cue=cue, content=content
             )
-
-
-@cache
-def _finite_cues() -> frozenset[str]:
-    return frozenset(
-        entry.phrase for entry in load_table("cues") if entry.phrase != entry.fields["lemma"]
-    )

@@ -57,12 +57,12 @@ class _Signs(NamedTuple):
 @cache
 def _signs() -> _Signs:
     kinds = ("owned", "ties", "called", "weather", "no_subject", "object", "others")
-    owned, ties, called, weather, other, objects, others = (
+    owned, ties, called, weather, no_subject, objects, others = (
         either(phrases_of("firm_words", kind)) for kind in kinds
     )
     # Its verb, and what follows in which nobody else is named that "it" could mean.
     goes_on = (
-        rf" (?!(?:{other})\b)[a-z]{{1,20}}(?:(?!\b(?:{others})\b)"
+        rf" (?!(?:{no_subject})\b)[a-z]{{1,20}}(?:(?!\b(?:{others})\b)"
         r"(?:[^.,;:!?\"\nA-Z]| [A-Z][a-z]+day\b)){0,60}?"
     )
     return _Signs(

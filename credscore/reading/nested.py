@@ -7,7 +7,6 @@ the inner cue to the outer speaker or to nobody.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from credscore.article import SourceKind, Span
 from credscore.reading.clauses import (
@@ -19,8 +18,14 @@ from credscore.reading.clauses import (
     span_of,
     words_of,
 )
-from credscore.reading.lexicon import fold, load_table
-from credscore.reading.patterns import MAX_SENTENCE, Relation, saying_verbs, telling_verbs
+from credscore.reading.lexicon import fold
+from credscore.reading.patterns import (
+    MAX_SENTENCE,
+    Relation,
+    bare_telling_verbs,
+    saying_verbs,
+    telling_verbs,
+)
 from credscore.reading.source_heads import find_head
 from credscore.reading.text import Text
 
@@ -137,7 +142,11 @@ def before_contrasts(text: Text, relations: Sequence[Relation]) -> list[Relation
         r.source.start - len(found.group())
         for r in relations
         if r.source is not None
-        and (found := _CONTRAST.search(text.folded, max(0, r.source.start - 16), r.source.start))
+        and (
+            found := _CONTRAST.search(
+                text.folded, max(0, r.source.start - LONGEST_CONTRAST), r.source.start
+            )
+        )
     )
     if not ends:
         return list(relations)
@@ -154,6 +163,8 @@ def before_contrasts(text: Text, relations: Sequence[Relation]) -> list[Relation
     return [cut(relation) for relation in relations]
 
 
+LONGEST_CONTRAST = len(", even though ")
+"""Characters before a speaker in which what sets him against others stands."""
 _CONTRAST = re.compile(r", (?:even though|although|though) \Z")
 
 MOST_TAGS = 4
@@ -275,7 +286,7 @@ def _may_report(text: Text, content: Span) -> bool:
         return True
     # What a clause follows has no mark behind it, so that a space is enough to tell words apart.
     opened = opening.split()
-    telling = telling_verbs() | _bare_telling()
+    telling = telling_verbs() | bare_telling_verbs()
     return not (saying_verbs().isdisjoint(opened) and telling.isdisjoint(opened))
 
 
@@ -298,18 +309,9 @@ def _inner_verb(words: Words) -> int | None:
 def _reports(words: Words, verb: int) -> bool:
     """Tell whether a clause follows a verb of saying, or whom it is told: "told reporters that"."""
     form = words.forms[verb]
-    if form in telling_verbs() or (form in _bare_telling() and words.forms[verb - 1] == "to"):
+    if form in telling_verbs() or (form in bare_telling_verbs() and words.forms[verb - 1] == "to"):
         return "that" in words.forms[verb + 2 : verb + 4]
     return form in saying_verbs() and words.forms[verb + 1] in _CLAUSE_OPENERS
-
-
-@cache
-def _bare_telling() -> frozenset[str]:
-    return frozenset(
-        entry.phrase
-        for entry in load_table("cues")
-        if entry.fields["frame"] == "tell" and entry.phrase == entry.fields["lemma"]
-    )
 
 
 def _nested(words: Words) -> Relation | None:
@@ -330,7 +332,7 @@ def _nested(words: Words) -> Relation | None:
         return None
     source = span_of(words, first, start)
     opening = verb + 1
-    if words.forms[verb] in telling_verbs() | _bare_telling():
+    if words.forms[verb] in telling_verbs() | bare_telling_verbs():
         opening = words.forms.index("that", opening)
     content = span_of(words, opening, clause_end(words, opening))
     if source is None or content is None or words.forms[start - 1] in _NO_SUBJECT_ENDS:

@@ -121,11 +121,24 @@ def asking_verbs() -> frozenset[str]:
     return _inflected("ask")
 
 
-def _inflected(frame: str) -> frozenset[str]:
+@cache
+def bare_telling_verbs() -> frozenset[str]:
+    """Return the bare forms of the verbs that say whom it is told: "to [assure] them that"."""
+    return _inflected("tell", bare=True)
+
+
+@cache
+def inflected_cues() -> frozenset[str]:
+    """Return the inflected forms of all verbs by which something is said, found or asked."""
+    return _inflected(None)
+
+
+def _inflected(frame: str | None, *, bare: bool = False) -> frozenset[str]:
     return frozenset(
         entry.phrase
         for entry in load_table("cues")
-        if entry.fields["frame"] == frame and entry.phrase != entry.fields["lemma"]
+        if frame in {None, entry.fields["frame"]}
+        and (entry.phrase == entry.fields["lemma"]) is bare
     )
 
 

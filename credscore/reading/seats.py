@@ -43,11 +43,8 @@ def seat_told(text: str, end: int) -> frozenset[str]:
         return frozenset()
     label = _LABELS.get(found["party"] or found["alone"] or "")
     words = fold(found["of"] or found["seat"] or "").strip()
-    state = next(
-        (_states()[form] for form in (words, words.rstrip("."), words.partition(" ")[0])
-         if form in _states()),
-        "",
-    )  # fmt: skip
+    forms = (words, words.rstrip("."), words.partition(" ")[0])
+    state = next((_states()[form] for form in forms if form in _states()), "")
     return frozenset({*filter(None, (label,)), *state.split()})
 
 

@@ -9,7 +9,7 @@ from credscore.reading.clauses import closed_class
 from credscore.reading.firms import REACH, is_firm
 from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import Lexicon, either, fold, load_table, phrases_of
-from credscore.reading.name_words import leaders
+from credscore.reading.name_words import leaders, name_words
 from credscore.reading.names import is_body
 from credscore.reading.source_heads import (
     Head,
@@ -207,7 +207,7 @@ def before_unknown(phrase: Phrase, head: Head) -> SourceKind | None:
 def _led(rest: str) -> SourceKind | None:
     """Tell whether a person is named behind whose country it is: "Turkey's Erdogan"."""
     _, called, *more = rest.split(" ")
-    led = rest.rpartition(" ")[2] in leaders() or (more and called in _given())
+    led = rest.rpartition(" ")[2] in leaders() or (more and called in name_words().given)
     return SourceKind.NAMED_PERSON if led else None
 
 
@@ -224,11 +224,6 @@ def _of_a_people(phrase: Phrase, head: Head, rest: str) -> SourceKind | None:
         return SourceKind.COLLECTIVE
     single = not rest and lead in _SINGLE and not name.endswith(_OF_A_PEOPLE)
     return SourceKind.TITLED_UNNAMED if single else None
-
-
-@cache
-def _given() -> frozenset[str]:
-    return frozenset(entry.phrase for entry in load_table("first_names"))
 
 
 _AGENT = re.compile(

@@ -29,7 +29,7 @@ def whole_quotations(text: Text, relations: list[Relation]) -> list[Relation]:
     if not text.quotations:
         return relations
     relations = [_unanswered(text, _inside_quotation(text, r)) for r in relations]
-    empty = [relation for relation in relations if not relation.content]
+    empty = {index for index, relation in enumerate(relations) if not relation.content}
     takers: dict[int, set[int]] = {}
     for index, relation in enumerate(relations):
         if text.quotation_at(relation.cue.start) is None:
@@ -48,7 +48,7 @@ def whole_quotations(text: Text, relations: list[Relation]) -> list[Relation]:
         new = [q for q in quotations if not any(span.covers(q) for span in relation.content)]
         if new:
             relations[index] = relation._replace(content=_joined([*relation.content, *new]))
-    relations = [r for r in relations if r.content or r in empty]
+    relations = [r for index, r in enumerate(relations) if r.content or index in empty]
     return _following_quotations(text, relations)
 
 
@@ -84,16 +84,14 @@ def _to_one(text: Text, relations: list[Relation], quotation: Span, takers: Sequ
         return
     if not all(one.source and any(s.covers(quotation) for s in one.content) for one in sides):
         return
-
     before = all(one.cue.end <= quotation.start for one in sides)
 
     def claim(index: int) -> tuple[bool, bool, int, float]:
         cue, source = relations[index].cue, relations[index].source or relations[index].cue
         gaps = [max(p.start - quotation.end, quotation.start - p.end) for p in (cue, source)]
         rest = (s for s in relations[index].content if not quotation.meets(s))
-        quoted = before and any(
-            text.quotations_at(span) for span in rest
-        )  # "'Go,' she says. She looks on."
+        # "'Go,' she says. She looks on."
+        quoted = before and any(text.quotations_at(span) for span in rest)
         return min(gaps) <= LOOSE, quoted, -gaps[0], relations[index].probability or 1
 
     for index in {*takers} - {max(takers, key=claim)}:
