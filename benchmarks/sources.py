@@ -3,7 +3,7 @@
 On the hand-annotated development pages: the kind of each source, given its span (confusion table
 and accuracy), the levels they get, and precision, recall and F1 of the intelligence sources, by
 overlap of a mention: all of them, and the cited ones alone; from raw text, the kind of the source
-of each attribution that is found, and who carried the words ("via"), by a shared word. Without
+of each attribution that is found at the page's address, and who carried the words ("via"), by a shared word. Without
 the corpora the program says so and ends with 2.
 """
 
@@ -22,7 +22,8 @@ from credscore.article import OfficialSource, Span
 from credscore.reading.lexicon import fold
 from credscore.reading.official import find_official_sources
 from credscore.reading.people import find_people
-from credscore.reading.read import extract_attributions
+from credscore.reading.page import Page as Given
+from credscore.reading.read import read_page
 from credscore.reading.sources import describe_source
 from credscore.reading.text import Text, read_text
 
@@ -129,7 +130,9 @@ def _print_from_text(pages: Sequence[Page], *, errors: bool) -> None:
     kinds: Counter[bool] = Counter()
     carried: Counter[str] = Counter()
     for page in pages:
-        found = extract_attributions(page.row["text"])
+        domain = page.row["publisher_domain"]
+        url = page.row["url"] or (domain and f"https://{domain}")
+        found = read_page(Given(text=page.row["text"], url=url)).attributions
         for row in page.row["attributions"]:
             cues = _spans(row["cue"])
             match = next((a for a in found if any(a.cue.span.meets(c) for c in cues)), None)

@@ -18,7 +18,13 @@ from credscore.article import (
     Stance,
 )
 from credscore.reading.apposed import apposed_body_end
-from credscore.reading.carrying import MAX_GAP, carried_by, carrying_speakers, named_carriers
+from credscore.reading.carrying import (
+    MAX_GAP,
+    carried_by,
+    carrying_speakers,
+    named_carriers,
+    owners_of,
+)
 from credscore.reading.clauses import closed_class
 from credscore.reading.excerpts import EXCERPT
 from credscore.reading.hedges import stance_of
@@ -28,6 +34,7 @@ from credscore.reading.parties import PartyKind
 from credscore.reading.patterns import Relation
 from credscore.reading.people import People
 from credscore.reading.posts import POST
+from credscore.reading.signals import House
 from credscore.reading.source_heads import core_of
 from credscore.reading.sources import describe_source
 from credscore.reading.text import Text
@@ -40,7 +47,7 @@ def attribute(
     *,
     people: People,
     links: tuple[Link, ...] = (),
-    house: str | None = None,
+    house: House | None = None,
 ) -> tuple[Attribution, ...]:
     """Describe each relation: lemma and stance of its cue, its source, quotation, carriers.
 
@@ -50,12 +57,13 @@ def attribute(
     around = _outer(relations)
     found = [_source(text, relation, people, links) for relation in relations]
     sources = list(_with_antecedents(text, relations, found, people))
-    carried = list(carried_by(text, relations, sources, people))
+    carried = list(carried_by(text, relations, sources, people, house))
+    owners = owners_of(text, sources)
     attributions: list[Attribution] = []
     for index, relation in enumerate(relations):
         outer = around[index]
         speakers = carrying_speakers(text, index, outer, sources) if outer else ()
-        via = named_carriers(carried[index], speakers, house)
+        via = named_carriers(carried[index], speakers, house, owners)
         attributions.append(
             Attribution(
                 source=sources[index],

@@ -16,8 +16,11 @@ from credscore.article import Source, SourceKind, Span
 from credscore.reading.clauses import closed_class
 from credscore.reading.lexicon import either, fold
 from credscore.reading.names import days
+from credscore.reading.networks import is_loosely_named
 from credscore.reading.patterns import Relation
 from credscore.reading.people import People
+from credscore.reading.quoting_forms import is_medium
+from credscore.reading.signals import House
 from credscore.reading.signers import key_of
 from credscore.reading.source_kinds import FIRST_PERSON
 from credscore.reading.source_names import carrier_name
@@ -33,9 +36,10 @@ def carried_by(
     relations: Sequence[Relation],
     sources: Sequence[Source | None],
     people: People,
+    house: House | None = None,
 ) -> Iterator[tuple[str, ...]]:
     """Yield, for each relation, who carried it, as the text calls them, nearest the page first."""
-    beside = _told(carriers(text), relations)
+    beside = _told(text, carriers(text, elsewhere=house is not None and house.known), relations)
     documents = list(documents_cited(text))
     kept: dict[str, _Kept] = {}
     for index, (relation, source) in enumerate(zip(relations, sources, strict=True)):
@@ -61,11 +65,13 @@ def carried_by(
 def _undated(name: str) -> str:
     """Return a name without the day or month behind it: "the TASS news agency [Thursday]"."""
     words = name.split(" ")
-    if len(words) > 1 and fold(words[-1]) in days():
+    if len(words) > 1 and len(words[-1]) > SHORT and fold(words[-1]) in days():
         return " ".join(words[:-1])
     return " ".join(words[:-2]) if len(words) > 2 and words[-2] in {"this", "last"} else name
 
 
+SHORT = 3
+"""Letters of a day's short name, which may end a medium's: "the Ash Sun"."""
 _NOBODY = ""
 """Whose relation has no source: "on CNN, the mayor was asked whether ..."."""
 
@@ -93,6 +99,8 @@ def _still_kept(
         held = asked
     day = _day(text, relation)
     other_day = day is not None and held.day is not None and day != held.day
+    if _is_before(text, relation):
+        return ()
     if index - held.since > MAX_GAP or other_day or _is_elsewhere(text, relation, held.via):
         del kept[speaker]
         return ()
@@ -104,7 +112,11 @@ def _still_kept(
 def _is_elsewhere(text: Text, relation: Relation, held: Sequence[str]) -> bool:
     """Tell whether the sentence of a relation tells of another occasion: "in a letter"."""
     posts = not channel_names().isdisjoint(map(fold, held))
-    if not posts and not closed_class("posted").isdisjoint(relation.cue.of(text.folded).split()):
+    cue = relation.cue.of(text.folded).split()
+    if not posts and not closed_class("posted").isdisjoint(cue):
+        return True
+    another = not closed_class("another_time").isdisjoint(_with_word_before(text, relation))
+    if another and not cue[0].endswith("ing"):  # "adding later"
         return True
     sentence = text.sentence_around(relation.cue.start)
     return any(
@@ -113,14 +125,29 @@ def _is_elsewhere(text: Text, relation: Relation, held: Sequence[str]) -> bool:
     )
 
 
+def _is_before(text: Text, relation: Relation) -> bool:
+    """Tell whether a relation looks back: "had said"."""
+    return "had" in _with_word_before(text, relation)
+
+
+def _with_word_before(text: Text, relation: Relation) -> tuple[str, ...]:
+    words = relation.cue.of(text.folded).split()
+    return text.word_before(relation.cue.start, NEAR), *words
+
+
 @cache
 def _occasion() -> re.Pattern[str]:
     venues, hearers = (either(closed_class(kind)) for kind in ("venue", "hearers"))
+    issues = either(closed_class("issues"))
     return re.compile(
         r"\b(?:(?:in|at|during|to|through|via|on) (?:an?|another|his|her|its|their) "
         rf"(?:[\w'’.-]{{1,20}} ){{0,4}}?(?:{venues})\b"
         rf"|(?:told|to) (?:the |his |her |a )?(?:[\w'’.-]{{1,20}} ){{0,2}}?(?:{hearers})\b)"
     )
+
+
+NEAR = 16
+"""Characters before a cue that hold the word before it."""
 
 
 def _day(text: Text, relation: Relation) -> str | None:
@@ -147,16 +174,50 @@ def _speaker(text: Text, source: Source) -> str:
 
 
 def named_carriers(
-    media: Iterable[str], speakers: Iterable[str], house: str | None
+    media: Iterable[str],
+    speakers: Iterable[str],
+    house: House | None,
+    owners: Mapping[str, str],
 ) -> tuple[str, ...]:
     """Return media by their names, then speakers, less the house whose page it is.
 
-    >>> named_carriers(["the TASS news agency", "the Ash Post"], ["Ann Lee"], "Ash Post")
+    What has an owner, a programme or a column, goes by the medium that it is in.
+
+    >>> house = House(name="Ash Post")
+    >>> named_carriers(["the TASS news agency", "the Ash Post"], ["Ann Lee"], house, {})
     ('TASS', 'Ann Lee')
     """
-    own = None if house is None else key_of(house)
-    names = (*(carrier_name(_undated(name)) for name in media), *speakers)
-    return tuple(dict.fromkeys(name for name in names if own is None or key_of(name) != own))
+    names = [*(carrier_name(_undated(name)) for name in media), *speakers]
+    called = (owners.get(name, name) for name in names)
+    return tuple(dict.fromkeys(n for n in called if house is None or not _is_own(n, house)))
+
+
+def owners_of(text: Text, sources: Iterable[Source | None]) -> dict[str, str]:
+    """Return the media that programmes and columns of a text belong to, by what these are called.
+
+    "The BBC's Panorama reported" tells whose Panorama is.
+    """
+    owners: dict[str, str] = {}
+    for source in sources:
+        if source is None or source.name is None or source.kind is not SourceKind.MEDIA_OUTLET:
+            continue
+        owned = _OWNED.match(source.span.of(text.text))
+        if owned is not None and is_medium(owned.group(1)):
+            owners[source.name] = carrier_name(owned.group(1))
+            owners[owned.group(2)] = owners[source.name]
+    return owners
+
+
+_OWNED = re.compile(
+    r"(?:[Tt]he )?([A-Z0-9][\w.&-]*(?: (?:of )?[A-Z0-9][\w.&-]*){0,4})['’]s? "
+    r"[\"“]?([A-Z][^\"”]{2,40})"
+)
+
+
+def _is_own(name: str, house: House) -> bool:
+    """Tell whether a carrier is the house: by its name, or as the medium of its address."""
+    own = None if house.name is None else key_of(house.name)
+    return key_of(name) == own or (is_medium(name) and house.is_named(name))
 
 
 def carrying_speakers(
@@ -212,16 +273,22 @@ _PERSONS = (SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS, SourceKind.NAMED_PE
 
 
 class _Told(NamedTuple):
-    """A carrier: its place and name, the cue it belongs to, and the sources it stands in."""
+    """A carrier: its place and name, the cue it belongs to, and the sources it stands in.
+
+    Where it is `loose`, it carries nothing but what those say.
+    """
 
     place: int
     name: str
     cue: Span | None
     sources: tuple[Span, ...]
+    loose: bool
 
 
 def _told(
-    named: Mapping[int, Sequence[tuple[int, str]]], relations: Sequence[Relation]
+    text: Text,
+    named: Mapping[int, Sequence[tuple[int, str]]],
+    relations: Sequence[Relation],
 ) -> dict[int, tuple[_Told, ...]]:
     """Return the carriers of each sentence with the cue, and sources, that each belongs to.
 
@@ -237,13 +304,22 @@ def _told(
         index = bisect_right(starts, place) - 1
         return cues[index] if index >= 0 and place < cues[index].end else None
 
-    def sources_at(place: int) -> tuple[Span, ...]:
+    def sources_at(place: int, *, plain: bool) -> tuple[Span, ...]:
         last = bisect_right(begins, place)
         near = sources[max(0, last - MAX_GAP) : last]
-        return tuple(source for source in near if source.start <= place < source.end)
+        return tuple(
+            source
+            for source in near
+            if source.start <= place < source.end
+            and not (plain and "," in text.text[source.start : place])
+        )
 
     return {
-        sentence: tuple(_Told(p, name, cue_at(p), sources_at(p)) for p, name in names)
+        sentence: tuple(
+            _Told(p, name, cue_at(p), sources_at(p, plain=loose), loose)
+            for p, name in names
+            for loose in [is_loosely_named(text, p)]
+        )
         for sentence, names in named.items()
     }
 
@@ -261,13 +337,26 @@ def _beside(
     found = beside.get(text.sentence_at(relation.cue.start))
     if found is None:
         return ()
-    own = "" if source is None else _name(source, text)
     names = (
         told.name
         for told in found
-        if told.name != own
+        if not _is_of(text, told, source)
         and told.cue in {None, relation.cue}
-        and (told.cue is not None or not told.sources or relation.source in told.sources)
+        and (told.cue or not (told.sources or told.loose) or relation.source in told.sources)
         and not any(span.start < told.place < span.end for span in relation.content)
     )
     return tuple(dict.fromkeys(names))
+
+
+def _is_of(text: Text, told: _Told, source: Source | None) -> bool:
+    """Tell whether a carrier is the speaker, or whose he is: "asked by [the BBC's Ann Lee]"."""
+    if source is None:
+        return False
+    if _same(told.name, _name(source, text)) or told.name in (source.name or ""):
+        return True
+    asks = text.folded[told.place : source.span.start].endswith(" by ")
+    return asks and source.span.start <= text.text.find(told.name, told.place) < source.span.end
+
+
+def _same(name: str, other: str) -> bool:
+    return fold(name).removeprefix("the ") == fold(other).removeprefix("the ")

@@ -17,7 +17,7 @@ from operator import attrgetter
 
 from credscore.article import Span
 from credscore.reading.patterns import Relation
-from credscore.reading.quoting_forms import Form, is_medium, quoting_forms
+from credscore.reading.quoting_forms import Form, is_medium, may_cite, quoting_forms
 from credscore.reading.text import Text
 
 
@@ -101,7 +101,7 @@ def _with_cited(text: Text, form: Form, relations: list[Relation]) -> list[Relat
         if r not in own
     ]
     for medium, content in _reports(text, form, kept, own):
-        if content and not medium.meets(form.speaker) and is_medium(medium.of(text.text)):
+        if content and not medium.meets(form.speaker) and may_cite(text, medium, form.speaker):
             return [
                 *(
                     r._replace(content=r.content or content)

@@ -249,6 +249,26 @@ def is_medium(phrase: str) -> bool:
     return head is not None and head.kind is SourceKind.MEDIA_OUTLET
 
 
+def may_cite(text: Text, party: Span, cited: Span) -> bool:
+    """Tell whether who cites another hands on what he says: a medium, or a party that cites one.
+
+    A medium cites whoever can speak; another may cite a law or a cause as his own reason.
+    """
+    if is_medium(party.of(text.text)):
+        return True
+    phrase = cited.of(text.text)
+    head = find_head(fold(phrase), phrase)
+    return head is not None and head.kind in _CITED
+
+
+_CITED = (
+    SourceKind.NAMED_ORGANISATION,
+    SourceKind.TITLED_UNNAMED,
+    SourceKind.ANONYMOUS,
+    SourceKind.MEDIA_OUTLET,
+)
+
+
 def _content(words: Words, subject: int, behind: int) -> Span | None:
     """Return the clause behind "as saying"; where none follows, what goes before the subject."""
     before = subject if subject and words.forms[subject - 1] in {",", '"'} else 0

@@ -24,6 +24,7 @@ from credscore.reading.patterns import Relation, meets_any
 from credscore.reading.people import find_people
 from credscore.reading.provenance import find_provenance
 from credscore.reading.relations import find_relations
+from credscore.reading.signals import house_of
 from credscore.reading.single_marks import in_double_marks
 from credscore.reading.tagger import THRESHOLD
 from credscore.reading.text import Points, Text, read_text
@@ -98,9 +99,10 @@ def _read_claims(page: Page, text: Text, article: Article, ignored: tuple[Span, 
     speakers = tuple(reference.span for reference in people.references)
     headings = find_headings(page, text)
     relations = find_relations(text, ignored=_with(ignored, headings), speakers=speakers)
-    attributions = attribute(
-        text, relations, people=people, links=page.links, house=article.publisher
+    house = attrs.evolve(
+        house_of(page, name=article.publisher, domain=None), name=article.publisher
     )
+    attributions = attribute(text, relations, people=people, links=page.links, house=house)
     sources = tuple(a.source.span for a in attributions if a.source is not None)
     findings = Findings(
         attributions=attributions,

@@ -15,6 +15,7 @@ from credscore.reading.according import per_relations, swallows
 from credscore.reading.cited_in import cited_in_documents
 from credscore.reading.dateline import find_dateline, openings_by_dateline
 from credscore.reading.excerpts import find_excerpts
+from credscore.reading.first_reports import first_relations
 from credscore.reading.mending import completed, is_doubtful, is_supposed
 from credscore.reading.nested import (
     before_contrasts,
@@ -123,6 +124,7 @@ def _with_rules(
         *closing_relations(text, besides=cues),
         *passive_relations(text, besides=cues),
         *opening_relations(text, besides=cues),
+        *first_relations(text, besides=cues),
         *viewed_relations(text, besides=cues),
         *calling_relations(text, besides=cues),
         *introduced_quotations(text, besides=cues, taken=taken),

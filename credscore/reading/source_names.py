@@ -8,7 +8,7 @@ import attrs
 from credscore.article import SourceKind
 from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import country_words
-from credscore.reading.lexicon import fold, load_table
+from credscore.reading.lexicon import fold, load_table, phrases_of
 from credscore.reading.name_runs import LINKS
 from credscore.reading.name_words import name_words
 from credscore.reading.relative_pronouns import RELATIVE
@@ -141,7 +141,29 @@ def carrier_name(words: str) -> str:
     if head is None or head.kind is not SourceKind.MEDIA_OUTLET:
         return words
     name, medium = _medium_in(words, head)
-    return _without_article(name) if _has_name(medium) else words
+    if _has_name(medium):
+        return _bare(_described(_without_article(name)))
+    named = _BEFORE_KIND.match(words)
+    if named is None or fold(named.group(2)) not in phrases_of("venues", "agency"):
+        return words
+    return _bare(named.group(1)) if fold(named.group(1)) not in country_words() else words
+
+
+def _bare(name: str) -> str:
+    """Return a name without its country and its kind: "Germany's Der Spiegel"."""
+    owner, _, rest = name.partition(" ")
+    country = _GENITIVE.sub("", owner)
+    named = _BEFORE_KIND.match(name)
+    if named is not None and fold(named.group(2)) in phrases_of("venues", "agency"):
+        return named.group(1)
+    known = country != owner and fold(country) in country_words()
+    return carrier_name(rest) if known and find_head(fold(rest), rest) is not None else name
+
+
+# Of "the state-run Ashpress news agency".
+_BEFORE_KIND = re.compile(
+    r"(?:[Tt]he |[Aa]n? )?(?:[a-z-]+ ){0,3}([A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}) ([a-z ]+)\Z"
+)
 
 
 def _has_name(head: Head) -> bool:

@@ -10,19 +10,23 @@ from typing import NamedTuple
 from credscore.article import SourceKind, Span
 from credscore.reading.clauses import Words, closed_class, noun_phrase_after, words_of
 from credscore.reading.gazetteer import official_body_names
-from credscore.reading.lexicon import Match, fold, lexicon, load_table, longest
+from credscore.reading.lexicon import Match, fold, lexicon, load_table, longest, phrases_of
 from credscore.reading.names import days
+from credscore.reading.networks import networks
 from credscore.reading.patterns import saying_verbs
 from credscore.reading.source_heads import document_nouns, find_head, group_nouns
 from credscore.reading.text import Text
+from credscore.reading.venues import venues
 
 _start = attrgetter("start")
 MAX_CARRIER = 8
 """Longest name of a carrier, in words; a longer phrase is no name."""
 
 
-def carriers(text: Text) -> dict[int, tuple[tuple[int, str], ...]]:
+def carriers(text: Text, *, elsewhere: bool = False) -> dict[int, tuple[tuple[int, str], ...]]:
     """Return, for each sentence that has any, the places and names of carriers in it.
+
+    `elsewhere`: the page is known to be another medium's than those that it names.
 
     >>> from credscore.reading.text import read_text
     >>> carriers(read_text("The mayor told the Daily Courier that it was open."))
@@ -30,7 +34,7 @@ def carriers(text: Text) -> dict[int, tuple[tuple[int, str], ...]]:
     """
     found: dict[int, list[tuple[int, str]]] = {}
     matches = longest(text.phrases("via"))
-    media = [match for match in matches if match.entry.fields["kind"] == "medium"]
+    media = [match for match in matches if _is_medium_word(text, match)]
     for match in matches:
         kind = match.entry.fields["kind"]
         aired = match.entry.fields.get("aired")
@@ -48,7 +52,26 @@ def carriers(text: Text) -> dict[int, tuple[tuple[int, str], ...]]:
             found.setdefault(sentence, []).append((place, name))
     for place, name in _programmes(text):
         found.setdefault(text.sentence_at(place), []).append((place, name))
+    for place, name in (*networks(text), *venues(text, elsewhere=elsewhere)):
+        named = found.setdefault(text.sentence_at(place), [])
+        if not any(_same(name, other) for _, other in named):
+            named.append((place, name))
     return {sentence: tuple(names) for sentence, names in found.items()}
+
+
+def _is_medium_word(text: Text, match: Match) -> bool:
+    """Tell whether a match tells a medium: "newspaper", "Post", not "post"."""
+    fields = match.entry.fields
+    if fields["kind"] != "medium":
+        return False
+    start = text.text[match.start]
+    return bool(fields.get("called")) or start.isupper() or start.isdigit()
+
+
+def _same(name: str, other: str) -> bool:
+    """Tell whether two names are one, or one of them the longer: "BBC", "BBC Radio 4"."""
+    one, two = fold(name).removeprefix("the "), fold(other)
+    return one in two or two in one
 
 
 class Cited(NamedTuple):
@@ -195,8 +218,8 @@ def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str 
             return None
         # "CNN's Ann Lee" asks for CNN; "the state agency TASS" is TASS.
         asks = _OWNER.match(text.text, end) and text.text[media[place].start].isupper()
-        behind = None if asks else _name_behind(words, end, span.end)
-        span = behind or Span(span.start, min(span.end, end))
+        behind = None if asks else _name_behind(words, media[place], end, span.end)
+        span = behind or Span(span.start, end)
     elif match.entry.fields["kind"] in {"hearer", "issued"}:
         return _known(span.of(text.text))
     elif (
@@ -226,6 +249,8 @@ def _is_medium(text: Text, match: Match, end: int, last: int) -> bool:
     """Tell whether a phrase is the medium: not "a joint news [conference]", "BBC [bosses]"."""
     if match.entry.phrase == "agency" and text.text[match.start].isupper():
         return False  # "the Environmental Protection Agency"
+    if not phrases_of("venues", "body").isdisjoint(text.folded[end:last].split()):
+        return False  # "the Times Square Alliance"
     following = _SMALL.match(text.text, end, last)
     if following is None or end >= last:
         return True
@@ -285,14 +310,20 @@ def _known(phrase: str) -> str | None:
     return phrase[head.start :] if phrase[head.start].isupper() else None
 
 
-def _name_behind(words: Words, start: int, end: int) -> Span | None:
-    """Return the name behind a kind of medium: "the state news agency TASS", "Channel 5"."""
+def _name_behind(words: Words, medium: Match, start: int, end: int) -> Span | None:
+    """Return the name behind a kind of medium: "the state news agency TASS", "Radio Free Lorne"."""
     first, last = bisect_left(words.starts, start), bisect_left(words.starts, end)
     named = first
     while named < last and words.capital(named) and words.forms[named] not in days():
         named += 1
-    if named == first or any(map(words.capital, range(1, first))):  # it is named before its kind
+    kind = bisect_left(words.starts, medium.start)
+    if named == first or not medium.entry.fields.get("called"):
         return None
+    if any(map(words.capital, range(1, kind))):  # it is named before its kind
+        return None
+    if words.capital(kind):
+        opens = kind == 0 or words.forms[kind - 1] in closed_class("determiner")
+        return Span(words.starts[kind], words.ends[named - 1]) if opens else None
     return Span(words.starts[first], words.ends[named - 1])
 
 

@@ -1,0 +1,78 @@
+"""The networks and the go-betweens through which somebody is told to have spoken."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from credscore.reading.lexicon import either, load_table, phrases_of
+from credscore.reading.names import days
+from credscore.reading.patterns import saying_verbs
+from credscore.reading.text import Text
+
+
+def networks(text: Text) -> Iterator[tuple[int, str]]:
+    """Yield where somebody's page on a network, or who speaks for him, is named, and its name.
+
+    >>> from credscore.reading.text import read_text
+    >>> list(networks(read_text("He wrote on his Facebook page, and said it through a lawyer.")))
+    [(9, 'Facebook'), (40, 'lawyer')]
+    """
+    for found in _place().finditer(text.folded):
+        network = found.group("network") or found.group("posted_to")
+        yield found.start(), _names()[network] if network else found.group("person")
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {
+        entry.phrase: str(entry.fields["name"])
+        for entry in load_table("venues")
+        if entry.fields["kind"] == "network"
+    }
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    network = either(_names())
+    owner = r"(?:an?|his|her|its|their|the|another) (?:(?!(?:of|in|on|to) )[\w'\u2019-]{1,20} ){0,2}?"
+    places = either(phrases_of("venues", "place_on"))
+    persons = either(phrases_of("venues", "go_between"))
+    return re.compile(
+        rf"\b(?:(?:on|in|via) {owner}(?P<network>{network}) (?:{places})\b"
+        rf"|(?:posted|uploaded|took|published|shared) (?:it )?to (?P<posted_to>{network})\b"
+        rf"|through (?:an?|his|her|its|their) (?:[a-z]{{1,16}} )?(?P<person>{persons})\b)"
+    )
+
+
+def is_loosely_named(text: Text, place: int) -> bool:
+    """Tell whether a network is named where nothing tells that words were put there.
+
+    "His supporters on Facebook", "the uproar on social media"; not "said on Facebook".
+    """
+    found = _on_network().match(text.folded, place)
+    if found is None or text.text[place] == "O" or _SAID_THERE.match(text.folded, found.end()):
+        return False
+    before = text.folded[max(0, place - NEAR) : place].rstrip()
+    word = before.rpartition(" ")[2]
+    return word.rstrip("'\",;:)\u2014\u2013-") == word and word not in _before_network()
+
+
+NEAR = 24
+"""Characters before "on Facebook" that hold the word before it."""
+_SAID_THERE = re.compile(r":|,? (?:to [a-z]+ |[a-z]{2,12}ing\b|that\b)")
+
+
+@cache
+def _on_network() -> re.Pattern[str]:
+    phrases = (
+        entry.phrase
+        for entry in load_table("via")
+        if entry.fields["kind"] == "channel" and entry.phrase.startswith("on ")
+    )
+    return re.compile(rf"(?:{either(phrases)})(?!\w)")
+
+
+@cache
+def _before_network() -> frozenset[str]:
+    kinds = ("posting", "piece", "when")
+    return saying_verbs().union(days(), *(phrases_of("venues", kind) for kind in kinds))
