@@ -2,9 +2,9 @@
 
 On the hand-annotated development pages: the kind of each source, given its span (confusion table
 and accuracy), the levels they get, and precision, recall and F1 of the intelligence sources, by
-overlap of a mention: all of them, and the cited ones alone; from raw text, the kind of the source
-of each attribution that is found at the page's address, and who carried the words ("via"), by a shared word. Without
-the corpora the program says so and ends with 2.
+overlap of a mention: all of them, and the cited ones alone; from raw text and the page's address,
+the kind of the source of each attribution that is found, and who carried the words ("via"), by a
+shared word. Without the corpora the program says so and ends with 2.
 """
 
 import argparse
@@ -21,8 +21,8 @@ from benchmarks.corpora import rows_of
 from credscore.article import OfficialSource, Span
 from credscore.reading.lexicon import fold
 from credscore.reading.official import find_official_sources
-from credscore.reading.people import find_people
 from credscore.reading.page import Page as Given
+from credscore.reading.people import find_people
 from credscore.reading.read import read_page
 from credscore.reading.sources import describe_source
 from credscore.reading.text import Text, read_text

@@ -140,7 +140,7 @@ def _occasion() -> re.Pattern[str]:
     venues, hearers = (either(closed_class(kind)) for kind in ("venue", "hearers"))
     issues = either(closed_class("issues"))
     return re.compile(
-        r"\b(?:(?:in|at|during|to|through|via|on) (?:an?|another|his|her|its|their) "
+        rf"\b(?:(?:in|at|during|to|through|via|on|{issues}) (?:an?|another|his|her|its|their) "
         rf"(?:[\w'’.-]{{1,20}} ){{0,4}}?(?:{venues})\b"
         rf"|(?:told|to) (?:the |his |her |a )?(?:[\w'’.-]{{1,20}} ){{0,2}}?(?:{hearers})\b)"
     )

@@ -300,7 +300,7 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
             return None  # "disputed that [claim], saying"
         if words in closed_class("determiner") and not _stands(text, source):
             return None
-    elif words.endswith(("ly", " and", " of")):
+    elif words.endswith(("ly", " and", " of", " first")):
         head, _, last = words.rpartition(" ")
         if last in {"and", "of"} or (
             text.text[source.end - len(last)].islower() and is_adverb(last)

@@ -34,7 +34,9 @@ def _names() -> dict[str, str]:
 @cache
 def _place() -> re.Pattern[str]:
     network = either(_names())
-    owner = r"(?:an?|his|her|its|their|the|another) (?:(?!(?:of|in|on|to) )[\w'\u2019-]{1,20} ){0,2}?"
+    owner = (
+        r"(?:an?|his|her|its|their|the|another) (?:(?!(?:of|in|on|to) )[\w'\u2019-]{1,20} ){0,2}?"
+    )
     places = either(phrases_of("venues", "place_on"))
     persons = either(phrases_of("venues", "go_between"))
     return re.compile(

@@ -110,7 +110,7 @@ def _frame() -> re.Pattern[str]:
         rf"(?:{_word('told')}){adverb}{when}",
         rf"(?:{_word('said_to')}){adverb}{when} to",
         rf"(?:{_word('spoke_with')}){adverb}{when} with",
-        rf"(?:{_word('wrote_in')}){adverb}{when} (?:in|at|for)",
+        rf"(?<!who )(?<!once )(?:{_word('wrote_in')}){adverb}{when} (?:in|at|for)",
         rf"(?:{_word('opens')}) {_DESCRIBED}(?:{_word('piece')})(?:{joins})",
         rf"(?:{_word('asked')}){adverb}{when} by",
         rf"(?:{_word('first')}) (?:{_word('reported')}){when} by",
@@ -144,7 +144,9 @@ def _opening() -> re.Pattern[str]:
 def _own_piece() -> re.Pattern[str]:
     """Return what stands behind a medium after which something is called: "[BBC] radio show"."""
     noun = rf"(?:{_word('own_piece')})\b"
-    return re.compile(rf"(?:'s)?[\"']?(?: (?!(?:{_word('behind')})\b)[\w'-]{{1,20}}){{0,3}}? {noun}")
+    return re.compile(
+        rf"(?:'s)?[\"']?(?: (?!(?:{_word('behind')})\b)[\w'-]{{1,20}}){{0,3}}? {noun}"
+    )
 
 
 def _stands_alone(text: Text, match: Match) -> bool:
@@ -157,9 +159,16 @@ def _stands_alone(text: Text, match: Match) -> bool:
     if word[0].isupper():
         return bool(owner) or _goes_on(text, match, behind.start(2))
     if owner:
-        following = text.folded[behind.start(2) : behind.start(2) + OWNED].split()[:4]
-        return not closed_class("of_a_medium").isdisjoint(following)
+        return not has_firm_behind(text, match.end)
     return folded in _plain_words() or folded.endswith(("ed", "ly", "ing"))
+
+
+def has_firm_behind(text: Text, place: int) -> bool:
+    """Tell whether a medium's people or doings follow that carry nothing: "'s lawyers"."""
+    following = text.folded[place : place + OWNED].split()[1:5]
+    return not phrases_of("venues", "of_the_firm").isdisjoint(
+        word.rstrip(".,;:") for word in following
+    )
 
 
 _BEHIND = re.compile(r"(['’]s?)? [\"“]?([\w'’-]+)")
@@ -170,7 +179,15 @@ OWNED = 60
 @cache
 def _plain_words() -> frozenset[str]:
     """Return the words that may stand right behind the name of a medium that was told."""
-    kinds = ("adverb", "subordinator", "pronoun", "determiner", "of_a_medium", "auxiliary", "speech")
+    kinds = (
+        "adverb",
+        "subordinator",
+        "pronoun",
+        "determiner",
+        "of_a_medium",
+        "auxiliary",
+        "speech",
+    )
     words = phrases_of("venues", "behind") | phrases_of("venues", "when")
     return words.union(*map(closed_class, kinds))
 

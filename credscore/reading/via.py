@@ -16,7 +16,7 @@ from credscore.reading.networks import networks
 from credscore.reading.patterns import saying_verbs
 from credscore.reading.source_heads import document_nouns, find_head, group_nouns
 from credscore.reading.text import Text
-from credscore.reading.venues import venues
+from credscore.reading.venues import has_firm_behind, venues
 
 _start = attrgetter("start")
 MAX_CARRIER = 8
@@ -46,13 +46,12 @@ def carriers(text: Text, *, elsewhere: bool = False) -> dict[int, tuple[tuple[in
             name = None if _circulates(text, match.start) else _channel(text, match)
         elif kind == "medium":
             place, name = _aired(text, match, media)
-        else:
+        elif not _wrote_once(text, match):
             name = _party(text, match, media, text.sentences[sentence])
         if name is not None:
             found.setdefault(sentence, []).append((place, name))
-    for place, name in _programmes(text):
-        found.setdefault(text.sentence_at(place), []).append((place, name))
-    for place, name in (*networks(text), *venues(text, elsewhere=elsewhere)):
+    more = (*_programmes(text), *networks(text), *venues(text, elsewhere=elsewhere))
+    for place, name in more:
         named = found.setdefault(text.sentence_at(place), [])
         if not any(_same(name, other) for _, other in named):
             named.append((place, name))
@@ -109,8 +108,11 @@ def _circulates(text: Text, place: int) -> bool:
 
 
 _PROGRAMME = re.compile(
-    r"\bon ((?:[Tt]he )?(?:[A-Z][\w'\u2019.&-]{0,20} ){1,4}(?:Show|Hour|Podcast))\b"
+    r"\b[Oo]n (?P<name>(?:[Tt]he )?(?:[A-Z][\w'\u2019.&-]{0,20} ){1,4}(?:Show|Hour|Podcast))\b"
+    r"|\b[Oo]n (?:the )?(?P<called>[A-Z][\w.&-]{0,20}(?: [A-Z][\w.&-]{0,20}){0,3}) "
+    r"(?:podcast|radio show|talk show)\b"
 )
+_PROGRAMMES = (" Show", " Hour", " Podcast", " podcast", " show")
 
 
 def _programmes(text: Text) -> Iterator[tuple[int, str]]:
@@ -118,12 +120,8 @@ def _programmes(text: Text) -> Iterator[tuple[int, str]]:
     if not any(word in text.text for word in _PROGRAMMES):
         return
     for found in _PROGRAMME.finditer(text.text):
-        before = text.word_before(found.start(), NEAR)
-        if before in closed_class("before_on") | saying_verbs() | days():
-            yield found.start(), found.group(1)
-
-
-_PROGRAMMES = (" Show", " Hour", " Podcast")
+        if text.text[found.start()] == "O" or _is_said_before(text, found.start()):
+            yield found.start(), found.group("name") or found.group("called")
 
 
 def end_of_hearer(text: Text, place: int) -> int | None:
@@ -162,12 +160,17 @@ def _aired(text: Text, match: Match, media: list[Match]) -> tuple[int, str | Non
     on = _ON.search(text.folded, max(0, match.start - len('on the "')), match.start)
     if on is None or not (start.isupper() or start.isdigit()):
         return match.start, None
-    before = text.word_before(on.start(), NEAR)
     opens = text.text[on.start()].isupper()  # "On CNN, the mayor said"
-    if not opens and before not in closed_class("before_on") | saying_verbs() | days():
+    if not (opens or _is_said_before(text, on.start())):
         return match.start, None  # "an attack on the BBC"
     end = _end_of_medium(text, media, bisect_left(media, match.start, key=_start))
     return on.start(), None if _OWNED.match(text.text, end) else text.text[match.start : end]
+
+
+def _is_said_before(text: Text, place: int) -> bool:
+    """Tell whether something is said, or when, right before "on": "said on May 6 on CNN"."""
+    before = text.word_before(place, NEAR).rstrip(",.")
+    return before.isdigit() or before in closed_class("before_on") | saying_verbs() | days()
 
 
 NEAR = 16
@@ -232,6 +235,13 @@ def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str 
     return _ARTICLE.sub("", span.of(text.text))
 
 
+def _wrote_once(text: Text, match: Match) -> bool:
+    """Tell whether a medium is whom somebody "who once wrote for" it was with."""
+    wrote = match.entry.phrase.startswith("wrote")
+    return wrote and text.word_before(match.start, NEAR) in _WHO
+
+
+_WHO = frozenset({"who", "once", "formerly", "previously"})
 _ARTICLE = re.compile(r"\Aan? ")
 _OWNER = re.compile(r"['’]s? [A-Z]")
 
@@ -251,6 +261,8 @@ def _is_medium(text: Text, match: Match, end: int, last: int) -> bool:
         return False  # "the Environmental Protection Agency"
     if not phrases_of("venues", "body").isdisjoint(text.folded[end:last].split()):
         return False  # "the Times Square Alliance"
+    if _OWNED.match(text.text, end) and has_firm_behind(text, end):
+        return False  # "told [Time magazine]'s lawyers"
     following = _SMALL.match(text.text, end, last)
     if following is None or end >= last:
         return True
