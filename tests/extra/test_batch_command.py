@@ -720,6 +720,18 @@ def test_the_result_inside_the_folder_is_no_input(run, pages):
     assert len(rows(pages / "out")["articles"]) == 6
 
 
+@pytest.mark.parametrize("more", [(), ("first",)])
+def test_the_result_of_another_run_is_no_input(run, pages, tmp_path, more):
+    run(pages, "--out", pages / "first")
+
+    named = [pages / name for name in more]
+    assert run(pages, *named, "--out", pages / "second")[0] == 1
+    assert len(rows(pages / "second")["articles"]) == 6
+    assert run(pages, "--out", pages / "first")[0] == 1  # and goes on with what it was begun with
+    code, _, err = run(pages / "second", "--out", tmp_path / "out")
+    assert (code, "results of runs left out" in err) == (2, True)
+
+
 def feed(text, *arguments):
     process = subprocess.run(
         [sys.executable, "-m", "credscore", "batch", "-", "--quiet", *map(str, arguments)],
