@@ -758,6 +758,23 @@ def test_quiet_says_nothing(run, pages, tmp_path):
     assert run(pages, "--out", tmp_path / "out", "--quiet")[1:] == ("", "")
 
 
+def test_the_first_fault_of_each_stage_is_told_in_words(run, pages, tmp_path):
+    (pages / "none.csv").write_text("key,words\n1,Dry.\n", encoding="utf-8")
+    (pages / "z.jsonl").write_text('[1]\n{"id": "a", "text": 5}\n', encoding="utf-8")
+
+    _, said, _ = run(pages, "--out", tmp_path / "out", "--shard", 1)
+
+    told = [line[15:] for line in said.splitlines() if line.startswith("such as")]
+    assert told[0] == f"{pages / 'empty.txt'} is empty"
+    assert told[1].startswith(f"{pages / 'none.csv'}: cannot tell which column holds the body")
+    assert "columns.text: expected one of: key, words" in told[1]
+    assert len(told) == 2
+    assert run(pages, "--out", tmp_path / "out", "--shard", 1)[1].count("such as") == 2
+    _, said, _ = run(pages / "z.jsonl", "--out", tmp_path / "z")
+    assert f"such as        {pages / 'z.jsonl'}#1: record 1 (line 1)" in said
+    assert f"such as        {pages / 'z.jsonl'}#2: the row does not describe a page; text" in said
+
+
 def test_lines_of_progress_come_where_there_is_no_terminal(run, pages, tmp_path, monkeypatch):
     monkeypatch.setattr("credscore.extra.cli_batch.EVERY", 0.0)
 
