@@ -177,6 +177,13 @@ def test_a_report_that_cannot_be_written_is_a_failure_not_a_traceback(run, story
     assert "cannot write" in err
 
 
+def test_a_page_beyond_the_limit_is_told_how_to_allow_it_on_the_command_line(run, tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("x" * 50_000_001, encoding="utf-8")
+
+    assert "Limits(bytes=...), or --limit-mb to credscore batch" in run("score", path)[2]
+
+
 def test_reports_of_inputs_whose_names_are_alike_keep_apart(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a").mkdir()
