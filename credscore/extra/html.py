@@ -176,8 +176,8 @@ def decode(data: bytes, *, charset: str | None = None) -> str:
     head = data[:HEAD]
     if b"\0" in head and (wide := _wide(head)):
         return data.decode(wide, errors="replace")
-    if len(head) - len(head.translate(None, _UNPRINTABLE)) > len(head) // 10:
-        raise ReadError("the input is binary, not a page: more than a tenth is control characters")
+    if len(head) - len(head.translate(None, _UNPRINTABLE)) > 1 + len(head) // 20:
+        raise ReadError("the input is binary, not a page: more than a 20th is control characters")
     with contextlib.suppress(UnicodeDecodeError):
         return data.decode("utf-8")
     declared = _known(charset) or _declared(head)
