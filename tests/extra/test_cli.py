@@ -184,6 +184,16 @@ def test_a_page_beyond_the_limit_is_told_how_to_allow_it_on_the_command_line(run
     assert "Limits(bytes=...), or --limit-mb to credscore batch" in run("score", path)[2]
 
 
+def test_the_name_of_a_file_steers_no_terminal(run, tmp_path):
+    path = tmp_path / "a\x1b[31m\u202etxt.txt"
+    path.touch()
+
+    err = run("score", path)[2]
+
+    assert "a [31m txt.txt is empty" in err
+    assert err.count("\n") == 1
+
+
 def test_reports_of_inputs_whose_names_are_alike_keep_apart(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a").mkdir()
