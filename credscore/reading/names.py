@@ -157,7 +157,7 @@ def _behind_post(text: str, name: Name) -> Name:
         fits = SHORTEST_NAME <= len(lows) <= MAX_NAME_WORDS and LINKS.isdisjoint(lows)
         if fits and fold(" ".join(parts[:size])) in country_words():
             words = name_words()
-            if _common(lows, words) or _is_body(lows, words) or lows[-1] in words.titles:
+            if _common(lows, words) or _looks_like_body(lows, words) or lows[-1] in words.titles:
                 return name
             start = name.start + len(" ".join(parts[:size])) + 1
             return name._replace(kind=NameKind.PERSON, outer=start, start=start, sure=True)
@@ -263,7 +263,7 @@ def _name_start(lows: list[str], words: NameWords) -> int | None:
         return given
     if title >= 0:
         return _after_title(lows, title, words)
-    if _is_body(lows, words):
+    if _looks_like_body(lows, words):
         return None
     fits = SHORTEST_NAME <= size <= MAX_NAME_WORDS and lows[-1] not in words.titles
     return 0 if fits and not _common(lows, words) and not set(lows) & LINKS else None
@@ -299,7 +299,7 @@ def _beside_body(lows: list[str], title: int, heads: list[int], words: NameWords
         return None
     name = lows[first:link]
     fits = SHORTEST_NAME <= len(name) < MAX_NAME_WORDS and not _common(name, words)
-    return first if fits and not _is_body(name, words) else None
+    return first if fits and not _looks_like_body(name, words) else None
 
 
 def is_body(name: str) -> bool:
@@ -311,10 +311,10 @@ def is_body(name: str) -> bool:
     lows, words = name.lower().split(" "), name_words()
     if len(lows) == 1:
         return len(name) >= LONGEST_ACRONYM and lows[0].endswith(endings())
-    return lows[0] not in words.given and (lows[0] in words.common or _is_body(lows, words))
+    return lows[0] not in words.given and (lows[0] in words.common or _looks_like_body(lows, words))
 
 
-def _is_body(lows: list[str], words: NameWords) -> bool:
+def _looks_like_body(lows: list[str], words: NameWords) -> bool:
     """Tell whether a run without a given name or a title begins or ends as bodies' names do."""
     if len(lows) < SHORTEST_NAME:
         return False
@@ -368,7 +368,7 @@ def _common(lows: list[str], words: NameWords) -> bool:
 def _other(start: int, end: int, lows: list[str], parts: list[str], words: NameWords) -> _Parsed:
     """Classify a run that names no person; titles and "former" are no part of a body's name."""
     heads = [i for i, low in enumerate(lows) if low in words.heads or low in words.outlets]
-    if len(lows) > 1 and not heads and _is_body(lows, words):
+    if len(lows) > 1 and not heads and _looks_like_body(lows, words):
         return NameKind.ORGANISATION, start, start, end, True, None
     if heads and len(lows) > 1:
         first, last = 0, len(lows)
