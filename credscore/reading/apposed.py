@@ -11,7 +11,7 @@ from credscore.article import SourceKind
 from credscore.reading.callings import role_after
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import REACH
-from credscore.reading.lexicon import Match, either, fold, phrases_of
+from credscore.reading.lexicon import Match, either, ends_of, fold, phrases_of
 from credscore.reading.name_words import is_own_word, name_words
 from credscore.reading.names import Name, NameKind, is_body
 from credscore.reading.roles import Role
@@ -127,10 +127,13 @@ def _named(text: Text, name: Name) -> Role | None:
     head = find_head(fold(words), words)
     noun = words.rpartition(" ")[2]
     person = head is not None and head.kind in _PERSONS and head.end == len(words)
-    if not person and not (noun.endswith(_AGENTS) and noun not in closed_class("no_agent")):
+    if not person and not (
+        noun.endswith(ends_of("clauses", "ending_of_trade"))
+        and noun not in closed_class("no_agent")
+    ):
         return None
-    woman = noun.endswith(tuple(closed_class("noun_of_woman")))
-    man = not woman and noun.endswith(tuple(closed_class("noun_of_man")))
+    woman = noun.endswith(ends_of("clauses", "noun_of_woman"))
+    man = not woman and noun.endswith(ends_of("clauses", "noun_of_man"))
     gender = "f" if woman else "m" if man else None
     return Role(*found.span("role"), noun, "", gender, spokes=False)
 
@@ -138,7 +141,6 @@ def _named(text: Text, name: Name) -> Role | None:
 LONGEST_ROLE = 110
 """Characters before a name in which "a ... named" begins."""
 _PERSONS = (SourceKind.TITLED_UNNAMED, SourceKind.COLLECTIVE)
-_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ee", "year-old")
 
 
 @cache

@@ -5,7 +5,7 @@ from functools import cache
 
 from credscore.reading.gazetteer import country_words
 from credscore.reading.initials import stands_for
-from credscore.reading.lexicon import either
+from credscore.reading.lexicon import either, ends_of
 from credscore.reading.name_words import abbreviations, name_words
 
 # Ranges, as a class of single letters is slow to compile; find_names looks again at the case.
@@ -139,22 +139,18 @@ def _are_alike(name: str, further: str) -> bool:
         return False
     if not _names_no_other(behind):
         return False
-    if len(behind) > 1 and last.endswith(_ADJECTIVES) and behind[0].endswith(_ADJECTIVES):
+    adjective, study, persons = (ends_of("name_words", kind) for kind in _ALIKE)
+    if len(behind) > 1 and last.endswith(adjective) and behind[0].endswith(adjective):
         return True
-    if last.endswith(_FIELDS) and behind[-1].endswith(_FIELDS):
+    if last.endswith(study) and behind[-1].endswith(study):
         return True
     surname = len(behind) == 1 and behind[0].endswith("ers") and behind[0] not in name_words().lasts
-    return last.endswith(_PERSONS) and behind[-1].endswith(_PERSONS) and not surname  # "Sanders"
+    return last.endswith(persons) and behind[-1].endswith(persons) and not surname  # "Sanders"
 
 
 MOST_ALIKE = 3
 """Words behind an "and" that are read as part of a body's name by their endings."""
-_ADJECTIVES = ("ic", "al", "ive", "ary", "ous", "ing", "ed")
-_PERSONS = ("ists", "ians", "ants", "ents", "ers", "ors", "eers", "ees", "nurses")
-_FIELDS = (
-    "tion", "tions", "ment", "ness", "ity", "ism", "ics", "ing", "ogy", "ophy", "cy", "ance",
-    "ence", "ure", "ship", "studies",
-)  # fmt: skip
+_ALIKE = ("ending_of_adjective", "ending_of_study", "ending_of_persons")
 
 
 def _names_no_other(lows: list[str]) -> bool:
