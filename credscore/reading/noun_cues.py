@@ -14,8 +14,9 @@ def possessor_of(text: Text, cue: Span) -> Span | None:
     word = text.word_before(cue.start, NEAR)
     if word not in closed_class("possessor") or text.text[cue.start - 1] != " ":
         return None
-    if is_adverb(cue.of(text.folded)):
-        return None  # "his publicly neutral stance"
+    links = closed_class("before_no_subject") | closed_class("subordinator")
+    if all(is_adverb(form) or form in links for form in cue.of(text.folded).split()):
+        return None  # "his publicly neutral stance", "called her fondly by her name"
     start = cue.start - len(" ") - len(word)
     return Span(start, start + len(word))
 

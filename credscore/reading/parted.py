@@ -93,7 +93,8 @@ def _behind(text: Text, told: Span, front: Span, taken: Sequence[Span]) -> Span 
         return None  # "[The bill], opposed by Lee, was lost"
     words = words_of(text.text, text.folded, rest)
     comma = _comma_behind(words)
-    if comma is None or not _needs(front.of(text.folded).split(), words, comma + 1):
+    said = front.of(text.folded)
+    if comma is None or "," in said or not _needs(said.split(), words, comma + 1):
         return None
     content = span_of(words, comma + 1, clause_end(words, comma + 1))
     return None if content is None or meets_any(taken, content) else content
