@@ -289,8 +289,7 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
             source = Span(source.start, source.start + len(head))
     if source.end <= cue.start and is_passive(text, cue):
         return None
-    start = _start_of_party(text, source, cue)
-    return source if start == source.start else Span(start, source.end)
+    return _with_clause(text, Span(_start_of_party(text, source, cue), source.end), cue)
 
 
 _CLITICS = frozenset({"s", "ll", "ve", "d", "re", "m"})
@@ -313,6 +312,21 @@ def _stands(text: Text, source: Span) -> bool:
     return source.of(text.folded) in closed_class("quantifier") and text.word_before(
         source.start, NEAR
     ) not in closed_class("auxiliary")
+
+
+def _with_clause(text: Text, source: Span, cue: Span) -> Span:
+    """Return a source that was cut at "who", with what it does: "[men who fled] said".
+
+    Where it speaks right behind, "who" is the source: "a man [who] said".
+    """
+    bare = source.end - len(" who")
+    if not text.folded.startswith(" who", max(source.start, bare)) or cue.start <= source.end:
+        return source
+    between = text.text[source.end : cue.start]
+    if between == " ":
+        return Span(bare + 1, source.end)
+    whole = len(between) <= MAX_HEARER and "," not in between
+    return Span(source.start, cue.start - len(" ")) if whole else source
 
 
 def _start_of_party(text: Text, source: Span, cue: Span) -> int:
