@@ -3,6 +3,7 @@
 import pytest
 
 from credscore import Attribution, extract_attributions, read
+from credscore.article import Owner
 
 
 def parts(found: Attribution, raw: str) -> tuple[str | None, str, list[str]]:
@@ -128,3 +129,17 @@ def test_who_calls_a_thing_by_a_name_stands_behind_the_name(
 def test_a_claim_that_is_gainsaid_is_what_is_gainsaid(raw: str) -> None:
     said = [span.of(raw) for span in extract_attributions(raw)[-1].content]
     assert said == [raw.partition(" was contradicted")[0].partition(" was refuted")[0]]
+
+
+@pytest.mark.parametrize(
+    ("raw", "owners"),
+    [
+        ("Her warning that the dam would fail was ignored for years.", [Owner.SOURCE]),
+        ("Her harsh attacks on the port have cost her votes.", [Owner.NOBODY]),
+        ("Her views about free trade are a hard sell.", [Owner.NOBODY]),
+    ],
+)
+def test_what_a_noun_only_talks_of_is_not_claimed(raw: str, owners: list[Owner]) -> None:
+    lead = "Ann Lee left on Monday. "
+    claims = [c for c in read(lead + raw).claims if c.span.start >= len(lead)]
+    assert [claim.owner for claim in claims] == owners
