@@ -17,12 +17,17 @@ def possessor_of(text: Text, cue: Span) -> Span | None:
     links = closed_class("before_no_subject") | closed_class("subordinator")
     if all(is_adverb(form) or form in links for form in cue.of(text.folded).split()):
         return None  # "his publicly neutral stance", "called her fondly by her name"
+    met = word == "her" and " who " in text.folded[max(0, cue.start - CLAUSE) : cue.start]
+    if met or text.text.startswith(":", cue.end):
+        return None  # "those who know her say that", "he says of his work: ..."
     start = cue.start - len(" ") - len(word)
     return Span(start, start + len(word))
 
 
 NEAR = 12
 """Characters before a cue that hold the pronoun."""
+CLAUSE = 40
+"""Characters before a cue that hold a clause whose object "her" is."""
 
 
 def said_by_noun(

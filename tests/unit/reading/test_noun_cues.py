@@ -45,6 +45,20 @@ def test_whose_word_it_is_has_a_name() -> None:
 
 
 @pytest.mark.parametrize(
+    "raw",
+    [
+        "Those who know her believe that she will run.",
+        "Residents who fear her say that she will run.",
+        "He says of his work: “I begin at dawn.”",
+        "His publicly neutral stance may have helped him.",
+    ],
+)
+def test_a_pronoun_before_a_verb_or_a_colon_does_not(raw: str) -> None:
+    sources = [a.source.span.of(raw) for a in extract_attributions(raw) if a.source]
+    assert {"her", "his", "His"}.isdisjoint(sources)
+
+
+@pytest.mark.parametrize(
     ("raw", "content"),
     [
         ("Dr Lee's theory that the fire was set is widely shared.", "that the fire was set"),
