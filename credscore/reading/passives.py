@@ -89,18 +89,18 @@ def _agent_behind(text: Text, cue: Span) -> tuple[Span, Span | None] | None:
     start = text.folded.find(" by ", cue.end, cue.end + LONGEST_NAME)
     if start <= cue.end or _NO_NAME.search(text.folded, cue.end, start + 1):
         return None
-    if text.folded.startswith(" to ", cue.end):
-        return None
+    last = text.folded[cue.end : start].rpartition(" ")[2]
+    done = last.endswith("ed") or last in closed_class("irregular_participle")
+    if done or text.folded.startswith(" to ", cue.end):
+        return None  # "was described as a town [run] by nuns", "was seen to be shaken by it"
     found = _agent_at(text, cue, start)
     return None if found is None else (found[0], Span(cue.end + len(" "), start))
 
 
 LONGEST_NAME = 100
 """Characters behind a cue that hold what somebody is called by another."""
-# "was described as a town [run] by nuns", "was seen to be shaken by it".
 _NO_NAME = re.compile(
     r"[.;:!?,()\n—–]| (?:and|but|or|that|which|who|whom|than|when|while|if|because|not) "
-    r"|(?:\wed|wn|tten|ken|ven|ught|built|held|led|made|run|set|put|lost|won) $"
 )
 
 

@@ -96,11 +96,12 @@ def _past_adverb(words: Words, comma: int) -> int:
 def _is_said(words: Words, first: int) -> bool:
     """Tell whether somebody says what follows who was not asked: "In a poll, Gallup found that"."""
     opening = words.forms[first : first + FIRST_WORDS]
-    named = first < len(words.forms) and words.capital(first)
+    if not opening:
+        return False
     verbs = saying_verbs() | closing_verbs() | asking_verbs()
-    return (named or opening[:1] in _ITS) and not verbs.isdisjoint(opening)
+    other = words.capital(first) or opening[0] in closed_class("surveyor")
+    return other and not verbs.isdisjoint(opening)
 
 
 FIRST_WORDS = 6
 """Words of a sentence that hold its subject and its verb."""
-_ITS = (["he"], ["she"], ["it"], ["researchers"], ["the"])
