@@ -689,6 +689,8 @@ def test_every_example_of_the_table_is_found(example: str, entry: Entry) -> None
         "segment": {"url": f"https://courier.example{example}the-pier"},
         "prefix": {"title": example},
         "start": {"title": example},
+        "heading": {"title": example},
+        "badge": {"notices": (Notice(kind="badge", text=example),)},
         "host": {"url": f"https://{example}/the-pier"},
         "dateline": {"text": f"{example}\n{BODY}"},
         "disclaimer": {"notices": (Notice(kind="disclaimer", text=example),)},
