@@ -178,7 +178,7 @@ def _label_in(block: Block) -> str:
         return block.text
     words = (words_of(part, most=LABELS) for part in islice(holder, MAX_PARTS))
     parts = [part for part in words if part and part in block.text]
-    touch = _unspaced("".join(parts)) == _unspaced(block.text)
+    touch = "".join(parts) == block.text
     return next((part for part in parts if touch and badge_of(part)), block.text)
 
 
