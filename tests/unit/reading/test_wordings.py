@@ -16,8 +16,9 @@ def read(page: Page) -> Provenance:
     try:
         return read_page(page).provenance
     except UnsupportedLanguageError as error:
-        assert isinstance(error.article, Article)
-        return error.article.provenance
+        article = error.article
+    assert isinstance(article, Article)
+    return article.provenance
 
 
 def provenance_of(
