@@ -93,7 +93,7 @@ def test_words_that_only_look_like_a_service_are_none(raw: str) -> None:
         ("The Pentagon denied it.", "military", "Pentagon", "US"),
         ("The WHO denied it.", "international", "World Health Organization", "UN"),
         ("The UN denied it.", "international", "United Nations", "UN"),
-        ("Scotland Yard denied it.", "police", "Scotland Yard", "GB"),
+        ("Scotland Yard denied it.", "police", "Metropolitan Police", "GB"),
         ("The FBI denied it.", "police", "Federal Bureau of Investigation", "US"),
         ("The European Commission denied it.", "international", "European Commission", "EU"),
         ("The International Criminal Court denied it.", "court", "International Criminal Court",
