@@ -6,6 +6,7 @@ Most of these words mean other things as well, so that the text must say which i
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from credscore.article import Resolution, Span
 from credscore.reading.gazetteer import (
@@ -39,7 +40,7 @@ def find_metonyms(text: Text) -> Iterator[Reference]:
 
 
 @cache
-def _rows() -> Mapping[str, Mapping[str, object]]:
+def _rows() -> Mapping[str, Mapping[str, Any]]:
     return {phrase: row for row in lexicon_rows("metonyms") for phrase in row["phrases"]}
 
 
@@ -56,7 +57,8 @@ def _names() -> re.Pattern[str]:
 
 @cache
 def _bodies() -> Mapping[str, OfficialBody | IntelligenceAgency]:
-    return {body.name: body for body in (*official_bodies(), *intelligence_agencies())}
+    bodies: tuple[OfficialBody | IntelligenceAgency, ...] = official_bodies()
+    return {body.name: body for body in (*bodies, *intelligence_agencies())}
 
 
 @cache
@@ -64,7 +66,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either(words)})\b")
 
 
-def _is_meant(text: Text, span: Span, row: Mapping[str, object]) -> bool:
+def _is_meant(text: Text, span: Span, row: Mapping[str, Any]) -> bool:
     """Tell whether the text says that a short name is the body's."""
     if row.get("voiced") and not (is_voiced(text, span.end) or is_framed(text, span)):
         return False

@@ -21,7 +21,9 @@ _FULL = re.compile(
     rf"\b(Ministry|Department|Secretariat) (?:of|for) (?:the )?"
     rf"({_PART}(?:(?:, {_PART}){{1,5}},? and {_PART}|(?: and | & ){_PART})?)"
 )
-_SHORT = re.compile(rf"\b({_WORD}(?:(?: and | )(?!Ministry){_WORD}){{0,3}}) Ministry\b")
+_SHORT = re.compile(
+    rf"\b({_WORD}(?:(?: and | )(?!Ministry){_WORD}){{0,3}}) Ministry\b(?! (?:of|for)\b)"
+)
 _OF = (" of ", " in ", " (")
 OWNERS = 4
 """Words of the longest name of a country before the subject of a ministry."""

@@ -16,7 +16,7 @@ import attrs
 
 from credscore.article import Furniture, OfficialSource, Resolution, Span
 from credscore.reading.gazetteer import OfficialBody, country_words
-from credscore.reading.lexicon import Match, either, fold, longest
+from credscore.reading.lexicon import Match, either, fold, longest, phrases_of
 from credscore.reading.metonyms import find_metonyms
 from credscore.reading.ministries import find_ministries
 from credscore.reading.official_groups import Groups
@@ -30,8 +30,10 @@ from credscore.reading.official_types import (
 from credscore.reading.references import (
     NEAR,
     Reference,
+    countries_named,
     is_aside,
     is_framed,
+    is_no_part,
     official_words,
 )
 from credscore.reading.roles import country_in
@@ -111,6 +113,8 @@ def _body(text: Text, span: Span, body: OfficialBody) -> Reference | None:
         return None  # "Israeli military intelligence" is a service, not the force
     if not _capitals(words, body.names) or _goes_on(text, start, end):
         return None
+    if body.country not in countries_named(text) and fold(words) in phrases_of("senses", "at_home"):
+        return None  # "the Hawks", also of Atlanta
     if body.kind != "international" and _is_of_another(text, start, words, body.country):
         return None  # it is named by its type: "Poland's Justice Department"
     if elsewhere(text, words, body.country) is not None:
@@ -279,8 +283,7 @@ def find_official_sources(
     known = find_references(text) if references is None else references
     taken = _Stretches(reference.span for reference in known)
     typed = [reference for reference in find_typed(text) if not taken.meets(reference.span)]
-    taken = _Stretches(reference.span for reference in [*known, *typed])
-    typed += [reference for reference in find_ministries(text) if not taken.meets(reference.span)]
+    typed = _with_ministries(text, typed, taken)
     home = plain_country(text, known) if any(r.country is None for r in typed) else None
     if home is not None:
         typed = [at_home(text, reference, home) for reference in typed]
@@ -290,8 +293,33 @@ def find_official_sources(
             begin = sources.begin(reference.span)
             aside = begin is not None and is_aside(text, begin, reference)
             cited = not aside and (begin is not None or is_framed(text, reference.span))
+            cited = cited and not is_no_part(text, reference.span)
             groups.add(reference, cited=cited)
     return groups.sources()
+
+
+def _with_ministries(
+    text: Text, typed: Sequence[Reference], taken: "_Stretches"
+) -> list[Reference]:
+    """Return typed bodies and ministries, of which one that is named in full is named once.
+
+    "the Ministry of Justice and Security" is the justice ministry, and in "the Ministry of the
+    Armed Forces" no force is named.
+    """
+    found = sorted(
+        (r for r in find_ministries(text) if not taken.meets(r.span)), key=lambda r: r.span.start
+    )
+    starts, known, kept = [r.span.start for r in found], set[int](), list[Reference]()
+    for reference in typed:
+        index = bisect_left(starts, reference.span.end) - 1
+        whole = found[index].span if index >= 0 else None
+        if whole is None or not whole.meets(reference.span):
+            kept.append(reference)
+        elif reference.kind == "ministry":
+            known.add(index)
+            span = Span(reference.span.start, max(reference.span.end, whole.end))
+            kept.append(attrs.evolve(reference, span=span))
+    return [*kept, *(r for index, r in enumerate(found) if index not in known)]
 
 
 class _Stretches:

@@ -76,12 +76,16 @@ class Groups:
         if self._before is None or reference.kind != self._before[0].kind or reference.type:
             return None
         other, key = self._before
+        if other.type and (other.country != reference.country or key not in self._groups):
+            return None
         between = self.text.text[other.span.end : reference.span.start]
         levels = {other.resolution, reference.resolution}
         country = levels == {Resolution.AGENCY, Resolution.COUNTRY} and (
             other.country == reference.country
         )
         bare = other.country is None and levels == {Resolution.AGENCY, Resolution.UNSPECIFIED}
+        if other.type:  # "Turkey's disaster agency AFAD"
+            return key if between == " " and reference.name is not None else None
         if key in self._groups and (
             (country and _BESIDE.fullmatch(between))
             or (bare and _BARE_BESIDE.fullmatch(between) and not other.back)
@@ -152,8 +156,9 @@ _DETERMINER = re.compile(r"\A(?:the|that|this) ", re.IGNORECASE)
 
 
 def _source(text: Text, items: Sequence[tuple[Reference, bool]]) -> OfficialSource:
-    known = (reference for reference, _ in items if reference.resolution is Resolution.AGENCY)
-    first = next(known, items[0][0])
+    known = [reference for reference, _ in items if reference.resolution is Resolution.AGENCY]
+    known.sort(key=lambda reference: reference.name is None)
+    first = known[0] if known else items[0][0]
     name = first.name or _DETERMINER.sub("", first.span.of(text.text))
     if first.kind == "intelligence" and fold(name) in country_words():
         name = f"{name} intelligence"  # of "Norwegian and Swedish intelligence"

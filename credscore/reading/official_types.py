@@ -25,6 +25,7 @@ from credscore.reading.references import (
     Reference,
     countries_named,
     country_behind,
+    has_spokesman,
     is_voiced,
     official_words,
     open_country,
@@ -286,6 +287,11 @@ def _speaks(text: Text, start: int, end: int) -> bool:
     """Tell whether a body without a country is said to say something."""
     behind = text.folded[end + 1 : end + NEAR].split(maxsplit=1)
     says = bool(behind) and behind[0].rstrip(",.") in official_words("says")
+    says = says or is_voiced(text, end)
+    before = "".join(text.text[max(0, start - NEAR) : start].split()[-1:])
+    says = says or (
+        (not before[:1].isupper() or before in _DETERMINERS) and has_spokesman(text, end)
+    )
     if not says and not text.folded.endswith(("according to ", "according to the "), 0, start):
         return False
     # A capital letter within a sentence may be that of a title: "Police Story said".

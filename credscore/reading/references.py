@@ -83,7 +83,7 @@ def _speech() -> _Speech:
             rf"(?: [\w.'\u2019-]{{1,20}}){{0,3}} {speaks}"
         ),
         behind=re.compile(
-            rf" (?:also |has |had |later |now |repeatedly ){{0,2}}(?:{verbs}|has long said)\b"
+            rf" (?:also |has |have |had |later |now |repeatedly ){{0,2}}(?:{verbs}|has long said)\b"
         ),
     )
 
@@ -167,7 +167,7 @@ def is_aside(text: Text, begin: int, reference: Reference) -> bool:
     if begin >= start:
         return False
     begin = max(begin, start - NEAR)
-    if _is_beside(text, begin, reference.span):
+    if _is_beside(text, begin, reference.span) or _is_told_whole(text, begin, start):
         return True
     aside, place, speaker, once = _asides()
     if aside.search(text.folded, begin, start) or once.search(text.text, begin, start):
@@ -204,6 +204,16 @@ def _is_beside(text: Text, begin: int, span: Span) -> bool:
         return True
     apposed = text.folded.endswith((", the ", ", an ", ", a ", ", "), 0, span.start)
     return apposed and part.match(text.folded, span.end, span.end + NEAR) is not None
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(rf"-[a-z]|(?:'s)? (?:{either(official_words('not_of_body'))})\b")
+
+
+def is_no_part(text: Text, span: Span) -> bool:
+    """Tell whether who speaks is no part of a body: "a Kremlin critic", "Kremlin-backed"."""
+    return _others().match(text.folded, span.end) is not None or is_of_a_past(text, span)
 
 
 _NAMED_BEFORE = re.compile(
@@ -266,9 +276,19 @@ def is_whole(text: Text, start: int) -> bool:
     return _part_of().search(text.folded, max(0, start - NEAR), start) is not None
 
 
+def _is_told_whole(text: Text, begin: int, start: int) -> bool:
+    """Tell whether a source is told to be a part of a body: "the Lab, a unit of the Navy"."""
+    return text.text.find(",", begin, start) >= 0 and is_whole(text, start)
+
+
 def is_voiced(text: Text, end: int) -> bool:
     """Tell whether what ends at a position speaks, by the next words: "Beijing said"."""
     return _speech().behind.match(text.folded, end, end + NEAR) is not None
+
+
+def has_spokesman(text: Text, end: int) -> bool:
+    """Tell whether behind a body stands who speaks for it, and speaks: "ministry spokesman ..."."""
+    return _speech().spokesman.match(text.folded, end, end + 2 * NEAR) is not None
 
 
 _BEHIND = re.compile(r"(?: \([A-Z]{2,6}\))?,? (?:of|in) (?:the )?((?:[A-Z][\w-]+ ?){1,3})")

@@ -66,7 +66,7 @@ def _things() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(
             rf"\)?, (?:the|an?|another) (?:[\w'-]{{1,20}} ){{0,4}}(?:{things})"
-            r"(?:[.,;)]| (?:of|in|for|by|that|which|whose|based)\b)"
+            r"(?:[.,;)]| (?:of|in|for|from|by|that|which|whose|based)\b)"
         ),
         re.compile(rf"\b(?:{called}) (?:\"|called )?\Z"),
         re.compile(rf" (?:{either(_words('behind'))})\b"),
@@ -155,13 +155,14 @@ def _without_opening(words: list[str]) -> list[str]:
 def _known_names() -> Mapping[str, frozenset[str]]:
     """Return the full names of the bodies by the letters by which they are known."""
     names: dict[str, set[str]] = {}
-    for body in (*intelligence_agencies(), *official_bodies()):
-        short = getattr(body, "acronyms", ()) or tuple(n for n in body.names if n.isupper())
-        for acronym in short:
-            names.setdefault(acronym.replace(".", ""), set()).update(map(fold, body.names))
+    known = [(agency.acronyms, agency.names) for agency in intelligence_agencies()]
+    known += [(body.names, body.names) for body in official_bodies()]
+    for short, full in known:
+        for acronym in filter(str.isupper, short):
+            names.setdefault(acronym.replace(".", ""), set()).update(map(fold, full))
     return {
-        letters: frozenset(name for name in full if " " in name)
-        for letters, full in names.items()
+        letters: frozenset(name for name in called if " " in name)
+        for letters, called in names.items()
         if LEAST_LETTERS <= len(letters) <= LONGEST_ACRONYM
     }
 

@@ -24,7 +24,7 @@ from credscore.reading.official_types import elsewhere
 from credscore.reading.page import Link
 from credscore.reading.parties import PartyKind
 from credscore.reading.people import People
-from credscore.reading.references import Reference, countries_of, is_of_a_past, open_country
+from credscore.reading.references import Reference, countries_of, is_no_part, open_country
 from credscore.reading.relative_pronouns import body_before
 from credscore.reading.roles import country_in
 from credscore.reading.source_heads import PLURAL, core_of
@@ -123,7 +123,7 @@ def _facts(
 
 def _agency(reference: Reference | None, text: Text) -> str | None:
     """Return the body behind the words, or None where it is only somebody's past."""
-    if reference is None or is_of_a_past(text, reference.span):
+    if reference is None or is_no_part(text, reference.span):
         return None
     return reference.name
 
