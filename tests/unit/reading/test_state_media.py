@@ -9,12 +9,14 @@ def test_the_state_television_of_a_country_has_the_control_that_its_outlets_have
     first, second = read(
         "Iranian state television said so. Swedish state television said so."
     ).attributions
-    assert first.source and first.source.state_control and second.source
+    assert first.source
+    assert first.source.state_control
+    assert second.source
     assert first.source.state_control.code == "SC"
     assert second.source.state_control is None or second.source.state_control.code == "IP"
 
 
-@pytest.mark.parametrize("told", ["state-run Xinhua", "the state-run Xinhua news agency", "Xinhua"])
+@pytest.mark.parametrize("told", ["state-run Xinhua", "the Xinhua news agency", "Xinhua"])
 def test_whose_a_medium_is_is_no_part_of_its_name(told: str) -> None:
     assert read(f"The minister told {told} that it rained.").attributions[0].via == ("Xinhua",)
 
@@ -29,11 +31,13 @@ def test_whose_a_medium_is_is_no_part_of_its_name(told: str) -> None:
 )
 def test_who_is_none_of_a_body_has_no_agency(raw: str, agency: str | None) -> None:
     source = read(raw).attributions[0].source
-    assert source and source.agency == agency
+    assert source
+    assert source.agency == agency
 
 
 def test_a_surname_that_is_a_common_word_is_a_person_s() -> None:
     source = (
         read("It rained, said Park Il-sun, a Democratic Party lawmaker.").attributions[0].source
     )
-    assert source and (source.name, source.country) == ("Park Il-sun", None)
+    assert source
+    assert (source.name, source.country) == ("Park Il-sun", None)
