@@ -220,7 +220,8 @@ def _classify(start: int, end: int, parts: list[str], words: NameWords) -> _Pars
         return NameKind.PLACE, start, start, end, True, None
     shouted = len(parts) > 1 and all(part.isupper() and len(part) > 2 for part in parts)
     # One word alone is no full name.
-    first = None if shouted or len(parts) == 1 else _name_start(lows, words)
+    korean = lows[0] in words.surnames_too and phrase.count(" ") == phrase.count("-") == 1
+    first = None if shouted or len(parts) == 1 else 0 if korean else _name_start(lows, words)
     if first is None:
         return _other(start, end, lows, parts, words)
     gender = None

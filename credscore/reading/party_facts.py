@@ -14,7 +14,9 @@ from credscore.reading.parties import Draft, Mention, Party, PartyKind, words_to
 from credscore.reading.roles import Role, country_in
 from credscore.reading.seats import chambers, seat_told
 
-_PARTY = re.compile(r" ?\(([RDI])[-,\u2013 ]|, ([RDI])-[A-Z]|, an? (Republican|Democrat)")
+_PARTY = re.compile(
+    r" ?\(([RDI])[-,\u2013 ]|, ([RDI])-[A-Z]|, an? (Republican|Democrat)(?!ic Party| People)"
+)
 
 
 @cache

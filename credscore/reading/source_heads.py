@@ -175,6 +175,8 @@ def find_head(folded: str, phrase: str) -> Head | None:
             continue
         if match.end < len(core) and _belongs_on(phrase, match):
             continue
+        if fields["kind"] == SourceKind.MEDIA_OUTLET.value and _GIVEN.match(phrase, match.end):
+            continue  # "Park Sun-won" is no Sun
         # "Lorne Research" is a name, whatever research is, and "the Ash Courier" no courier.
         name = fields.get("suffix") and not fields.get("document")
         rank = (match.end, -match.start, 1 if name else -_ORDER.index(match.entry.table))
@@ -189,6 +191,9 @@ def find_head(folded: str, phrase: str) -> Head | None:
         end=best[0],
         fields=dict(chosen.fields),
     )
+
+
+_GIVEN = re.compile(r"-[a-z]")
 
 
 def _core_in(folded: str, phrase: str) -> str:
