@@ -35,7 +35,8 @@ _POSSESSOR = re.compile(r"(?:^| )[^ ]+(?:['’]s|s['’])\Z")
 
 def is_head(before: str) -> bool:
     """Tell whether a name after the words `before` is the head of the phrase."""
-    before = _DETERMINED.sub("", _POSSESSOR.sub("", before))
+    if before:
+        before = _DETERMINED.sub("", _POSSESSOR.sub("", before))
     if not before or before[-1] == ",":
         return True
     return before.rpartition(" ")[2].lower() not in closed_class("before_no_head")

@@ -88,11 +88,10 @@ def deaccent(word: str) -> str:
 def find_names(text: str) -> Iterator[Name]:
     """Yield the names of `text` in order; runs that name nothing are left out."""
     end, pattern = 0, run_pattern()
-    while (capital := CAPITAL.search(text, end)) is not None:
+    for capital in CAPITAL.finditer(text):
         base = capital.start()
-        run = pattern.match(text, base) if text[base].isupper() else None
+        run = pattern.match(text, base) if base >= end and text[base].isupper() else None
         if run is None:
-            end = base + 1
             continue
         end = run.end()
         if text.startswith(GOES_ON, end):
@@ -108,7 +107,7 @@ def find_names(text: str) -> Iterator[Name]:
         if base < run_end:
             for kind, outer, start, length, sure, gender in _parse(text[base:run_end].rstrip()):
                 stop = base + length
-                owned = _OWNED.match(text, stop) is not None
+                owned = text.startswith(_APOSTROPHES, stop) and bool(_OWNED.match(text, stop))
                 name = Name(kind, base + outer, base + start, stop, sure, gender, owned)
                 yield name if kind is NameKind.ORGANISATION else _in_context(text, name)
         if run_end < end:
@@ -171,6 +170,7 @@ _ENDS = frozenset(",.)")
 _STOPS = frozenset('.;:!?)"\u201d\u2014\u2013')
 
 
+_APOSTROPHES = ("'", "’")
 _OWNED = re.compile(r"['’]s|(?<=s)['’] (?=[a-z])")  # "Abbas' spokesman"
 
 

@@ -67,6 +67,7 @@ def _core() -> _Core:
     )
 
 
+@lru_cache(maxsize=4096)
 def core_of(folded: str) -> str:
     """Return the part of a folded phrase up to the end of its head.
 

@@ -23,6 +23,7 @@ SHORTEST = 20
 """Characters that a paragraph of a testimony has at least; a heading may have fewer."""
 
 _COLON = re.compile(r" ?:\s*\n")
+_ENDING = re.compile(r":\s*\n")  # looked for by its first character, not tried everywhere
 _ENDS = ".!?…)]"
 
 
@@ -33,7 +34,7 @@ def find_testimonies(
 
     Only where the author has not said "I" before; `ignored` are the stretches of furniture.
     """
-    speakers = _by_colon(text, relations) if _COLON.search(text.text) else {}
+    speakers = _by_colon(text, relations) if _ENDING.search(text.text) else {}
     own = deque(_author_s(text, ignored) if speakers else ())
     found: list[tuple[int, Relation]] = []
     for colon, index in sorted(speakers.items()):
