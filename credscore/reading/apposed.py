@@ -12,8 +12,9 @@ from credscore.reading.callings import role_after
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import REACH
 from credscore.reading.lexicon import Match, either, ends_of, fold, phrases_of
+from credscore.reading.name_parts import is_body
 from credscore.reading.name_words import is_own_word, name_words
-from credscore.reading.names import Name, NameKind, is_body
+from credscore.reading.names import Name, NameKind
 from credscore.reading.roles import Role
 from credscore.reading.source_heads import PLURAL, find_head
 from credscore.reading.speech import says
@@ -29,6 +30,8 @@ def with_apposed_body(text: str, name: Name) -> Name:
         return name._replace(start=name.start + len(CALLED_SO))
     if name.kind is NameKind.ORGANISATION or name.sure or text[name.end : name.end + 2] != ", ":
         return name
+    if _legal_form().match(text, name.end) and name.kind is not NameKind.PLACE:
+        return name._replace(kind=NameKind.ORGANISATION, outer=name.start, sure=True)
     if apposed_body_end(text, name.end) is None or _is_led(text, name.outer):
         return name
     if fold(text[name.start : name.end]) in name_words().days:
@@ -37,6 +40,13 @@ def with_apposed_body(text: str, name: Name) -> Name:
 
 
 CALLED_SO = "NGO "
+
+
+@cache
+def _legal_form() -> re.Pattern[str]:
+    """Return what stands behind a firm's name alone: "Corvane[, Inc.]"."""
+    forms = either(phrases_of("firm_words", "legal_form"))
+    return re.compile(rf", (?:{forms})(?=[\s,.;:)'’]|\Z)", re.IGNORECASE)
 
 
 def apposed_body_end(text: str, end: int) -> int | None:

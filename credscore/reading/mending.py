@@ -19,7 +19,7 @@ from credscore.reading.clauses import (
 )
 from credscore.reading.hearers import MAX_HEARER, is_capitalised, without_hearer
 from credscore.reading.lexicon import either, phrases_of
-from credscore.reading.names import MAX_NAME_WORDS
+from credscore.reading.name_parts import MAX_NAME_WORDS
 from credscore.reading.noun_cues import said_by_noun
 from credscore.reading.passives import agent_of, is_passive, subject_of, whole_subject
 from credscore.reading.patterns import (

@@ -38,13 +38,15 @@ def whole_end(text: str, base: int, end: int) -> int:
     """
     if text.startswith(_OF_MANY, end) and text[end - 1] == "s":
         body = run_pattern().match(text, end + 2)
-        first = body.group().lower().partition(" of ")[0] if body is not None else ""
-        fits = first in name_words().of_many
+        first = body.group().lower().partition(" ")[0] if body is not None else ""
+        fits = first in name_words().of_many  # "Sheriffs' Association Board of Directors", too
         return body.end() if body is not None and fits else end
     if text.startswith(_OFFICES, end):
         office = run_pattern().match(text, end + len("'s "))
         held = text[base:end].rpartition(" ")[2].lower() in name_words().titles
         return office.end() if office is not None and held else end
+    if text.startswith(_QUOTES, end):
+        end = _with_nickname(text, base, end)
     if text.startswith(" on ", end):
         end = _with_topic(text, base, end)
     if text.startswith(FOR_A, end):
@@ -64,6 +66,27 @@ def _with_place(text: str, base: int, end: int) -> int:
         return end
     words = [word for word in text[base : place.end()].split(" ") if word != "in"]
     return end if stands_for(short.group(1), words, name_words().given) is None else place.end()
+
+
+def _with_nickname(text: str, base: int, end: int) -> int:
+    """Return the end of a run with the nickname in it and what follows: 'Ann "Bo" de la Lee'."""
+    nickname = _nickname().match(text, end)
+    behind = run_pattern().match(text, nickname.end()) if nickname is not None else None
+    if behind is None or behind.end() - base > LONGEST_RUN:
+        return end
+    words = name_words()
+    given = text[base:end].rpartition(" ")[2].lower()
+    first = behind.group().partition(" ")[0].lower()
+    surname = not (words.is_title(first) or first in words.common or first in words.heads)
+    return behind.end() if given in words.given and surname else end
+
+
+@cache
+def _nickname() -> re.Pattern[str]:
+    called = "|".join(
+        rf"{first}[A-Z][\w'-]{{1,14}}{last}" for first, last in ('""', "“”", "‘’", "''")
+    )
+    return re.compile(rf" (?:{called}) (?:(?:{either(name_words().particles)}) ){{0,2}}(?=[A-Z])")
 
 
 def _with_topic(text: str, base: int, end: int) -> int:
@@ -167,10 +190,11 @@ def _names_no_body(lows: list[str]) -> bool:
 
 
 JOINS = (" and ", ", and ", ", ")
+_QUOTES = (' "', " \u201c", " \u2018", " '")
 _OF_MANY = ("' ", "\u2019 ")
 _OFFICES = ("'s Office", "\u2019s Office")
 _PLACED = " in "
 FOR_A = (" for a ", " for an ")
-GOES_ON = (*JOINS, *FOR_A, *_OF_MANY, *_OFFICES, " on ", _PLACED)
+GOES_ON = (*JOINS, *_QUOTES, *FOR_A, *_OF_MANY, *_OFFICES, " on ", _PLACED)
 MOST_JOINED = 4
 """Times that one name goes on behind an "and" or a comma."""

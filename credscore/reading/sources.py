@@ -201,8 +201,13 @@ def _role(phrase: Phrase, found: Found) -> tuple[str | None, str | None]:
         return None, None  # "the authorities"
     titled = found.kind is SourceKind.TITLED_UNNAMED and is_agent(phrase, found.head)
     if (titled or found.kind is SourceKind.ANONYMOUS) and not refers(phrase):
-        return phrase.words, affiliation_in(phrase.words)
+        words = _INSTANCES.split(phrase.words)[0]
+        return words, affiliation_in(words)
     return None, None
+
+
+# Of whom some are: "critics, [including the Ash Union]".
+_INSTANCES = re.compile(r"(?:,| [-\u2013\u2014]+)? (?:including|such as|among them|as well as) ")
 
 
 def _country(
