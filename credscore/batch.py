@@ -1,7 +1,8 @@
 """Score many pages: lazily, in order, over processes; a failure is a value, and never lost."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TypeAlias
 
 import attrs
@@ -9,6 +10,7 @@ import attrs
 from credscore.errors import DecodeError, Problem, ReadError
 from credscore.opening import Readable
 from credscore.processes import Lost, Under, spread
+from credscore.reading.page import Page
 from credscore.scorer import Scorer
 from credscore.weighing.score import ArticleScore
 
@@ -63,13 +65,17 @@ def score_many(
         that killed it, and no other.
 
     Raises:
-        ReadError: `workers` is less than 1, or `timeout` not more than 0, or beyond `LONGEST`.
+        ReadError: `pages` is a single page; `workers` is less than 1, or `timeout` not more than 0,
+            or beyond `LONGEST`.
         WorkerError: A process could not even start.
 
     >>> [type(outcome).__name__ for outcome in score_many(["It rained.", ""])]
     ['ArticleScore', 'Fault']
     """
     check_spread(workers, timeout)
+    if isinstance(pages, (str, bytes, bytearray, Path, Page, Mapping)):
+        found = type(pages).__name__
+        raise ReadError(f"expected several pages, found one ({found}): put it in a list")
     scorer = scorer if scorer is not None else Scorer()
     if workers == 1 and timeout is None:
         pairs = enumerate(pages)

@@ -47,7 +47,15 @@ class Problem:
         return f"{self.path}: expected {self.expected}, found {self.found}"
 
 
-class ReadError(CredscoreError, ValueError):
+class _InputError(CredscoreError, ValueError):
+    """Something handed in is wrong; the message and `problems` say what, and where."""
+
+    def __init__(self, message: str, *, problems: Sequence[Problem] = ()) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join([message, *(f"  {problem}" for problem in self.problems)]))
+
+
+class ReadError(_InputError):
     """An input cannot be read as an article.
 
     Common causes: the input is empty or binary, is larger than the limits allow, is written in a
@@ -55,10 +63,6 @@ class ReadError(CredscoreError, ValueError):
     says what and where; `problems` lists each problem with its path. Cure the input, or pass
     `limits=` to allow larger ones.
     """
-
-    def __init__(self, message: str, *, problems: Sequence[Problem] = ()) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join([message, *(f"  {problem}" for problem in self.problems)]))
 
 
 class UnsupportedLanguageError(ReadError):
@@ -78,15 +82,11 @@ class UnsupportedLanguageError(ReadError):
         )
 
 
-class DecodeError(CredscoreError, ValueError):
+class DecodeError(_InputError):
     """Plain data (JSON, TOML) does not describe the noun that was asked for.
 
     Every problem is listed at once, each with its path.
     """
-
-    def __init__(self, message: str, *, problems: Sequence[Problem] = ()) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join([message, *(f"  {problem}" for problem in self.problems)]))
 
 
 class CardError(DecodeError):

@@ -139,7 +139,7 @@ def _load(path: Path, limits: Limits) -> bytes:
 def _too_large(name: str, size: int, limits: Limits) -> ReadError:
     return ReadError(
         f"{name} has {size:,} bytes, the limit is {limits.bytes:,}: "
-        "pass limits=Limits(bytes=...) to allow more"
+        "pass limits=Limits(bytes=...), or --limit-mb to credscore batch, to allow more"
     )
 
 

@@ -2,10 +2,10 @@
 
 from credscore.article import Article
 from credscore.opening import Readable, open_page
-from credscore.reading.page import DEFAULT_LIMITS, HtmlReader, Limits
+from credscore.reading.page import DEFAULT_LIMITS, HtmlReader, Limits, check_reader
 from credscore.reading.read import read_page
 from credscore.weighing.card import Scorecard, load_card
-from credscore.weighing.score import ArticleScore, score_article
+from credscore.weighing.score import ArticleScore, check_about, score_article
 from credscore.weighing.track_record import TrackRecord, with_track_record
 
 
@@ -19,6 +19,10 @@ class Scorer:
         track_record: What you know of sources from before (`credscore.opening.load_track_record`);
             it is joined to each article that is scored. The shipped cards do not weigh it.
         reader: What finds the body of HTML: "trafilatura", or "fast", of the extra "fast".
+
+    Raises:
+        CardError: A card is about the other of the two.
+        ReadError: There is no such reader.
 
     >>> scorer = Scorer()
     >>> scorer.score(scorer.read("The bridge is open, said Mayor Ann Lee.")).claims[0].level.name
@@ -36,6 +40,9 @@ class Scorer:
     ) -> None:
         self.claim_card = claim_card if claim_card is not None else load_card("claim")
         self.article_card = article_card if article_card is not None else load_card("article")
+        check_about(self.claim_card, "claim")
+        check_about(self.article_card, "article")
+        check_reader(reader)
         self.limits = limits
         self.track_record = track_record
         self.reader = reader

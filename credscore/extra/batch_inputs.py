@@ -21,6 +21,9 @@ from credscore.errors import ReadError
 
 STDIN = "-"
 
+RUN, SCHEMA = "run.json", "credscore.run/1"
+"""What the folder of a result is known by: a file, and what it calls itself in its first bytes."""
+
 DEEPEST = 200
 """Folders within one another that are gone into."""
 
@@ -101,7 +104,7 @@ def find_inputs(names: Sequence[str], *, leave_out: Path | None = None) -> Itera
 
     Links are followed; one that leads back to a folder that it stands in is an input with trouble,
     and so is what cannot be looked at. Hidden files of a folder, and those of no known suffix, are
-    passed over; a file that is named itself is always taken.
+    passed over; a file that is named itself is always taken. The result of a run is no input.
 
     Args:
         names: Files, folders, patterns ("pages/**/*.html"), or "-".
@@ -163,6 +166,8 @@ class _Walk:
                 return
             if here in self._folders or os.path.realpath(path) == self._leave_out:
                 return
+            if _is_result(path):
+                return
             names = sorted(name for name in os.listdir(path) if not name.startswith("."))
         except OSError as error:
             yield _troubled(path, f"cannot look into the folder: {error.strerror or error}")
@@ -176,6 +181,14 @@ class _Walk:
                     yield _look(inner)
             elif os.path.isdir(inner):
                 yield from self.folder(inner, (*above, here))
+
+
+def _is_result(folder: str) -> bool:
+    try:
+        with Path(folder, RUN).open("rb") as file:
+            return f'"{SCHEMA}"'.encode() in file.read(100)
+    except OSError:
+        return False
 
 
 def _look(path: str) -> Input:

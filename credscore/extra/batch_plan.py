@@ -16,7 +16,7 @@ import attrs
 
 from credscore.codec import encode
 from credscore.errors import MissingExtraError
-from credscore.extra.batch_inputs import Input, Kind, find_inputs
+from credscore.extra.batch_inputs import RUN, SCHEMA, Input, Kind, find_inputs
 from credscore.extra.batch_records import Reading
 from credscore.extra.batch_shards import LINKED_TABLES, LINKS, MANIFESTS, Tally, write_durably
 from credscore.extra.columns import VERSION
@@ -25,8 +25,6 @@ from credscore.scorer import Scorer
 from credscore.weighing.card import Scorecard
 from credscore.weighing.track_record import TrackRecord
 
-SCHEMA = "credscore.run/1"
-RUN = "run.json"
 LOCK = ".lock"
 
 

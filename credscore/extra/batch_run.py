@@ -17,9 +17,8 @@ import attrs
 
 from credscore.batch import Fault, check_spread, warm_up
 from credscore.errors import ReadError
-from credscore.extra.batch_inputs import check_names, find_inputs
+from credscore.extra.batch_inputs import RUN, check_names, find_inputs
 from credscore.extra.batch_plan import (
-    RUN,
     Job,
     RefusedError,
     StoppedError,
@@ -124,7 +123,10 @@ def _nothing_in(job: Job) -> str:
     if any(os.path.realpath(name) == os.path.realpath(job.out) for name in job.names):
         return f"the folder {str(job.out)!r} cannot be both what is scored and --out"
     where = ", ".join(map(repr, job.names))
-    return f"there are no pages in {where}: no file has the suffix of a kind that is read"
+    return (
+        f"there are no pages in {where}: no file has the suffix of a kind that is read, results of "
+        "runs left out"
+    )
 
 
 def _link(job: Job, shards: Shards, linking: Callable[[int], object]) -> dict[str, int]:

@@ -35,7 +35,9 @@ from credscore.extra.cli_output import (
 from credscore.extra.cli_pages import (
     ReadOptions,
     ScoreOptions,
+    keep_inputs,
     read_file,
+    report_paths,
     score_file,
     write_page,
 )
@@ -126,9 +128,11 @@ def score(  # noqa: PLR0913 - one for each option
     """
     if json and markdown:
         raise UsageError("choose one of --json and --markdown")
-    options = ScoreOptions(json=json, markdown=markdown, html=html, url=url, several=len(files) > 1)
+    names, several = [put_back_dash(name) for name in files], len(files) > 1
+    reports = report_paths(names, html)
+    options = ScoreOptions(json=json, markdown=markdown, reports=reports, url=url, several=several)
     scorer = _scorer(card, track_record, reader)
-    return each(files, lambda name: score_file(scorer, name, options), url=url)
+    return each(names, lambda name: score_file(scorer, name, options), url=url)
 
 
 @app.command(
@@ -302,6 +306,7 @@ def card_audit(
         html: Write a chart, as a page that needs nothing else.
         reader: What finds the body of HTML: "trafilatura", or "fast", of the extra "fast".
     """
+    keep_inputs(files, html)
     articles, chosen, scorer = [], load_card(card), Scorer(reader=reader)
     options = ReadOptions(several=True)
     code = each(files, lambda name: articles.append(options.read(scorer, name)))

@@ -16,7 +16,7 @@ from credscore.errors import MissingExtraError, ReadError, WorkerError
 from credscore.extra.cli_output import FAILED, UsageError, complain, put_back_dash, say
 from credscore.reading.page import DEFAULT_LIMITS, Limits
 from credscore.scorer import Scorer
-from credscore.weighing.explain import plain_line
+from credscore.weighing.explain import plain_line, shorten
 
 if TYPE_CHECKING:
     from credscore.extra.batch_links import Linked
@@ -96,8 +96,7 @@ def batch_files(files: Sequence[str], scorer: Scorer, options: BatchOptions) -> 
         )
         raise
     if not options.quiet:
-        linked = _linked(options) if options.link else None
-        say(table(tally, scored, time.monotonic() - began, options.out, linked))
+        say(_table(tally, scored, time.monotonic() - began, options))
     return FAILED if tally.faults else 0
 
 
@@ -138,6 +137,36 @@ def _heeded() -> Iterator[Callable[[], None]]:
 def _say_linking(articles: int, options: BatchOptions) -> None:
     if not options.quiet:
         complain(f"linking {articles:,} articles")
+
+
+def _examples(tally: "Tally", options: BatchOptions) -> Iterator[str]:
+    """Yield the first fault of each stage, in the order of the pages."""
+    from credscore.extra.batch_shards import Shards  # noqa: PLC0415 - brings the extra
+    from credscore.extra.stored_rows import rows_of  # noqa: PLC0415
+
+    shards, wanted = Shards(options.out), set(tally.faults)
+    for shard in shards.done():
+        if not wanted:
+            return
+        if not shard.tally.faults:
+            continue
+        part = shards.part("faults", shard.shard)
+        for source, record, stage, message in rows_of(part, _EXAMPLE):
+            if stage in wanted:
+                wanted.remove(stage)
+                yield _on_a_line(source or "", record, message)
+
+
+_EXAMPLE = ("input", "record", "stage", "message")
+_LONGEST_EXAMPLE = 240
+
+
+def _on_a_line(source: str, record: int | None, message: str) -> str:
+    """Return a message with the input that it is about, unless it begins with it."""
+    place = source if record is None else f"{source}#{record}"
+    lead = "" if message.startswith(source) else f"{place}: "
+    told = "; ".join(line.strip() for line in message.splitlines())
+    return shorten(f"{lead}{told}", _LONGEST_EXAMPLE)
 
 
 def _linked(options: BatchOptions) -> "Linked":
@@ -210,26 +239,26 @@ def _column(pair: str) -> tuple[str, str]:
     return part, name
 
 
-def table(
-    tally: "Tally", scored: int, seconds: float, out: Path, linked: "Linked | None" = None
-) -> str:
+def _table(tally: "Tally", scored: int, seconds: float, options: BatchOptions) -> str:
     """Return what a run came to, in a few lines."""
     rows = [("articles", f"{tally.articles:,}"), ("claims", f"{tally.claims:,}")]
     if tally.claims:
         rows.append(("mean strength", f"{tally.strength / tally.claims:.3f}, over the claims"))
-    if linked is not None:
+    if options.link:
+        linked = _linked(options)
         rows.append(("copies", f"{linked.copies:,} articles in {linked.clusters:,} clusters"))
         shared = f"{linked.groups:,}, of which {linked.one_origin:,} rest on one origin"
         rows.append(("shared claims", shared))
     faults = sum(tally.faults.values())
     stages = ", ".join(f"{stage} {number:,}" for stage, number in sorted(tally.faults.items()))
-    listed = f"{faults:,} ({stages}); each stands in {plain_line(str(out / 'faults'))}"
+    listed = f"{faults:,} ({stages}); each stands in {plain_line(str(options.out / 'faults'))}"
     rows.append(("faults", listed if faults else "0"))
+    rows += (("such as", example) for example in _examples(tally, options))
     if scored < tally.pages:
         rows.append(("done before", f"{tally.pages - scored:,} pages"))
     rows.append(("rate", f"{scored / max(seconds, 1e-9):,.1f} pages a second"))
     rows.append(("time", _duration(seconds)))
-    rows.append(("written to", plain_line(str(out))))
+    rows.append(("written to", plain_line(str(options.out))))
     return "\n".join(f"{name:<15}{value}" for name, value in rows)
 
 

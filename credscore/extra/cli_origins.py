@@ -139,8 +139,8 @@ def _opened(folder: Path, claim: str | None) -> _Collection:
         UsageError: It is none, or was not linked; the message says what to run.
         ReadError: A file of it cannot be read.
     """
+    from credscore.extra.batch_inputs import RUN  # noqa: PLC0415
     from credscore.extra.batch_links import is_linked, read_links  # noqa: PLC0415 - extra
-    from credscore.extra.batch_plan import RUN  # noqa: PLC0415
 
     if not folder.is_dir():
         raise UsageError(f"no such folder: {str(folder)!r}")

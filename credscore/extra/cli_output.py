@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 
 from credscore.errors import CredscoreError
-from credscore.weighing.explain import plain_line
+from credscore.weighing.explain import plain_line, plain_lines
 
 FAILED, PIPE_CLOSED = 1, 141
 STDIN = "-"
@@ -79,8 +79,8 @@ def let_go(error: BrokenPipeError | UnwrittenError) -> int:
 
 
 def complain(message: str) -> None:
-    """Write to standard error."""
-    print(f"credscore: {message}", file=sys.stderr)  # noqa: T201 - it is a command
+    """Write to standard error; the name of a file could steer the terminal otherwise."""
+    print(f"credscore: {plain_lines(message)}", file=sys.stderr)  # noqa: T201 - it is a command
 
 
 def in_colour() -> bool:

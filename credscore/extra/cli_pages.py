@@ -1,8 +1,11 @@
 """What `credscore score` and `credscore read` do with one file."""
 
 import json
+import os
 import re
 import sys
+from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +13,21 @@ import attrs
 
 from credscore.article import Article
 from credscore.codec import encode
-from credscore.extra.cli_output import STDIN, OutputError, complain, in_colour, say, width
+from credscore.extra.cli_output import (
+    STDIN,
+    OutputError,
+    UsageError,
+    complain,
+    in_colour,
+    say,
+    width,
+)
 from credscore.opening import refuse_address
 from credscore.scorer import Scorer
 from credscore.weighing.drawing import to_html
 from credscore.weighing.explain import plain_line, shorten, to_markdown, to_text
 from credscore.weighing.facts import article_facts, source_words
 from credscore.weighing.quoted import quoted
-from credscore.weighing.score import ArticleScore
 
 
 @attrs.frozen(kw_only=True)
@@ -49,23 +59,24 @@ class ScoreOptions(ReadOptions):
 
     Attributes:
         markdown: Write Markdown.
-        html: File, or folder for several, of reports in HTML; they take the place of the text.
+        reports: File of the report in HTML of each input; it takes the place of the text.
     """
 
     markdown: bool = False
-    html: Path | None = None
+    reports: Mapping[str, Path] = attrs.field(factory=dict)
 
 
 def score_file(scorer: Scorer, name: str, options: ScoreOptions) -> None:
     """Score one file and write the score."""
     result = scorer.score(options.read(scorer, name))
-    if options.html is not None:
-        _write_report(result, name, options.html, several=options.several)
+    report = options.reports.get(name)
+    if report is not None:
+        write_page(to_html(result), report, make_folder=options.several)
     if options.json:
         say(_json({"input": name, **result.to_dict()}, several=options.several))
     elif options.markdown:
         say(to_markdown(result))
-    elif options.html is None:
+    elif report is None:
         if options.several:
             say(f"── {plain_line(name)}\n")
         say(to_text(result, colour=in_colour(), width=width()))
@@ -87,10 +98,43 @@ def _json(data: dict[str, Any], *, several: bool) -> str:
     return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=None if several else 2)
 
 
-def _write_report(result: ArticleScore, name: str, target: Path, *, several: bool) -> None:
-    into = several or target.is_dir()
-    path = target / f"{_file_name(name)}.html" if into else target
-    write_page(to_html(result), path, make_folder=into)
+def report_paths(names: Sequence[str], target: Path | None) -> dict[str, Path]:
+    """Return the file of each input's report: the target, or one of its own in that folder.
+
+    Raises:
+        UsageError: A report would take the place of an input.
+    """
+    if target is None:
+        return {}
+    into = len(names) > 1 or target.is_dir()
+    paths: dict[str, Path] = {}
+    taken: set[str] = set()
+    for name in names:
+        if name not in paths:
+            paths[name] = target / _free(_file_name(name), taken) if into else target
+            keep_inputs(names, paths[name])
+    return paths
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    """Return a file name that is not taken, whatever its case, and take it."""
+    numbered = (f"{stem}.html" if n == 1 else f"{stem}-{n}.html" for n in count(1))
+    name = next(name for name in numbered if name.casefold() not in taken)
+    taken.add(name.casefold())
+    return name
+
+
+def keep_inputs(names: Sequence[str], target: Path | None) -> None:
+    """Refuse to write over what is read.
+
+    Raises:
+        UsageError: The target is one of the inputs.
+    """
+    if target is None:
+        return
+    real = os.path.realpath(target)
+    if any(name != STDIN and os.path.realpath(name) == real for name in names):
+        raise UsageError(f"--html {target} would take the place of an input: name another file")
 
 
 def write_page(page: str, path: Path, *, make_folder: bool = False) -> None:
@@ -109,7 +153,7 @@ def write_page(page: str, path: Path, *, make_folder: bool = False) -> None:
 
 
 def _file_name(name: str) -> str:
-    """Return a file name of its own for an input: its whole path, flattened."""
+    """Return a file name for an input: its whole path, flattened."""
     plain = "standard_input" if name == STDIN else name
     return re.sub(r"[^\w.-]", "_", plain).strip("._") or "page"
 

@@ -19,7 +19,7 @@ from credscore.extra.html_notices import (
     element_notices,
     worded_notices,
 )
-from credscore.reading.label_declared import paid_badge
+from credscore.reading.label_declared import badge_of
 from credscore.reading.lexicon import either, fold, phrases_of
 from credscore.reading.page import Link, Notice
 
@@ -133,10 +133,11 @@ def _unspaced(text: str) -> str:
 
 
 def badges_at(blocks: Sequence[Block], headline: int, scope: Scope) -> Iterator[Notice]:
-    """Yield the small labels at the headline that call the text paid for, or a press release.
+    """Yield the small labels at the headline that say what kind of piece the text is.
 
-    They stand in one part with it; a word that stands over advertisements too, in the same line
-    of the markup or in an element that calls itself a label.
+    They stand in one part with it, those that do not call it paid for or a press release above
+    it; a word that stands over advertisements too, in the same line of the markup or in an element
+    that calls itself a label.
     """
     if headline < 0:
         return
@@ -148,19 +149,44 @@ def badges_at(blocks: Sequence[Block], headline: int, scope: Scope) -> Iterator[
         return
     above = holder.getparent() if holder.tag not in _WHOLE else None
     parts = {holder} if above is None or above.tag in _WHOLE else {holder, above}
-    for block in (*blocks[max(0, headline - BESIDE) : headline], *blocks[headline + 1 :][:BESIDE]):
+    first = max(0, headline - BESIDE)
+    for at, block in enumerate(blocks[first : headline + 1 + BESIDE], first):
         release = _release().match(block.text)
-        said = "paid" if release else paid_badge(block.text)
-        if said is None or scope.is_foreign(block.element):
+        text = release.group(1) if release else _label_in(block)
+        said = "paid" if release else badge_of(text)
+        if said is None or at == headline or scope.is_foreign(block.element):
+            continue
+        if said == "kind" and at > headline:
             continue
         element = block.element
         steps = [*islice(ancestors_of(element), 4)]
         if any(node.tag == "li" for node in steps) or parts.isdisjoint(steps):
             continue
         small = element.tag in _SMALL or _badges().search(names_of(element)) is not None
-        if said == "paid" or (small and element.getparent() is holder):
-            yield Notice(kind="badge", text=release.group(1) if release else block.text)
+        if said != "slot" or (small and element.getparent() is holder):
+            yield Notice(kind="badge", text=text)
 
+
+def _label_in(block: Block) -> str:
+    """Return the words of a block, or of the one of the elements in it that is a label.
+
+    Labels may touch each other in the markup, and stand apart on the screen.
+    """
+    element = block.element
+    holder = element.getparent() if len(element) < PARTS else element
+    if holder is None or len(block.text) > LABELS or badge_of(block.text):
+        return block.text
+    words = (words_of(part, most=LABELS) for part in islice(holder, MAX_PARTS))
+    parts = [part for part in words if part and part in block.text]
+    touch = "".join(parts) == block.text
+    return next((part for part in parts if touch and badge_of(part)), block.text)
+
+
+LABELS = 60
+"""Longest line of labels at the headline."""
+
+PARTS, MAX_PARTS = 2, 5
+"""Elements in a line that are labels side by side, at least and at most."""
 
 BESIDE = 2
 """Blocks above and below the headline in which a badge is looked for."""

@@ -185,4 +185,5 @@ def _line(piece: Piece, encoding: str, *, most: int) -> str | Problem:
         return piece.data.decode(encoding).removesuffix("\r")
     except UnicodeDecodeError as error:
         found = f"byte 0x{piece.data[error.start]:02x} at {error.start}"
-        return Problem(path="(whole)", expected=encoding.upper(), found=found)
+        expected = f"{encoding.upper()}, unless encoding (--encoding) says otherwise"
+        return Problem(path="(whole)", expected=expected, found=found)

@@ -87,7 +87,8 @@ def map_columns(names: Sequence[str], columns: Columns | None) -> dict[str, str]
     if not {"text", "html"} & chosen.keys():
         several = found.get("text") or found.get("html")
         raise ReadError(
-            "cannot tell which column holds the body: pass columns={'text': ...}",
+            "cannot tell which column holds the body: name it by columns={'text': ...}, or on the "
+            "command line by --column text=...",
             problems=[
                 Problem(
                     path="columns.text",

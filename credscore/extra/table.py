@@ -16,10 +16,10 @@ only `article` and `fault` are set; of one that was, `fault` is null. Nothing is
 Needs the extra "table" (pyarrow).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import attrs
 import numpy as np
@@ -297,28 +297,35 @@ def row_entries(rows: pa.RecordBatch, columns: Mapping[str, str]) -> list[Entry]
     20,000, is a fault, and costs no other.
     """
     needed = rows.select(list(dict.fromkeys(columns.values())))
-    try:
-        return [Entry(content=row_of(row, columns)) for row in needed.to_pylist()]
-    except (ValueError, OverflowError) as error:
-        if needed.num_rows == 1:
-            return [Entry(content=_unreadable(error))]
-    alone = (needed.slice(number, 1) for number in range(needed.num_rows))
-    return [entry for row in alone for entry in row_entries(row, columns)]
+    return _one_by_one(needed, lambda row: Entry(content=row_of(row, columns)), _unreadable)
 
 
-def _unreadable(error: Exception) -> Fault:
+def _unreadable(error: Exception) -> Entry:
     message = f"the row holds a value that cannot be read: {str(error)[:200]}"
-    return Fault(index=0, stage="input", error="ReadError", message=message)
+    return Entry(content=Fault(index=0, stage="input", error="ReadError", message=message))
 
 
 def row_ids(column: pa.Array) -> list[str | None]:
     """Return the ids in a column as they are written; none for one that Python cannot hold."""
+    return _one_by_one(column, lambda value: written(value) or None, lambda _: None)
+
+
+Value = TypeVar("Value")
+
+
+def _one_by_one(
+    rows: pa.RecordBatch | pa.Array,
+    read: Callable[[Any], Value],
+    lost: Callable[[Exception], Value],
+) -> list[Value]:
+    """Return what is read of each row; one that Python cannot hold is lost, and costs no other."""
     try:
-        return [written(value) or None for value in column.to_pylist()]
-    except (ValueError, OverflowError):
-        if len(column) == 1:
-            return [None]
-    return [given for number in range(len(column)) for given in row_ids(column.slice(number, 1))]
+        return [read(row) for row in rows.to_pylist()]
+    except (ValueError, OverflowError) as error:
+        if len(rows) == 1:
+            return [lost(error)]
+    alone = (rows.slice(number, 1) for number in range(len(rows)))
+    return [value for row in alone for value in _one_by_one(row, read, lost)]
 
 
 def _scored(

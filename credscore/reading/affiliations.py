@@ -70,10 +70,10 @@ def _without_role(phrase: str, start: int, end: int) -> str:
         return body  # "House" of "a House Democratic source"
     following = fold(phrase[end:]).split(maxsplit=1)
     role = following and f"{fold(last)} {following[0]}" in role_entries()
-    return body if role and _is_body(body) else words
+    return body if role and _names_a_body(body) else words
 
 
-def _is_body(words: str) -> bool:
+def _names_a_body(words: str) -> bool:
     """Tell whether words are the whole name of a body."""
     name = next(find_names(words), None)
     if name is None or name.kind is not NameKind.ORGANISATION:

@@ -11,9 +11,10 @@ from credscore.article import SourceKind
 from credscore.reading.callings import role_after
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import REACH
-from credscore.reading.lexicon import Match, either, fold, phrases_of
+from credscore.reading.lexicon import Match, either, ends_of, fold, phrases_of
+from credscore.reading.name_parts import is_body
 from credscore.reading.name_words import is_own_word, name_words
-from credscore.reading.names import Name, NameKind, is_body
+from credscore.reading.names import Name, NameKind
 from credscore.reading.roles import Role
 from credscore.reading.source_heads import PLURAL, find_head
 from credscore.reading.speech import says
@@ -29,6 +30,8 @@ def with_apposed_body(text: str, name: Name) -> Name:
         return name._replace(start=name.start + len(CALLED_SO))
     if name.kind is NameKind.ORGANISATION or name.sure or text[name.end : name.end + 2] != ", ":
         return name
+    if _legal_form().match(text, name.end) and name.kind is not NameKind.PLACE:
+        return name._replace(kind=NameKind.ORGANISATION, outer=name.start, sure=True)
     if apposed_body_end(text, name.end) is None or _is_led(text, name.outer):
         return name
     if fold(text[name.start : name.end]) in name_words().days:
@@ -37,6 +40,13 @@ def with_apposed_body(text: str, name: Name) -> Name:
 
 
 CALLED_SO = "NGO "
+
+
+@cache
+def _legal_form() -> re.Pattern[str]:
+    """Return what stands behind a firm's name alone: "Corvane[, Inc.]"."""
+    forms = either(phrases_of("firm_words", "legal_form"))
+    return re.compile(rf", (?:{forms})(?=[\s,.;:)'’]|\Z)", re.IGNORECASE)
 
 
 def apposed_body_end(text: str, end: int) -> int | None:
@@ -127,10 +137,13 @@ def _named(text: Text, name: Name) -> Role | None:
     head = find_head(fold(words), words)
     noun = words.rpartition(" ")[2]
     person = head is not None and head.kind in _PERSONS and head.end == len(words)
-    if not person and not (noun.endswith(_AGENTS) and noun not in closed_class("no_agent")):
+    if not person and not (
+        noun.endswith(ends_of("clauses", "ending_of_trade"))
+        and noun not in closed_class("no_agent")
+    ):
         return None
-    woman = noun.endswith(tuple(closed_class("noun_of_woman")))
-    man = not woman and noun.endswith(tuple(closed_class("noun_of_man")))
+    woman = noun.endswith(ends_of("clauses", "noun_of_woman"))
+    man = not woman and noun.endswith(ends_of("clauses", "noun_of_man"))
     gender = "f" if woman else "m" if man else None
     return Role(*found.span("role"), noun, "", gender, spokes=False)
 
@@ -138,7 +151,6 @@ def _named(text: Text, name: Name) -> Role | None:
 LONGEST_ROLE = 110
 """Characters before a name in which "a ... named" begins."""
 _PERSONS = (SourceKind.TITLED_UNNAMED, SourceKind.COLLECTIVE)
-_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ee", "year-old")
 
 
 @cache

@@ -105,13 +105,13 @@ def _split(rest: str, end: int) -> tuple[str, str | None]:
     of = _OF.search(rest, end)
     body = rest[of.end() :] if of else ""
     if of and (
-        rest[of.start() :].lstrip(", ").startswith(("for", "with", "für")) or _is_body(body)
+        rest[of.start() :].lstrip(", ").startswith(("for", "with", "für")) or _holds_a_body(body)
     ):
         return rest[: of.start()].strip(" ,"), _first_of(body)
     return (rest[:comma] if comma >= 0 else rest).strip(" ,"), None
 
 
-def _is_body(named: str) -> bool:
+def _holds_a_body(named: str) -> bool:
     return first_phrase("organisation", fold(named)) is not None
 
 
@@ -119,6 +119,6 @@ def _first_of(named: str) -> str | None:
     """Return an organisation up to the comma behind it, unless more of its name follows."""
     named = _MORE.split(named, maxsplit=1)[0]
     first, _, more = named.partition(", ")
-    if more and not _is_body(first) and _is_body(more):
+    if more and not _holds_a_body(first) and _holds_a_body(more):
         return named.strip(" ,.")
     return first.strip(" ,.") or None

@@ -42,7 +42,8 @@ def body_meant(noun: str, kind: str, place: int, people: People) -> Party | None
     for mention in people.bodies_before(place, sentences=BODY_BACK):
         party = people.parties[mention.party]
         titled = people.text.text[mention.end : mention.end + 3] in _DASHES  # "FILE - "
-        if titled or is_whole(people.text, mention.outer):
+        no_body = fold(party.name) in phrases_of("affiliation_words", "no_body")  # "FILE"
+        if titled or no_body or is_whole(people.text, mention.outer):
             continue
         central = noun == CENTRAL_BANK
         if not (_is_central_bank(party.name) if central else _may_be(noun, kind, party.name)):

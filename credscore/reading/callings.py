@@ -12,8 +12,9 @@ from operator import attrgetter
 import attrs
 
 from credscore.reading.clauses import closed_class
+from credscore.reading.forms_of_address import address_start
 from credscore.reading.lexicon import Entry, Match, either, fold, load_table, phrases_of
-from credscore.reading.name_words import name_words
+from credscore.reading.name_words import leaders, name_words
 from credscore.reading.names import Name
 from credscore.reading.roles import (
     DETERMINERS,
@@ -55,6 +56,11 @@ def roles_around(text: Text, heads: Sequence[Match], name: Name) -> list[tuple[R
     sentence = text.sentences[text.sentence_at(name.start)]
     found: list[tuple[Role, str]] = []
     before = role_before(text.text, heads, name.start, sentence.start)
+    titled = address_start(text.text, name.outer, name.start)
+    held = role_before(text.text, heads, titled, sentence.start) if titled < name.start else None
+    if before is None or (held is not None and before.start < titled):
+        # what stands before a form of address or a rank: "army chief [Gen.] Lee"
+        before = held if before is None else attrs.evolve(before, start=titled)
     if before is None and name.outer < name.start:  # "the prosecutor, Mr Lee"
         before = role_before(text.text, heads, name.outer, sentence.start)
     for _ in range(MOST_ROLES_BEFORE):
@@ -129,9 +135,10 @@ def role_after(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Rol
         return None
     end = _past_degrees(text, end)
     said = said_role(text, heads, end, ceiling)
-    if said is not None or not text.startswith(", ", end):
+    dash = _DASH.match(text, end, ceiling)
+    if said is not None or not (text.startswith(", ", end) or dash):
         return said
-    lead = _AGE.match(text, end, ceiling) or _NOW.match(text, end, ceiling)
+    lead = dash or _AGE.match(text, end, ceiling) or _NOW.match(text, end, ceiling)
     start = lead.end() if lead else end + 2
     stop = min(ceiling, start + MAX_ROLE)
     index = bisect_left(heads, start, key=attrgetter("start"))
@@ -145,7 +152,18 @@ def role_after(text: str, heads: Sequence[Match], end: int, ceiling: int) -> Rol
         return _unlisted(text, start, stop)
     whole = max(match.end, complement_end(text, match.end, stop))
     tag = text.startswith("the ", start) and _tag().match(text, whole, ceiling)
-    return None if tag else _extended(text, match, start, whole)
+    return None if tag or _is_of_next(text, start, whole) else _extended(text, match, start, whole)
+
+
+_DASH = re.compile(r" (?:[-\u2013\u2014]|--) (?=(?:an?|the|his|her|its|their) )")
+
+
+def _is_of_next(text: str, start: int, end: int) -> bool:
+    """Tell whether a role behind a comma is the next one's: "With Lee, [President] Obama won"."""
+    if not text[start].isupper() or text[end : end + 1] != " ":
+        return False
+    first = fold(text[end + 1 : end + MAX_ROLE].partition(" ")[0]).strip(",.")
+    return text[end + 1].isupper() and first in name_words().given | leaders()
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from credscore.article import Furniture, Span
-from credscore.reading.lexicon import either, fold, phrases_of
+from credscore.reading.lexicon import either, ends_of, fold, phrases_of
 from credscore.reading.page import Page
 from credscore.reading.text import Text
 
@@ -85,10 +85,15 @@ def _signed_above(text: Text) -> int | None:
         index
         for index in range(1, len(spans) - 1)
         if len(spans[index]) <= MAX_SIGNATURE
-        and folded.endswith((" says:", " wrote:"), spans[index].start, spans[index].end)
+        and folded.endswith(_above(), spans[index].start, spans[index].end)
         and _TIME.match(folded, spans[index + 1].start, spans[index + 1].end)
     ]
     return signed[0] if len(signed) >= MIN_COMMENTS else None
+
+
+@cache
+def _above() -> tuple[str, ...]:
+    return tuple(f" {verb}:" for verb in ends_of("notice_words", "commenter_says"))
 
 
 _TIME = re.compile(r"[^\n]{0,40}\b\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?(?: ?\w{2,5})?\W{0,3}\Z")

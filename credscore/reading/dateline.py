@@ -10,7 +10,8 @@ from collections.abc import Mapping
 import attrs
 
 from credscore.article import Span
-from credscore.reading.gazetteer import country_words
+from credscore.reading.gazetteer import country_words, news_agency_names
+from credscore.reading.lexicon import fold
 from credscore.reading.text import Text
 
 HEAD_LINES = 12
@@ -33,6 +34,13 @@ _GLUED = re.compile(
 _SLASHED = re.compile(
     r"(?P<place>[^\n/]{3,60}?)\s?/\s?(?P<party>[A-Za-zА-Яа-я-]{2,20})\s?/\s?"
     r"(?:[-–—.]|--|\w{3,9}\.?\s\d{1,2},\s\d{4}\s?/)"
+)
+_PARTED = (
+    re.compile(  # "BERLIN dpa | ", "Москва. 14 мая. INTERFAX.RU - ", "КИЇВ, 14 травня. УНІАН. "
+        rf"(?P<place>{_WORD}(?:[ -]{_WORD})?)(?:\s(?P<party>[\w-]{{2,12}})\s\|\s"
+        r"|[.,]\s\d{1,2}\s\w{3,9}[.,]?(?:\s[-–—])?\s"
+        r"(?P<first>[^\n.,()|–—-]{2,22}(?:-[^\n.,()|–—-]{2,12})?)(?:\.RU)?(?:\.|\s[-–—])\s)"
+    )
 )
 MAX_OFFSET = 160
 """Characters before the dateline: a headline that the browser glued to the first paragraph."""
@@ -75,7 +83,15 @@ def _match(line: str) -> "re.Match[str] | None":
         start = len(line) - len(line.lstrip(" \"'“”*—–-"))
         match = _DATELINE.match(line, start) or _GLUED.search(line)
         return match if match and match.start() <= MAX_OFFSET else None
-    return _SLASHED.match(line) if "/" in line else None
+    match = _SLASHED.match(line) if "/" in line else None
+    return match or _parted(line)
+
+
+def _parted(line: str) -> "re.Match[str] | None":
+    """Match a dateline without brackets, whose party must be a known agency."""
+    match = _PARTED.match(line)
+    party = (match["party"] or match["first"]) if match else ""
+    return match if fold(party) in news_agency_names() else None
 
 
 _BARE = re.compile(

@@ -15,6 +15,7 @@ import attrs
 from credscore.article import Evidence, Relation, Right
 from credscore.domains import host_of, is_hosted, live_address, names_domain, registrable_domain
 from credscore.reading.dates import find_date
+from credscore.reading.holders import copyright_holder
 from credscore.reading.lexicon import load_table, phrases_of
 from credscore.reading.page import Page
 from credscore.reading.signals import (
@@ -31,7 +32,6 @@ from credscore.reading.signals import (
     outlets_by_domain,
     own_texts,
 )
-from credscore.reading.wires import copyright_holder
 
 _CONVERSATION = re.compile(r"counter\.theconversation\.(?:com|edu\.au)/content/(\d{3,9})/")
 _ORIGINALS = frozenset({"canonical", "original", "syndication-source", "repost-of"})

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 import attrs
 
 from credscore.reading.apposed import role_of_word
-from credscore.reading.callings import roles_around
+from credscore.reading.callings import role_after, roles_around
 from credscore.reading.firms import is_firm
 from credscore.reading.gazetteer import country_words
-from credscore.reading.lexicon import Match
-from credscore.reading.names import Name, NameKind, deaccent
+from credscore.reading.lexicon import Match, fold, phrases_of
+from credscore.reading.name_parts import deaccent
+from credscore.reading.name_runs import LINKS
+from credscore.reading.name_words import name_words
+from credscore.reading.names import Name, NameKind
 from credscore.reading.parties import Draft, Mention, PartyKind, Register
 from credscore.reading.roles import Role
 from credscore.reading.speech import says
@@ -43,7 +46,26 @@ def enter_names(
             outer = min(outer, role.start)
         draft.sure = draft.sure or bool(roles)
         draft.roles += roles
+        for role, _ in roles:
+            register.call(index, initials_of(role.head))
         draft.mentions.append(Mention(outer, name.start, name.end, index, name.owned))
+
+
+def initials_of(role: str) -> frozenset[str]:
+    """Return by which initials the holder of a role may go on: "the CS" of a cabinet secretary.
+
+    >>> sorted(initials_of("chief of army staff")), sorted(initials_of("mayor"))
+    (['cas', 'coas'], [])
+    """
+    words = role.replace("-", " ").split()
+    every = "".join(word[0] for word in words)
+    plain = "".join(word[0] for word in words if word not in LINKS)
+    fewest = FEWEST_LETTERS + (len(every) > len(plain))
+    return frozenset(short for short in (every, plain) if len(short) >= fewest)
+
+
+FEWEST_LETTERS = 2
+"""Letters of the shortest initials of a role, of which one is more if it has an "of"."""
 
 
 def _in_body(text: str, body: Name | None, role: Role, words: str) -> tuple[Role, str]:
@@ -58,8 +80,9 @@ def enter_words(
 ) -> None:
     """Enter the single words in capitals that name a party: one known, or a person's one name."""
     words = [name for name in names if name.kind is NameKind.WORD]
+    _enter_carriers(text, names, register)
     for name in words:
-        if register.knows(text.text, name):
+        if register.knows(text.text, name) or _carrier(text, name, register) is not None:
             continue
         if (told := role_of_word(text, heads, name)) is not None:
             draft = register.drafts[register.person(text.text, name, told[0].gender)]
@@ -69,12 +92,50 @@ def enter_words(
         elif is_speaking_surname(text, name):
             register.drafts[register.person(text.text, name, name.gender)].alone = True
     for name in words:
+        if _carrier(text, name, register) is not None or _is_thing(text, name):
+            continue
         if (index := register.word(text.text, name)) is not None:
             index = _who_spoke(text, register, name, index)
             mention = Mention(name.outer, name.start, name.end, index, name.owned)
-            register.drafts[index].mentions.append(mention)
+            draft = register.drafts[index]
+            draft.mentions.append(mention)
+            if draft.kind is PartyKind.PERSON and not draft.roles:
+                draft.roles += _told_behind(text, heads, name)
     for draft in register.drafts:
         draft.mentions.sort()
+
+
+def _enter_carriers(text: Text, names: Sequence[Name], register: Register) -> None:
+    """Enter where an airline named in full before speaks by its first word: "American said"."""
+    for name in names if register.carriers else ():
+        if (index := _carrier(text, name, register)) is not None:
+            mention = Mention(name.start, name.start, name.end, index, name.owned)
+            register.drafts[index].mentions.append(mention)
+
+
+def _carrier(text: Text, name: Name, register: Register) -> int | None:
+    index = register.carriers.get(text.folded[name.start : name.end])
+    if index is None or not says(text, name.start, name.end):
+        return None
+    before = text.folded[max(0, name.start - len("the ")) : name.start]
+    mentions = register.drafts[index].mentions  # the first comes first, as names do
+    named = bool(mentions) and mentions[0].end <= name.start
+    return index if named and before != "the " else None
+
+
+def _told_behind(text: Text, heads: Sequence[Match], name: Name) -> list[tuple[Role, str]]:
+    """Return the role that is told right behind a surname: "Lee, who is director of Ash"."""
+    if text.text[name.end : name.end + 1] != ",":
+        return []
+    ceiling = text.sentences[text.sentence_at(name.start)].end
+    role = role_after(text.text, heads, name.end, ceiling)
+    return [] if role is None else [(role, text.text[role.start : role.end])]
+
+
+def _is_thing(text: Text, name: Name) -> bool:
+    """Tell whether an article makes a common word of what is a surname, too: "the West"."""
+    word = text.folded[name.start : name.end]
+    return text.folded.endswith("the ", 0, name.start) and word in name_words().common
 
 
 def _who_spoke(text: Text, register: Register, name: Name, index: int) -> int:
@@ -126,3 +187,19 @@ def unsure_ones(drafts: Sequence[Draft]) -> frozenset[int]:
     return frozenset(
         i for i, d in enumerate(drafts) if d.alone or (not d.sure and len(d.mentions) < 2)
     )
+
+
+LEANING = 0.8
+"""What an unmistakable given name says of whom "he" and "she" may mean; of nobody's gender."""
+
+
+def leanings(drafts: Sequence[Draft]) -> dict[int, float]:
+    """Return to which pronouns the given names of persons lean: above 0 "he", below "she"."""
+    male, female = (phrases_of("name_words", f"given_{kind}") for kind in ("male", "female"))
+    found: dict[int, float] = {}
+    for index, draft in enumerate(drafts):
+        first, _, rest = fold(draft.name).partition(" ")
+        open_one = draft.kind is PartyKind.PERSON and draft.gender is None
+        if open_one and rest and (first in male or first in female):
+            found[index] = LEANING if first in male else -LEANING
+    return found

@@ -4,8 +4,10 @@ Tables of names from `data/gazetteers`, read when first asked for and kept. Ever
 the form of the table; the mappings from a name use its folded form (`lexicon.fold`).
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import TypeVar
 
 import attrs
@@ -77,7 +79,8 @@ class IntelligenceAgency:
         acronyms: Short forms; some are shared between countries.
         native: Names in other scripts and languages.
         curated: Whether it stands on the short list of services that news copy often names.
-        alone: Acronyms that stand for it without its country ("CIA"; not "MIT", "MAD").
+        alone: What stands for it without its country ("CIA"; not "MIT", "MAD"), a name that other
+            countries have, too, where it is the one that news copy means.
     """
 
     name: str
@@ -195,6 +198,24 @@ def _control_by_name() -> Mapping[str, StateControl]:
     return {name: control for name, control in known.items() if control}
 
 
+@cache
+def state_media_of(country: str) -> StateControl | None:
+    """Return the state control that nearly all public outlets of a country on the list have.
+
+    It is that of "Iranian state television", which has no name of its own.
+
+    >>> state_media_of("KP").code
+    'SC'
+    """
+    rows = (row for row in gazetteer_rows("state_media") if row["country"] == country)
+    codes = Counter(row["state_control"] for row in rows if row["state_control"] != PRIVATE)
+    code, number = max(codes.items(), key=itemgetter(1), default=("", 0))
+    return _state_control(code) if number >= NEARLY_ALL * codes.total() else None
+
+
+PRIVATE = "CaPr"
+"""The code of private outlets that a state has captured, which nobody calls state media."""
+NEARLY_ALL = 0.8
 MIN_MEDIUM_NAME = 3
 """Shorter names of outlets ("1", "TV") fit too many."""
 
@@ -272,10 +293,13 @@ def intelligence_agencies() -> tuple[IntelligenceAgency, ...]:
 
 @cache
 def known_services() -> Mapping[str, str]:
-    """Return the country of each folded name or acronym that only one country's services bear."""
+    """Return the country of each folded name that only one country's services bear.
+
+    Of the acronyms those count that stand for a service alone: "VOA" is a broadcaster.
+    """
     found: dict[str, set[str]] = {}
     for agency in intelligence_agencies():
-        for name in agency.names + agency.acronyms:
+        for name in agency.names + agency.alone:
             found.setdefault(fold(name), set()).add(agency.country)
     return {name: min(codes) for name, codes in found.items() if len(codes) == 1}
 

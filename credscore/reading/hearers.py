@@ -4,7 +4,7 @@ import re
 
 from credscore.article import Span
 from credscore.reading.clauses import closed_class
-from credscore.reading.names import MAX_NAME_WORDS
+from credscore.reading.name_parts import MAX_NAME_WORDS
 from credscore.reading.patterns import saying_verbs, telling_verbs
 from credscore.reading.source_heads import is_headed
 from credscore.reading.text import Text

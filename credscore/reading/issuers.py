@@ -31,7 +31,7 @@ def issuer_of(phrase: Phrase, found: Found, people: People) -> Span | None:
     here = text.sentence_at(phrase.span.start)
     before = Span(text.sentences[max(0, here - SENTENCES_BACK)].start, phrase.span.start)
     issues = _issues(again.group(1))
-    bodies = [m for m in people.mentions_in(before) if _is_body(m, people)]
+    bodies = [m for m in people.mentions_in(before) if _is_organisation(m, people)]
     for place in range(len(bodies) - 1, -1, -1):
         if issues.match(text.folded, bodies[place].end) is not None:
             first = bodies[place]
@@ -44,12 +44,12 @@ def issuer_of(phrase: Phrase, found: Found, people: People) -> Span | None:
 def _named_behind(phrase: Phrase, head: int, people: People) -> Span | None:
     for mention in people.mentions_in(phrase.span):
         between = phrase.folded[head : mention.start - phrase.span.start]
-        if _is_body(mention, people) and _FROM.fullmatch(between):
+        if _is_organisation(mention, people) and _FROM.fullmatch(between):
             return Span(mention.start, mention.end)
     return None
 
 
-def _is_body(mention: Mention, people: People) -> bool:
+def _is_organisation(mention: Mention, people: People) -> bool:
     return people.parties[mention.party].kind is PartyKind.ORGANISATION
 
 

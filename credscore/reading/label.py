@@ -22,6 +22,8 @@ from credscore.reading.label_declared import (
     by_address,
     by_section,
     by_type,
+    is_front,
+    kind_about,
     phrases,
     signal_of,
     table,
@@ -34,6 +36,7 @@ from credscore.reading.text import Text
 
 Furnishings = tuple[tuple[Furniture, Span], ...]
 _LOOSE = frozenset({"label", "kicker", "bio", "byline", "breadcrumb"})
+_SMALL = _LOOSE | {"badge"}
 _FAMILY = frozenset({LabelKind.OPINION, LabelKind.EDITORIAL, LabelKind.LETTER})
 
 
@@ -49,6 +52,8 @@ def find_label(page: Page, text: Text, furniture: Furnishings) -> Label:
     'opinion'
     """
     found = sorted(_signals(page, text, furniture), key=lambda signal: signal.rank)
+    if is_front(page.url):  # its small labels are those of the articles that it points at
+        found = [signal for signal in found if signal.evidence.where not in _SMALL]
     firm = {signal.kind for signal in found if not _is_loose(signal)}
     signals = [signal for signal in found if not _is_loose(signal) or signal.kind in firm]
     if not signals:
@@ -112,11 +117,7 @@ def _signals(page: Page, text: Text, furniture: Furnishings) -> Iterator[Signal]
 _HEADLINE_PARTS = re.compile(r"\s?[|:]\s|\s[-–—]\s|\s?[|:]\Z")
 _SHOUTED = r"[^\W\d_a-zß-ÿа-яёіїєґ]{2,16}"
 _MARKED = re.compile(
-    rf"\A(?:[\[(](?P<within>[^\])]{{3,30}})[\])] |(?P<shouted>{_SHOUTED}(?: {_SHOUTED})?)\. )"
-)
-_ABOUT = re.compile(
-    r"\A(?:(kommentar|gastkommentar|gastbeitrag|leitartikel|kolumne|glosse) (?:zu|zum|zur|über|von)"
-    r"|(analyse|rezension) (?:zu|zum|zur)) "
+    rf"\A(?:[\[(](?P<within>[^\])]{{3,30}})[\])] |(?P<shouted>{_SHOUTED}(?: {_SHOUTED}){{0,2}})\. )"
 )
 
 
@@ -145,15 +146,15 @@ def _entry_of(headline: str) -> Entry | None:
     marked = _MARKED.match(headline)
     words = [marked.group("within") or marked.group("shouted")] if marked else []
     parts = _HEADLINE_PARTS.split(headline)
-    words += (parts[0], *parts[1:][-2:]) if len(parts) > 1 else ()
+    words += (parts[0], *parts[0].split("/")[1:], *parts[1:][-2:]) if len(parts) > 1 else ()
     for word in words:
         folded = fold(word).strip(" []()")
-        about = _ABOUT.match(folded)
-        entry = table("prefix").get((about.group(1) or about.group(2)) if about else folded)
+        entry = table("prefix").get(kind_about(folded) or folded)
         if entry is not None:
             return entry
     folded = fold(headline)
-    return next((e for p, e in table("start").items() if folded.startswith(p)), None)
+    entry = next((e for p, e in table("start").items() if folded.startswith(p)), None)
+    return entry or (_signed_kind(parts[0], "heading") if len(parts) > 1 else None)
 
 
 HEADLINES = 2
@@ -289,15 +290,19 @@ def _by_signing(page: Page, text: Text) -> Iterator[Signal]:
     ]
     lines += ((span.of(text.text), "text", span) for span in text.paragraphs[:OPENING_LINES])
     for words, where, span in lines:
-        line = tidy(words) if len(words) <= MAX_SIGNING else ""
-        folded = fold(line)
-        if not folded.startswith(_beginnings("signing")):
-            continue
-        for phrase, entry in table("signing").items():
-            if folded.startswith(phrase) and _names(line[len(phrase) :]):
-                evidence = Evidence(text=words, where=where, span=span)
-                yield signal_of(entry, KICKER, evidence)
-                break
+        entry = _signed_kind(tidy(words)) if len(words) <= MAX_SIGNING else None
+        if entry is not None:
+            evidence = Evidence(text=words, where=where, span=span)
+            yield signal_of(entry, KICKER, evidence)
+
+
+def _signed_kind(line: str, at: str = "signing") -> Entry | None:
+    """Return the row of the kind of piece that a line names before its author."""
+    folded = fold(line)
+    if not folded.startswith(_beginnings(at)):
+        return None
+    rows = table(at).items()
+    return next((e for p, e in rows if folded.startswith(p) and _names(line[len(p) :])), None)
 
 
 def _names(behind: str) -> bool:

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import attrs
 
 from credscore.article import Evidence, LabelKind
-from credscore.domains import registrable_domain
+from credscore.domains import live_address, registrable_domain
 from credscore.reading.lexicon import Entry, Lexicon, fold, load_table, phrases_of
 from credscore.reading.page import Page
 
@@ -103,32 +103,79 @@ def by_section(page: Page) -> Iterator[Signal]:
     )
     for value, where in found:
         rank = KICKER if where in {"label", "kicker", "badge"} else SECTION
-        for part in (value, *_PARTS.split(value[:MAX_SECTION])):
-            entry = table("section").get(fold(part).strip(" :#[]()"))
-            if entry is not None:
-                yield signal_of(entry, rank, Evidence(text=value[:MAX_SECTION], where=where))
-                break
+        entry = _named_in(value, begins=where == "badge")
+        if entry is not None:
+            yield signal_of(entry, rank, Evidence(text=value[:MAX_SECTION], where=where))
 
 
 MAX_SECTION = 200
 
 
-def paid_badge(words: str) -> str | None:
-    """Tell what a small label says that calls a text paid for: "paid", "slot", or None.
+def _named_in(value: str, *, begins: bool) -> Entry | None:
+    """Return the row of the kind of piece that a section names, or a badge begins with."""
+    for part in (value, *_PARTS.split(value[:MAX_SECTION])):
+        folded = fold(part).strip(" :#[]()")
+        about = kind_about(folded) if begins else None
+        entry = table("section").get(about or folded)
+        if entry is not None:
+            return entry
+    folded = fold(value)
+    rows = table("badge").items() if begins else ()
+    return next((entry for phrase, entry in rows if folded.startswith(f"{phrase} ")), None)
 
-    "slot" is a word that stands over advertisements beside the text as well.
 
-    >>> paid_badge("Partner Content"), paid_badge("Anzeige"), paid_badge("Sport")
-    ('paid', 'slot', None)
+def kind_about(folded: str) -> str | None:
+    """Return the kind of piece that a label names before what the piece is about.
+
+    >>> kind_about("kommentar zum pier"), kind_about("lorne-leitartikel"), kind_about("analyse")
+    ('kommentar', 'leitartikel', None)
     """
-    entry = table("section").get(fold(words).strip(" :#[]()")) if len(words) <= MAX_BADGE else None
-    if entry is None or entry.fields["label"] != LabelKind.SPONSORED.value:
+    match = _ABOUT.match(folded)
+    return next(filter(None, match.groups()), None) if match else None
+
+
+_KINDS = "gastkommentar|kommentar|gastbeitrag|leitartikel|kolumne|glosse"
+_ABOUT = re.compile(
+    rf"\A(?:({_KINDS}) (?:(?:zu|zum|zur|über|von) |\")|(analyse|rezension) (?:zu|zum|zur) "
+    rf"|(?:der |die |das )?\w{{2,20}}-({_KINDS}|analyse)\Z)"
+)
+
+
+def badge_of(words: str) -> str | None:
+    """Tell what a small label at the headline says the text is: "paid", "slot", "kind" or None.
+
+    "slot" is a word that stands over advertisements beside the text as well; "kind" is any other
+    than news.
+
+    >>> badge_of("Partner Content"), badge_of("Anzeige"), badge_of("Tribune"), badge_of("Sport")
+    ('paid', 'slot', 'kind', None)
+    """
+    entry = _named_in(words, begins=True) if len(words) <= MAX_BADGE else None
+    if entry is None or entry.fields["label"] == LabelKind.NEWS.value:
         return None
+    if entry.fields["label"] != LabelKind.SPONSORED.value:
+        return "kind"
     return "slot" if entry.fields.get("slot") else "paid"
 
 
 MAX_BADGE = 40
-"""Longest small label that calls a text paid for."""
+"""Longest small label that says what kind of piece a text is."""
+
+
+def is_front(url: str | None) -> bool:
+    """Tell whether an address is that of the front page of a site.
+
+    >>> is_front("https://lorne-courier.example//"), is_front("https://lorne-courier.example/?p=7")
+    (True, False)
+    """
+    if not url or len(url) > MAX_FRONT:
+        return False
+    host, _, path = live_address(url).partition("://")[2].partition("/")
+    return bool(host) and path.strip("/") in {"", "index.html", "index.php", "index.htm"}
+
+
+MAX_FRONT = 200
+"""Longest address of a front page."""
 
 
 def by_address(page: Page) -> Iterator[Signal]:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from credscore.article import Level, Reason, Resolution, SourceKind
+from credscore.reading.gazetteer import news_agency_names
 from credscore.reading.lexicon import either, load_table
 from credscore.reading.people import People
 from credscore.reading.pronouns import PRONOUNS
@@ -43,7 +44,8 @@ def level_of(
         case SourceKind.NAMED_ORGANISATION:
             return _level_of_organisation(facts, phrase, found, reference)
         case SourceKind.MEDIA_OUTLET:
-            named = found.party is not None or any(c.isupper() for c in phrase.words[1:])
+            known = found.head is not None and found.head.noun in news_agency_names()
+            named = found.party is not None or known or any(map(str.isupper, phrase.words[1:]))
             return Level.L5 if named else Level.L2
         case _:
             return _level_of_unnamed(facts, phrase, found)

@@ -66,6 +66,16 @@ def phrases_of(table: str, kind: str) -> frozenset[str]:
     return frozenset(e.phrase for e in load_table(table) if e.fields.get("kind") == kind)
 
 
+@cache
+def ends_of(table: str, kind: str) -> tuple[str, ...]:
+    """Return the same in a tuple, as `str.endswith` and `str.startswith` take it.
+
+    >>> "lawmaker".endswith(ends_of("clauses", "ending_of_trade"))
+    True
+    """
+    return tuple(sorted(phrases_of(table, kind)))
+
+
 def either(phrases: Iterable[str]) -> str:
     r"""Return phrases as the alternatives of a pattern, longest first; `*` is the rest of a word.
 

@@ -19,8 +19,9 @@ from credscore.reading.clauses import (
 )
 from credscore.reading.hearers import MAX_HEARER, is_capitalised, without_hearer
 from credscore.reading.lexicon import either, phrases_of
-from credscore.reading.names import MAX_NAME_WORDS
-from credscore.reading.passives import agent_of, is_passive, subject_of
+from credscore.reading.name_parts import MAX_NAME_WORDS
+from credscore.reading.noun_cues import said_by_noun
+from credscore.reading.passives import agent_of, is_passive, subject_of, whole_subject
 from credscore.reading.patterns import (
     MAX_SENTENCE,
     Relation,
@@ -33,6 +34,7 @@ from credscore.reading.patterns import (
 from credscore.reading.source_heads import is_headed
 from credscore.reading.tagger import Tagged
 from credscore.reading.text import Text
+from credscore.reading.unnamed import unnamed
 
 
 def completed(text: Text, found: Tagged) -> Relation:
@@ -50,14 +52,12 @@ def completed(text: Text, found: Tagged) -> Relation:
         source, *behind = agent
         content = tuple(span for span in (subject_of(text, cue), *behind) if span is not None)
     elif source is None:
-        content = _with_subject(text, cue, content)
-        if len(content) > 1 and _is_reported(text, content[0], cue):
-            source, content = content[0], content[1:]
+        source, cue, content = unnamed(text, cue, content)
     elif not content:
-        clause = _clause_beside(text, source, cue)
+        clause = whole_subject(text, cue, source) or _clause_beside(text, source, cue)
         content = () if clause is None else (clause,)
     if source is not None:
-        content = _without_others(text, cue, content)
+        content = said_by_noun(text, source, cue, _without_others(text, cue, content))
     if source is not None and cue.of(text.folded) == "according to":
         source, content = turned(text, source, cue, content)
         source, content = told_apart(text, source, cue, content)
@@ -73,18 +73,6 @@ def completed(text: Text, found: Tagged) -> Relation:
     )
 
 
-def _with_subject(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return what is said with all of its subject: "[40% of them] are believed to have fled"."""
-    if len(content) == 1 and cue.end <= content[0].start <= cue.end + 1:
-        subject = subject_of(text, cue)
-        return content if subject is None else (subject, *content)
-    if content and content[0].end + 1 == cue.start:
-        subject = subject_of(text, cue)
-        if subject is not None and subject.covers(content[0]):
-            return (subject, *content[1:])
-    return content
-
-
 def _without_others(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return what is said without what others are: the one who is told it, or who answers.
 
@@ -98,13 +86,6 @@ def _without_others(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[S
     if content[1:] and verb in telling_verbs() and content[0].end + 1 == cue.start:
         return content[1:] if is_passive(text, cue) else content
     return content
-
-
-def _is_reported(text: Text, subject: Span, cue: Span) -> bool:
-    """Tell whether a subject is reported to say something: "[the mayor] reportedly said"."""
-    adverb, *verbs = cue.of(text.folded).split()
-    speaks = bool(verbs) and verbs[-1] in saying_verbs() and not is_passive(text, cue)
-    return speaks and adverb in closed_class("reported") and subject.end + 1 == cue.start
 
 
 def _bare(text: Text, place: tuple[int, int]) -> tuple[int, int]:
@@ -308,8 +289,7 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
             source = Span(source.start, source.start + len(head))
     if source.end <= cue.start and is_passive(text, cue):
         return None
-    start = _start_of_party(text, source, cue)
-    return source if start == source.start else Span(start, source.end)
+    return _with_clause(text, Span(_start_of_party(text, source, cue), source.end), cue)
 
 
 _CLITICS = frozenset({"s", "ll", "ve", "d", "re", "m"})
@@ -332,6 +312,21 @@ def _stands(text: Text, source: Span) -> bool:
     return source.of(text.folded) in closed_class("quantifier") and text.word_before(
         source.start, NEAR
     ) not in closed_class("auxiliary")
+
+
+def _with_clause(text: Text, source: Span, cue: Span) -> Span:
+    """Return a source that was cut at "who", with what it does: "[men who fled] said".
+
+    Where it speaks right behind, "who" is the source: "a man [who] said".
+    """
+    bare = source.end - len(" who")
+    if not text.folded.startswith(" who", max(source.start, bare)) or cue.start <= source.end:
+        return source
+    between = text.text[source.end : cue.start]
+    if between == " ":
+        return Span(bare + 1, source.end)
+    whole = len(between) <= MAX_HEARER and "," not in between
+    return Span(source.start, cue.start - len(" ")) if whole else source
 
 
 def _start_of_party(text: Text, source: Span, cue: Span) -> int:

@@ -5,7 +5,7 @@ from functools import cache
 
 from credscore.reading.gazetteer import country_words
 from credscore.reading.initials import stands_for
-from credscore.reading.lexicon import either
+from credscore.reading.lexicon import either, ends_of
 from credscore.reading.name_words import abbreviations, name_words
 
 # Ranges, as a class of single letters is slow to compile; find_names looks again at the case.
@@ -38,13 +38,15 @@ def whole_end(text: str, base: int, end: int) -> int:
     """
     if text.startswith(_OF_MANY, end) and text[end - 1] == "s":
         body = run_pattern().match(text, end + 2)
-        first = body.group().lower().partition(" of ")[0] if body is not None else ""
-        fits = first in name_words().of_many
+        first = body.group().lower().partition(" ")[0] if body is not None else ""
+        fits = first in name_words().of_many  # "Sheriffs' Association Board of Directors", too
         return body.end() if body is not None and fits else end
     if text.startswith(_OFFICES, end):
         office = run_pattern().match(text, end + len("'s "))
         held = text[base:end].rpartition(" ")[2].lower() in name_words().titles
         return office.end() if office is not None and held else end
+    if text.startswith(_QUOTES, end):
+        end = _with_nickname(text, base, end)
     if text.startswith(" on ", end):
         end = _with_topic(text, base, end)
     if text.startswith(FOR_A, end):
@@ -64,6 +66,27 @@ def _with_place(text: str, base: int, end: int) -> int:
         return end
     words = [word for word in text[base : place.end()].split(" ") if word != "in"]
     return end if stands_for(short.group(1), words, name_words().given) is None else place.end()
+
+
+def _with_nickname(text: str, base: int, end: int) -> int:
+    """Return the end of a run with the nickname in it and what follows: 'Ann "Bo" de la Lee'."""
+    nickname = _nickname().match(text, end)
+    behind = run_pattern().match(text, nickname.end()) if nickname is not None else None
+    if behind is None or behind.end() - base > LONGEST_RUN:
+        return end
+    words = name_words()
+    given = text[base:end].rpartition(" ")[2].lower()
+    first = behind.group().partition(" ")[0].lower()
+    surname = not (words.is_title(first) or first in words.common or first in words.heads)
+    return behind.end() if given in words.given and surname else end
+
+
+@cache
+def _nickname() -> re.Pattern[str]:
+    called = "|".join(
+        rf"{first}[A-Z][\w'-]{{1,14}}{last}" for first, last in ('""', "“”", "‘’", "''")
+    )
+    return re.compile(rf" (?:{called}) (?:(?:{either(name_words().particles)}) ){{0,2}}(?=[A-Z])")
 
 
 def _with_topic(text: str, base: int, end: int) -> int:
@@ -139,22 +162,18 @@ def _are_alike(name: str, further: str) -> bool:
         return False
     if not _names_no_other(behind):
         return False
-    if len(behind) > 1 and last.endswith(_ADJECTIVES) and behind[0].endswith(_ADJECTIVES):
+    adjective, study, persons = (ends_of("name_words", kind) for kind in _ALIKE)
+    if len(behind) > 1 and last.endswith(adjective) and behind[0].endswith(adjective):
         return True
-    if last.endswith(_FIELDS) and behind[-1].endswith(_FIELDS):
+    if last.endswith(study) and behind[-1].endswith(study):
         return True
     surname = len(behind) == 1 and behind[0].endswith("ers") and behind[0] not in name_words().lasts
-    return last.endswith(_PERSONS) and behind[-1].endswith(_PERSONS) and not surname  # "Sanders"
+    return last.endswith(persons) and behind[-1].endswith(persons) and not surname  # "Sanders"
 
 
 MOST_ALIKE = 3
 """Words behind an "and" that are read as part of a body's name by their endings."""
-_ADJECTIVES = ("ic", "al", "ive", "ary", "ous", "ing", "ed")
-_PERSONS = ("ists", "ians", "ants", "ents", "ers", "ors", "eers", "ees", "nurses")
-_FIELDS = (
-    "tion", "tions", "ment", "ness", "ity", "ism", "ics", "ing", "ogy", "ophy", "cy", "ance",
-    "ence", "ure", "ship", "studies",
-)  # fmt: skip
+_ALIKE = ("ending_of_adjective", "ending_of_study", "ending_of_persons")
 
 
 def _names_no_other(lows: list[str]) -> bool:
@@ -171,10 +190,11 @@ def _names_no_body(lows: list[str]) -> bool:
 
 
 JOINS = (" and ", ", and ", ", ")
+_QUOTES = (' "', " \u201c", " \u2018", " '")
 _OF_MANY = ("' ", "\u2019 ")
 _OFFICES = ("'s Office", "\u2019s Office")
 _PLACED = " in "
 FOR_A = (" for a ", " for an ")
-GOES_ON = (*JOINS, *FOR_A, *_OF_MANY, *_OFFICES, " on ", _PLACED)
+GOES_ON = (*JOINS, *_QUOTES, *FOR_A, *_OF_MANY, *_OFFICES, " on ", _PLACED)
 MOST_JOINED = 4
 """Times that one name goes on behind an "and" or a comma."""

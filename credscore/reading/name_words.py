@@ -41,6 +41,7 @@ class NameWords:
     before_on: frozenset[str]
     of_many: frozenset[str]
     headline: frozenset[str]
+    surnames_too: frozenset[str]
 
     def is_title(self, low: str) -> bool:
         """Tell whether a word is a title, or one with "vice-" or the like before it."""
@@ -94,6 +95,7 @@ def name_words() -> NameWords:
         before_on=_words_of("on"),
         of_many=_words_of("of_many"),
         headline=_words_of("headline"),
+        surnames_too=_words_of("surname_too"),
     )
 
 

@@ -330,7 +330,8 @@ def _nested(words: Words) -> Relation | None:
     announced = subject == "it" and not passive.isdisjoint(words.forms[start:verb])
     if announced or subject in closed_class("nobody"):  # "nobody reads the letter"
         return None
-    source = span_of(words, first, start)
+    begin = start - 1 if words.forms[start - 1] == "who" else first  # "a man [who] had said that"
+    source = span_of(words, begin, start)
     opening = verb + 1
     if words.forms[verb] in telling_verbs() | bare_telling_verbs():
         opening = words.forms.index("that", opening)

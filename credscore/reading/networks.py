@@ -15,7 +15,7 @@ def networks(text: Text) -> Iterator[tuple[int, str]]:
 
     >>> from credscore.reading.text import read_text
     >>> list(networks(read_text("He wrote on his Facebook page, and said it through a lawyer.")))
-    [(9, 'Facebook'), (40, 'lawyer')]
+    [(9, 'Facebook'), (43, 'lawyer')]
     """
     for found in _place().finditer(text.folded):
         network = found.group("network") or found.group("posted_to")

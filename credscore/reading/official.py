@@ -6,8 +6,8 @@ country the context gives; "South Korean intelligence" stays at the level of the
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
@@ -15,12 +15,10 @@ from typing import NamedTuple
 import attrs
 
 from credscore.article import Furniture, OfficialSource, Resolution, Span
-from credscore.reading.gazetteer import (
-    IntelligenceAgency,
-    country_words,
-    intelligence_agencies,
-)
-from credscore.reading.lexicon import Entry, Lexicon, Match, either, fold, longest
+from credscore.reading.gazetteer import OfficialBody, country_words
+from credscore.reading.lexicon import Match, either, fold, longest, phrases_of
+from credscore.reading.metonyms import find_metonyms
+from credscore.reading.ministries import find_ministries
 from credscore.reading.official_groups import Groups
 from credscore.reading.official_types import (
     at_home,
@@ -33,12 +31,14 @@ from credscore.reading.references import (
     NEAR,
     Reference,
     countries_named,
-    country_behind,
     is_aside,
     is_framed,
+    is_no_part,
     official_words,
 )
 from credscore.reading.roles import country_in
+from credscore.reading.senses import means_other
+from credscore.reading.services import Reader, acronym_lexicon, by_acronym, service
 from credscore.reading.text import Text
 
 
@@ -61,43 +61,11 @@ def _beside() -> _Beside:
     )
 
 
-@cache
-def _acronym_lexicon() -> Lexicon:
-    """The matcher of acronyms, which runs over the text as it is: their capitals count."""
-    return Lexicon(Entry(phrase=acronym, table="acronyms") for acronym in _acronyms())
-
-
-@cache
-def _acronyms() -> Mapping[str, tuple[IntelligenceAgency, ...]]:
-    table: dict[str, tuple[IntelligenceAgency, ...]] = {}
-    for agency in intelligence_agencies():
-        for acronym in agency.acronyms:
-            table[acronym] = (*table.get(acronym, ()), agency)
-    return table
-
-
-class _Reader:
-    """A text, and the countries that it names, found once."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-
-    @cached_property
-    def countries(self) -> frozenset[str]:
-        """Every country whose name, adjective, people or capital stands in the text."""
-        return frozenset(countries_named(self.text))
-
-    def only(self, codes: set[str]) -> str | None:
-        """Return the one of several countries that the text names at all, or None."""
-        present = self.countries & codes
-        return min(present) if len(present) == 1 else None
-
-
 def find_references(text: Text) -> tuple[Reference, ...]:
     """Find every place of `text` that speaks of an intelligence service or an official body."""
-    reader = _Reader(text)
     matches = text.phrases("services")
-    found = [*_by_name(reader, matches), *_by_acronym(reader)]
+    reader = Reader(text, matches)
+    found = [*_by_name(reader, matches), *by_acronym(reader), *find_metonyms(text)]
     taken = _Stretches(r.span for r in found)
     found += [r for r in _by_type(text, matches) if not taken.meets(r.span)]
     kept: list[Reference] = []
@@ -110,12 +78,12 @@ def find_references(text: Text) -> tuple[Reference, ...]:
 def named_places(text: Text) -> Iterator[tuple[int, int]]:
     """Yield every place that may be a reference: found quickly, with nothing resolved."""
     pattern = _beside().behind
-    for match in [*text.phrases("services"), *_acronym_lexicon().find(text.text)]:
+    for match in [*text.phrases("services"), *acronym_lexicon().find(text.text)]:
         behind = pattern.match(text.folded, match.end)
         yield match.start, match.end if behind is None else behind.end()
 
 
-def _by_name(reader: _Reader, matches: Sequence[Match]) -> Iterator[Reference]:
+def _by_name(reader: Reader, matches: Sequence[Match]) -> Iterator[Reference]:
     text = reader.text
     named = [match for match in matches if match.entry.table not in {"types", "back"}]
     chosen = {(m.start, m.end) for m in longest(named)}
@@ -129,22 +97,35 @@ def _by_name(reader: _Reader, matches: Sequence[Match]) -> Iterator[Reference]:
             continue
         body = next((m.entry.fields["body"] for m in same if "body" in m.entry.fields), None)
         agencies = [m.entry.fields["agency"] for m in same if "agency" in m.entry.fields]
+        span = Span(start, end)
+        if means_other(text, span):
+            continue
         if agencies:
-            yield _service(reader, Span(start, end), agencies)
-        elif text.folded.startswith(" intelligence", end):
-            continue  # "Israeli military intelligence" is a service, not the force
-        elif body is not None and _capitals(words, body.names) and not _goes_on(text, start, end):
-            if body.kind != "international" and _is_of_another(text, start, words, body.country):
-                continue  # it is named by its type: "Poland's Justice Department"
-            if elsewhere(text, words, body.country) is not None:
-                continue
-            yield Reference(
-                span=Span(start, end),
-                kind=body.kind,
-                name=body.name,
-                country=body.country,
-                resolution=Resolution.AGENCY,
-            )
+            yield service(reader, span, agencies)
+        elif body is not None and (reference := _body(text, span, body)) is not None:
+            yield reference
+
+
+def _body(text: Text, span: Span, body: OfficialBody) -> Reference | None:
+    """Return the body that the words at `span` name, or None where they name another."""
+    words, (start, end) = span.of(text.text), (span.start, span.end)
+    if text.folded.startswith(" intelligence", end):
+        return None  # "Israeli military intelligence" is a service, not the force
+    if not _capitals(words, body.names) or _goes_on(text, start, end):
+        return None
+    if body.country not in countries_named(text) and fold(words) in phrases_of("senses", "at_home"):
+        return None  # "the Hawks", also of Atlanta
+    if body.kind != "international" and _is_of_another(text, start, words, body.country):
+        return None  # it is named by its type: "Poland's Justice Department"
+    if elsewhere(text, words, body.country) is not None:
+        return None
+    return Reference(
+        span=span,
+        kind=body.kind,
+        name=body.name,
+        country=body.country,
+        resolution=Resolution.AGENCY,
+    )
 
 
 def _goes_on(text: Text, start: int, end: int) -> bool:
@@ -189,69 +170,6 @@ def _capitals(words: str, names: Sequence[str]) -> bool:
 LONGEST_ACRONYM = 6
 
 
-def _by_acronym(reader: _Reader) -> Iterator[Reference]:
-    text = reader.text
-    table = _acronyms()
-    for match in longest(_acronym_lexicon().find(text.text)):
-        agencies = table[match.entry.phrase]
-        span = Span(match.start, match.end)
-        near = _country_near(text, span)
-        if len(span) <= SHORT_ACRONYM:
-            agencies = tuple(a for a in agencies if a.country == near)
-        elif not any(match.entry.phrase in a.alone for a in agencies):
-            named = reader.only({a.country for a in agencies})
-            known = tuple(a for a in agencies if a.country in {near, named})
-            agencies = known or (agencies if len(agencies) > 1 and is_framed(text, span) else ())
-        if agencies:
-            yield _service(reader, span, agencies)
-
-
-SHORT_ACRONYM = 2
-"""Acronyms so short mean too much else: they count only right beside their country."""
-_COUNTRY_BEFORE = re.compile(r"((?:[A-Z][\w.\u2019'-]*[ ,]{1,2}(?:the )?){1,4})\Z")
-
-
-def _service(reader: _Reader, span: Span, agencies: Sequence[IntelligenceAgency]) -> Reference:
-    """Resolve a name that one or several services bear, by the country in the context."""
-    near = _country_near(reader.text, span)
-    codes = {agency.country for agency in agencies}
-    chosen = [agency for agency in agencies if near in {None, agency.country}]
-    if len(codes) > 1 and near is None:
-        inside = reader.only(codes)
-        chosen = [agency for agency in agencies if agency.country == inside]
-    unlisted = near is not None and not chosen and len(codes) == 1 and agencies[0].curated
-    if unlisted:
-        chosen = list(agencies)
-    if not chosen:
-        return Reference(
-            span=span,
-            kind="intelligence",
-            name=None,
-            country=near,
-            resolution=Resolution.COUNTRY if near else Resolution.UNSPECIFIED,
-        )
-    agency = next((a for a in chosen if a.curated), chosen[0])
-    if len({a.country for a in chosen}) > 1:
-        return Reference(
-            span=span, kind="intelligence", name=None, country=None,
-            resolution=Resolution.UNSPECIFIED,
-        )  # fmt: skip
-    return Reference(
-        span=span,
-        kind="intelligence",
-        name=agency.name,
-        country=agency.country,
-        resolution=Resolution.AGENCY,
-    )
-
-
-def _country_near(text: Text, span: Span) -> str | None:
-    before = _COUNTRY_BEFORE.search(text.text, max(0, span.start - NEAR), span.start)
-    if before is not None and (code := country_in(before.group(1))) is not None:
-        return code
-    return country_behind(text, span.end)[0]
-
-
 def _by_type(text: Text, matches: Sequence[Match]) -> Iterator[Reference]:
     for match in longest(m for m in matches if m.entry.table in {"types", "back"}):
         if match.entry.table == "back":
@@ -281,7 +199,7 @@ def _typed(text: Text, match: Match) -> Reference | None:
         return None
     owner = _owner(text, start)
     code = country_in(text.text[owner:start]) if owner < start else None
-    western = before is not None and before.group().startswith(("western", "allied"))
+    western = before is not None and before.group().strip() in official_words("of_several")
     alone = code is None and not western and end == match.end
     if alone and match.entry.phrase in official_words("needs_country"):
         return None  # the faculty, or any guard
@@ -324,7 +242,7 @@ def _is_title(text: Text, start: int, end: int) -> bool:
 
 _OWNERS = re.compile(
     r"((?:(?:the|senior|top|former|an?|one|some|several|high-ranking) ){0,2}"
-    r"(?:[A-Z][\w.]*(?:['\u2019]s)? ){1,3})\Z"
+    r"(?:[A-Z][\w.]*(?:['\u2019]s)? ){1,3}(?:(?:Security|Information|Defen[cs]e) and )?)\Z"
 )
 
 
@@ -365,6 +283,7 @@ def find_official_sources(
     known = find_references(text) if references is None else references
     taken = _Stretches(reference.span for reference in known)
     typed = [reference for reference in find_typed(text) if not taken.meets(reference.span)]
+    typed = _with_ministries(text, typed, taken)
     home = plain_country(text, known) if any(r.country is None for r in typed) else None
     if home is not None:
         typed = [at_home(text, reference, home) for reference in typed]
@@ -374,8 +293,33 @@ def find_official_sources(
             begin = sources.begin(reference.span)
             aside = begin is not None and is_aside(text, begin, reference)
             cited = not aside and (begin is not None or is_framed(text, reference.span))
+            cited = cited and not is_no_part(text, reference.span)
             groups.add(reference, cited=cited)
     return groups.sources()
+
+
+def _with_ministries(
+    text: Text, typed: Sequence[Reference], taken: "_Stretches"
+) -> list[Reference]:
+    """Return typed bodies and ministries, of which one that is named in full is named once.
+
+    "the Ministry of Justice and Security" is the justice ministry, and in "the Ministry of the
+    Armed Forces" no force is named.
+    """
+    found = sorted(
+        (r for r in find_ministries(text) if not taken.meets(r.span)), key=lambda r: r.span.start
+    )
+    starts, known, kept = [r.span.start for r in found], set[int](), list[Reference]()
+    for reference in typed:
+        index = bisect_left(starts, reference.span.end) - 1
+        whole = found[index].span if index >= 0 else None
+        if whole is None or not whole.meets(reference.span):
+            kept.append(reference)
+        elif reference.kind == "ministry":
+            known.add(index)
+            span = Span(reference.span.start, max(reference.span.end, whole.end))
+            kept.append(attrs.evolve(reference, span=span))
+    return [*kept, *(r for index, r in enumerate(found) if index not in known)]
 
 
 class _Stretches:

@@ -9,10 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from credscore.article import OfficialSource, Resolution, Span
+from credscore.article import OfficialSource, Resolution
 from credscore.reading.gazetteer import country_words
-from credscore.reading.lexicon import either, fold, load_table
-from credscore.reading.references import NEAR, Reference, is_whole, official_words
+from credscore.reading.lexicon import fold, load_table
+from credscore.reading.references import Reference, is_of_a_past, is_whole, official_words
 from credscore.reading.text import Text
 
 Key = tuple[str, str | None, str | None, Resolution]
@@ -42,7 +42,7 @@ class Groups:
             if meant is None and not _is_service(reference, self.text):
                 return
             key = meant or key
-        elif reference.kind == "intelligence" and _is_of_a_past(self.text, reference.span):
+        elif reference.kind == "intelligence" and is_of_a_past(self.text, reference.span):
             self._past.append((key, reference))
             return
         elif reference.resolution is Resolution.UNSPECIFIED and reference.type:
@@ -76,13 +76,19 @@ class Groups:
         if self._before is None or reference.kind != self._before[0].kind or reference.type:
             return None
         other, key = self._before
+        if other.type and (other.country != reference.country or key not in self._groups):
+            return None
         between = self.text.text[other.span.end : reference.span.start]
         levels = {other.resolution, reference.resolution}
-        if (
-            levels == {Resolution.AGENCY, Resolution.COUNTRY}
-            and other.country == reference.country
-            and key in self._groups
-            and _BESIDE.fullmatch(between)
+        country = levels == {Resolution.AGENCY, Resolution.COUNTRY} and (
+            other.country == reference.country
+        )
+        bare = other.country is None and levels == {Resolution.AGENCY, Resolution.UNSPECIFIED}
+        if other.type:  # "Turkey's disaster agency AFAD"
+            return key if between == " " and reference.name is not None else None
+        if key in self._groups and (
+            (country and _BESIDE.fullmatch(between))
+            or (bare and _BARE_BESIDE.fullmatch(between) and not other.back)
         ):
             return key
         return None
@@ -105,39 +111,8 @@ class Groups:
         return tuple(_source(self.text, items) for items in self._groups.values())
 
 
+_BARE_BESIDE = re.compile(r" | \(|, (?:the )?")
 _BESIDE = re.compile(r",? (?:\(|(?:also )?known as |or )?(?:the )?|, (?:the |its |a )?")
-_NAMED_BEFORE = re.compile(
-    r"[A-Z][\w'\u2019-]+ [A-Z][\w'\u2019-]+, (?:who is |himself |herself )?an? \Z"
-)
-
-
-@cache
-def _past() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what stands before and behind a service of somebody's past: "former CIA officer"."""
-    return (
-        re.compile(rf"\b(?:{either(official_words('past'))})[ -](?:\w+ )?\Z"),
-        re.compile(
-            r"(?:['\u2019]s)? (?:(?:senior|deputy|acting|counterterrorism|field|covert) )?"
-            rf"(?:{either(official_words('post'))})s?(?P<name>,? [A-Z][\w'\u2019-]+ [A-Z])?"
-        ),
-    )
-
-
-def _is_of_a_past(text: Text, span: Span) -> bool:
-    """Tell whether a service only says what a named person once was: "former CIA officer X".
-
-    Such a person speaks for himself; an unnamed "former CIA officer" is known by the service alone.
-    """
-    past, post = _past()
-    before = past.search(text.folded, max(0, span.start - NEAR // 2), span.start)
-    if before is None:
-        return False
-    behind = post.match(text.text, span.end)
-    if behind is None:
-        return False
-    return behind.group("name") is not None or bool(
-        _NAMED_BEFORE.search(text.text, max(0, before.start() - NEAR), before.start())
-    )
 
 
 def _noun(reference: Reference, text: Text) -> str:
@@ -181,8 +156,9 @@ _DETERMINER = re.compile(r"\A(?:the|that|this) ", re.IGNORECASE)
 
 
 def _source(text: Text, items: Sequence[tuple[Reference, bool]]) -> OfficialSource:
-    known = (reference for reference, _ in items if reference.resolution is Resolution.AGENCY)
-    first = next(known, items[0][0])
+    known = [reference for reference, _ in items if reference.resolution is Resolution.AGENCY]
+    known.sort(key=lambda reference: reference.name is None)
+    first = known[0] if known else items[0][0]
     name = first.name or _DETERMINER.sub("", first.span.of(text.text))
     if first.kind == "intelligence" and fold(name) in country_words():
         name = f"{name} intelligence"  # of "Norwegian and Swedish intelligence"

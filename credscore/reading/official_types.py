@@ -25,6 +25,7 @@ from credscore.reading.references import (
     Reference,
     countries_named,
     country_behind,
+    has_spokesman,
     is_voiced,
     official_words,
     open_country,
@@ -54,6 +55,8 @@ def _capital(text: Text, match: Match) -> Reference | None:
     follows = before == " " and text.text[max(0, match.start - 2) : match.start - 1].isalnum()
     if follows and not _LED.search(text.folded, max(0, match.start - 10), match.start):
         return None  # "in Moscow said"
+    if _is_persons(text, match):
+        return None
     return Reference(
         span=Span(match.start, match.end),
         kind="government",
@@ -64,6 +67,27 @@ def _capital(text: Text, match: Match) -> Reference | None:
     )
 
 
+_HIS = re.compile(
+    r" (?:said|says|told|admitted|added|denied) (?:(?:that|on|in|at|of) )?(?:his|her|she|my|i)\b"
+)
+
+
+def _is_persons(text: Text, match: Match) -> bool:
+    """Tell whether the name of a capital is a person's: "Denzel Washington ... Washington said"."""
+    if match.entry.phrase not in official_words("capital_as_name"):
+        return False
+    if _HIS.match(text.folded, match.end, match.end + NEAR):
+        return True
+    place = text.folded.find(f" {match.entry.phrase}", 0, REACH)
+    for _ in range(MOST_PLACES):
+        if place < 0:
+            return False
+        if text.word_before(place, NEAR).lower() in name_words().given:
+            return True
+        place = text.folded.find(f" {match.entry.phrase}", place + 1, REACH)
+    return False
+
+
 _LED = re.compile(r"\b(?:and|but|while|that|as|if|what|when|which|because|although|said) \Z")
 OWNERS_WITHIN = 50
 """Characters before a type within which the words of its country begin."""
@@ -72,6 +96,8 @@ OWNERS_WITHIN = 50
 def _body(text: Text, match: Match) -> Reference | None:
     fields = match.entry.fields
     start, end = match.start, match.end
+    if fields["kind"] == "military" and _no_type().match(text.folded, end):
+        return None  # "the Swiss Army knife", "a Russian military blogger"
     code, begin = owner_before(text, start)
     if code is None and text.text.startswith(_OF, end):
         code, end = country_behind(text, end)
@@ -97,6 +123,11 @@ def _body(text: Text, match: Match) -> Reference | None:
         ),
         type=f"{text.text[begin:start]}police" if named else type_,
     )
+
+
+@cache
+def _no_type() -> re.Pattern[str]:
+    return re.compile(rf" (?:{either(official_words('no_type_behind'))})\b")
 
 
 def _is_place(words: str) -> bool:
@@ -218,7 +249,8 @@ def _between() -> frozenset[str]:
 def owner_before(text: Text, start: int) -> tuple[str | None, int]:
     """Return the country right before a body, "Russia's", and where it begins."""
     begin, between = start, _between()
-    words = text.text[max(0, start - OWNERS_WITHIN) : start].split(" ")[:-1]
+    line = text.text[max(0, start - OWNERS_WITHIN) : start].rpartition("\n")[2]
+    words = line.split(" ")[:-1]
     while words and words[-1] in between:
         begin -= len(words.pop()) + 1
     for size in range(1, 1 + min(MOST_OWNERS, len(words))):
@@ -255,6 +287,11 @@ def _speaks(text: Text, start: int, end: int) -> bool:
     """Tell whether a body without a country is said to say something."""
     behind = text.folded[end + 1 : end + NEAR].split(maxsplit=1)
     says = bool(behind) and behind[0].rstrip(",.") in official_words("says")
+    says = says or is_voiced(text, end)
+    before = "".join(text.text[max(0, start - NEAR) : start].split()[-1:])
+    says = says or (
+        (not before[:1].isupper() or before in _DETERMINERS) and has_spokesman(text, end)
+    )
     if not says and not text.folded.endswith(("according to ", "according to the "), 0, start):
         return False
     # A capital letter within a sentence may be that of a title: "Police Story said".

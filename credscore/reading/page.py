@@ -1,12 +1,26 @@
 """Page: what any reader hands in. Plain values only; nothing here has seen markup."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import attrs
 
+from credscore.errors import ReadError
+
 HtmlReader = Literal["trafilatura", "fast"]
 """What finds the body of HTML; "fast" needs the extra of that name."""
+
+READERS: tuple[HtmlReader, ...] = get_args(HtmlReader)
+
+
+def check_reader(reader: str) -> None:
+    """Refuse a reader that there is not.
+
+    Raises:
+        ReadError: There is none of that name.
+    """
+    if reader not in READERS:
+        raise ReadError(f"expected reader to be one of: {', '.join(READERS)}; found {reader!r}")
 
 
 @attrs.frozen(kw_only=True)

@@ -1,7 +1,7 @@
 """The parties of an article, and the register by which a later mention finds its party."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -11,9 +11,10 @@ import attrs
 from credscore.article import Span
 from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import country_words
-from credscore.reading.lexicon import fold, load_table
-from credscore.reading.name_words import is_own_word
-from credscore.reading.names import Name, deaccent
+from credscore.reading.lexicon import fold, load_table, phrases_of
+from credscore.reading.name_parts import deaccent
+from credscore.reading.name_words import is_own_word, name_words
+from credscore.reading.names import Name
 from credscore.reading.roles import Role, modifiers
 
 
@@ -69,7 +70,7 @@ def joint_party(first: Party, second: Party) -> Party:
     known = all(party.role or party.affiliation for party in (first, second))
     return attrs.evolve(
         first,
-        name=f"{first.name} and {second.name}",
+        name=f"{first.name.replace(' and ', ', ')} and {second.name}",
         role=" and ".join(role for role in roles if role) or None if known else None,
         affiliation=first.affiliation if same else None,
         country=first.country if first.country == second.country else None,
@@ -122,6 +123,10 @@ class Register:
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
         self.by_key: dict[str, list[int]] = {}
+        # By the first of two surnames: "López" of Andrés López Mendoza.
+        self.by_middle: dict[str, int] = {}
+        # By the first word of an airline's name, which may be any word: "United".
+        self.carriers: dict[str, int] = {}
 
     def add(self, draft: Draft, keys: Sequence[str]) -> int:
         """Enter a draft under its keys and return its index."""
@@ -134,7 +139,7 @@ class Register:
     def person(self, text: str, name: Name, gender: str | None) -> int:
         """Return the draft of a full name of a person of that gender, a new one where none fits."""
         plain = _without_suffix(text[name.start : name.end])
-        index = self._known(plain, gender)
+        index = self._known(text, plain, gender)
         if index is not None:
             draft = self.drafts[index]
             if name.end - name.start > len(draft.name):
@@ -143,12 +148,18 @@ class Register:
             return index
         draft = Draft(PartyKind.PERSON, text[name.start : name.end], sure=name.sure)
         keys = {plain[-1], plain[0]} if len(plain) > 1 else {plain[-1]}
-        return self.add(draft, sorted(keys))
+        index = self.add(draft, sorted(keys))
+        two = len(plain) >= LONGEST_FULL and not name_words().common.intersection(plain)
+        if two and _is_surname(plain[-2]) and _is_in_text(text, name.end):
+            self.by_middle.setdefault(plain[-2], index)
+        return index
 
-    def _known(self, plain: Sequence[str], gender: str | None) -> int | None:
+    def _known(self, text: str, plain: Sequence[str], gender: str | None) -> int | None:
         """Return the draft that a name fits: of the same gender first, then the one named most."""
         best: tuple[bool, int, int] | None = None
-        for index in self.by_key.get(plain[-1], [])[-MOST_NAMESAKES:]:
+        called = self.by_key.get(plain[-1], [])[-MOST_NAMESAKES:]
+        first = self.by_key.get(plain[0], [])[-MOST_NAMESAKES:] if len(plain) > 1 else []
+        for index in (*called, *(i for i in first if _goes_on(text, self.drafts[i], plain))):
             draft = self.drafts[index]
             if draft.kind is PartyKind.PERSON and _same(draft, plain, gender):
                 alike = gender is not None and draft.gender == gender
@@ -175,11 +186,21 @@ class Register:
         for index in self.by_key.get(keys[0], [])[:MOST_NAMESAKES]:
             if self.drafts[index].kind is PartyKind.ORGANISATION:
                 return index
-        return self.add(Draft(PartyKind.ORGANISATION, form, sure=name.sure), keys)
+        index = self.add(Draft(PartyKind.ORGANISATION, form, sure=name.sure), keys)
+        first, _, last = keys[0].partition(" ")
+        if last in closed_class("carrier"):
+            self.carriers.setdefault(first, index)
+        return index
+
+    def call(self, index: int, keys: Collection[str]) -> None:
+        """Enter by what else a draft is called, where nobody is called so yet."""
+        for key in keys:
+            self.by_key.setdefault(key, [index])
 
     def knows(self, text: str, name: Name) -> bool:
         """Tell whether a single capitalised word can stand for a party."""
-        return deaccent(text[name.start : name.end]) in self.by_key
+        low = deaccent(text[name.start : name.end])
+        return low in self.by_key or low in self.by_middle
 
     def word(self, text: str, name: Name) -> int | None:
         """Return the draft that a single capitalised word stands for, or None.
@@ -197,7 +218,7 @@ class Register:
             if rank > best:
                 found, best = index, rank
         if found is None:
-            return None
+            return self.by_middle.get(low)
         draft = self.drafts[found]
         if best[0] and _bears(draft, low):
             found = self._mate(text, name, low)
@@ -232,6 +253,17 @@ class Register:
         return max((i for i in mates if self.drafts[i].mentions[0].start < name.start), key=rank)
 
 
+def _is_surname(word: str) -> bool:
+    """Tell whether a word within a name is no given name, initial or particle."""
+    words = name_words()
+    return (
+        len(word) > SHORTEST_SURNAME
+        and word.isalpha()
+        and word not in words.given | words.particles
+    )
+
+
+SHORTEST_SURNAME = 2
 FAMILIAR = 2
 """By how often more one is called by the given name alone than by the surname, who is familiar."""
 _HE = re.compile(r" [a-z]+(?: that)? (he|she)\b")
@@ -243,10 +275,13 @@ def _bears(draft: Draft, surname: str) -> bool:
     return person and _without_suffix(draft.name)[-1] == surname
 
 
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+
+
 @lru_cache(maxsize=4096)
 def _without_suffix(name: str) -> tuple[str, ...]:
     words = name.split(" ")
-    named = [word for word in words if word.rstrip(".") not in {"Jr", "Sr", "III"}]
+    named = [word for word in words if word.rstrip(".") not in _SUFFIXES]
     return tuple(map(deaccent, named or words))
 
 
@@ -279,11 +314,40 @@ def _companies() -> frozenset[str]:
 def _same(draft: Draft, plain: Sequence[str], gender: str | None) -> bool:
     if gender and draft.gender and gender != draft.gender:
         return False
-    known = _plain(draft.name)
+    known = _without_suffix(draft.name)
     if len(plain) == 1 or len(known) == 1:
-        return True
+        return not (gender and not draft.gender and len(plain) == 1) or _may_be(known[0], gender)
+    longer = len(plain) < len(known) <= LONGEST_FULL + 1
+    if longer and tuple(plain) in {known[: len(plain)], known[-len(plain) :]}:
+        return True  # "Amir Yusof" of Amir Yusof Hassan, and two surnames: "López Mendoza"
     first, other = known[0], plain[0]
+    if known[-1] != plain[-1]:
+        return False
     return first == other or (first[0] == other[0] and "." in first[1:2] + other[1:2])
+
+
+def _goes_on(text: str, draft: Draft, plain: Sequence[str]) -> bool:
+    """Tell whether a known name goes on behind what another one is, and is no headline's."""
+    known = _without_suffix(draft.name)
+    if len(known) != len(plain) + 1 or known[:-1] != tuple(plain) or not draft.mentions:
+        return False
+    end = draft.mentions[0].end
+    common = text.find(f" {known[-1]}", max(0, end - REACH), end + REACH) >= 0
+    return _is_in_text(text, end) and not common
+
+
+REACH = 20_000
+"""Characters around a name in which its last word is looked for as a common word."""
+
+
+def _is_in_text(text: str, end: int) -> bool:
+    """Tell whether what follows a name is no headline's: a comma, a word in small letters."""
+    return text[end : end + 1] == "," or text[end + 1 : end + 2].islower()
+
+
+def _may_be(given: str, gender: str) -> bool:
+    """Tell whether one of a given name may be addressed so: no Thomas is "Mrs. Lee"."""
+    return given not in phrases_of("name_words", "given_female" if gender == "m" else "given_male")
 
 
 def may_hold(party: Party, noun: str, before: Sequence[str]) -> bool:

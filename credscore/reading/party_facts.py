@@ -2,19 +2,26 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from credscore.article import Byline, Span
 from credscore.reading.affiliations import affiliation_in
 from credscore.reading.clauses import closed_class
+from credscore.reading.forms_of_address import address_start
 from credscore.reading.gazetteer import country_words, known_services, official_body_names
 from credscore.reading.lexicon import either, fold
-from credscore.reading.names import NameKind, deaccent, find_names
+from credscore.reading.name_parts import deaccent
+from credscore.reading.name_words import abbreviations, name_words
+from credscore.reading.names import NameKind, find_names
+from credscore.reading.outlet_names import is_outlet
 from credscore.reading.parties import Draft, Mention, Party, PartyKind, words_told
+from credscore.reading.references import countries_of
 from credscore.reading.roles import Role, country_in
 from credscore.reading.seats import chambers, seat_told
 
-_PARTY = re.compile(r" ?\(([RDI])[-,\u2013 ]|, ([RDI])-[A-Z]|, an? (Republican|Democrat)")
+_PARTY = re.compile(
+    r" ?\(([RDI])[-,\u2013 ]|, ([RDI])-[A-Z]|, an? (Republican|Democrat)(?!ic Party| People)"
+)
 
 
 @cache
@@ -57,7 +64,7 @@ def describe_party(text: str, draft: Draft, authors: Mapping[str, Byline]) -> Pa
     return Party(
         kind=draft.kind,
         name=draft.name,
-        role=role or (byline.role if byline else None),
+        role=_without_address(role) or (byline.role if byline else None),
         heads=tuple(dict.fromkeys(r.head for r, _ in draft.roles)),
         field=field,
         affiliation=affiliation or (byline.affiliation if byline else None),
@@ -77,9 +84,19 @@ def _told(text: str, draft: Draft, affiliation: str | None) -> frozenset[str]:
     return told | {chamber for title, chamber in chambers().items() if chamber and title in told}
 
 
+def _without_address(role: str | None) -> str | None:
+    """Return a role without the form of address behind it: "Home Minister [Tan Sri]"."""
+    if role is None or " " not in role:
+        return role
+    held = role[: address_start(role, 0, len(role))].rstrip(" ,")
+    last = fold(held.rpartition(" ")[2])
+    return held if last in name_words().titles else role
+
+
 MOST_SEATS = 5
 """Mentions of a person behind which a seat is looked for."""
 _OFFICES = frozenset({"politics", "government"})
+_RANKED = frozenset({"military", "police"})
 _PARTIES = frozenset({"democrat", "republican", "conservative", "liberal"})
 
 
@@ -90,8 +107,11 @@ def _weight(role: tuple[Role, str]) -> int:
         return 0
     if role[0].field == "witness":
         return 1
-    rank = head.endswith(".") and role[0].field not in _OFFICES
-    return 2 if rank else 3
+    short = head.endswith(".") or all(f"{word}." in abbreviations() for word in head.split())
+    if short and role[0].field not in _OFFICES:
+        return 2
+    bare = role[0].field in _RANKED and fold(role[1]) == head and " " not in head  # "Captain Lee"
+    return 3 if bare else 4
 
 
 _OF_A_COUNTRY = frozenset({"government", "politics", "military", "police", "law", "intelligence"})
@@ -110,9 +130,13 @@ def _of_organisation(text: str, draft: Draft) -> str | None:
         opens = text[mention.end : mention.end + 1] in _OF_OPENS
         of = _of().match(text, mention.end) if opens else None
         if of is not None:
-            name = next(find_names(text[of.end() : of.end() + 80]), None)
-            if name is not None and name.start < MAX_OFFSET and name.kind is NameKind.ORGANISATION:
-                return text[of.end() + name.start : of.end() + name.end]
+            begin = of.end() + len("The ") * text.startswith("The ", of.end())
+            name = next(find_names(text[begin : begin + 80]), None)
+            if name is None or name.start >= MAX_OFFSET:
+                continue
+            words = text[begin + name.start : begin + name.end]
+            if name.kind is NameKind.ORGANISATION or is_outlet(words):
+                return words
     return None
 
 
@@ -127,7 +151,20 @@ def _american(text: str, mention: Mention) -> bool:
         return True
     if mention.outer == mention.start:
         return False
-    return fold(text[mention.outer : mention.start])[:LONGEST_SEAT].startswith(_US_SEATS)
+    seated = fold(text[mention.outer : mention.start])[:LONGEST_SEAT].startswith(_US_SEATS)
+    return seated and not _has_other_senate(text)
+
+
+@lru_cache(maxsize=8)
+def _has_other_senate(text: str) -> bool:
+    """Tell whether a text is of another state that has senators: more often named than the USA."""
+    named = countries_of(text)
+    return any(named[code] > CLEARLY * named["US"] + 1 for code in _SENATES)
+
+
+_SENATES = frozenset("PH NG AU KE PK CA BR AR MX CL CO MY IE ZW LR".split())
+CLEARLY = 2
+"""How many times as often a text names the one state as the other if it is of the first."""
 
 
 _PARTY_OPENS = frozenset(" (,")

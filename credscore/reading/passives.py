@@ -11,6 +11,7 @@ from credscore.reading.clauses import (
     clause_end,
     clause_start,
     closed_class,
+    is_adverb,
     span_of,
     words_of,
 )
@@ -61,7 +62,8 @@ def is_passive(text: Text, cue: Span) -> bool:
         return True  # "as many as 1,000 thought to have been killed"
     if len(words) == 1 or closed_class("passive_auxiliary").isdisjoint(words):
         return False
-    return verb in reporting_participles() or verb in closed_class("passive_act")
+    acts = closed_class("passive_act") | closed_class("characterised")
+    return verb in acts or verb in reporting_participles()
 
 
 _REDUCED = re.compile(r" to (?:have|be)\b")
@@ -69,10 +71,40 @@ _BEHIND_PASSIVE = frozenset({"by", "of", "with", "for", "as"})
 
 
 def agent_of(text: Text, cue: Span) -> tuple[Span, Span | None] | None:
-    """Return who does it and what follows: "was accused by [the council] [of closing the dam]"."""
+    """Return who does it and what follows: "was accused by [the council] [of closing the dam]".
+
+    Or what stands between: "was called [a hoax] by [the police]".
+    """
     start = cue.end - len(" by") if cue.of(text.folded).endswith(" by") else cue.end
     if not text.folded.startswith(" by ", start):
+        return _agent_behind(text, cue)
+    return _agent_at(text, cue, start)
+
+
+def _agent_behind(text: Text, cue: Span) -> tuple[Span, Span | None] | None:
+    """Return who calls something by a name, and the name: "was called [a hoax] by [the police]"."""
+    words = cue.of(text.folded).split()
+    if closed_class("characterised").isdisjoint(words):
         return None
+    start = text.folded.find(" by ", cue.end, cue.end + LONGEST_NAME)
+    if start <= cue.end or _NO_NAME.search(text.folded, cue.end, start + 1):
+        return None
+    last = text.folded[cue.end : start].rpartition(" ")[2]
+    done = last.endswith("ed") or last in closed_class("irregular_participle")
+    if done or text.folded.startswith(" to ", cue.end):
+        return None  # "was described as a town [run] by nuns", "was seen to be shaken by it"
+    found = _agent_at(text, cue, start)
+    return None if found is None else (found[0], Span(cue.end + len(" "), start))
+
+
+LONGEST_NAME = 100
+"""Characters behind a cue that hold what somebody is called by another."""
+_NO_NAME = re.compile(
+    r"[.;:!?,()\n—–]| (?:and|but|or|that|which|who|whom|than|when|while|if|because|not) "
+)
+
+
+def _agent_at(text: Text, cue: Span, start: int) -> tuple[Span, Span | None] | None:
     sentence = text.sentence_around(cue.start)
     if len(sentence) > MAX_SENTENCE:
         return None
@@ -84,8 +116,8 @@ def agent_of(text: Text, cue: Span) -> tuple[Span, Span | None] | None:
     if agent is None or words.forms[1] in days():
         return None
     name = agent.of(text.text)
-    if name.islower() and not is_headed(name):
-        return None  # "by early next week", "by name"
+    if name[0].isdigit() or (name.islower() and not is_headed(name)):
+        return None  # "by 2030", "by early next week", "by name"
     if words.forms[last : last + 1] == [","] and "," in words.forms[last + 1 : last + MAX_AGENT]:
         last = words.forms.index(",", last + 1)  # "by Mr Lee, the coach, for ..."
     return agent, span_of(words, last, clause_end(words, last))
@@ -101,10 +133,34 @@ def _ends_agent(words: Words, place: int) -> bool:
     if form == "of":
         following = place + 1 < len(words.forms) and words.forms[place + 1]
         return not (following == "the" or (following and words.capital(place + 1)))
+    if form == "and" and words.forms[place + 1 : place + 2]:
+        return words.forms[place + 1] in closed_class("auxiliary")  # "by Lee and was ..."
     return not form[0].isalnum() or form in _AGENT_ENDS or form in closed_class("subordinator")
 
 
 _AGENT_ENDS = frozenset({"for", "to", "over", "in", "on", "with", "at", "during", "who"})
+
+
+def whole_subject(text: Text, cue: Span, agent: Span) -> Span | None:
+    """Return the subject of a passive by an agent: "[the claim that he ran] was denied by her".
+
+    Where its sentence begins with it, whatever clause stands in it.
+    """
+    sentence, verb = text.sentence_around(cue.start), cue.of(text.folded).split()[-1]
+    if cue.end + len(" by ") != agent.start or not text.folded.startswith(" by ", cue.end):
+        return None
+    if verb not in closed_class("passive_said") | closed_class("gainsaid"):
+        return None
+    if len(sentence) > MAX_SENTENCE or sentence.start >= cue.start:
+        return None
+    words = words_of(text.text, text.folded, Span(sentence.start, cue.start))
+    last = len(words.forms)
+    while last and (
+        words.forms[last - 1] in closed_class("auxiliary") or is_adverb(words.forms[last - 1])
+    ):
+        last -= 1
+    marked = any(not form[0].isalnum() for form in words.forms[:last])
+    return None if marked or last == len(words.forms) else span_of(words, 0, last)
 
 
 def subject_of(text: Text, cue: Span) -> Span | None:

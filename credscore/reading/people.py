@@ -22,11 +22,13 @@ from credscore.reading.entering import (
     enter_words,
     is_firm_of,
     known_genders,
+    leanings,
     unsure_ones,
 )
 from credscore.reading.head_names import is_apart, is_head, noun_after
 from credscore.reading.lexicon import fold, load_table
-from credscore.reading.names import MAX_NAME_WORDS, deaccent, find_names
+from credscore.reading.name_parts import MAX_NAME_WORDS, deaccent
+from credscore.reading.names import find_names
 from credscore.reading.official import find_references
 from credscore.reading.parties import (
     Mention,
@@ -177,6 +179,12 @@ class People:
         return [reference.span.start for reference in self.references]
 
     @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the names of persons."""
+        persons = (party for party in self.parties if party.kind is PartyKind.PERSON)
+        return frozenset(party.name.rpartition(" ")[2] for party in persons)
+
+    @cached_property
     def _called(self) -> Mapping[tuple[PartyKind, str], set[int]]:
         """The parties by the nouns of their roles, and organisations by the words of their name."""
         called: dict[tuple[PartyKind, str], set[int]] = {}
@@ -195,20 +203,22 @@ class People:
             return None
         phrase = bare.partition(" ")[2]
         head = phrase
-        for mark in (",", " who ", " of ", " for ", " in ", " at "):
+        for mark in _BEHIND_HEAD:
             head = head.partition(mark)[0]
         if (age := _OF_AN_AGE.match(head)) is not None:
             return self._of_age(int(age.group(1)), span.start)
         country = country_in(span.of(self.text.text))
         written = span.of(self.text.text).strip(" \"',").partition(" ")[2]
+        origin = _FROM.match(written)  # "the senator from Ohio"
+        behind = () if origin is None else names_among(origin[2].split())
+        head = fold(origin[1]) if origin is not None and behind else head
         if (state := state_of(head)) is not None:
             return self._of_state(state, head.rpartition(" ")[2], span.start - 1)
         for noun in _nouns(head):
             before = written[: len(head) - len(noun)].split()
             for kind in PartyKind:
-                party = self.latest(
-                    kind, noun, span.start - 1, country=country, told=names_among(before)
-                )
+                told = (*names_among(before), *behind)
+                party = self.latest(kind, noun, span.start - 1, country=country, told=told)
                 if party is not None and may_hold(party, noun, fold(" ".join(before)).split()):
                     return party
             ahead = self._ahead(noun, span)
@@ -267,7 +277,20 @@ def _synonyms() -> Mapping[str, tuple[str, ...]]:
     return {e.phrase: tuple(e.fields["also"]) for e in load_table("role_synonyms")}
 
 
+_BEHIND_HEAD = (
+    ",",
+    " who ",
+    " of ",
+    " for ",
+    " in ",
+    " at ",
+    " to ",
+    " by ",
+    " before ",
+    " against ",
+)
 _NAME_AFTER = re.compile(" [A-Z]")
+_FROM = re.compile(r"([A-Za-z -]{3,40}) from ([A-Z][\w.]+(?: [A-Z][\w.]+){0,2})\Z")
 _OF_AN_AGE = re.compile(r"(\d{1,3})-year-old\b")
 LEAD = 3
 """Sentences at the head of a text whose subject the text is about."""
@@ -308,7 +331,9 @@ def find_people(
     mentions = sorted(mention for draft in drafts for mention in draft.mentions)
     told = known_genders(drafts)
     known = {i: gender for i, gender in told.items() if not is_firm_of(text, drafts[i])}
-    genders, pronouns = resolve_pronouns(text, mentions, known, unsure=unsure_ones(drafts))
+    genders, pronouns = resolve_pronouns(
+        text, mentions, known, unsure=unsure_ones(drafts), leaning=leanings(drafts)
+    )
     for index, gender in genders.items():
         drafts[index].gender = drafts[index].gender or gender
     for index, role in told_by_pronouns(text, heads, pronouns):

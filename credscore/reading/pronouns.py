@@ -100,6 +100,7 @@ def resolve_pronouns(
     genders: Mapping[int, str | None],
     *,
     unsure: Collection[int] = (),
+    leaning: Mapping[int, float] | None = None,
 ) -> tuple[dict[int, str], dict[int, int]]:
     """Return the genders that pronouns give away, and the party of each pronoun by its start.
 
@@ -114,10 +115,11 @@ def resolve_pronouns(
     pronouns = sorted(_pronoun(text, match) for match in matches)
     told = {**genders, **relatives}
     within = [_within_reach(placed, told, pronoun) for pronoun in pronouns]
-    chosen = _round(pronouns, within, told, {})
+    leaning = leaning or {}
+    chosen = _round(pronouns, within, told, _with_leaning({}, leaning))
     learnt = _learnt(pronouns, chosen, told)
     for _ in range(ROUNDS - 1 if learnt else 0):
-        chosen = _round(pronouns, within, told, learnt)
+        chosen = _round(pronouns, within, told, _with_leaning(learnt, leaning))
         before, learnt = learnt, _learnt(pronouns, chosen, told)
         if learnt == before:  # and so would be what another round finds
             break
@@ -246,7 +248,7 @@ def _round(
     pronouns: Sequence[_Pronoun],
     within: Sequence[Mapping[int, float]],
     told: Mapping[int, str | None],
-    learnt: Mapping[int, float],
+    learnt: Mapping[str, Mapping[int, float]],
 ) -> dict[int, _Choice]:
     """Resolve the pronouns in order; each one resolved is a candidate for those behind it."""
     found: dict[int, _Choice] = {}
@@ -265,11 +267,25 @@ def _round(
                     value -= IN_CONTENT
                 if value > best.get(party, LEAST):
                     best[party] = value
-        choice = _best(best, named, told, learnt, pronoun)
+        choice = _best(best, named, told, learnt[pronoun.gender], pronoun)
         if choice is not None:
             found[pronoun.start] = choice
             resolved.append((pronoun, choice.party))
     return found
+
+
+def _with_leaning(
+    learnt: Mapping[int, float], leaning: Mapping[int, float]
+) -> Mapping[str, Mapping[int, float]]:
+    """Return for each gender of a pronoun what is learnt of parties, and what speaks against it.
+
+    What a given name leans to only speaks against others, as most given names lean to nothing.
+    """
+    against = {"m": min, "f": max}
+    return {
+        gender: {**learnt, **{p: learnt.get(p, 0) + part(v, 0) for p, v in leaning.items()}}
+        for gender, part in against.items()
+    }
 
 
 def _learnt(

@@ -143,11 +143,16 @@ def extract_attributions(raw: str, *, threshold: float = THRESHOLD) -> tuple[Att
         threshold: Least probability in [0, 1] of an attribution that the tagger finds: raise it
             for precision, lower it for recall.
 
+    Raises:
+        ReadError: The text is none, or the threshold no probability.
+
     >>> [a.source.name for a in extract_attributions("The bridge is open, said Mayor Ann Lee.")]
     ['Ann Lee']
     """
     if not isinstance(raw, str):
         raise ReadError(f"expected a text, found {type(raw).__name__}")
+    if not 0 <= threshold <= 1:
+        raise ReadError(f"expected a threshold from 0 to 1, found {threshold}")
     text = in_double_marks(read_text(raw))
     relations = find_relations(text, threshold=threshold)
     back = _to_original(text.origin_offsets)

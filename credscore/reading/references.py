@@ -83,7 +83,7 @@ def _speech() -> _Speech:
             rf"(?: [\w.'\u2019-]{{1,20}}){{0,3}} {speaks}"
         ),
         behind=re.compile(
-            rf" (?:also |has |had |later |now |repeatedly ){{0,2}}(?:{verbs}|has long said)\b"
+            rf" (?:also |has |have |had |later |now |repeatedly ){{0,2}}(?:{verbs}|has long said)\b"
         ),
     )
 
@@ -114,9 +114,27 @@ def is_framed(text: Text, span: Span) -> bool:
         ):
             return True  # "..., said the CIA."
     ceiling = span.end + 2 * NEAR
+    if _speaks_beside(text, span):
+        return True
     return any(
         form.match(text.folded, span.end, ceiling) for form in (speech.own, speech.spokesman)
     )
+
+
+_OPENS = re.compile(r"(?:\A|[.!?\n\"\u201d,] ?|\b(?:that|and|but) )(?:[Tt]he |[Bb]oth )?\Z")
+_AND_OTHER = re.compile(
+    r" and (?:the )?(?:[A-Z][\w'\u2019-]* ){0,3}[A-Z][\w'\u2019-]*(?: both| each)?(?= )"
+)
+
+
+def _speaks_beside(text: Text, span: Span) -> bool:
+    """Tell whether a body is the first of two that speak: "The CIA and the FBI both said"."""
+    if not text.text.startswith(" and ", span.end):
+        return False
+    other = _AND_OTHER.match(text.text, span.end, span.end + NEAR)
+    if other is None or _OPENS.search(text.text, max(0, span.start - 10), span.start) is None:
+        return False
+    return _speech().behind.match(text.folded, other.end(), other.end() + NEAR) is not None
 
 
 @cache
@@ -133,7 +151,8 @@ def _asides() -> tuple[re.Pattern[str], ...]:
         re.compile(r"\b(?:in|at|before|to) (?:the |a |an )?\Z"),
         re.compile(rf"\b(?:{speakers})\b"),
         re.compile(
-            rf"[A-Z][\w'\u2019-]+ [A-Z][\w'\u2019-]+, [^,;]{{0,40}}\b(?:{past})\b[^,;]{{0,40}}"
+            rf"[A-Z][\w'\u2019-]+ [A-Z][\w'\u2019-]+, [^,;]{{0,40}}\b(?:{past}|veteran)\b"
+            r"[^,;]{0,40}"
             r" (?:of|at|in|for|with) (?:the )?(?:[a-z]{2,20} )?\Z"
         ),
     )
@@ -148,6 +167,8 @@ def is_aside(text: Text, begin: int, reference: Reference) -> bool:
     if begin >= start:
         return False
     begin = max(begin, start - NEAR)
+    if _is_beside(text, begin, reference.span) or _is_told_whole(text, begin, start):
+        return True
     aside, place, speaker, once = _asides()
     if aside.search(text.folded, begin, start) or once.search(text.text, begin, start):
         return True
@@ -157,6 +178,81 @@ def is_aside(text: Text, begin: int, reference: Reference) -> bool:
         and place.search(text.folded, begin, start) is not None
         and speaker.search(text.folded, begin, start) is None
     )
+
+
+@cache
+def _bystanders() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what ends before a body where others are, and what follows that is only its part."""
+    return (
+        re.compile(
+            rf"\b(?:{either(official_words('bystander'))})(?: \w{{1,20}}){{0,3}}"
+            r" (?:at|outside|near|inside|by|around|beside|in front of) (?:the )?\Z"
+        ),
+        re.compile(
+            rf"'s (?:[\w-]{{1,20}} ){{0,2}}(?:{either(official_words('its_part'))})(?:[,.;)]|\Z)"
+        ),
+    )
+
+
+def _is_beside(text: Text, begin: int, span: Span) -> bool:
+    """Tell whether a source only stands at a body, or is told to be its part.
+
+    "Tourists at the Pentagon", "the Commission, the EU's executive arm"
+    """
+    bystander, part = _bystanders()
+    if bystander.search(text.folded, begin, span.start):
+        return True
+    apposed = text.folded.endswith((", the ", ", an ", ", a ", ", "), 0, span.start)
+    return apposed and part.match(text.folded, span.end, span.end + NEAR) is not None
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(rf"-[a-z]|(?:'s)? (?:{either(official_words('not_of_body'))})\b")
+
+
+def is_no_part(text: Text, span: Span) -> bool:
+    """Tell whether who speaks is no part of a body: "a Kremlin critic", "Kremlin-backed"."""
+    return _others().match(text.folded, span.end) is not None or is_of_a_past(text, span)
+
+
+_NAMED_BEFORE = re.compile(
+    r"[A-Z][\w'\u2019-]+ [A-Z][\w'\u2019-]+, (?:who is |himself |herself )?an? \Z"
+)
+
+
+@cache
+def _past() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands before and behind a service of somebody's past: "former CIA officer"."""
+    return (
+        re.compile(rf"\b(?:{either(official_words('past'))})[ -](?:\w+ )?\Z"),
+        re.compile(
+            r"(?:['\u2019]s)? (?:(?:senior|deputy|acting|counterterrorism|field|covert) )?"
+            rf"(?:{either(official_words('post'))})s?(?P<name>,? [A-Z][\w'\u2019-]+ [A-Z])?"
+        ),
+    )
+
+
+def is_of_a_past(text: Text, span: Span) -> bool:
+    """Tell whether a service only says what a named person once was: "former CIA officer X".
+
+    Such a person speaks for himself; an unnamed "former CIA officer" is known by the service alone.
+    """
+    past, post = _past()
+    before = past.search(text.folded, max(0, span.start - NEAR // 2), span.start)
+    if before is None:
+        return False
+    last = text.word_before(span.end, NEAR).lower()
+    behind = (_NAME_BEHIND if last in _POSTS else post).match(text.text, span.end)
+    if behind is None:
+        return False
+    return behind.group("name") is not None or bool(
+        _NAMED_BEFORE.search(text.text, max(0, before.start() - NEAR), before.start())
+    )
+
+
+_POSTS = frozenset({"chief", "chiefs", "spymaster", "spymasters"})
+_NAME_BEHIND = re.compile(r"(?P<name>,? [A-Z][\w'\u2019-]+ [A-Z])?")
 
 
 _DRAWN_ON = re.compile(
@@ -180,9 +276,19 @@ def is_whole(text: Text, start: int) -> bool:
     return _part_of().search(text.folded, max(0, start - NEAR), start) is not None
 
 
+def _is_told_whole(text: Text, begin: int, start: int) -> bool:
+    """Tell whether a source is told to be a part of a body: "the Lab, a unit of the Navy"."""
+    return text.text.find(",", begin, start) >= 0 and is_whole(text, start)
+
+
 def is_voiced(text: Text, end: int) -> bool:
     """Tell whether what ends at a position speaks, by the next words: "Beijing said"."""
     return _speech().behind.match(text.folded, end, end + NEAR) is not None
+
+
+def has_spokesman(text: Text, end: int) -> bool:
+    """Tell whether behind a body stands who speaks for it, and speaks: "ministry spokesman ..."."""
+    return _speech().spokesman.match(text.folded, end, end + 2 * NEAR) is not None
 
 
 _BEHIND = re.compile(r"(?: \([A-Z]{2,6}\))?,? (?:of|in) (?:the )?((?:[A-Z][\w-]+ ?){1,3})")

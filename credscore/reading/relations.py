@@ -15,6 +15,7 @@ from credscore.reading.according import per_relations, swallows
 from credscore.reading.cited_in import cited_in_documents
 from credscore.reading.dateline import find_dateline, openings_by_dateline
 from credscore.reading.excerpts import find_excerpts
+from credscore.reading.extracted import extracted_relations
 from credscore.reading.first_reports import first_relations
 from credscore.reading.mending import completed, is_doubtful, is_supposed
 from credscore.reading.nested import (
@@ -33,6 +34,7 @@ from credscore.reading.openings import (
     opening_relations,
     viewed_relations,
 )
+from credscore.reading.parted import parted_speeches
 from credscore.reading.passives import passive_relations
 from credscore.reading.patterns import (
     Relation,
@@ -48,6 +50,7 @@ from credscore.reading.silence import attributing
 from credscore.reading.source_kinds import FIRST_PERSON
 from credscore.reading.sourceless import says_nothing, sourceless_relations
 from credscore.reading.subjects import cited_apart, with_participles
+from credscore.reading.surveys import survey_relations
 from credscore.reading.tagger import EVEN, THRESHOLD, Tagged, tag
 from credscore.reading.testimony import find_testimonies
 from credscore.reading.text import Text
@@ -103,7 +106,7 @@ def find_relations(
     relations = _in_own_words(text, relations, [*turns, *(one for _, one in told)])
     relations = _outside(relations, ignored)
     relations = before_contrasts(text, before_tags(text, relations))
-    relations = _behind_datelines(text, relations)
+    relations = _behind_datelines(text, parted_speeches(text, relations))
     relations = with_carriers(text, relations)
     return tuple(sorted(relations, key=attrgetter("cue.start", "cue.end")))
 
@@ -128,6 +131,8 @@ def _with_rules(
         *viewed_relations(text, besides=cues),
         *calling_relations(text, besides=cues),
         *introduced_quotations(text, besides=cues, taken=taken),
+        *survey_relations(text, besides=cues),
+        *extracted_relations(text, besides=cues, taken=taken),
         *listed_relations(text, besides=cues, taken=taken),
         *sourceless_relations(text, besides=cues, said=said),
     ]

@@ -11,15 +11,17 @@ from functools import cache
 import attrs
 
 from credscore.article import Evidence, Furniture, Relation, Right, Span
-from credscore.domains import registrable_domain
+from credscore.domains import host_of, registrable_domain
 from credscore.reading.dates import find_date
 from credscore.reading.expressions import OTHERS, expression, foreign_to, looks_foreign
 from credscore.reading.gazetteer import NewsAgency
+from credscore.reading.holders import HOLDER
 from credscore.reading.language import detect_language
 from credscore.reading.lexicon import Entry, Match, either, fold, lexicon, phrases_of
 from credscore.reading.page import Page
 from credscore.reading.signals import (
     TRANSFERS,
+    TRANSLATED,
     VERBATIM,
     House,
     Signal,
@@ -34,7 +36,6 @@ from credscore.reading.signals import (
     own_texts,
 )
 from credscore.reading.text import Text
-from credscore.reading.wires import HOLDER
 
 REGION = 600
 """Characters from the beginning of the sentence in which an expression may match."""
@@ -89,16 +90,32 @@ SHORT = 300
 
 
 def find_notices(page: Page, text: Text, furniture: Furnishings, house: House) -> Iterator[Signal]:
-    """Yield the origins that notices in the text or around it name."""
+    """Yield the origins that notices in the text or around it name.
+
+    The source of a text that is said to be translated is where it was translated from.
+    """
     seen: set[tuple[str, int | str]] = set()
+    sources: list[Signal] = []
+    translated = False
     for entry, region in _regions(page, text, furniture):
         key = (entry.fields["regex"], region.start if region.start is not None else region.words)
         if key in seen or (entry.fields.get("ends") and not region.ends):
             continue
         seen.add(key)
         signal = _signal(page, entry, region, house)
-        if signal is not None:
+        if signal is None:
+            continue
+        if signal.relation is Relation.REPORTS_CITING and entry.fields.get("outlet"):
+            sources.append(signal)
+        translated |= signal.relation is Relation.TRANSLATED and not (signal.name or signal.domain)
+        if signal.strength != HELD:
             yield signal
+    for signal in sources if translated else ():
+        yield attrs.evolve(signal, relation=Relation.TRANSLATED, fidelity=TRANSLATED, strength=2)
+
+
+HELD = 9
+"""Strength of a source that counts only where the text is a translation: figures have sources."""
 
 
 def _regions(page: Page, text: Text, furniture: Furnishings) -> Iterator[tuple[Entry, Region]]:
@@ -108,7 +125,8 @@ def _regions(page: Page, text: Text, furniture: Furnishings) -> Iterator[tuple[E
         index = text.paragraph_at(match.start)
         line = text.paragraphs[index]
         kind = kind_at(furniture, match.start)
-        if kind in _SKIPPED:
+        linked = kind is Furniture.TEASER and match.entry.fields.get("linked")
+        if kind in _SKIPPED and not linked:  # a line that is all link may be the one that is meant
             continue
         start = max(line.start, text.sentences[text.sentence_at(match.start)].start)
         if match.entry.fields.get("line"):
@@ -171,14 +189,25 @@ def _signal(page: Page, entry: Entry, region: Region, house: House) -> Signal | 
         unnamed = _unnamed(page, fields, match, house)
         return _built(fields, region, match, unnamed) if unnamed else None
     parties = (_party(match.group(group), page) for group in named)
-    party = next((p for p in parties if p.name and not _is_own(p, house)), None)
-    if (
-        party is None
-        or (fields.get("agency") and party.agency is None)
-        or (fields.get("outlet") and not (party.agency or party.known))
-    ):
+    party = next((p for p in parties if p.name and not _is_own(p, house, page)), None)
+    return _of_party(page, fields, region, match, party) if party else None
+
+
+def _of_party(
+    page: Page,
+    fields: Mapping[str, object],
+    region: Region,
+    match: "re.Match[str]",
+    party: "_Party",
+) -> Signal | None:
+    """Return the signal of a party that a notice names, where it is of the kind that is asked."""
+    if fields.get("agency") and party.agency is None:
         return None
-    return _lifted(_built(fields, region, match, party), party, page)
+    signal = _lifted(_built(fields, region, match, party), party, page)
+    if fields.get("outlet") and not (party.agency or party.known):
+        linked = party.domain is not None and signal.relation is Relation.REPORTS_CITING
+        return attrs.evolve(signal, strength=HELD) if linked else None
+    return signal
 
 
 def _unnamed(
@@ -217,7 +246,7 @@ def _owner(page: Page, house: House) -> "_Party | None":
     lines = (n.text for n in page.notices if n.kind == "footer" and len(n.text) <= SHORT)
     held = (match.group("holder") for line in lines if (match := HOLDER.match(line)))
     parties = (_party(name, page) for name in held if house.known)
-    return next((p for p in parties if p.name and not _is_own(p, house)), None)
+    return next((p for p in parties if p.name and not _is_own(p, house, page)), None)
 
 
 @cache
@@ -255,12 +284,28 @@ MAX_AUTHORS = 20
 _NAMED = ("origin", "origin2", "agency")
 
 
-def _is_own(party: "_Party", house: House) -> bool:
-    return (house.known and house.is_named(party.name)) or house.is_address(party.domain)
+def _is_own(party: "_Party", house: House, page: Page) -> bool:
+    named = house.known and house.is_named(party.name)
+    return named or house.is_address(party.domain) or _is_part(party, house, page)
+
+
+def _is_part(party: "_Party", house: House, page: Page) -> bool:
+    """Tell whether a name is that of a part of this page's house: "the Tide newsletter"."""
+    name = fold(party.name or "")
+    if not name.endswith(tuple(phrases_of("notice_words", "part_of_house"))):
+        return False
+    links = [link.url for link in page.links if fold(link.text) == name]
+    return not links or any(map(house.is_address, links))
 
 
 def _party(words: str, page: Page) -> "_Party":
-    name = clean_name(words) or (words if agency_of(words) else None)
+    if "://" in words:
+        domain = registrable_domain(words)
+        if domain in phrases_of("notice_words", "no_origin"):
+            return _Party(None, None, None)
+        own = outlets_by_domain().get(domain or "")
+        return _Party(own.name if own else domain, domain, words, known=own is not None)
+    name = clean_name(words) or (words if agency_of(words) or _names_host(words, page) else None)
     agency = agency_of(name) if name else None
     outlet = outlet_of(name) if name else None
     domain, url = domain_of_name(name, page) if name else (None, None)
@@ -268,6 +313,19 @@ def _party(words: str, page: Page) -> "_Party":
         name, domain = agency_name(agency, name), domain or agency_domain(agency)
     known = outlet is not None or (domain is not None and domain == registrable_domain(name))
     return _Party(outlet.name if outlet else name, domain, url, agency, known)
+
+
+def _names_host(words: str, page: Page) -> bool:
+    """Tell whether a link with these words leads to a host that is named so: "pierpost"."""
+    words = words.strip()
+    if not MIN_HOST <= len(words) <= MAX_HOST or not words.isalnum():
+        return False
+    linked = (host_of(link.url) or "" for link in page.links if link.text.strip() == words)
+    return any(fold(words) in host.split(".") for host in linked)
+
+
+MIN_HOST, MAX_HOST = 4, 30
+"""Letters of a name in small letters that is that of a host."""
 
 
 @attrs.frozen

@@ -75,8 +75,29 @@ def find_role_heads(text: Text) -> list[Match]:
 
 
 def _is_surname(text: str, match: Match) -> bool:
-    """Tell whether a trade stands in capitals, as the surname that it is, too: "Tom Baker"."""
-    return bool(match.entry.fields.get("small")) and text[match.start].isupper()
+    """Tell whether a trade stands in capitals, as the surname that it is, too: "Tom Baker".
+
+    So is any behind a given name before "of" and the like: "Sen. Ruth [Boxer] of California".
+    """
+    if not text[match.start].isupper():
+        return False
+    if match.entry.fields.get("small"):
+        return True
+    before = text[max(0, match.start - LONGEST_WORD) : match.start].split()
+    goes_on = text[match.end : match.end + 1] == " " and text[match.end + 1].isupper()
+    if " " in match.entry.phrase or goes_on or len(before) < NAMED_BEFORE:
+        return False
+    named = before[-1][:1].isupper() and fold(before[-1]) in _given()
+    return named and fold(before[-2]) in role_entries()
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(entry.phrase for entry in load_table("first_names"))
+
+
+NAMED_BEFORE = 2
+"""Words before a surname that is a trade, too: a title and a given name."""
 
 
 _start = attrgetter("start")
@@ -127,9 +148,14 @@ def _is_attribute(text: str, word: str, begin: int, floor: int) -> bool:
     if word in DETERMINERS or word in _no_attribute():
         return False
     before = fold(text[max(floor, begin - LONGEST_WORD) : begin]).split()
+    if before and before[-1] in _POINTING and word in closed_class("time_noun"):
+        return False  # "This summer analyst Ann Lee"
     return bool(before) and (
         before[-1] in DETERMINERS or before[-1] in _ranks() or before[-1].endswith(("'s", "s'"))
     )
+
+
+_POINTING = frozenset({"this", "that", "last", "next"})
 
 
 @cache
@@ -153,14 +179,14 @@ _OPENING = frozenset(_CLOSING)
 
 
 def _modifies(word: str, low: str) -> bool:
-    if _SHORT.fullmatch(word):
-        return True  # "the Ash Football Association (AFA) spokesman"
+    if word == "&" or _SHORT.fullmatch(word):  # "the Ash Football Association (AFA) spokesman"
+        return True
     if word[-1:] in ',;:.!?"”)' and low[-4:] not in {"u.s.", "u.k.", "u.n."}:
         return False
     bare = low.strip("\"'“”()")
     if not bare[:1].isalnum():
         return False
-    if low.endswith(("'s", "s'")) or "-" in low:
+    if low.endswith(("'s", "s'")) or "-" in low or _ORDINAL.fullmatch(bare):
         return True
     if bare in modifiers() or bare in country_words():
         return True
@@ -168,6 +194,7 @@ def _modifies(word: str, low: str) -> bool:
     return word[:1].isupper() and not shouted and bare not in closed_class("no_modifier")
 
 
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _COMPLEMENT = re.compile(
     r" (?:of|for|at|to|in|on|with|from|and)\b"
     # "for U.S. News", "of 1.2 billion"
@@ -314,10 +341,13 @@ def _encloses(text: str, start: int, name: int) -> bool:
 _DEFINITE = frozenset({"the", "his", "her", "its", "their"})
 
 
+_DANGLING = frozenset("and with to by from of for in on at as or the a an its their".split())
+
+
 def _dangles(text: str, start: int, stop: int) -> bool:
     """Tell whether what follows a role ends in "and" or a preposition before the name."""
     last = text[start:stop].rpartition(" ")[2]
-    return last in {"and", "with", "to", "by", "from", "of", "for", "in", "on", "at", "as", "or"}
+    return last in _DANGLING
 
 
 def _stands_alone(text: str, start: int, floor: int) -> bool:

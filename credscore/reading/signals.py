@@ -51,12 +51,17 @@ class Signal:
 
 @attrs.frozen(kw_only=True)
 class Outlet:
-    """A medium that is known by name: its address, and whether others carry its texts."""
+    """A medium that is known by name: its address, and whether others carry its texts.
+
+    Others carry its texts first of all where it `syndicates`, beside its own pages where it
+    `sells` them.
+    """
 
     name: str
     domain: str
     syndicates: bool = False
     agency: bool = False
+    sells: bool = False
 
 
 @cache
@@ -68,6 +73,7 @@ def outlets() -> Mapping[str, Outlet]:
             domain=entry.fields["domain"],
             syndicates=bool(entry.fields.get("syndicates")),
             agency=bool(entry.fields.get("agency")),
+            sells=bool(entry.fields.get("sells")),
         )
         for entry in load_table("outlets")
     }
@@ -346,6 +352,8 @@ def clean_name(words: str) -> str | None:
         return name
     name = _ARTICLE.sub("", name)
     bare = _lead().sub("", name)
+    if fold(name) in phrases_of("notice_words", "medium"):
+        return None
     if len(name) < MIN_NAME or len(name) > MAX_NAME or _no_name().match(bare or name):
         return None
     if _DOMAIN.match(name):

@@ -14,7 +14,9 @@ import attrs
 from credscore.article import SourceKind
 from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import country_words, news_agency_names, official_body_names
+from credscore.reading.head_names import is_done_to
 from credscore.reading.lexicon import Entry, Lexicon, Match, either, fold, load_table
+from credscore.reading.name_words import name_words
 from credscore.reading.roles import is_adjective, is_role, plural_of
 from credscore.tables import gazetteer_rows
 
@@ -67,6 +69,7 @@ def _core() -> _Core:
     )
 
 
+@lru_cache(maxsize=4096)
 def core_of(folded: str) -> str:
     """Return the part of a folded phrase up to the end of its head.
 
@@ -175,6 +178,8 @@ def find_head(folded: str, phrase: str) -> Head | None:
             continue
         if match.end < len(core) and _belongs_on(phrase, match):
             continue
+        if fields["kind"] == SourceKind.MEDIA_OUTLET.value and _GIVEN.match(phrase, match.end):
+            continue  # "Park Sun-won" is no Sun
         # "Lorne Research" is a name, whatever research is, and "the Ash Courier" no courier.
         name = fields.get("suffix") and not fields.get("document")
         rank = (match.end, -match.start, 1 if name else -_ORDER.index(match.entry.table))
@@ -191,12 +196,18 @@ def find_head(folded: str, phrase: str) -> Head | None:
     )
 
 
+_GIVEN = re.compile(r"-[a-z]")
+
+
 def _core_in(folded: str, phrase: str) -> str:
     """Return the core of a phrase, as its capitals and brackets tell it better than its words.
 
     "Working" is no participle in "the Ash Working Group's report", and what stands behind the
     short form of a name goes on with it: "the Ash Dam Board (ADB) report".
     """
+    doing = next((m for m in _DOING.finditer(phrase) if is_done_to(folded[: m.end()])), None)
+    if doing is not None:
+        return core_of(folded[: doing.start()])  # "lawyers challenging Ashford's map"
     core = core_of(folded)
     start = len(core) + 1
     if phrase[start : start + 1].isupper() and folded[start:].partition(" ")[0].endswith("ing"):
@@ -207,6 +218,7 @@ def _core_in(folded: str, phrase: str) -> str:
     return core
 
 
+_DOING = re.compile(r" [a-z]{3,14}ing (?:the )?(?=[A-Z])")
 _SHORT_FORM = re.compile(r"[a-z] \([A-Z][A-Za-z]{1,9}\)(?: [a-z-]{2,20}){0,3} ([a-z]{3,20})\Z")
 _IN_SMALL = tuple("abcdefghijklmnopqrstuvwxyz")
 
@@ -221,8 +233,9 @@ def _belongs_on(phrase: str, match: Match) -> bool:
     """Tell whether a role is but a part of what goes on: "The Drovers Arms"."""
     if is_adjective(match.entry, phrase, match.end):
         return True
-    named = match.entry.fields.get("plural") and phrase[match.start].isupper()
-    return bool(named) and phrase[match.end : match.end + 2].strip().isupper()
+    goes_on = phrase[match.start].isupper() and phrase[match.end : match.end + 2].strip().isupper()
+    given = match.entry.phrase in name_words().given  # "Bill Lund" is no bill
+    return goes_on and bool(match.entry.fields.get("plural") or given)
 
 
 def is_headed(phrase: str) -> bool:

@@ -9,16 +9,17 @@ from typing import NamedTuple
 from credscore.article import SourceKind, Span
 from credscore.reading.bodies import CENTRAL_BANK, body_meant, is_modifier
 from credscore.reading.clauses import closed_class
+from credscore.reading.conjuncts import conjuncts, persons_listed
 from credscore.reading.firms import is_firm
 from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import either, fold
-from credscore.reading.name_words import name_words
+from credscore.reading.media_meant import medium_meant, unit_owner
 from credscore.reading.parties import Party, PartyKind, joint_party
 from credscore.reading.people import People
 from credscore.reading.pronouns import PRONOUNS
 from credscore.reading.relative_pronouns import ANTECEDENT, RELATIVE, nearest_nouns, person_before
-from credscore.reading.roles import modifiers
 from credscore.reading.seats import LABELS
+from credscore.reading.shapes_told import is_acronym, is_family, is_titled
 from credscore.reading.source_heads import PLURAL, Head, core_of, find_head, group_nouns
 from credscore.reading.source_shapes import (
     NUMBER,
@@ -46,9 +47,6 @@ class Found(NamedTuple):
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "this reporter", "this writer", "this author"})
 THIRD_PERSON = PRONOUNS | {"they", "them", "their", "it", "its"}
-_INITIALS = frozenset({"us", "uk", "eu", "un"})
-_AND = re.compile(r",? (?:and|or) ")
-_PREPOSITION = re.compile(r" (?:of|from|in|at|for|with|to|by|on|who|that|which) |,")
 
 
 def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = False) -> Found:
@@ -57,11 +55,14 @@ def find_source(phrase: Phrase, text: Text, people: People, *, alone: bool = Fal
         return Found(kind=SourceKind.NAMED_ORGANISATION, party=people.resolve(phrase.span))
     if phrase.folded in _PRONOUNS:
         return _by_pronoun(phrase, text, people)
-    phrase = _speaker(phrase)
-    pair = None if alone else _conjuncts(phrase, people)
+    phrase = unit_owner(_speaker(phrase))
+    pair = None if alone else conjuncts(phrase, people)
+    if (listed := persons_listed(phrase, people)) is not None:
+        return Found(kind=SourceKind.NAMED_PERSON, party=listed)
     if pair is not None:
         first, second = (find_source(part, text, people, alone=True) for part in pair)
-        return second if _is_role_of(pair[0], first, second) else _together(first, second)
+        last = _is_role_of(pair[0], first, second) or _is_shared(pair[1], first, second)
+        return second if last else _together(first, second)
     if phrase.folded in closed_class("two_persons"):
         two = (_two_persons(s, text, people) for s in _subjects_before(phrase, text))
         joint = next(filter(None, two), None)
@@ -76,11 +77,11 @@ def _by_words(phrase: Phrase, text: Text, people: People) -> Found:
     person = party is not None and party.kind is PartyKind.PERSON and party.role is None
     if person and party is not None and is_behind_medium(phrase.words, party.name):
         return Found(kind=SourceKind.MEDIA_OUTLET)  # "the newspaper Les Rives"
-    if head is not None and head.noun in LABELS and phrase.folded.startswith(("a ", "an ")):
-        return Found(kind=SourceKind.TITLED_UNNAMED, head=head)  # "a Virginia Republican"
+    if head is not None and (told := _told_by_head(phrase, head, party, people)) is not None:
+        return told
     if party is not None and _is_person(party, head, text, phrase.span.start):
         return Found(kind=SourceKind.NAMED_PERSON, party=party, head=head)
-    if is_share(phrase.folded):
+    if is_share(phrase.folded) or (head is None and party is None and is_family(phrase, people)):
         return Found(kind=SourceKind.COLLECTIVE, head=head)
     if head is not None:
         found = _by_head(phrase, head, party, people)
@@ -88,6 +89,19 @@ def _by_words(phrase: Phrase, text: Text, people: People) -> Found:
         return found._replace(kind=SourceKind.ANONYMOUS) if hidden else found
     kind = by_shape(phrase, text) if party is None else SourceKind.NAMED_ORGANISATION
     return Found(kind=kind, party=party)
+
+
+def _told_by_head(phrase: Phrase, head: Head, party: Party | None, people: People) -> Found | None:
+    """Describe a phrase whose head tells more than any name in it, or return None."""
+    if (medium := medium_meant(phrase, head, people)) is not None:
+        return Found(kind=SourceKind.MEDIA_OUTLET, party=medium, head=head)  # "the paper"
+    if head.kind is SourceKind.DOCUMENT and is_titled(phrase, head, party):
+        return Found(kind=SourceKind.DOCUMENT, head=head)
+    if is_acronym(phrase, people) and head.kind in _PERSONS:
+        return Found(kind=SourceKind.NAMED_ORGANISATION)  # "CREW" is no crew
+    if head.noun in LABELS and phrase.folded.startswith(("a ", "an ")):
+        return Found(kind=SourceKind.TITLED_UNNAMED, head=head)  # "a Virginia Republican"
+    return None
 
 
 def _is_person(party: Party, head: Head | None, text: Text, place: int) -> bool:
@@ -134,12 +148,17 @@ def _by_head(phrase: Phrase, head: Head, party: Party | None, people: People) ->
         party = _body_meant(phrase, head, people)
     mention = people.head_mention(phrase.span) if kind in _PERSONS else None
     ends = phrase.span.start + head.end
-    whole = mention is not None and not _are_partisans(phrase, head)
+    of_body = head.start <= len("the ") and phrase.folded.startswith(_FOR_BODY, head.end)
+    whole = mention is not None and not of_body and not _are_partisans(phrase, head)
     if mention and whole and ends <= mention.end > mention.start + len(head.noun):  # no "MP"
         kind = SourceKind.NAMED_ORGANISATION
     elif party is None and kind not in _PERSONS and _of_a_medium(phrase, head):
         kind = SourceKind.MEDIA_OUTLET
     return Found(kind=kind, head=head, party=party if kind in BODIES else None)
+
+
+_FOR_BODY = (" for the ", " at the ")
+"""What stands between who works for a body and its name: "Staff for the Ash Board"."""
 
 
 def _are_partisans(phrase: Phrase, head: Head) -> bool:
@@ -148,6 +167,8 @@ def _are_partisans(phrase: Phrase, head: Head) -> bool:
         return phrase.folded.startswith(" of ", head.end)
     if head.noun not in closed_class("partisans"):
         return False
+    if fold(phrase.words[: head.start]).removeprefix("the ").strip() in country_words():
+        return True  # "Virginia Republicans"
     before = find_head(phrase.folded[: head.start].rstrip(), phrase.words[: head.start].rstrip())
     return before is not None and "by_type" in before.fields
 
@@ -327,49 +348,16 @@ def _verb() -> re.Pattern[str]:
     )
 
 
-def _conjuncts(phrase: Phrase, people: People) -> tuple[Phrase, Phrase] | None:
-    """Split "Kyiv and the West" in two, not "the Ministry of Trade and Industry"."""
-    folded = phrase.folded
-    if " and " not in folded and " or " not in folded:
-        return None
-    match = _AND.search(folded)
-    if match is None or " like " in folded[: match.start()]:
-        return None
-    if _PREPOSITION.search(folded, 0, match.start()) and not _are_roles(folded[: match.start()]):
-        return None
-    middle = phrase.span.start + match.end()
-    if _are_adjectives(folded[: match.start()], folded[match.end() :]) or any(
-        m.outer < middle < m.end for m in people.mentions_in(phrase.span)
+def _is_shared(words: Phrase, first: Found, second: Found) -> bool:
+    """Tell whether a document without an article is of both bodies before it: "X and Y data"."""
+    if (
+        first.kind not in BODIES
+        or second.kind is not SourceKind.DOCUMENT
+        or second.head is None
+        or not second.head.start
     ):
-        return None
-    left, right = phrase.words[: match.start()], phrase.words[match.end() :]
-    if not left or not right or (left.islower() and right.islower() and " " not in left):
-        return None
-    start = phrase.span.start
-    return (
-        Phrase(Span(start, start + len(left)), left, fold(left), phrase.sentence),
-        Phrase(Span(middle, middle + len(right)), right, fold(right), phrase.sentence),
-    )
-
-
-def _are_adjectives(left: str, right: str) -> bool:
-    """Tell whether two share a noun: "the Russian and Syrian [defence ministries]".
-
-    So do "federal and state [officials]", whose fields come before a role.
-    """
-    if " " in right and (left.replace(".", "") in _INITIALS or left in modifiers()):
-        return True
-    first, (second, _, noun) = left.rpartition(" ")[2], right.partition(" ")
-    if noun and {first, second} <= name_words().topics:
-        return find_head(left, left) is None  # "the trade and industry ministry"
-    both = (country_words().get(word) for word in (first, second))
-    return bool(noun) and all(known is not None and known.form == "adjective" for known in both)
-
-
-def _are_roles(folded: str) -> bool:
-    """Tell whether bare roles stand in a row: "founder, chairman"."""
-    heads = [find_head(part, part) for part in folded.split(", ")]
-    return all(h is not None and h.kind is SourceKind.TITLED_UNNAMED and not h.start for h in heads)
+        return False
+    return words.words[0].isupper() and words.words[second.head.start].islower()
 
 
 def _is_role_of(words: Phrase, first: Found, second: Found) -> bool:

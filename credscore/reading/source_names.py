@@ -23,7 +23,7 @@ def name_of(phrase: Phrase, found: Found) -> str | None:
     """Return by what name a source is called, or None where it is called by none."""
     if found.party is not None:
         return found.party.name
-    words, head = _without_time(phrase.words.partition(",")[0]), found.head
+    words, head = _without_time(_called(phrase.words, found)), found.head
     if head is not None and head.noun in closed_class("sole_title"):
         words = words[head.start : head.end]  # "the Dalai Lama"
     if found.kind is SourceKind.NAMED_PERSON:
@@ -40,9 +40,25 @@ def name_of(phrase: Phrase, found: Found) -> str | None:
     return None if _is_called_by_type(words, head) or fold(words) in _COMPASS else words
 
 
+def _called(words: str, found: Found) -> str:
+    """Return the words up to a comma, or the name behind it: "another company, [Factual]"."""
+    told, _, rest = words.partition(",")
+    name = rest.partition(",")[0].strip()
+    generic = told[1:].islower() and fold(told).partition(" ")[0] in _ONE_OF_MANY
+    return name if found.kind in BODIES and generic and name[:1].isupper() else told
+
+
+_ONE_OF_MANY = frozenset({"a", "an", "another", "one"})
+
+
 def _is_called_by_type(words: str, head: Head | None) -> bool:
     """Tell whether a body is called by what many are: "company", "rights group"; not "army"."""
-    if head is None or "type" not in head.fields or not words.islower():
+    if head is None or "type" not in head.fields:
+        return False
+    if not words.islower() and not words.endswith(head.noun):
+        return False
+    capitals = (fold(word) for word in words.split() if not word.islower())
+    if any(w not in country_words() and w not in closed_class("faith") for w in capitals):
         return False
     return not (head.fields.get("by_type") or head.fields.get("named"))
 
@@ -117,6 +133,13 @@ def _no_noun() -> frozenset[str]:
 
 def _medium_in(words: str, head: Head) -> tuple[str, Head]:
     """Return the name in what is a medium's: "a [Guardian] report", "the news agency [Tanjug]"."""
+    place = max(words.rfind(f" {link} ", 0, head.start) for link in _FOR_A_MEDIUM)
+    behind = words[place + 1 :].partition(" ")[2]
+    if place > 0 and words[1:place].islower() and behind.removeprefix("the ")[:1].isupper():
+        words = behind  # "a reporter for [the Guardian]"
+        head = find_head(fold(words), words) or head
+    if (found := _FOR.match(words, head.end)) is not None and not _has_name(head):
+        return words[found.end() :], attrs.evolve(head, fields={**head.fields, "named": True})
     while not _has_name(head) and " and " not in words:
         behind = words[head.end :].lstrip()
         if behind[:1].isupper():
@@ -166,6 +189,10 @@ _BEFORE_KIND = re.compile(
 )
 
 
+_FOR = re.compile(r" (?:for|at|with|from) (?:the )?(?=[A-Z])")
+_FOR_A_MEDIUM = ("for", "at", "with", "of", "from")
+
+
 def _has_name(head: Head) -> bool:
     return bool(head.fields.get("named") or head.fields.get("suffix"))
 
@@ -174,12 +201,13 @@ def _is_generic(words: str, head: Head) -> bool:
     """Tell whether a medium is called by its kind: "local media", "Russian papers"."""
     if _has_name(head):
         return False
-    bare = _without_article(words)
+    bare = _without_article(words[: head.end])  # of "an Israeli paper owned by Ann Lee"
     if fold(bare) == head.noun or _OWNED_BY.sub("", bare).islower():
         return True  # "a TV report", "Norway's official newspaper"
     first = _GENITIVE.sub("", bare.partition(" ")[0])
     opens = fold(first) in modifiers() | closed_class("determiner") or not head.start
-    common = first.islower() or fold(first) in country_words() or (bare == words and opens)
+    whole = bare == words[: head.end]
+    common = first.islower() or fold(first) in country_words() or (whole and opens)
     return bare[1:].islower() and common
 
 
@@ -202,7 +230,7 @@ def refers(phrase: Phrase) -> bool:
 
 _OWNED_BY = re.compile(r"\A(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*['\u2019]s? ")
 _GENITIVE = re.compile(r"['\u2019]s\Z")
-_BEHIND = re.compile(r" (?:\(|(?:who|which|that|whose|led|run|owned|backed|made|based)\b).*")
+_BEHIND = re.compile(r" (?:\(|(?:who|which|that|whose|led|run|owned|backed|made|based|like)\b).*")
 _WHERE = re.compile(r" (?:about|on|in|at|from|who|and (?=[a-z]))\b.*")  # "Tunely on Friday"
 _OWNER = re.compile(r"\A[^'\u2019]+['\u2019]s (?=[A-Z])")  # of "Turkey's Erdogan"
 

@@ -9,8 +9,8 @@ from credscore.reading.clauses import closed_class
 from credscore.reading.firms import REACH, is_firm
 from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import Lexicon, either, fold, load_table, phrases_of
+from credscore.reading.name_parts import is_body
 from credscore.reading.name_words import leaders, name_words
-from credscore.reading.names import is_body
 from credscore.reading.source_heads import (
     Head,
     core_of,
@@ -54,8 +54,8 @@ _MARKS = " \"“”‘’,'()\n"
 
 def by_shape(phrase: Phrase, text: Text) -> SourceKind:
     """Return the likely kind of a phrase that no table knows, by its capitals and its number."""
-    if phrase.folded in phrases_of("sources", "region"):
-        return SourceKind.COLLECTIVE  # "Europe"
+    if phrase.folded in phrases_of("sources", "region") or phrase.folded.startswith("others "):
+        return SourceKind.COLLECTIVE  # "Europe", "others like Ashford"
     core = phrase.words[: len(core_of(phrase.folded))]
     alone = core.lower()
     singly = any(alone in closed_class(kind) for kind in ("pronoun", "nobody", "whoever"))
@@ -68,7 +68,9 @@ def by_shape(phrase: Phrase, text: Text) -> SourceKind:
             return SourceKind.NAMED_ORGANISATION
         if lead in _ARTICLES and len(words) == 1 and is_people(words[0] + "s"):  # "the Pole"
             return SourceKind.TITLED_UNNAMED
-        body = lead in _ARTICLES or is_body(core) or is_firm(core, text, phrase.span.start)
+        given = alone in name_words().given
+        firm = not given and is_firm(core, text, phrase.span.start)
+        body = lead in _ARTICLES or is_body(core) or firm
         return SourceKind.NAMED_ORGANISATION if body else SourceKind.NAMED_PERSON
     return by_number(core)
 
@@ -231,7 +233,7 @@ _AGENT = re.compile(
 )
 _MORE = re.compile(r" (?!today|yesterday|online|early|late|here|there)[a-z-]{3,20}")
 _MANY = frozenset({"many", "most", "some", "several", "few", "more", "all"})
-OWNED = ("'s ", "\u2019s ")
+OWNED = ("'s ", "\u2019s ", "' ", "\u2019 ")
 _SINGLE = frozenset({"the", "a", "an", "another", "one"})
 _OF_A_PEOPLE = ("ish", "nch", "tch", "ese", "ss")
 """Adjectives with these endings name a people behind "the" ("the French"), the others a person."""

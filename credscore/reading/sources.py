@@ -4,6 +4,7 @@ The level is the step of the ladder that the source reaches by itself (R01 to R1
 loses by distance or nesting is weighed elsewhere.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -13,7 +14,7 @@ import attrs
 from credscore.article import Reason, Source, SourceKind, Span, StateControl
 from credscore.reading.affiliations import affiliation_in
 from credscore.reading.clauses import closed_class
-from credscore.reading.gazetteer import state_control_of
+from credscore.reading.gazetteer import state_control_of, state_media_of
 from credscore.reading.informants import introduced
 from credscore.reading.interests import in_domain, is_interested
 from credscore.reading.issuers import issuer_of
@@ -23,7 +24,7 @@ from credscore.reading.official_types import elsewhere
 from credscore.reading.page import Link
 from credscore.reading.parties import PartyKind
 from credscore.reading.people import People
-from credscore.reading.references import Reference, countries_of, open_country
+from credscore.reading.references import Reference, countries_of, is_no_part, open_country
 from credscore.reading.relative_pronouns import body_before
 from credscore.reading.roles import country_in
 from credscore.reading.source_heads import PLURAL, core_of
@@ -64,7 +65,7 @@ def describe_source(
         affiliation=facts.affiliation,
         country=facts.country,
         agency=facts.agency,
-        state_control=_control(found, facts.name, facts.affiliation),
+        state_control=_control(found, phrase, facts),
         access=facts.access,
         reason=facts.reason,
         bare=facts.bare,
@@ -111,13 +112,20 @@ def _facts(
             " ".join(filter(None, (phrase.words, role, affiliation))),
             people.text,
         ),
-        agency=reference.name if reference is not None else None,
+        agency=_agency(reference, people.text),
         access=access,
         reason=reason,
         bare=_bare(phrase, found, access=access),
         plural=_plural(phrase, found),
         linked=linked,
     )
+
+
+def _agency(reference: Reference | None, text: Text) -> str | None:
+    """Return the body behind the words, or None where it is only somebody's past."""
+    if reference is None or is_no_part(text, reference.span):
+        return None
+    return reference.name
 
 
 def _as_introduced(source: Source, phrase: Phrase, text: Text, people: People) -> Source:
@@ -193,8 +201,13 @@ def _role(phrase: Phrase, found: Found) -> tuple[str | None, str | None]:
         return None, None  # "the authorities"
     titled = found.kind is SourceKind.TITLED_UNNAMED and is_agent(phrase, found.head)
     if (titled or found.kind is SourceKind.ANONYMOUS) and not refers(phrase):
-        return phrase.words, affiliation_in(phrase.words)
+        words = _INSTANCES.split(phrase.words)[0]
+        return words, affiliation_in(words)
     return None, None
+
+
+# Of whom some are: "critics, [including the Ash Union]".
+_INSTANCES = re.compile(r"(?:,| [-\u2013\u2014]+)? (?:including|such as|among them|as well as) ")
 
 
 def _country(
@@ -261,10 +274,21 @@ def _without_name(phrase: Phrase, found: Found, people: People) -> str:
     return words
 
 
-def _control(found: Found, name: str | None, affiliation: str | None) -> StateControl | None:
-    if found.kind is SourceKind.MEDIA_OUTLET and name is not None:
-        return _control_by_name(name)
+def _control(found: Found, phrase: Phrase, facts: Facts) -> StateControl | None:
+    name, affiliation = facts.name, facts.affiliation
+    if found.kind is SourceKind.MEDIA_OUTLET:
+        known = _control_by_name(name) if name is not None else None
+        if known is not None:
+            return known
+        state = facts.country is not None and _STATE_MEDIUM.search(phrase.folded)
+        return state_media_of(facts.country) if state and facts.country else None
     return _control_by_name(affiliation) if affiliation is not None else None
+
+
+_STATE_MEDIUM = re.compile(
+    r"\bstate(?:-run|-owned|-controlled)? (?:news )?"
+    r"(?:tv|television|media|radio|broadcaster|news agency|newspapers?|outlets?)\b"
+)
 
 
 @lru_cache(maxsize=4096)

@@ -23,7 +23,9 @@ def speaks(text: Text, attribution: Attribution) -> bool:
     """
     probability, lemma = attribution.probability, attribution.cue.lemma
     indirect = attribution.quote is Quote.INDIRECT
-    if attribution.quote is not Quote.DIRECT and lemma in _lemmas_of_asking():
+    if attribution.quote is not Quote.DIRECT and (
+        lemma in _lemmas_of_asking() or _is_topic(text, attribution)
+    ):
         return False
     if indirect and probability is not None and _is_bare_passive(text, attribution):
         return False
@@ -69,6 +71,16 @@ def _is_infinitive(text: Text, attribution: Attribution) -> bool:
 
 LONGEST_VERB = 40
 """Characters behind what was found that may belong to its last word."""
+
+
+def _is_topic(text: Text, attribution: Attribution) -> bool:
+    """Tell whether somebody's noun names what is talked of: "his criticism of [the port]"."""
+    source, cue = attribution.source, attribution.cue.span.of(text.folded)
+    if source is None or source.span.of(text.folded) not in closed_class("possessor"):
+        return False
+    said = _content(text, attribution).split()
+    led = cue.rpartition(" ")[2] in closed_class("before_no_subject")
+    return led and closed_class("auxiliary").isdisjoint(said)
 
 
 def _is_adverbial(text: Text, attribution: Attribution) -> bool:

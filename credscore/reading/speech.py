@@ -12,9 +12,11 @@ from credscore.reading.text import Text
 def says(text: Text, start: int, end: int) -> bool:
     """Tell whether a verb of speech stands right behind or before a place."""
     folded, speech = text.folded, _speech()
-    if folded[end : end + 1] in {" ", ","} and speech.behind.match(folded, end) is not None:
+    # Two or four letters are told quicker than each of the verbs.
+    may_follow = folded.startswith(",", end) or folded[end : end + 3] in speech.beginnings
+    if may_follow and speech.behind.match(folded, end) is not None:
         return True
-    if folded[max(0, start - 4) : start] not in speech.endings:  # quicker than each of the verbs
+    if folded[max(0, start - 4) : start] not in speech.endings:
         return False
     floor = max(0, start - SPEECH_WITHIN)
     before = speech.inverted.search(folded, floor, start)
@@ -26,10 +28,11 @@ def says(text: Text, start: int, end: int) -> bool:
 
 
 class _Speech(NamedTuple):
-    """The verbs of speech behind a name, those before it, and the last letters of these."""
+    """The verbs of speech behind a name, and before it; how they begin there, how they end here."""
 
     behind: re.Pattern[str]
     inverted: re.Pattern[str]
+    beginnings: frozenset[str]
     endings: frozenset[str]
 
 
@@ -40,11 +43,16 @@ def _speech() -> _Speech:
     before = tuple(f"{verb} " for verb in (*verbs, "according to"))
     behind = re.compile(
         rf"(?:(?:, \d{{1,3}})?,[^,\n]{{1,110}}(?:,[^,\n]{{1,60}})?,[\"'”’]?|,)? "
-        rf"(?:also |then |later |still |now |often |has |"
-        rf"have |had |himself |herself )?(?:{either(spoken)})\b"
+        rf"(?:(?:{either(_BETWEEN)}) )?(?:{either(spoken)})\b"
     )
     inverted = re.compile(rf"(?<!\w)({either([*verbs, 'according to'])}) \Z")
-    return _Speech(behind, inverted, frozenset(verb[-4:] for verb in before))
+    beginnings = frozenset(f" {word[:2]}" for word in (*spoken, *_BETWEEN))
+    return _Speech(behind, inverted, beginnings, frozenset(verb[-4:] for verb in before))
+
+
+_BETWEEN = frozenset(
+    {"also", "then", "later", "still", "now", "often", "has", "have", "had", "himself", "herself"}
+)
 
 
 SPEECH_WITHIN = 16

@@ -2,8 +2,9 @@
 
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import REACH
+from credscore.reading.name_parts import is_body
 from credscore.reading.name_words import is_own_word, name_words
-from credscore.reading.names import Name, is_body
+from credscore.reading.names import Name
 from credscore.reading.source_heads import find_head
 from credscore.reading.speech import says
 from credscore.reading.text import Text

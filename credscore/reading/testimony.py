@@ -6,9 +6,11 @@
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import takewhile
 
 from credscore.article import Span
+from credscore.reading.clauses import closed_class
 from credscore.reading.lexicon import fold
 from credscore.reading.patterns import Relation, meets_any
 from credscore.reading.quotations import MARKS
@@ -21,8 +23,7 @@ SHORTEST = 20
 """Characters that a paragraph of a testimony has at least; a heading may have fewer."""
 
 _COLON = re.compile(r" ?:\s*\n")
-_I = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself)\b(?!\.[A-Z])")
-_WE = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Oo]ur)\b(?!\.[A-Z])")
+_ENDING = re.compile(r":\s*\n")  # looked for by its first character, not tried everywhere
 _ENDS = ".!?…)]"
 
 
@@ -33,7 +34,7 @@ def find_testimonies(
 
     Only where the author has not said "I" before; `ignored` are the stretches of furniture.
     """
-    speakers = _by_colon(text, relations) if _COLON.search(text.text) else {}
+    speakers = _by_colon(text, relations) if _ENDING.search(text.text) else {}
     own = deque(_author_s(text, ignored) if speakers else ())
     found: list[tuple[int, Relation]] = []
     for colon, index in sorted(speakers.items()):
@@ -66,10 +67,18 @@ def _by_colon(text: Text, relations: Sequence[Relation]) -> dict[int, int]:
 
 def _author_s(text: Text, ignored: Sequence[Span]) -> Iterator[int]:
     """Yield where somebody says "I" who is not quoted."""
-    for place in _I.finditer(text.text):
+    for place in _words_of("myself").finditer(text.text):
         quoted = text.quotation_at(place.start()) is not None
         if not quoted and not meets_any(ignored, Span(*place.span())):
             yield place.start()
+
+
+@cache
+def _words_of(*kinds: str) -> re.Pattern[str]:
+    """Return what matches the words of speakers for themselves; an "I" is a capital one."""
+    words = sorted(word for kind in kinds for word in closed_class(kind))
+    written = (w.upper() if len(w) == 1 else f"[{w[0].upper()}{w[0]}]{w[1:]}" for w in words)
+    return re.compile(rf"\b(?:{'|'.join(written)})\b(?!\.[A-Z])")
 
 
 def _told(text: Text, relation: Relation, start: int, ignored: Sequence[Span]) -> Iterator[Span]:
@@ -79,7 +88,7 @@ def _told(text: Text, relation: Relation, start: int, ignored: Sequence[Span]) -
     names = set(_names(text, relation))
     first = True
     for paragraph in takewhile(lambda p: _is_told(text, p, names), below):
-        if first and not _says(_I, text, paragraph):
+        if first and not _says(_words_of("myself"), text, paragraph):
             return
         first = False
         yield paragraph
@@ -95,7 +104,7 @@ def _is_told(text: Text, paragraph: Span, names: set[str]) -> bool:
     if len(words) < SHORTEST or words[0] in MARKS or words[-1] not in _ENDS:
         return False
     named = not names.isdisjoint(re.findall(r"\w+", paragraph.of(text.folded)))
-    return not named and _says(_WE, text, paragraph)
+    return not named and _says(_words_of("myself", "ourselves"), text, paragraph)
 
 
 def _says(pattern: re.Pattern[str], text: Text, paragraph: Span) -> bool:

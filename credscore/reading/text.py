@@ -52,6 +52,7 @@ class Text:
     text: str
     origin_offsets: Points = attrs.field(default=(), repr=False)
     _ends: dict[str, list[int]] = attrs.field(factory=dict, repr=False, eq=False)
+    _found: dict[str, Mapping[str, list[Match]]] = attrs.field(factory=dict, repr=False, eq=False)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -91,7 +92,15 @@ class Text:
 
     @cached_property
     def _phrases(self) -> Mapping[str, list[Match]]:
-        return lexicons().find(self.folded)
+        """What the lexicons find, whichever marks the text has: no phrase is told by its marks.
+
+        So a text that was evolved from another with other marks shares what was found in it.
+        """
+        plain = self.folded.replace('"', "'")
+        found = self._found.get(plain)
+        if found is None:
+            found = self._found[plain] = lexicons().find(plain)
+        return found
 
     @cached_property
     def sentence_starts(self) -> list[int]:

@@ -36,7 +36,8 @@ _BASE = 0xD1B54A32D192ED03
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _ABBREVIATIONS = (
     "mr mrs ms dr prof sen rep gov gen col lt sgt capt cmdr adm maj rev hon pres jr sr st mt ft "
-    "vs inc corp co ltd no fig al dept est jan feb mar apr jun jul aug sep sept oct nov dec"
+    "vs inc corp co ltd no fig al dept est jan feb mar apr jun jul aug sep sept oct nov dec "
+    "then-sen then-rep then-gov then-gen then-lt then-col then-pres ex-sen ex-rep ex-gov"
 )
 
 

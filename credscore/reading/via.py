@@ -204,7 +204,9 @@ def channel_names() -> frozenset[str]:
 
 
 def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str | None:
-    words = words_of(text.text, text.folded, Span(match.end, min(sentence.end, match.end + 120)))
+    owned = _STATE.match(text.text, match.end, sentence.end)
+    start = match.end if owned is None else owned.end()
+    words = words_of(text.text, text.folded, Span(start, min(sentence.end, match.end + 120)))
     phrase = noun_phrase_after(words, 0)
     if phrase is None:
         return None
@@ -242,7 +244,10 @@ def _wrote_once(text: Text, match: Match) -> bool:
 
 
 _WHO = frozenset({"who", "once", "formerly", "previously"})
-_ARTICLE = re.compile(r"\Aan? ")
+# Whose a medium is stands before its name: "told state-run TASS".
+_OWNED_BY = r"(?:pro-government|(?:state|government|privately|opposition)-[a-z]{3,12}) (?=[A-Z])"
+_STATE = re.compile(f" {_OWNED_BY}")
+_ARTICLE = re.compile(rf"\Aan? |\A(?:the )?{_OWNED_BY}")
 _OWNER = re.compile(r"['’]s? [A-Z]")
 
 

@@ -9,16 +9,13 @@ import attrs
 from credscore.article import Byline, Evidence, Furniture, Relation, Right, Span
 from credscore.reading.dateline import find_dateline
 from credscore.reading.gazetteer import NewsAgency
+from credscore.reading.holders import HOLDER, carried, copyright_holder, syndicate_of, wire
 from credscore.reading.lexicon import either, fold, phrases_of
 from credscore.reading.page import Page
 from credscore.reading.signals import (
     EDITED,
-    UNKNOWN,
     House,
-    Outlet,
     Signal,
-    agency_domain,
-    agency_name,
     agency_of,
     outlet_of,
     outlets_by_domain,
@@ -43,13 +40,6 @@ _LAST_WORD = re.compile(r"[.!?”\"»)]\s(?P<party>[A-ZА-ЯІЇЄ]{3,9}|[A-Z][a
 _SIGNED = re.compile(
     r"\A\W{0,2}(?:additional )?reporting by [^)\n]{3,400}?[;.] ?(?:additional reporting|writing"
     r"|editing) by [^)\n]{3,300}",
-    re.IGNORECASE,
-)
-HOLDER = re.compile(
-    r"\A\W{0,3}(?:©|\(c\)|copyright:?)\W{0,3}(?:copyright\W{0,3})?(?:\d{4}(?:\s?-\s?\d{4})?,?\s)?"
-    r"(?:by )?(?:the )?(?P<holder>[^.,;\n©(]{2,60}?)"
-    r"(?:,? (?:inc|llc|ltd|company)\.?)?(?:,? \d{4})?"
-    r"(?= all rights|[.,;\n(]|\Z)",
     re.IGNORECASE,
 )
 _PERSON = r"[^\W\d_a-z][\w.'’-]+ [^\W\d_a-z][\w.'’-]+"
@@ -80,20 +70,6 @@ def find_wires(
             yield signal
 
 
-def _wire(
-    agency: NewsAgency, written: str, evidence: Evidence, *, shared: bool = False, strength: int = 2
-) -> Signal:
-    return Signal(
-        relation=Relation.WIRE,
-        name=agency_name(agency, written),
-        domain=agency_domain(agency),
-        right=Right.WIRE_CONTRACT,
-        fidelity=EDITED if shared else UNKNOWN,
-        strength=strength,
-        evidence=evidence,
-    )
-
-
 def _dateline(text: Text, house: House) -> Iterator[Signal]:
     dateline = find_dateline(text)
     if dateline is None:
@@ -102,7 +78,7 @@ def _dateline(text: Text, house: House) -> Iterator[Signal]:
     parties = [part for part in _PARTS.split(dateline.party) if part]
     agencies = [(a, part) for part in parties if (a := agency_of(part)) is not None]
     for agency, part in agencies:
-        yield _wire(agency, part, evidence, shared=len(parties) > 1)
+        yield wire(agency, part, evidence, shared=len(parties) > 1)
     outlet = outlet_of(dateline.party)
     if not agencies and outlet is not None and house.known:
         yield Signal(
@@ -220,9 +196,9 @@ def _bylines(page: Page, bylines: tuple[Byline, ...]) -> Iterator[Signal]:
         evidence = Evidence(text=line, where=where)
         if where not in _READ and _is_unnamed(line):
             yield attrs.evolve(UNNAMED, evidence=evidence)
-        yield from _syndicated(line, evidence)
+        yield from _syndicated(line, evidence, known=bool(page.url or page.publisher))
         for agency, written, shared in signing_agencies(line):
-            yield _wire(agency, _bare(written), evidence, shared=shared)
+            yield wire(agency, _bare(written), evidence, shared=shared)
 
 
 @cache
@@ -230,6 +206,7 @@ def _author_tags() -> frozenset[str]:
     return phrases_of("meta_names", "author") | phrases_of("meta_names", "signed")
 
 
+_SEEN = frozenset({"author", "notice byline"})
 _READ = frozenset({"byline", "author"})
 """Signatures that were read out of a line, which may be one of prose: "By agencies of ..."."""
 
@@ -242,24 +219,20 @@ UNNAMED = Signal(
 """The sign that agencies wrote a text, which the page does not name."""
 
 
-def _syndicated(line: str, evidence: Evidence) -> Iterator[Signal]:
-    """Another outlet that signs, alone or behind a person, and whose texts others carry."""
+def _syndicated(line: str, evidence: Evidence, *, known: bool) -> Iterator[Signal]:
+    """Another outlet that signs, alone or behind a person, and whose texts others carry.
+
+    One that sells its texts beside its own pages signs behind a person, in a line that is seen, on
+    a page of which it is known whose it is.
+    """
     parts = [part for part in _PARTS.split(_BY.sub("", line)) if part.strip()]
     outlet = outlet_of(parts[-1]) if parts else None
-    if outlet is None or not outlet.syndicates or outlet.agency or evidence.where == "byline":
+    if outlet is None or outlet.agency or evidence.where == "byline":
         return
-    yield attrs.evolve(_carried(outlet, evidence), declared=len(parts) == 1)
-
-
-def _carried(outlet: Outlet, evidence: Evidence) -> Signal:
-    """Return the sign that a text is another outlet's, whose texts others carry."""
-    return Signal(
-        relation=Relation.REPUBLISHED,
-        name=outlet.name,
-        domain=outlet.domain,
-        strength=3,
-        evidence=evidence,
-    )
+    sold = outlet.sells and known and len(parts) > 1 and evidence.where in _SEEN
+    if not (outlet.syndicates or sold):
+        return
+    yield attrs.evolve(carried(outlet, evidence), declared=len(parts) == 1)
 
 
 def _is_unnamed(line: str) -> bool:
@@ -294,7 +267,7 @@ def _footers(page: Page) -> Iterator[Signal]:
         if line[0] in "©(" and len(agencies) == len(parts) > 1:
             evidence = Evidence(text=line, where=f"notice {notice.kind}")
             for agency, part in agencies:
-                yield _wire(agency, part, evidence, shared=True, strength=3)
+                yield wire(agency, part, evidence, shared=True, strength=3)
 
 
 MAX_FOOTER = 40
@@ -326,16 +299,18 @@ def _lines(text: Text, furniture: Furnishings, house: House) -> Iterator[Signal]
 
 def _line(line: str, evidence: Evidence, house: House) -> Iterator[Signal]:
     if line[0] in "©(Cc" and HOLDER.match(line) is not None:
-        yield from copyright_holder(line, evidence)
+        yield from copyright_holder(line, evidence, under=True)
     elif len(line) <= MAX_FOOTER and _is_unnamed(line) and _are_houses(line, house):
         yield attrs.evolve(UNNAMED, evidence=evidence)
     elif len(line) <= MAX_BYLINE and (_BY.match(line) or _is_agencies(line)):
         for agency, written, shared in signing_agencies(line):
-            yield _wire(agency, _bare(written), evidence, shared=shared)
+            yield wire(agency, _bare(written), evidence, shared=shared)
+    elif (credited := syndicate_of(line)) is not None:
+        yield carried(credited, evidence)
     elif "eporting by " in line[:40] and _SIGNED.match(line):
         reuters = agency_of("Reuters")
         if reuters is not None:
-            signal = _wire(reuters, "Reuters", evidence, strength=4)
+            signal = wire(reuters, "Reuters", evidence, strength=4)
             yield attrs.evolve(signal, visible=False, declared=False)
 
 
@@ -347,7 +322,9 @@ def _is_agencies(line: str) -> bool:
         return False
     parts = [part for part in _PARTS.split(line) if part]
     others = [part for part in parts if agency_of(part) is None]
-    return len(others) < len(parts) > 1 and all(map(_INITIALS.fullmatch, others))
+    return len(others) < len(parts) > 1 and all(
+        _INITIALS.fullmatch(part) or is_desk(part) for part in others
+    )
 
 
 def _are_houses(line: str, house: House) -> bool:
@@ -360,25 +337,14 @@ MAX_LINE = 700
 MAX_BYLINE = 100
 
 
-def copyright_holder(line: str, evidence: Evidence) -> Iterator[Signal]:
-    """Yield the agency, or the outlet whose texts others carry, that a copyright line names."""
-    holder = HOLDER.match(line)
-    name = holder.group("holder") if holder else line
-    agency = agency_of(name)
-    if agency is not None:
-        yield _wire(agency, name, evidence, strength=3)
-        return
-    outlet = outlet_of(name)
-    if outlet is not None and outlet.syndicates:
-        yield _carried(outlet, evidence)
-
-
 def _tail(text: Text, furniture: Furnishings) -> Iterator[Signal]:
     """The end of the last paragraph: "(dpa)", "- AFP", "dpa/AFP"."""
     marked = {span.start for _, span in furniture}
     content = [span for span in text.paragraphs if span.start not in marked][-TAIL_LINES:]
     for span in content:
         line = text.text[max(span.start, span.end - MAX_TAIL) : span.end]
+        if "://" in line:  # an address tells what was read
+            continue
         match = _TAIL.search(line) or _LAST_WORD.search(line)
         if match is None and (len(line) > MAX_BARE or not all(map(_titled, _PARTS.split(line)))):
             continue
@@ -386,7 +352,7 @@ def _tail(text: Text, furniture: Furnishings) -> Iterator[Signal]:
         place = Span(start, span.end)
         evidence = Evidence(text=place.of(text.text), where="text", span=place)
         for agency, part, shared in signing_agencies(match.group("party") if match else line):
-            yield _wire(agency, part, evidence, shared=shared)
+            yield wire(agency, part, evidence, shared=shared)
 
 
 def _titled(part: str) -> bool:

@@ -120,6 +120,11 @@ def plain_line(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
+def plain_lines(text: str) -> str:
+    """Return `text` without such characters, its lines and their indents as they are."""
+    return "\n".join(_CONTROL.sub(" ", line) for line in text.split("\n"))
+
+
 @attrs.frozen
 class _Pen:
     """How to write: with or without colour, and how wide."""

@@ -191,6 +191,17 @@ def _used(card: Scorecard) -> CardUsed:
     return CardUsed(name=card.name, version=card.version, prior=card.prior, because=card.because)
 
 
+def check_about(card: Scorecard, about: Which) -> None:
+    """Refuse a card that is about the other kind of row.
+
+    Raises:
+        CardError: It is.
+    """
+    if card.about != about:
+        problem = Problem(path="about", expected=f'"{about}"', found=f'"{card.about}"')
+        raise CardError(f"the card {card.name} weighs no {about}s", problems=[problem])
+
+
 def _weighed(
     card: Scorecard, about: Which, nouns: tuple[Sequence[Any], ...]
 ) -> tuple[list[float], list[tuple[Part, ...]]]:
@@ -198,9 +209,7 @@ def _weighed(
 
     The rows of one article are few, and take few values: a matrix would take longer.
     """
-    if card.about != about:
-        problem = Problem(path="about", expected=f'"{about}"', found=f'"{card.about}"')
-        raise CardError(f"the card {card.name} weighs no {about}s", problems=[problem])
+    check_about(card, about)
     totals = [card.prior] * len(nouns[0])
     by_rule = []
     for rule, feature in card.readings:

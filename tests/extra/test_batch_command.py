@@ -720,6 +720,18 @@ def test_the_result_inside_the_folder_is_no_input(run, pages):
     assert len(rows(pages / "out")["articles"]) == 6
 
 
+@pytest.mark.parametrize("more", [(), ("first",)])
+def test_the_result_of_another_run_is_no_input(run, pages, tmp_path, more):
+    run(pages, "--out", pages / "first")
+
+    named = [pages / name for name in more]
+    assert run(pages, *named, "--out", pages / "second")[0] == 1
+    assert len(rows(pages / "second")["articles"]) == 6
+    assert run(pages, "--out", pages / "first")[0] == 1  # and goes on with what it was begun with
+    code, _, err = run(pages / "second", "--out", tmp_path / "out")
+    assert (code, "results of runs left out" in err) == (2, True)
+
+
 def feed(text, *arguments):
     process = subprocess.run(
         [sys.executable, "-m", "credscore", "batch", "-", "--quiet", *map(str, arguments)],
@@ -744,6 +756,23 @@ def test_standard_input_can_be_gone_on_with_if_it_is_the_same(tmp_path):
 
 def test_quiet_says_nothing(run, pages, tmp_path):
     assert run(pages, "--out", tmp_path / "out", "--quiet")[1:] == ("", "")
+
+
+def test_the_first_fault_of_each_stage_is_told_in_words(run, pages, tmp_path):
+    (pages / "none.csv").write_text("key,words\n1,Dry.\n", encoding="utf-8")
+    (pages / "z.jsonl").write_text('[1]\n{"id": "a", "text": 5}\n', encoding="utf-8")
+
+    _, said, _ = run(pages, "--out", tmp_path / "out", "--shard", 1)
+
+    told = [line[15:] for line in said.splitlines() if line.startswith("such as")]
+    assert told[0] == f"{pages / 'empty.txt'} is empty"
+    assert told[1].startswith(f"{pages / 'none.csv'}: cannot tell which column holds the body")
+    assert "columns.text: expected one of: key, words" in told[1]
+    assert len(told) == 2
+    assert run(pages, "--out", tmp_path / "out", "--shard", 1)[1].count("such as") == 2
+    _, said, _ = run(pages / "z.jsonl", "--out", tmp_path / "z")
+    assert f"such as        {pages / 'z.jsonl'}#1: record 1 (line 1)" in said
+    assert f"such as        {pages / 'z.jsonl'}#2: the row does not describe a page; text" in said
 
 
 def test_lines_of_progress_come_where_there_is_no_terminal(run, pages, tmp_path, monkeypatch):

@@ -177,6 +177,61 @@ def test_a_report_that_cannot_be_written_is_a_failure_not_a_traceback(run, story
     assert "cannot write" in err
 
 
+def test_a_page_beyond_the_limit_is_told_how_to_allow_it_on_the_command_line(run, tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("x" * 50_000_001, encoding="utf-8")
+
+    assert "Limits(bytes=...), or --limit-mb to credscore batch" in run("score", path)[2]
+
+
+def test_the_name_of_a_file_steers_no_terminal(run, tmp_path):
+    path = tmp_path / "a\x1b[31m\u202etxt.txt"
+    path.touch()
+
+    err = run("score", path)[2]
+
+    assert "a [31m txt.txt is empty" in err
+    assert err.count("\n") == 1
+
+
+def test_reports_of_inputs_whose_names_are_alike_keep_apart(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a").mkdir()
+    names = ["a/b.txt", "a_b.txt", "A_b.txt"]
+    for name in names:
+        Path(name).write_text(f"{STORY}{name}", encoding="utf-8")
+
+    code, _, err = run("score", *names, "--html", "reports")
+
+    reports = [path.read_text(encoding="utf-8") for path in Path("reports").iterdir()]
+    assert code == 0
+    assert err.count("wrote ") == 3
+    assert all(sum(name in page for page in reports) == 1 for name in names)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("score", "page.html", "--html", "page.html"),
+        ("score", "page.html", "--html", "./link.html"),
+        ("score", "page.html", "pages/page.html.html", "--html", "pages"),
+        ("card", "audit", "page.html", "--html", "page.html"),
+    ],
+)
+def test_a_report_never_takes_the_place_of_what_is_read(run, tmp_path, monkeypatch, arguments):
+    monkeypatch.chdir(tmp_path)
+    Path("pages").mkdir()
+    for name in ("page.html", "pages/page.html.html"):
+        Path(name).write_text(STORY, encoding="utf-8")
+    Path("link.html").symlink_to("page.html")
+
+    code, _, err = run(*arguments)
+
+    assert code == 2
+    assert "would take the place of an input: name another file" in err
+    assert {path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.html")} == {STORY}
+
+
 def test_markdown_has_a_table_of_parts(run, story):
     assert "| rule | what | bits | because |" in run("score", story, "--markdown")[1]
 

@@ -3,6 +3,7 @@
 import contextlib
 import importlib.util
 import json
+from hashlib import sha256
 from html import escape
 from urllib.parse import urljoin
 
@@ -323,6 +324,7 @@ def test_the_encoding_is_found_declared_or_not(data: bytes | str, words: str) ->
         ("  \n ", "empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 200, "binary"),
         (b"\0" * 1_000, "binary"),
+        (b"".join(sha256(bytes([n])).digest() for n in range(120, 170)), "binary"),  # any bytes
         (b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj", "PDF"),
         (b"{\\rtf1 Officials said so.}", "RTF"),
         ("<!-- nothing -->", "cannot be parsed"),

@@ -223,3 +223,19 @@ def test_a_box_about_the_author_names_him() -> None:
     box = "<div id='authorinfobox'><p><b><a href='/author/anna/'>Anna Quill</a></b> likes wolves.</p></div>"
 
     assert names(page(after=box)) == ["Anna Quill"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Interview: Ada Quill",
+        "Words: Ada Quill | Photos: Cole Harrow",
+        "Protokoll: Ada Quill",
+        "Entretien : Ada Quill",
+        "Redacción: Ada Quill",
+        "Записала Ada Quill",
+        "Беседовала Ada Quill",
+    ],
+)
+def test_who_put_the_questions_or_wrote_the_answers_down_signs(line: str) -> None:
+    assert names(page(f"<p class='byline'>{line}</p>")) == ["Ada Quill"]

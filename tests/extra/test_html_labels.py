@@ -4,6 +4,7 @@ import importlib.util
 
 import pytest
 
+from credscore.extra.html import read_html
 from credscore.reading.label import find_label
 from credscore.reading.text import read_text
 from tests.extra.test_html_metadata import PROSE, page
@@ -56,3 +57,36 @@ def test_a_breadcrumb_that_is_marked_stays_as_it_is() -> None:
 )
 def test_a_line_at_the_headline_may_call_the_text_a_press_release(line: str, label: str) -> None:
     assert label_of(line) == label
+
+
+@pytest.mark.parametrize(
+    ("above", "label"),
+    [
+        ("<span>Tribune</span>", "opinion"),
+        ("<div><a href='/s/'>Éditorial</a></div>", "editorial"),
+        ("<p>Kommentar zum Wolf</p>", "opinion"),
+        ("<p>Courier-Leitartikel</p>", "editorial"),
+        ("<p>Kolumne „Am Moor“</p>", "opinion"),
+        ("<span>Рецензія</span>", "review"),
+        ("<span>Cartas a la directora</span>", "letter"),
+        ("<span>Paid for by Redmoor Bank</span>", "sponsored"),
+        ("<span>Contenu proposé par Moor SA</span>", "sponsored"),
+        ("<span>Новини компаній</span>", "sponsored"),
+        ("<span>Contributor</span><span>Opinion</span>", "opinion"),
+        ("<p><b>Opinion</b> <i>polls today</i></p>", "unknown"),
+        ("<ul><li>Opinion</li></ul>", "unknown"),
+        ("<nav><a href='/s/'>Opinion</a></nav>", "unknown"),
+        ("<span>Exclusive</span>", "unknown"),
+        ("<span>News</span>", "unknown"),
+    ],
+)
+def test_a_small_label_over_the_headline_says_what_kind_of_piece_it_is(
+    above: str, label: str
+) -> None:
+    title = "A wolf walks into the market town"
+    found = read_html(
+        f"<html><head><title>{title}</title></head><body><div><header>{above}<h1>{title}</h1>"
+        f"</header><p>{PROSE}</p><p>{PROSE.replace('grey', 'lean')}</p></div></body></html>",
+        url="https://moor-post.example/wolf",
+    )
+    assert find_label(found, read_text(found.text), ()).kind.value == label

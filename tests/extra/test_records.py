@@ -527,7 +527,9 @@ def test_a_bad_row_costs_no_other_and_is_told_with_its_line(_, row, words):
 def test_a_row_in_another_encoding_is_a_fault_unless_the_encoding_is_named():
     data = "text,title\nIt rained.,one\nEs regnete in Köln.,zwei\n".encode("cp1252")
 
-    assert shape(read(data)) == ["page", "2 line 3"]
+    found = read(data)
+    assert shape(found) == ["page", "2 line 3"]
+    assert "expected UTF-8, unless encoding (--encoding) says otherwise, found" in str(found[1])
     assert shape(read(data, encoding="cp1252")) == ["page", "page"]
 
 
@@ -550,7 +552,7 @@ def test_a_map_without_a_body_or_with_an_unknown_part_is_refused(columns):
 
 @pytest.mark.parametrize("header", ["id,words\n", "body,content\n"])
 def test_columns_that_may_mean_several_things_are_not_guessed(header):
-    with pytest.raises(ReadError, match="cannot tell which column holds the body"):
+    with pytest.raises(ReadError, match=r"which column holds the body: name it .* --column text="):
         read(f"{header}a,b\n")
 
 

@@ -1,13 +1,14 @@
 import itertools
 import os
 import time
+from pathlib import Path
 
 import pytest
 
 from credscore.batch import Fault, score_many
 from credscore.errors import ReadError
 from credscore.processes import LOOK_AHEAD
-from credscore.reading.page import Limits
+from credscore.reading.page import Limits, Page
 from credscore.scorer import Scorer
 from credscore.weighing.score import ArticleScore
 
@@ -32,6 +33,14 @@ def test_outcomes_come_in_order_and_failures_are_values():
     assert [o.index for o in outcomes if isinstance(o, Fault)] == [1, 2]
     assert [o.stage for o in outcomes if isinstance(o, Fault)] == ["read", "read"]
     assert outcomes[2].problems[0].path == "text"
+
+
+@pytest.mark.parametrize(
+    "page", [STORY, STORY.encode(), Path("news.txt"), Page(text=STORY), {"text": STORY}]
+)
+def test_one_page_is_not_taken_for_several(page):
+    with pytest.raises(ReadError, match="put it in a list"):
+        score_many(page)
 
 
 def test_one_worker_and_several_agree_faults_included():

@@ -689,6 +689,8 @@ def test_every_example_of_the_table_is_found(example: str, entry: Entry) -> None
         "segment": {"url": f"https://courier.example{example}the-pier"},
         "prefix": {"title": example},
         "start": {"title": example},
+        "heading": {"title": example},
+        "badge": {"notices": (Notice(kind="badge", text=example),)},
         "host": {"url": f"https://{example}/the-pier"},
         "dateline": {"text": f"{example}\n{BODY}"},
         "disclaimer": {"notices": (Notice(kind="disclaimer", text=example),)},
@@ -734,3 +736,35 @@ def test_no_page_breaks_it_and_every_span_cuts_its_words(text: str, title: str, 
     label = find_label(page, normalised, find_furniture(page, normalised))
     for evidence in label.evidence:
         assert evidence.span is None or evidence.span.of(normalised.text) == evidence.text
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("POINT DE VUE. Fermer la jetée", LabelKind.OPINION),
+        ("FIGAROVOX/TRIBUNE - La jetée", LabelKind.OPINION),
+        ("DIRECT. La jetée : le vote", LabelKind.LIVE_BLOG),
+        ("Le billet d'Ada Pellworm : la jetée", LabelKind.OPINION),
+        ("Le billet de train : les prix montent", LabelKind.UNKNOWN),
+        ("Une analyse d'Ada Pellworm : la jetée", LabelKind.UNKNOWN),  # it may be told of
+        ("LORNE-MOOR-DUNE. La jetée", LabelKind.UNKNOWN),
+        ("Letter/spacing - a guide", LabelKind.UNKNOWN),
+    ],
+)
+def test_what_a_headline_sets_apart_may_have_several_words(title: str, kind: LabelKind) -> None:
+    assert label_of(title=title).kind is kind
+
+
+def test_small_labels_of_a_front_page_are_of_the_articles_that_it_points_at() -> None:
+    notices = (Notice(kind="kicker", text="Reviews"),)
+
+    assert label_of(url="https://courier.example/", notices=notices).kind is LabelKind.UNKNOWN
+    assert label_of(url="https://courier.example/pier", notices=notices).kind is LabelKind.REVIEW
+
+
+def test_spanish_declarations_and_opinions_are_disowned() -> None:
+    line = "Las declaraciones y opiniones expresadas en este artículo son de exclusiva "
+    line += "responsabilidad de su autor."
+    label = label_of(f"{BODY}\n{line}", language="es")
+
+    assert (label.kind, label.disclaimer) == (LabelKind.OPINION, True)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credscore.article import Furniture, OfficialSource, Resolution, Span
-from credscore.reading.gazetteer import intelligence_agencies, official_bodies
+from credscore.reading.gazetteer import countries, intelligence_agencies, official_bodies
 from credscore.reading.official import find_official_sources, find_references
 from credscore.reading.text import read_text
 
@@ -93,7 +93,7 @@ def test_words_that_only_look_like_a_service_are_none(raw: str) -> None:
         ("The Pentagon denied it.", "military", "Pentagon", "US"),
         ("The WHO denied it.", "international", "World Health Organization", "UN"),
         ("The UN denied it.", "international", "United Nations", "UN"),
-        ("Scotland Yard denied it.", "police", "Scotland Yard", "GB"),
+        ("Scotland Yard denied it.", "police", "Metropolitan Police", "GB"),
         ("The FBI denied it.", "police", "Federal Bureau of Investigation", "US"),
         ("The European Commission denied it.", "international", "European Commission", "EU"),
         ("The International Criminal Court denied it.", "court", "International Criminal Court",
@@ -129,6 +129,102 @@ def test_a_service_is_cited_where_words_of_attribution_stand_around_it(
     raw: str, cited: bool
 ) -> None:
     assert [source.cited for source in services_of(raw)] == [cited]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "The Ash Culinary Institute of America (CIA) opened. The CIA said so.",
+        "The Fisheries Stability Board said so. The FSB urged calm.",
+        "The FSB, the global Financial Stability Board, urged calm.".replace("Financial", "Fiscal"),
+        "The Federation of Small Bakers met. Its chair said the FSB would press on.",
+        "Flights from GRU were late, the airport said.",
+        "Delays at DIA grew as snow fell on Denver.",
+        "NSA Ajit Lund flew home.",
+        "The NSA, Ann Lund, said so.",
+        "The oil firm NIS said so.",
+        "Serbia's NIS said so.",
+        "The CNI, a Chilean lithium firm, said so.",
+        "CSIS analyst Ann Lund said so.",
+        "ISI rankings are out.",
+        "Turkish students at MIT said so.",
+        "Mossad, a new film by Ann Lund, opens on Friday.",
+        "In “The Mossad Tangle,” she says so.",
+        "The former spy chief Ann Lund was held.",
+    ],
+)
+def test_what_a_text_calls_otherwise_is_no_service(raw: str) -> None:
+    assert services_of(raw) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "country"),
+    [
+        ("The National Security Agency warned of it.", "National Security Agency", "US"),
+        ("The DIA, the Pentagon's spy arm, said so.", "Defense Intelligence Agency", "US"),
+        ("The CSIS said so in Ottawa.", "Canadian Security Intelligence Service", "CA"),
+        ("The ISI chief flew home.", "Inter-Services Intelligence", "PK"),
+        ("The domestic intelligence agency BfV said so.", "Bundesamt für Verfassungsschutz", "DE"),
+        ("Langley said no spy was lost.", "Central Intelligence Agency", "US"),
+        ("Russia's FSB and its Financial Stability Board met.", "Federal Security Service", "RU"),
+        ("European intelligence officials said so.", "European intelligence officials", None),
+    ],
+)
+def test_a_service_is_told_by_its_context(raw: str, name: str, country: str | None) -> None:
+    assert [(s.name, s.country) for s in services_of(raw)] == [(name, country)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        # a text; its bodies with kind, country and whether they are cited
+        (
+            "Japan's Ministry of Land, Ports and Tides said so.",
+            [("ministry", "JP", True)],
+        ),
+        ("Indonesia's Religious Affairs Ministry said so.", [("ministry", "ID", True)]),
+        ("The Department of Foreign Affairs in Manila said so.", [("ministry", "PH", True)]),
+        ("The Ministry of Sound said so.", []),
+        ("The Dutch Ministry of Justice and Security said so.", [("ministry", "NL", True)]),
+        ("It ended.\nRussia's Foreign Ministry said so.", [("ministry", "RU", True)]),
+        ("A Foreign Ministry spokesman said so.", [("ministry", None, True)]),
+        ("The Met said two men were arrested.", [("police", "GB", True)]),
+        ("The Met said the exhibition of paintings was shut.", []),
+        ("The Bureau of Ash said so, not the FBI.", [("police", "US", False)]),
+        ("The MEA said so in New Delhi.", [("ministry", "IN", True)]),
+        ("The MEA said so.", []),
+        ("The Hawks said so in Pretoria.", [("police", "ZA", True)]),
+        ("The Hawks said so in Atlanta.", []),
+        ("ICE, the exchange operator, said so.", []),
+        ("The Swiss Army knife maker said so.", []),
+        ("Russian military bloggers said so.", []),
+        ("Paris said she was done.", []),
+        ("A Kremlin critic said so.", [("government", "RU", False)]),
+        ("The Kremlin-backed governor said so.", [("government", "RU", False)]),
+        ("Former FBI agent Ann Lund said so.", [("police", "US", False)]),
+        ("The FBI and Ash Yard both said so.", [("police", "US", True)]),
+        ("Turkey's disaster agency AFAD said so.", [("government", "TR", True)]),
+    ],
+)
+def test_bodies_of_many_states(raw: str, expected: list[tuple[str, str | None, bool]]) -> None:
+    found = find_official_sources(read_text(raw))
+    assert [(s.kind, s.country, s.cited) for s in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "cited"),
+    [
+        ("Tourists at the Pentagon", False),
+        ("Officials at the Pentagon", True),
+        ("The Commission, the EU's executive arm", False),
+        ("The Ash Lab, a unit of the FBI", False),
+        ("Ann Lund, a veteran of 20 years in the US Navy", False),
+    ],
+)
+def test_who_only_stands_at_a_body_is_none_of_it(source: str, cited: bool) -> None:
+    raw = f"{source}, says that it rained."
+    found = find_official_sources(read_text(raw), attribution_spans=[Span(0, len(source))])
+    assert [body.cited for body in found][-1:] == [cited]
 
 
 BODIES = [
@@ -307,7 +403,8 @@ def test_every_curated_service_is_found_by_its_full_name_beside_its_country() ->
 def test_every_official_body_is_found_by_each_of_its_names() -> None:
     for body in official_bodies():
         for name in body.names:
-            found = find_references(read_text(f"We asked the {name} yesterday."))
+            home = countries()[body.country].names[0] if body.country in countries() else "Oslo"
+            found = find_references(read_text(f"We asked the {name} yesterday in {home}."))
             assert body.name in {reference.name for reference in found}, name
 
 

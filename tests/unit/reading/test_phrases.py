@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from credscore.reading.clauses import closed_class
 from credscore.reading.lexicon import Entry, Lexicon, Lexicons, fold, load_table
+from credscore.reading.single_marks import in_double_marks
 from credscore.reading.text import read_text
 
 PHRASES = st.lists(st.sampled_from(["a", "ab", "a b", "'s", "b.", "a-b", "b c", "c"]), max_size=6)
@@ -44,3 +45,22 @@ def test_no_form_of_address_is_looked_for_as_a_role() -> None:
     found = read_text("Mrs. Lee, the mayor, left.").phrases("roles")
 
     assert [match.entry.phrase for match in found] == ["mayor"]
+
+
+def test_a_text_and_its_copy_in_double_marks_are_searched_once() -> None:
+    text = read_text("'The mayor may resign,' said the sheriff's office.")
+    copy = in_double_marks(text)
+    assert copy.text != text.text
+
+    for lexicon in ("roles", "hedges", "media"):
+        assert copy.phrases(lexicon) is text.phrases(lexicon)
+    found = {match.entry.phrase for match in copy.phrases("official_types")}
+    assert "sheriff's office" in found
+
+
+def test_no_phrase_is_told_by_a_double_mark() -> None:
+    for table in (
+        "carried", "hedges", "likelihood", "official_types", "republication", "sourceless", "via",
+        "roles", "furniture", "media", "outlets", "address_endings", "clauses", "cues",
+    ):  # fmt: skip
+        assert not [entry.phrase for entry in load_table(table) if '"' in entry.phrase]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import credscore
+from credscore.errors import ReadError
 from credscore.reading.relations import find_relations
 from credscore.reading.sourceless import sourceless_relations
 from credscore.reading.text import read_text
@@ -270,3 +271,9 @@ def test_no_turn_is_taken_in_furniture() -> None:
 
     assert len(find_relations(text)) == 3
     assert find_relations(text, ignored=text.paragraphs[1:]) == ()
+
+
+@pytest.mark.parametrize("threshold", [-0.1, 1.1, 37, float("nan")])
+def test_a_threshold_that_is_no_probability_is_refused(threshold):
+    with pytest.raises(ReadError, match="a threshold from 0 to 1"):
+        credscore.extract_attributions("The quay was dry, said Ann Lee.", threshold=threshold)

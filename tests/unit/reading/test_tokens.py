@@ -112,3 +112,9 @@ def test_paragraphs_break_at_blank_lines_and_not_where_a_line_is_wrapped() -> No
 
 def test_no_words_no_hashes() -> None:
     assert len(hash_words([])) == 0
+
+
+@pytest.mark.parametrize("title", ["then-Sen.", "Then-Gov.", "ex-Rep."])
+def test_a_former_title_ends_no_sentence(title: str) -> None:
+    tokens = tokenise(f"She had beaten {title} Bo Orr in May. He left.")
+    assert tokens.sentence.max() == 1
