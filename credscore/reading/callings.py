@@ -5,7 +5,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 
@@ -76,9 +76,16 @@ def roles_around(text: Text, heads: Sequence[Match], name: Name) -> list[tuple[R
         after = one_of_after(text.text, name.end, sentence.end)
     if after is None and not found:
         after = calling_after(text.text, name.end, sentence.end)
-    if after is not None:
+    if after is not None and not is_mere(text, after):
         found.append((after, text.text[after.start : after.end]))
     return found
+
+
+def is_mere(text: Text, role: Role) -> bool:
+    """Tell whether a role is what many are, and no office: "a Muslim", not "a senior Democrat"."""
+    words = text.folded[role.start : role.end]
+    article, _, noun = words.partition(" ")
+    return (noun if article in DETERMINERS else words) in closed_class("mere_member")
 
 
 MOST_PLAIN = 5
@@ -378,22 +385,3 @@ def calling_after(text: str, end: int, ceiling: int) -> Role | None:
     start, stop = match.span("post")
     entry = role_entries()[nouns[match["verb"]]]
     return _role_of(entry, start, start + len(text[start:stop].rstrip(" .")))
-
-
-def told_by_pronouns(
-    text: Text, heads: Sequence[Match], pronouns: Mapping[int, int]
-) -> Iterator[tuple[int, Role]]:
-    """Yield the party and the role of each sentence that opens with "he" or "she" and tells it.
-
-    "She serves as the mayor." What is quoted tells nothing.
-    """
-    for start, party in pronouns.items():
-        end = start + (2 if text.folded.startswith(("he ", "he's "), start) else 3)
-        if text.text[start] not in "HS" or text.folded[end : end + 1] not in {" ", "'"}:
-            continue
-        sentence = text.sentences[text.sentence_at(start)]
-        if start != sentence.start or text.quotation_at(start) is not None:
-            continue
-        role = said_role(text.text, heads, end, sentence.end)
-        if role is not None:
-            yield party, role

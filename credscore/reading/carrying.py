@@ -246,7 +246,9 @@ def _name(source: Source | None, text: Text) -> str:
 
 def _is_pronoun(text: Text, source: Source) -> bool:
     """Tell whether a source is called by nothing but "they" or "I"; that names no carrier."""
-    return source.name is None and source.span.of(text.folded) in _PRONOUNS | FIRST_PERSON
+    words = source.span.of(text.folded)
+    nobody = words in _PRONOUNS | FIRST_PERSON or words in closed_class("possessor")
+    return source.name is None and nobody
 
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "that", "you", "those", "this"})

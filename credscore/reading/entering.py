@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 
 from credscore.reading.apposed import role_of_word
-from credscore.reading.callings import role_after, roles_around
+from credscore.reading.callings import is_mere, role_after, roles_around
 from credscore.reading.firms import is_firm
 from credscore.reading.gazetteer import country_words
 from credscore.reading.lexicon import Match, fold, phrases_of
@@ -129,7 +129,9 @@ def _told_behind(text: Text, heads: Sequence[Match], name: Name) -> list[tuple[R
         return []
     ceiling = text.sentences[text.sentence_at(name.start)].end
     role = role_after(text.text, heads, name.end, ceiling)
-    return [] if role is None else [(role, text.text[role.start : role.end])]
+    if role is None or is_mere(text, role):
+        return []
+    return [(role, text.text[role.start : role.end])]
 
 
 def _is_thing(text: Text, name: Name) -> bool:

@@ -16,7 +16,6 @@ import attrs
 from credscore.article import Byline, Span
 from credscore.reading.ages import age_told
 from credscore.reading.apposed import with_apposed_body
-from credscore.reading.callings import told_by_pronouns
 from credscore.reading.entering import (
     enter_names,
     enter_words,
@@ -46,6 +45,7 @@ from credscore.reading.roles import country_in, find_role_heads
 from credscore.reading.seats import LABELS, chambers, state_of
 from credscore.reading.text import Text
 from credscore.reading.title_case import cut_in_titles, put_last_from_titles
+from credscore.reading.told_roles import told_by_pronouns
 
 
 @attrs.frozen(kw_only=True)

@@ -92,10 +92,7 @@ class Text:
 
     @cached_property
     def _phrases(self) -> Mapping[str, list[Match]]:
-        """What the lexicons find, whichever marks the text has: no phrase is told by its marks.
-
-        So a text that was evolved from another with other marks shares what was found in it.
-        """
+        """What the lexicons find, looked for once in a text and its copies with other marks."""
         plain = self.folded.replace('"', "'")
         found = self._found.get(plain)
         if found is None:

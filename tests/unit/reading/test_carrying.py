@@ -156,3 +156,10 @@ def test_what_is_said_within_what_another_says_has_its_own_speaker(
 def test_what_is_asked_in_a_letter_is_asked_by_who_writes_it() -> None:
     raw = "The council wrote an open letter to the mayor, asking that the dam be closed."
     assert {a.source.span.of(raw) for a in extract_attributions(raw) if a.source} == {"The council"}
+
+
+def test_a_possessor_that_nobody_is_known_by_carries_nothing() -> None:
+    raw = "Her fear is that the mayor believes that the dam is safe."
+    believes = last(raw)
+    assert believes.cue.span.of(raw) == "believes"
+    assert believes.via == ()

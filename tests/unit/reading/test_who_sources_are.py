@@ -230,3 +230,17 @@ def test_who_works_for_an_outlet_is_of_it() -> None:
 def test_a_role_of_one_word_has_no_initials() -> None:
     assert initials_of("mayor") == frozenset()
     assert initials_of("inspector-general of police") == {"igop", "igp"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "role"),
+    [
+        ("Anna Orrin came. [Orrin], who is a Buddhist, said so.", None),
+        ("Anna Orrin came. [Orrin], a Democrat, said so.", None),
+        ("Anna Orrin came. She is a candidate. [Orrin] said so.", None),
+        ("Anna Orrin came. [Orrin], a senior Democrat, said so.", "a senior Democrat"),
+        ("Anna Orrin came. [Orrin], a candidate for mayor, said so.", "a candidate for mayor"),
+    ],
+)
+def test_what_many_are_is_no_role(raw: str, role: str | None) -> None:
+    assert _source(raw).role == role
