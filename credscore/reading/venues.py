@@ -114,7 +114,7 @@ def _frame() -> re.Pattern[str]:
         rf"(?:{_word('opens')}) {_DESCRIBED}(?:{_word('piece')})(?:{joins})",
         rf"(?:{_word('asked')}){adverb}{when} by",
         rf"(?:{_word('first')}) (?:{_word('reported')}){when} by",
-        r"(?:said|says|wrote|,) via",
+        r"(?:said|says|wrote) via|(?<=, )via",
     )
     return re.compile(rf"(?<!\w)(?P<place>{'|'.join(frames)}) {_named()}")
 

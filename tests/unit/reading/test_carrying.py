@@ -39,11 +39,21 @@ def test_an_interview_holds_for_who_goes_on(later: str) -> None:
         "At a rally in Lorne, Reed said the gate was new.",
         "In a separate interview, Reed said the gate was new.",
         "Reed testified that the gate was new.",
+        "Reed later said that the gate was new.",
+        "Reed has said that the gate was new.",
+        "Reed released a statement on Saturday, saying that the gate was new.",
     ],
 )
 def test_another_occasion_ends_an_interview(later: str) -> None:
     assert last(f"{TOLD}\n\n{later}").via == ()
     assert last(f"{TOLD}\n\n{later}\n\n“Nobody wants a flood,” Reed said.").via == ()
+
+
+def test_who_looks_back_says_it_elsewhere_and_the_interview_goes_on() -> None:
+    raw = f"{TOLD} Reed had said that it was strong. “It leaks,” Reed said."
+    assert [found.via for found in extract_attributions(raw)] == [
+        ("Lorne Courier",), (), ("Lorne Courier",),
+    ]  # fmt: skip
 
 
 def test_another_day_ends_an_interview() -> None:

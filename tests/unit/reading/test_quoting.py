@@ -121,3 +121,17 @@ def test_a_station_or_house_carries_what_is_said_on_it(raw: str, via: str) -> No
 def test_what_a_station_does_carries_nothing() -> None:
     raw = "The mayor commented on CNN's decision and said that the dam was new."
     assert all(found.via == () for found in extract_attributions(raw))
+
+
+@pytest.mark.parametrize(
+    ("raw", "cited", "via"),
+    [
+        ("Citing the police, the mayor said the man had fled.", "the police", "the mayor"),
+        ("The lawmaker said the leader was ill, citing the spy agency.", "the spy agency", "The lawmaker"),
+    ],
+)  # fmt: skip
+def test_who_is_no_medium_carries_what_a_body_that_he_cites_says(
+    raw: str, cited: str, via: str
+) -> None:
+    found = {a.source.span.of(raw): a.via for a in extract_attributions(raw) if a.source}
+    assert found == {cited: (via,), via: ()}
