@@ -35,23 +35,27 @@ def extracted_relations(
     `besides` are the cues and `taken` the contents, in order, that are known already: what is said
     within what another says is left alone.
     """
-    for match in _RELATIVE.finditer(text.folded):
-        pronoun = Span(*match.span(1))
-        if pronoun.of(text.folded) == "what" and not _is_led(text, pronoun):
+    folded, verbs = text.folded, closing_verbs()
+    for match in _RELATIVE.finditer(folded):
+        end = match.end()
+        if verbs.isdisjoint(folded[end : end + NEAR].split()):
             continue
-        near = text.folded[match.end() : match.end() + NEAR].split()
-        if closing_verbs().isdisjoint(near) or text.quotations_at(pronoun):
+        pronoun = Span(*match.span(1))
+        before = folded[match.start() - 1 : match.start()]
+        led = before.isalnum() or before == ","
+        led = led and (match[1] != "what" or _is_led(text, pronoun))
+        if not led or text.quotations_at(pronoun):
             continue
         sentence = text.sentence_around(pronoun.start)
         if len(sentence) > MAX_SENTENCE or meets_any(taken, pronoun):
             continue
-        words = words_of(text.text, text.folded, Span(match.end(), max(match.end(), sentence.end)))
+        words = words_of(text.text, text.folded, Span(end, max(end, sentence.end)))
         relation = _extracted(text, words, pronoun)
         if relation is not None and not meets_any(besides, relation.cue):
             yield relation
 
 
-_RELATIVE = re.compile(r"(?<=[\w,] )(which|who|whom|that|what) (?=\w)")
+_RELATIVE = re.compile(r" (which|who|whom|that|what) (?=\w)")
 NEAR = 60
 """Characters behind a relative pronoun that hold who says it and the verb."""
 

@@ -26,6 +26,8 @@ AROUND = 250
 
 def find_metonyms(text: Text) -> Iterator[Reference]:
     """Yield the bodies that a text calls by their seat or by a short name."""
+    if not any(name in text.text for name in _rows()):
+        return
     for found in _names().finditer(text.text):
         row, span = _rows()[found.group(1)], Span(*found.span(1))
         if _is_meant(text, span, row):

@@ -31,11 +31,12 @@ OWNERS = 4
 
 def find_ministries(text: Text) -> Iterator[Reference]:
     """Yield the ministries that a text names in full, with their country beside them."""
-    for found in _FULL.finditer(text.text):
+    full = any(name in text.text for name in ("Ministry ", "Department ", "Secretariat "))
+    for found in _FULL.finditer(text.text) if full else ():
         reference = _full(text, found)
         if reference is not None:
             yield reference
-    for found in _SHORT.finditer(text.text):
+    for found in _SHORT.finditer(text.text) if " Ministry" in text.text else ():
         reference = _short(text, found)
         if reference is not None:
             yield reference

@@ -17,9 +17,21 @@ def networks(text: Text) -> Iterator[tuple[int, str]]:
     >>> list(networks(read_text("He wrote on his Facebook page, and said it through a lawyer.")))
     [(9, 'Facebook'), (43, 'lawyer')]
     """
-    for found in _place().finditer(text.folded):
-        network = found.group("network") or found.group("posted_to")
-        yield found.start(), _names()[network] if network else found.group("person")
+    if any(name in text.folded for name in _named()):
+        for found in _place().finditer(text.folded):
+            yield found.start(), _names()[found.group("network") or found.group("posted_to")]
+    for found in _through().finditer(text.folded):
+        yield found.start("place"), found.group("person")
+
+
+@cache
+def _named() -> tuple[str, ...]:
+    """Return the names of networks as a text has them that tells of one at all."""
+    return tuple(f" {name}" + " " * (len(name) < SHORTEST) for name in _names())
+
+
+SHORTEST = 3
+"""Letters of a network's name that is not looked for as a part of words."""
 
 
 @cache
@@ -38,12 +50,17 @@ def _place() -> re.Pattern[str]:
         r"(?:an?|his|her|its|their|the|another) (?:(?!(?:of|in|on|to) )[\w'\u2019-]{1,20} ){0,2}?"
     )
     places = either(phrases_of("venues", "place_on"))
-    persons = either(phrases_of("venues", "go_between"))
     return re.compile(
         rf"\b(?:(?:on|in|via) {owner}(?P<network>{network}) (?:{places})\b"
-        rf"|(?:posted|uploaded|took|published|shared) (?:it )?to (?P<posted_to>{network})\b"
-        rf"|through (?:an?|his|her|its|their) (?:[a-z]{{1,16}} )?(?P<person>{persons})\b)"
+        rf"|(?:posted|uploaded|took|published|shared) (?:it )?to (?P<posted_to>{network})\b)"
     )
+
+
+@cache
+def _through() -> re.Pattern[str]:
+    persons = either(phrases_of("venues", "go_between"))
+    owner = r"(?:an?|his|her|its|their) (?:[a-z]{1,16} )?"
+    return re.compile(rf"(?P<place>through {owner}(?P<person>{persons})\b)")
 
 
 def is_loosely_named(text: Text, place: int) -> bool:

@@ -113,7 +113,7 @@ def _body(text: Text, span: Span, body: OfficialBody) -> Reference | None:
         return None  # "Israeli military intelligence" is a service, not the force
     if not _capitals(words, body.names) or _goes_on(text, start, end):
         return None
-    if body.country not in countries_named(text) and fold(words) in phrases_of("senses", "at_home"):
+    if fold(words) in phrases_of("senses", "at_home") and body.country not in countries_named(text):
         return None  # "the Hawks", also of Atlanta
     if body.kind != "international" and _is_of_another(text, start, words, body.country):
         return None  # it is named by its type: "Poland's Justice Department"

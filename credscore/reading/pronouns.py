@@ -267,7 +267,7 @@ def _round(
                     value -= IN_CONTENT
                 if value > best.get(party, LEAST):
                     best[party] = value
-        choice = _best(best, named, told, learnt[pronoun.gender], pronoun)
+        choice = _best(best, named, told, learnt[pronoun.gender])
         if choice is not None:
             found[pronoun.start] = choice
             resolved.append((pronoun, choice.party))
@@ -277,15 +277,16 @@ def _round(
 def _with_leaning(
     learnt: Mapping[int, float], leaning: Mapping[int, float]
 ) -> Mapping[str, Mapping[int, float]]:
-    """Return for each gender of a pronoun what is learnt of parties, and what speaks against it.
+    """Return for each gender of a pronoun what is added to parties, or taken from them.
 
     What a given name leans to only speaks against others, as most given names lean to nothing.
     """
-    against = {"m": min, "f": max}
-    return {
-        gender: {**learnt, **{p: learnt.get(p, 0) + part(v, 0) for p, v in leaning.items()}}
-        for gender, part in against.items()
-    }
+    added: dict[str, dict[int, float]] = {}
+    for gender, sign, against in (("m", 1, min), ("f", -1, max)):
+        leant = {p: learnt.get(p, 0) + against(v, 0) for p, v in leaning.items()}
+        sums = {**learnt, **leant}
+        added[gender] = {party: _leaning(sign * total) for party, total in sums.items() if total}
+    return added
 
 
 def _learnt(
@@ -317,7 +318,6 @@ def _best(
     named: Mapping[int, float],
     told: Mapping[int, str | None],
     learnt: Mapping[int, float],
-    pronoun: _Pronoun,
 ) -> _Choice | None:
     """Return the one party that fits best, or None where there is none or two are as good."""
     chosen, most, second = None, LEAST, LEAST
@@ -326,7 +326,7 @@ def _best(
         if told[party]:
             value += KNOWN_GENDER
         elif party in learnt:
-            value += _leaning(learnt[party], pronoun)
+            value += learnt[party]
         if value > most:
             chosen, most, second = party, value, most
         elif value > second:
@@ -337,9 +337,8 @@ def _best(
     return _Choice(chosen, clear if named.get(chosen) == worths[chosen] else CHAINED)
 
 
-def _leaning(learnt: float, pronoun: _Pronoun) -> float:
-    """Return what the gender that other pronouns tell of a party adds to it, or takes away."""
-    fits = learnt if pronoun.gender == "m" else -learnt
+def _leaning(fits: float) -> float:
+    """Return what is added for how well pronouns told a party to fit: below 0 if they do not."""
     if fits >= 0:
         return min(fits, KNOWN_GENDER)
     return fits * MISFIT if fits > -CLEAR else 2 * LEAST

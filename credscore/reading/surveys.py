@@ -27,11 +27,13 @@ def survey_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Re
 
     `besides` are the cues, in order, that are known already.
     """
-    for match in _in_survey().finditer(text.folded):
-        cue = Span(match.start(), match.start() + len("in"))
-        sentence = text.sentence_around(cue.start)
-        if sentence.start != cue.start or len(sentence) > MAX_SENTENCE:
+    for sentence in text.sentences:
+        if not text.folded.startswith("in ", sentence.start) or len(sentence) > MAX_SENTENCE:
             continue
+        match = _in_survey().match(text.folded, sentence.start)
+        if match is None:
+            continue
+        cue = Span(sentence.start, sentence.start + len("in"))
         if meets_any(besides, cue) or text.quotations_at(cue):
             continue
         words = words_of(text.text, text.folded, Span(cue.end, max(cue.end, sentence.end)))
@@ -48,7 +50,7 @@ def survey_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Re
 def _in_survey() -> re.Pattern[str]:
     """Return what finds "in a recent poll" at the start of a sentence: no mark stands within."""
     nouns = either(closed_class("survey"))
-    return re.compile(rf"(?<!\w)in (?:[^\s,;:!?\"]+ ){{1,{MOST_WORDS}}}?(?:{nouns})\b")
+    return re.compile(rf"in (?:[^\s,;:!?\"]+ ){{1,{MOST_WORDS}}}?(?:{nouns})\b")
 
 
 MOST_WORDS = 9

@@ -112,7 +112,7 @@ _PROGRAMME = re.compile(
     r"|\b[Oo]n (?:the )?(?P<called>[A-Z][\w.&-]{0,20}(?: [A-Z][\w.&-]{0,20}){0,3}) "
     r"(?:podcast|radio show|talk show)\b"
 )
-_PROGRAMMES = (" Show", " Hour", " Podcast", " podcast", " show")
+_PROGRAMMES = (" Show", " Hour", " Podcast", " podcast", " radio show", " talk show")
 
 
 def _programmes(text: Text) -> Iterator[tuple[int, str]]:
