@@ -29,7 +29,7 @@ def first_relations(text: Text, *, besides: Sequence[Span]) -> Iterator[Relation
             continue
         cue = Span(*found.span("cue"))
         sentence = text.sentence_around(match.start)
-        words = words_of(text.text, text.folded, Span(found.end(), sentence.end))
+        words = words_of(text.text, text.folded, Span(found.end(), max(found.end(), sentence.end)))
         content = _object(words)
         if content is None or meets_any(besides, cue):
             continue

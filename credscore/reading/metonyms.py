@@ -5,7 +5,7 @@ Most of these words mean other things as well, so that the text must say which i
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from credscore.article import Resolution, Span
@@ -78,4 +78,10 @@ def _is_meant(text: Text, span: Span, row: Mapping[str, Any]) -> bool:
         return False
     if words := row.get("around"):
         return _pattern(tuple(words)).search(folded, start, end) is not None
-    return _pattern(tuple(row["near"])).search(folded) is not None
+    return _tells(folded, tuple(row["near"]))
+
+
+@lru_cache(maxsize=8)
+def _tells(folded: str, words: tuple[str, ...]) -> bool:
+    """Tell whether a text has one of some words anywhere: asked once, however often it is named."""
+    return _pattern(words).search(folded) is not None

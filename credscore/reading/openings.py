@@ -60,7 +60,7 @@ def opening_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
             continue
         if not agrees(text, source, cue) or _RELATIVE.match(text.folded, end):
             continue
-        words = words_of(text.text, text.folded, Span(cue.end, sentence.end))
+        words = words_of(text.text, text.folded, Span(cue.end, max(cue.end, sentence.end)))
         content = span_of(words, 0, clause_end(words, 0))
         if content is not None:
             yield Relation(source, cue, (content,), "opening")
@@ -84,7 +84,7 @@ def calling_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
             continue
         if meets_any(besides, sentence) or text.quotations_at(cue) or not may_speak(text, source):
             continue
-        words = words_of(text.text, text.folded, Span(cue.end, sentence.end))
+        words = words_of(text.text, text.folded, Span(cue.end, max(cue.end, sentence.end)))
         content = span_of(words, 0, clause_end(words, 0))
         if content is not None:
             relation = Relation(source, cue, (content,), "opening")
@@ -124,7 +124,7 @@ def _noun_said(text: Text, that: int, besides: Sequence[Span]) -> Relation | Non
         return None
     if meets_any(besides, Span(cue.start, that)) or text.quotations_at(cue):
         return None
-    words = words_of(text.text, text.folded, Span(that, sentence.end))
+    words = words_of(text.text, text.folded, Span(that, max(that, sentence.end)))
     content = span_of(words, 0, clause_end(words, 0))
     if content is None or not source or not may_speak(text, source):
         return None

@@ -156,7 +156,7 @@ def according_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator
         sentence = text.sentence_around(cue.start)
         if len(sentence) > MAX_SENTENCE or text.folded[sentence.start : cue.start].strip():
             continue
-        words = words_of(text.text, text.folded, Span(cue.end, sentence.end))
+        words = words_of(text.text, text.folded, Span(cue.end, max(cue.end, sentence.end)))
         end = _fronted_end(words)
         if end == 1 and not (words.capital(0) or words.forms[0].endswith("s")):
             continue  # "according to plan"

@@ -138,7 +138,9 @@ def _said_unnamed(text: Text, relation: Relation, source: Span) -> Relation | No
     sentence = text.sentence_around(relation.cue.start)
     if len(sentence) > MAX_SENTENCE:
         return None
-    words = words_of(text.text, text.folded, Span(relation.cue.start, sentence.end))
+    words = words_of(
+        text.text, text.folded, Span(relation.cue.start, max(relation.cue.start, sentence.end))
+    )
     forms = words.forms
     verbs = (
         index

@@ -206,7 +206,10 @@ def channel_names() -> frozenset[str]:
 def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str | None:
     owned = _STATE.match(text.text, match.end, sentence.end)
     start = match.end if owned is None else owned.end()
-    words = words_of(text.text, text.folded, Span(start, min(sentence.end, match.end + 120)))
+    stop = min(sentence.end, match.end + 120)
+    if start >= stop:  # a sentence without end is cut, perhaps within the words that tell
+        return None
+    words = words_of(text.text, text.folded, Span(start, stop))
     phrase = noun_phrase_after(words, 0)
     if phrase is None:
         return None

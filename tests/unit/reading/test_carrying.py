@@ -173,3 +173,11 @@ def test_a_possessor_that_nobody_is_known_by_carries_nothing() -> None:
     believes = last(raw)
     assert believes.cue.span.of(raw) == "believes"
     assert believes.via == ()
+
+
+def test_a_sentence_without_end_is_cut_within_what_tells_of_a_carrier() -> None:
+    told = "told Reuters in an interview with the BBC in May on Monday told CNN "
+    for shift in range(0, len(told), 12):
+        read = credscore.read("x" * shift + " " + told * 200)
+        carried = {name for found in read.attributions for name in found.via}
+        assert carried <= {"Reuters", "BBC", "CNN"}
