@@ -206,9 +206,8 @@ def channel_names() -> frozenset[str]:
 def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str | None:
     owned = _STATE.match(text.text, match.end, sentence.end)
     start = match.end if owned is None else owned.end()
-    stop = min(sentence.end, match.end + 120)
-    if start >= stop:  # a sentence without end is cut, perhaps within the words that tell
-        return None
+    # A sentence without end is cut, perhaps within the words that tell.
+    stop = max(start, min(sentence.end, match.end + 120))
     words = words_of(text.text, text.folded, Span(start, stop))
     phrase = noun_phrase_after(words, 0)
     if phrase is None:
