@@ -62,7 +62,8 @@ def attribute(
     attributions: list[Attribution] = []
     for index, relation in enumerate(relations):
         outer = around[index]
-        speakers = carrying_speakers(text, index, outer, sources) if outer else ()
+        telling = [place for place in outer if not _gainsays(text, relations[place])]
+        speakers = carrying_speakers(text, index, telling, sources) if telling else ()
         via = named_carriers(carried[index], speakers, house, owners)
         attributions.append(
             Attribution(
@@ -169,6 +170,11 @@ def _another_named(
         return article not in closed_class("indefinite") or apposed
     words = {word for span in said for word in span.of(text.folded).split()}
     return bool(words & (closed_class("person") | {"he", "she", "him", "her", "his"}))
+
+
+def _gainsays(text: Text, relation: Relation) -> bool:
+    """Tell whether somebody speaks against what another said: he passes nothing on."""
+    return not closed_class("speaks_against").isdisjoint(relation.cue.of(text.folded).split())
 
 
 def _outer(relations: Sequence[Relation]) -> list[tuple[int, ...]]:

@@ -181,3 +181,10 @@ def test_a_sentence_without_end_is_cut_within_what_tells_of_a_carrier() -> None:
         read = credscore.read("x" * shift + " " + told * 200)
         carried = {name for found in read.attributions for name in found.via}
         assert carried <= {"Reuters", "BBC", "CNN"}
+
+
+def test_who_speaks_against_what_was_said_does_not_carry_it() -> None:
+    raw = "The mayor's claim that crime had halved was contradicted by the police."
+    claim, contradicted = extract_attributions(raw)
+    assert (claim.cue.span.of(raw), claim.via) == ("claim", ())
+    assert contradicted.cue.span.of(raw) == "contradicted"
