@@ -28,7 +28,7 @@ from credscore.reading.carrying import (
 from credscore.reading.clauses import closed_class
 from credscore.reading.excerpts import EXCERPT
 from credscore.reading.hedges import stance_of
-from credscore.reading.lexicon import Entry, fold, lexicon, load_table
+from credscore.reading.lexicon import Entry, ends_of, fold, lexicon, load_table
 from credscore.reading.page import Link
 from credscore.reading.parties import PartyKind
 from credscore.reading.patterns import Relation
@@ -146,10 +146,10 @@ def _may_stand_for(text: Text, source: Source, before: Source) -> bool:
     if not 0 <= apart <= MAX_GAP:
         return False
     noun = core_of(before.span.of(text.folded)).rpartition(" ")[2]
-    woman = noun.endswith(tuple(closed_class("noun_of_woman")))
+    woman = noun.endswith(ends_of("clauses", "noun_of_woman"))
     if pronoun == "he":
         return not woman
-    return woman or not noun.endswith(tuple(closed_class("noun_of_man")))
+    return woman or not noun.endswith(ends_of("clauses", "noun_of_man"))
 
 
 _UNNAMED_ONES = (SourceKind.TITLED_UNNAMED, SourceKind.ANONYMOUS)

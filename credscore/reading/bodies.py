@@ -11,7 +11,7 @@ from credscore.article import SourceKind, Span
 from credscore.reading.clauses import closed_class
 from credscore.reading.firms import REACH
 from credscore.reading.gazetteer import official_body_names
-from credscore.reading.lexicon import either, fold, phrases_of
+from credscore.reading.lexicon import either, ends_of, fold, phrases_of
 from credscore.reading.name_words import is_own_word, leaders, name_words
 from credscore.reading.parties import Party, PartyKind
 from credscore.reading.people import People
@@ -60,7 +60,7 @@ def is_modifier(words: str) -> bool:
 def _is_central_bank(name: str) -> bool:
     official = official_body_names().get(fold(name).removeprefix("the "))
     known = fold(official.name if official is not None else name)
-    return known.startswith(tuple(phrases_of("body_words", "central_bank")))
+    return known.startswith(ends_of("body_words", "central_bank"))
 
 
 def _may_be(noun: str, kind: str, name: str) -> bool:

@@ -54,7 +54,7 @@ def _signed_below(page: Page, text: Text, marks: Marks) -> int | None:
 
 def _signatures(text: Text) -> Iterator[tuple[int, str]]:
     """Yield the lines that say who posted a comment and when, with the name."""
-    opening = tuple(phrases_of("notice_words", "commented"))
+    opening = ends_of("notice_words", "commented")
     for index, span in enumerate(text.paragraphs):
         if len(span) <= MAX_SIGNATURE and text.folded.startswith(opening, span.start):
             match = _signature().match(text.folded, span.start, span.end)

@@ -8,7 +8,7 @@ from credscore.article import SourceKind, Span
 from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import news_agency_names
 from credscore.reading.lexicon import either, fold, load_table
-from credscore.reading.outlet_names import is_outlet
+from credscore.reading.outlet_names import is_known_medium
 from credscore.reading.parties import Party
 from credscore.reading.people import People
 from credscore.reading.source_heads import Head, find_head
@@ -76,7 +76,7 @@ def unit_owner(phrase: Phrase) -> Phrase:
     words = found.group(1)
     head = find_head(fold(words), words)
     named = head is not None and (head.fields.get("named") or head.fields.get("suffix"))
-    known = named or is_outlet(words)
+    known = named or is_known_medium(words)
     if head is None or not known or head.kind is not SourceKind.MEDIA_OUTLET:
         return phrase
     end = len(words)

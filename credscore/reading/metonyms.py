@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from credscore.article import Resolution, Span
+from credscore.article import Span
 from credscore.reading.gazetteer import (
     IntelligenceAgency,
     OfficialBody,
@@ -16,7 +16,7 @@ from credscore.reading.gazetteer import (
     official_bodies,
 )
 from credscore.reading.lexicon import either
-from credscore.reading.references import Reference, is_framed, is_voiced
+from credscore.reading.references import Reference, is_framed, is_voiced, named_reference
 from credscore.reading.text import Text
 from credscore.tables import lexicon_rows
 
@@ -31,14 +31,7 @@ def find_metonyms(text: Text) -> Iterator[Reference]:
     for found in _names().finditer(text.text):
         row, span = _rows()[found.group(1)], Span(*found.span(1))
         if _is_meant(text, span, row):
-            body = _bodies()[row["name"]]
-            yield Reference(
-                span=span,
-                kind=body.kind if isinstance(body, OfficialBody) else "intelligence",
-                name=body.name,
-                country=body.country,
-                resolution=Resolution.AGENCY,
-            )
+            yield named_reference(span, _bodies()[row["name"]])
 
 
 @cache

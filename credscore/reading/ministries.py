@@ -16,9 +16,10 @@ from credscore.reading.text import Text
 
 _words = partial(phrases_of, "ministries")
 _WORD = r"[A-Z][\w'\u2019-]{1,25}"
+_KINDS = ("Ministry", "Department", "Secretariat")
 _PART = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _FULL = re.compile(
-    rf"\b(Ministry|Department|Secretariat) (?:of|for) (?:the )?"
+    rf"\b({'|'.join(_KINDS)}) (?:of|for) (?:the )?"
     rf"({_PART}(?:(?:, {_PART}){{1,5}},? and {_PART}|(?: and | & ){_PART})?)"
 )
 _SHORT = re.compile(
@@ -31,7 +32,7 @@ OWNERS = 4
 
 def find_ministries(text: Text) -> Iterator[Reference]:
     """Yield the ministries that a text names in full, with their country beside them."""
-    full = any(name in text.text for name in ("Ministry ", "Department ", "Secretariat "))
+    full = any(kind in text.text for kind in _KINDS)
     for found in _FULL.finditer(text.text) if full else ():
         reference = _full(text, found)
         if reference is not None:

@@ -34,6 +34,7 @@ from credscore.reading.references import (
     is_aside,
     is_framed,
     is_no_part,
+    named_reference,
     official_words,
 )
 from credscore.reading.roles import country_in
@@ -119,13 +120,7 @@ def _body(text: Text, span: Span, body: OfficialBody) -> Reference | None:
         return None  # it is named by its type: "Poland's Justice Department"
     if elsewhere(text, words, body.country) is not None:
         return None
-    return Reference(
-        span=span,
-        kind=body.kind,
-        name=body.name,
-        country=body.country,
-        resolution=Resolution.AGENCY,
-    )
+    return named_reference(span, body)
 
 
 def _goes_on(text: Text, start: int, end: int) -> bool:

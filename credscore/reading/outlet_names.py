@@ -6,11 +6,11 @@ from credscore.reading.gazetteer import news_agency_names
 from credscore.reading.lexicon import fold, load_table
 
 
-def is_outlet(name: str) -> bool:
+def is_known_medium(name: str) -> bool:
     """Tell whether a table knows a name, with or without its article, as an outlet's.
 
-    >>> is_outlet("The Guardian"), is_outlet("Guardian"), is_outlet("The Guardians")
-    (True, True, False)
+    >>> [is_known_medium(name) for name in ("The Guardian", "Guardian", "The Guardians")]
+    [True, True, False]
     """
     folded = fold(name)
     return folded in _outlets() or folded.removeprefix("the ") in _outlets()

@@ -13,7 +13,7 @@ from credscore.reading.lexicon import either, fold
 from credscore.reading.name_parts import deaccent
 from credscore.reading.name_words import abbreviations, name_words
 from credscore.reading.names import NameKind, find_names
-from credscore.reading.outlet_names import is_outlet
+from credscore.reading.outlet_names import is_known_medium
 from credscore.reading.parties import Draft, Mention, Party, PartyKind, words_told
 from credscore.reading.references import countries_of
 from credscore.reading.roles import Role, country_in
@@ -135,7 +135,7 @@ def _of_organisation(text: str, draft: Draft) -> str | None:
             if name is None or name.start >= MAX_OFFSET:
                 continue
             words = text[begin + name.start : begin + name.end]
-            if name.kind is NameKind.ORGANISATION or is_outlet(words):
+            if name.kind is NameKind.ORGANISATION or is_known_medium(words):
                 return words
     return None
 

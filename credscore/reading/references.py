@@ -10,7 +10,12 @@ import attrs
 
 from credscore.article import Resolution, Span
 from credscore.reading.clauses import closed_class
-from credscore.reading.gazetteer import country_words, open_places
+from credscore.reading.gazetteer import (
+    IntelligenceAgency,
+    OfficialBody,
+    country_words,
+    open_places,
+)
 from credscore.reading.lexicon import either, fold, phrases_of
 from credscore.reading.roles import country_in
 from credscore.reading.text import Text
@@ -37,6 +42,17 @@ class Reference:
     resolution: Resolution
     back: bool = False
     type: str = ""
+
+
+def named_reference(span: Span, body: OfficialBody | IntelligenceAgency) -> Reference:
+    """Return a place that names one body of the gazetteers."""
+    return Reference(
+        span=span,
+        kind=body.kind if isinstance(body, OfficialBody) else "intelligence",
+        name=body.name,
+        country=body.country,
+        resolution=Resolution.AGENCY,
+    )
 
 
 NEAR = 60

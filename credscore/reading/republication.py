@@ -7,6 +7,7 @@ What is said of a photograph says nothing of the text.
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 import attrs
 
@@ -17,7 +18,7 @@ from credscore.reading.expressions import OTHERS, expression, foreign_to, looks_
 from credscore.reading.gazetteer import NewsAgency
 from credscore.reading.holders import HOLDER
 from credscore.reading.language import detect_language
-from credscore.reading.lexicon import Entry, Match, either, fold, lexicon, phrases_of
+from credscore.reading.lexicon import Entry, Match, either, ends_of, fold, lexicon, phrases_of
 from credscore.reading.page import Page
 from credscore.reading.signals import (
     TRANSFERS,
@@ -102,20 +103,23 @@ def find_notices(page: Page, text: Text, furniture: Furnishings, house: House) -
         if key in seen or (entry.fields.get("ends") and not region.ends):
             continue
         seen.add(key)
-        signal = _signal(page, entry, region, house)
-        if signal is None:
+        if (notice := _notice(page, entry, region, house)) is None:
             continue
+        signal, held = notice
         if signal.relation is Relation.REPORTS_CITING and entry.fields.get("outlet"):
             sources.append(signal)
         translated |= signal.relation is Relation.TRANSLATED and not (signal.name or signal.domain)
-        if signal.strength != HELD:
+        if not held:
             yield signal
     for signal in sources if translated else ():
         yield attrs.evolve(signal, relation=Relation.TRANSLATED, fidelity=TRANSLATED, strength=2)
 
 
-HELD = 9
-"""Strength of a source that counts only where the text is a translation: figures have sources."""
+class _Notice(NamedTuple):
+    """What a notice tells; `held` if it counts in translations alone: figures have sources, too."""
+
+    signal: Signal
+    held: bool = False
 
 
 def _regions(page: Page, text: Text, furniture: Furnishings) -> Iterator[tuple[Entry, Region]]:
@@ -173,21 +177,19 @@ def _with_foreign(found: list[Match], folded: str, others: tuple[str, ...]) -> l
     return [*found, *further][:MAX_TRIGGERS]
 
 
-def _signal(page: Page, entry: Entry, region: Region, house: House) -> Signal | None:
+def _notice(page: Page, entry: Entry, region: Region, house: House) -> _Notice | None:
     fields = entry.fields
     language = entry.table.rpartition("_")[2] if "_" in entry.table else "en"
     match = expression(fields["regex"], language).search(region.words)
-    if match is None:
-        return None
-    unless = fields.get("unless")
-    if unless and expression(unless, language).search(region.around or region.words):
+    unless, around = fields.get("unless"), region.around or region.words
+    if match is None or (unless and expression(unless, language).search(around)):
         return None
     named = [group for group in _NAMED if match.groupdict().get(group)]
     if named and _other_work().search(region.words[: match.start(named[0])]):
         return None
     if not named:
         unnamed = _unnamed(page, fields, match, house)
-        return _built(fields, region, match, unnamed) if unnamed else None
+        return _Notice(_built(fields, region, match, unnamed)) if unnamed else None
     parties = (_party(match.group(group), page) for group in named)
     party = next((p for p in parties if p.name and not _is_own(p, house, page)), None)
     return _of_party(page, fields, region, match, party) if party else None
@@ -199,15 +201,15 @@ def _of_party(
     region: Region,
     match: "re.Match[str]",
     party: "_Party",
-) -> Signal | None:
-    """Return the signal of a party that a notice names, where it is of the kind that is asked."""
+) -> _Notice | None:
+    """Return what a notice tells of the party it names, where that is of the kind that is asked."""
     if fields.get("agency") and party.agency is None:
         return None
     signal = _lifted(_built(fields, region, match, party), party, page)
-    if fields.get("outlet") and not (party.agency or party.known):
-        linked = party.domain is not None and signal.relation is Relation.REPORTS_CITING
-        return attrs.evolve(signal, strength=HELD) if linked else None
-    return signal
+    held = bool(fields.get("outlet")) and not (party.agency or party.known)
+    if held and (party.domain is None or signal.relation is not Relation.REPORTS_CITING):
+        return None
+    return _Notice(signal, held)
 
 
 def _unnamed(
@@ -292,7 +294,7 @@ def _is_own(party: "_Party", house: House, page: Page) -> bool:
 def _is_part(party: "_Party", house: House, page: Page) -> bool:
     """Tell whether a name is that of a part of this page's house: "the Tide newsletter"."""
     name = fold(party.name or "")
-    if not name.endswith(tuple(phrases_of("notice_words", "part_of_house"))):
+    if not name.endswith(ends_of("notice_words", "part_of_house")):
         return False
     links = [link.url for link in page.links if fold(link.text) == name]
     return not links or any(map(house.is_address, links))

@@ -43,7 +43,6 @@ def means_other(text: Text, span: Span, *, beside: bool = False) -> bool:
     True
     """
     words = span.of(text.text)
-    letters = words.replace(".", "")
     if _is_called_other(text, span) or _is_title(text, span):
         return True
     if not words.isupper() or len(words) > LONGEST_ACRONYM:

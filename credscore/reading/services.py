@@ -17,6 +17,7 @@ from credscore.reading.references import (
     countries_named,
     country_behind,
     is_framed,
+    named_reference,
     official_words,
 )
 from credscore.reading.roles import country_in
@@ -123,13 +124,7 @@ def service(reader: Reader, span: Span, agencies: Sequence[IntelligenceAgency]) 
             span=span, kind="intelligence", name=None, country=None,
             resolution=Resolution.UNSPECIFIED,
         )  # fmt: skip
-    return Reference(
-        span=span,
-        kind="intelligence",
-        name=agency.name,
-        country=agency.country,
-        resolution=Resolution.AGENCY,
-    )
+    return named_reference(span, agency)
 
 
 def _home_of(agencies: Sequence[IntelligenceAgency], words: str) -> str | None:

@@ -280,7 +280,7 @@ def _control(found: Found, phrase: Phrase, facts: Facts) -> StateControl | None:
         known = _control_by_name(name) if name is not None else None
         if known is not None:
             return known
-        state = facts.country is not None and _STATE_MEDIUM.search(phrase.folded)
+        state = _STATE_MEDIUM.search(phrase.folded)
         return state_media_of(facts.country) if state and facts.country else None
     return _control_by_name(affiliation) if affiliation is not None else None
 

@@ -145,7 +145,7 @@ def strength(bits: ArrayLike) -> Matrix:
     >>> strength([0.0, 1.0, -2.0]).round(3).tolist()
     [0.5, 0.667, 0.2]
     """
-    clipped = np.minimum(np.maximum(np.asarray(bits, dtype=np.float64), -1000.0), 1000.0)
+    clipped = np.clip(np.asarray(bits, dtype=np.float64), -1000.0, 1000.0)
     result: Matrix = 1.0 / (1.0 + np.exp2(-clipped))
     return result
 
