@@ -135,15 +135,16 @@ def clause_end(words: Words, index: int) -> int:
         form = words.forms[place]
         if form in {";", "—", "–"}:
             return place
-        if form == "," and place + 1 < len(words.forms) and words.forms[place + 1] in _CONTRASTS:
+        if (
+            form == ","
+            and place + 1 < len(words.forms)
+            and words.forms[place + 1] in closed_class("contrast")
+        ):
             return place
     end = len(words.forms)
     while end > index and words.forms[end - 1] in {".", "!", "?"}:
         end -= 1
     return end
-
-
-_CONTRASTS = frozenset({"despite", "but", "although", "though", "according", "while", "however"})
 
 
 _LOOSE = frozenset({",", ";", ":", "—", "–", "-", "--", "."})

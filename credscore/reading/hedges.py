@@ -261,17 +261,16 @@ def _is_of_a_thing(text: Text, match: Match) -> bool:
     fields = match.entry.fields
     if behind in fields.get("not_after", ()) or behind not in fields.get("needs_after", (behind,)):
         return True
-    if match.entry.phrase.rpartition(" ")[2] not in _ADJECTIVES or not behind[:1].isalpha():
+    if (
+        match.entry.phrase.rpartition(" ")[2] not in closed_class("probable")
+        or not behind[:1].isalpha()
+    ):
         return False
     before = text.folded[max(0, match.start - LOOK_BACK) : match.start].split()
-    while before and before[-1] in _DEGREES:
+    while before and before[-1] in closed_class("degree"):
         before.pop()
     described = bool(before) and before[-1].strip('"(') in closed_class("determiner")
     return described and behind not in {"to", "that", "and", "or", "but", "not"}
-
-
-_ADJECTIVES = frozenset({"likely", "unlikely", "probable", "improbable"})
-_DEGREES = frozenset({"very", "highly", "extremely", "most", "rather", "equally", "other"})
 
 
 def _issuers_in(text: Text, paragraph: int) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import country_words
 from credscore.reading.initials import stands_for
 from credscore.reading.lexicon import fold
@@ -243,7 +244,7 @@ def _other(start: int, end: int, lows: list[str], parts: list[str], words: NameW
         return NameKind.ORGANISATION, start, start, end, True, None
     if heads and len(lows) > 1:
         first, last = 0, len(lows)
-        while first < last - 1 and lows[first] in _NOT_IN_BODY:
+        while first < last - 1 and lows[first] in closed_class("no_part_of_body"):
             first += 1
         while last > first + 1 and lows[last - 1] in words.titles and last - 1 not in heads:
             if lows[last - 1] in words.lasts and lows[last - 2] in words.outlets:
@@ -260,6 +261,3 @@ def _other(start: int, end: int, lows: list[str], parts: list[str], words: NameW
         kind = NameKind.ORGANISATION if shouted else NameKind.WORD
         return kind, start, start, end, False, None
     return NameKind.PLACE, start, start, end, False, None
-
-
-_NOT_IN_BODY = frozenset({"former", "retired", "ex", "mr.", "mrs.", "ms.", "dr."})

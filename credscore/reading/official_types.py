@@ -12,6 +12,7 @@ from functools import cache
 import attrs
 
 from credscore.article import Resolution, Span
+from credscore.reading.clauses import closed_class
 from credscore.reading.firms import REACH
 from credscore.reading.gazetteer import (
     countries,
@@ -176,10 +177,7 @@ _DETERMINERS = frozenset({"The", "A", "An"})
 def _is_own(word: str) -> bool:
     low, words = word.lower(), name_words()
     other = low in words.titles or low in words.heads or low in words.outlets
-    return low in _COUNTY or (is_own_word(low) and not other)
-
-
-_COUNTY = frozenset({"county", "city", "st.", "new", "york", "san", "los", "fort", "port"})
+    return low in closed_class("place_of_office") or (is_own_word(low) and not other)
 
 
 def _is_name(text: Text, word: str, start: int) -> bool:

@@ -9,7 +9,7 @@ from credscore.reading.affiliations import affiliation_in
 from credscore.reading.clauses import closed_class
 from credscore.reading.forms_of_address import address_start
 from credscore.reading.gazetteer import country_words, known_services, official_body_names
-from credscore.reading.lexicon import either, fold
+from credscore.reading.lexicon import either, ends_of, fold
 from credscore.reading.name_parts import deaccent
 from credscore.reading.name_words import abbreviations, name_words
 from credscore.reading.names import NameKind, find_names
@@ -97,13 +97,12 @@ MOST_SEATS = 5
 """Mentions of a person behind which a seat is looked for."""
 _OFFICES = frozenset({"politics", "government"})
 _RANKED = frozenset({"military", "police"})
-_PARTIES = frozenset({"democrat", "republican", "conservative", "liberal"})
 
 
 def _weight(role: tuple[Role, str]) -> int:
     """Rank roles: an office or profession, a mere rank ("Cmdr."), a kinship, a party."""
     head = role[0].head
-    if head in _PARTIES:
+    if head in closed_class("party_member"):
         return 0
     if role[0].field == "witness":
         return 1
@@ -143,7 +142,6 @@ def _of_organisation(text: str, draft: Draft) -> str | None:
 _OF_OPENS = frozenset(" ,")
 MAX_OFFSET = 2
 """How far behind "of" the name of an organisation may begin, in characters."""
-_US_SEATS = ("sen.", "rep.", "senator", "congressman", "congresswoman")
 
 
 def _american(text: str, mention: Mention) -> bool:
@@ -151,7 +149,9 @@ def _american(text: str, mention: Mention) -> bool:
         return True
     if mention.outer == mention.start:
         return False
-    seated = fold(text[mention.outer : mention.start])[:LONGEST_SEAT].startswith(_US_SEATS)
+    seated = fold(text[mention.outer : mention.start])[:LONGEST_SEAT].startswith(
+        ends_of("clauses", "us_seat")
+    )
     return seated and not _has_other_senate(text)
 
 
@@ -159,10 +159,10 @@ def _american(text: str, mention: Mention) -> bool:
 def _has_other_senate(text: str) -> bool:
     """Tell whether a text is of another state that has senators: more often named than the USA."""
     named = countries_of(text)
-    return any(named[code] > CLEARLY * named["US"] + 1 for code in _SENATES)
+    others = (country_words()[name].code for name in closed_class("other_senate"))
+    return any(named[code] > CLEARLY * named["US"] + 1 for code in others)
 
 
-_SENATES = frozenset("PH NG AU KE PK CA BR AR MX CL CO MY IE ZW LR".split())
 CLEARLY = 2
 """How many times as often a text names the one state as the other if it is of the first."""
 

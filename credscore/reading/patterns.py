@@ -85,13 +85,12 @@ def _spoken(words: Words, speaker: Span) -> Relation | None:
     while last < len(words.forms) and words.forms[last] in {"on", "about", "of"}:
         last += 1
     content = span_of(words, last, clause_end(words, last))
-    if content is None or (words.forms[verb] in _ADDS and words.forms[last] not in _says_on()):
+    if content is None or (
+        words.forms[verb] in closed_class("adding") and words.forms[last] not in _says_on()
+    ):
         return None
     cue = Span(words.starts[0], words.ends[last - 1])
     return Relation(source=speaker, cue=cue, content=(content,), found="known_speaker")
-
-
-_ADDS = frozenset({"added", "adds", "adding"})
 
 
 @cache
@@ -272,10 +271,7 @@ def is_noun_after_to(word: str) -> bool:
     """
     if word[:1].isupper() or word in closed_class("determiner") | closed_class("after_to"):
         return True
-    return word.endswith("s") and not word.endswith("ss") and word not in _VERBS_IN_S
-
-
-_VERBS_IN_S = frozenset({"focus", "bias", "canvas", "gas"})
+    return word.endswith("s") and not word.endswith("ss") and word not in closed_class("verb_in_s")
 
 
 @cache

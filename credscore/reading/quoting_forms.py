@@ -149,7 +149,9 @@ def _clause(words: Words, first: int, last: int) -> bool:
 def _agent(words: Words, first: int, last: int) -> tuple[int, int] | None:
     """Return the words behind "by", or those of a name behind "in", with which the range begins."""
     place = first
-    while place < last and (is_adverb(words.forms[place]) or words.forms[place] in _WHEN | days()):
+    while place < last and (
+        is_adverb(words.forms[place]) or words.forms[place] in closed_class("when") | days()
+    ):
         place += 1
     if words.forms[place - 1 : place] == ["in"] and place > first:
         place -= 1  # "quoted in the Daily Courier"
@@ -273,7 +275,7 @@ def _content(words: Words, subject: int, behind: int) -> Span | None:
     """Return the clause behind "as saying"; where none follows, what goes before the subject."""
     before = subject if subject and words.forms[subject - 1] in {",", '"'} else 0
     following = words.forms[behind] if behind < len(words.forms) else "."
-    if following in {",", "."} or (before and following in _WHEN | days()):
+    if following in {",", "."} or (before and following in closed_class("when") | days()):
         return span_of(words, 0, before)
     end = clause_end(words, behind)
     for place in range(behind, end - 1):  # "who was quoted as saying so, has gone silent"
@@ -281,7 +283,3 @@ def _content(words: Words, subject: int, behind: int) -> Span | None:
             end = place
             break
     return span_of(words, behind, end)
-
-
-_WHEN = frozenset({"on", "in", "at", "during", "last", "this", "after", "late", "early"})
-"""What begins the words of when and where: "..., Interfax quoted him as saying on Friday"."""

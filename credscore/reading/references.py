@@ -104,15 +104,14 @@ def _speech() -> _Speech:
     )
 
 
-_LEADERS = frozenset({"to", "by", "from", "cited", "citing", "quoted", "quoting", "said", "says"})
-
-
 def _is_led(before: str) -> bool:
     """Tell whether the words before a body may cite it; most do not, told without a search."""
     words = before.split()[-4:]
     while len(words) > 1 and words[-1] in _ARTICLES:
         words.pop()
-    return bool(words) and words[-1].rpartition("\n")[2].lstrip("\"'(“") in _LEADERS
+    return bool(words) and words[-1].rpartition("\n")[2].lstrip("\"'(“") in closed_class(
+        "leads_to_source"
+    )
 
 
 _CLOSES = frozenset({"", ".", ",", ";", "\n"})
@@ -259,7 +258,7 @@ def is_of_a_past(text: Text, span: Span) -> bool:
     if before is None:
         return False
     last = text.word_before(span.end, NEAR).lower()
-    behind = (_NAME_BEHIND if last in _POSTS else post).match(text.text, span.end)
+    behind = (_NAME_BEHIND if last in closed_class("spy_post") else post).match(text.text, span.end)
     if behind is None:
         return False
     return behind.group("name") is not None or bool(
@@ -267,7 +266,6 @@ def is_of_a_past(text: Text, span: Span) -> bool:
     )
 
 
-_POSTS = frozenset({"chief", "chiefs", "spymaster", "spymasters"})
 _NAME_BEHIND = re.compile(r"(?P<name>,? [A-Z][\w'\u2019-]+ [A-Z])?")
 
 

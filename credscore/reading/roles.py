@@ -148,14 +148,11 @@ def _is_attribute(text: str, word: str, begin: int, floor: int) -> bool:
     if word in DETERMINERS or word in _no_attribute():
         return False
     before = fold(text[max(floor, begin - LONGEST_WORD) : begin]).split()
-    if before and before[-1] in _POINTING and word in closed_class("time_noun"):
+    if before and before[-1] in closed_class("pointing") and word in closed_class("time_noun"):
         return False  # "This summer analyst Ann Lee"
     return bool(before) and (
         before[-1] in DETERMINERS or before[-1] in _ranks() or before[-1].endswith(("'s", "s'"))
     )
-
-
-_POINTING = frozenset({"this", "that", "last", "next"})
 
 
 @cache

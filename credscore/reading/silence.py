@@ -58,16 +58,15 @@ def _says_nothing(text: Text, attribution: Attribution, cue: list[str]) -> bool:
     place = attribution.cue.span
     behind = text.folded[place.start : place.end + NEAR]
     follows = behind[len(place) :].split()[:1]  # it may stand between cue and content
-    if not (negated or giving or not _NO_WORDS.isdisjoint([first, *follows, *cue])):
+    if not (negated or giving or not closed_class("nothing").isdisjoint([first, *follows, *cue])):
         return False
     said = " ".join([*cue, *contents])
     nothing = _nothing().search(said) is not None or (
-        not _NO_WORDS.isdisjoint(follows) and _nothing().search(behind) is not None
+        not closed_class("nothing").isdisjoint(follows) and _nothing().search(behind) is not None
     )
     return nothing or (negated and _perceives_no_ground(behind, cue)) or _gives_no_word(said, cue)
 
 
-_NO_WORDS = frozenset({"nothing", "little", "no"})
 NEAR = 24
 """Characters before a cue that hold two words by which it may be denied: "yet to", "short of"."""
 
@@ -245,7 +244,7 @@ def _is_in_air(text: Text, relation: Relation) -> bool:
 def _is_untold(text: Text, relation: Relation) -> bool:
     """Tell whether somebody is told nothing, by nobody: "residents were [told] nothing of it"."""
     told = relation.source is None and relation.cue.of(text.folded).split()[-1] in telling_verbs()
-    return told and text.word_after(relation.cue.end) in _NO_WORDS
+    return told and text.word_after(relation.cue.end) in closed_class("nothing")
 
 
 def _is_posted(text: Text, relation: Relation) -> bool:
@@ -301,10 +300,9 @@ def _is_of_name(text: Text, cue: Span) -> bool:
     if not {"be", "remain", "stay"}.intersection(before):
         return "anonymity" in around[: len(words) + 1]
     refused = "not" in before or any(word.endswith("n't") for word in before)
-    return refused or around[named] in _HIDDEN or not declines.isdisjoint(words)
+    return refused or around[named] in closed_class("nameless") or not declines.isdisjoint(words)
 
 
-_HIDDEN = frozenset({"anonymous", "unnamed", "unidentified", "nameless"})
 WISH = 60
 """Characters behind a cue in which the name that somebody does not want told is spoken of."""
 

@@ -43,16 +43,11 @@ def _speech() -> _Speech:
     before = tuple(f"{verb} " for verb in (*verbs, "according to"))
     behind = re.compile(
         rf"(?:(?:, \d{{1,3}})?,[^,\n]{{1,110}}(?:,[^,\n]{{1,60}})?,[\"'”’]?|,)? "
-        rf"(?:(?:{either(_BETWEEN)}) )?(?:{either(spoken)})\b"
+        rf"(?:(?:{either(closed_class('before_speech'))}) )?(?:{either(spoken)})\b"
     )
     inverted = re.compile(rf"(?<!\w)({either([*verbs, 'according to'])}) \Z")
-    beginnings = frozenset(f" {word[:2]}" for word in (*spoken, *_BETWEEN))
+    beginnings = frozenset(f" {word[:2]}" for word in (*spoken, *closed_class("before_speech")))
     return _Speech(behind, inverted, beginnings, frozenset(verb[-4:] for verb in before))
-
-
-_BETWEEN = frozenset(
-    {"also", "then", "later", "still", "now", "often", "has", "have", "had", "himself", "herself"}
-)
 
 
 SPEECH_WITHIN = 16

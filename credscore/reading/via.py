@@ -242,10 +242,9 @@ def _party(text: Text, match: Match, media: list[Match], sentence: Span) -> str 
 def _wrote_once(text: Text, match: Match) -> bool:
     """Tell whether a medium is whom somebody "who once wrote for" it was with."""
     wrote = match.entry.phrase.startswith("wrote")
-    return wrote and text.word_before(match.start, NEAR) in _WHO
+    return wrote and text.word_before(match.start, NEAR) in closed_class("wrote_before")
 
 
-_WHO = frozenset({"who", "once", "formerly", "previously"})
 # Whose a medium is stands before its name: "told state-run TASS".
 _OWNED_BY = r"(?:pro-government|(?:state|government|privately|opposition)-[a-z]{3,12}) (?=[A-Z])"
 _STATE = re.compile(f" {_OWNED_BY}")
