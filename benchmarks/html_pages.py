@@ -17,6 +17,8 @@ date     share of the pages with a date in the truth for which the same day was 
 title    share of the pages with a title in the truth that equal it or hold it
 speed    pages of one processor's second, bytes to page or nearest likeness; all readers by turns
 site     share of pages whose publisher and domain name each other (there is no truth for names)
+
+The row "judged" has authors and dates by the truth of benchmarks/html_judged.py.
 """
 
 import argparse
@@ -34,6 +36,7 @@ from typing import Any
 import attrs
 
 from benchmarks.corpora import find_corpus, rows_of
+from benchmarks.html_judged import as_judged
 from credscore.domains import names_domain, registrable_domain
 from credscore.errors import CredscoreError
 from credscore.extra.html import decode, read_html
@@ -154,9 +157,10 @@ def readers_of(*, peers: bool) -> dict[str, Reader]:
 
 
 def rows(limit: int | None) -> Iterator[tuple[dict[str, Any], bytes]]:
-    """Yield the labelled pages and their bytes."""
+    """Yield the labelled pages and their bytes; no authors in the truth are none told."""
     folder = find_corpus("html_pages_dev.jsonl").parent
     for row in islice(rows_of("html_pages_dev.jsonl"), limit):
+        row["authors"] = row["authors"] or None
         yield row, gzip.decompress((folder / row["file"]).read_bytes())
 
 
@@ -236,7 +240,7 @@ class Tally:
                 print(f"site  {row['file']} {domain} found {found.site!r}")
 
     def _take_authors(self, row: dict[str, Any], found: Found, *, misses: bool) -> None:
-        if not row["authors"]:
+        if row["authors"] is None:
             return
         true = true_authors(row["authors"])
         given = {folded(name) for name in found.authors}
@@ -283,11 +287,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             start = time.process_time()
             found = reader(data, row["url"])
             spent = time.process_time() - start
-            for group in (row["set"], "all"):
+            truths = {row["set"]: row, "all": row}
+            if name == "credscore":
+                truths["judged"] = as_judged(row)
+            for group, truth in truths.items():
                 tally = tallies.setdefault((group, name), Tally())
                 tally.seconds += spent
-                show = options.misses and name == "credscore" and group != "all"
-                tally.take(row, found, misses=show)
+                show = options.misses and name == "credscore" and group == row["set"]
+                tally.take(truth, found, misses=show)
     for (group, name), tally in sorted(tallies.items()):
         print(f"{group:12} {name:16} {tally.line()}")
     return 0
