@@ -8,6 +8,7 @@ content systems declare who pressed the button.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from urllib.parse import unquote
 
 import attrs
 
@@ -22,6 +23,7 @@ from credscore.extra.html_linked_data import (
     types_of,
 )
 from credscore.reading.lexicon import fold
+from credscore.reading.name_parts import deaccent
 from credscore.reading.signature import Signature, read_signature
 from credscore.reading.signers import given_names, is_desk, words
 
@@ -67,11 +69,13 @@ def find_authors(
     house = tuple(name for name in names if name)
     lines = {*shown.named, *shown.opened, *shown.foot, *shown.typed}
     read = {line: _shown_signatures(line, house) for line in lines}
-    places = [
+    rooms = _rooms(url)
+    found = [
         _linked_authors(declared, house),
         _meta_authors(declared, house),
         *(_signers(part, read) for part in (shown.named, shown.opened, shown.foot)),
     ]
+    places = [[s for s in place if not _names_room(s, rooms)] for place in found]
     people = [_distinct(_persons(place)) for place in places]
     best = _chosen(people, _persons(_signers(shown.typed, read)))
     for line in shown.opened:
@@ -90,6 +94,22 @@ def find_authors(
 
 MOST_TOLD = 20
 """Lines that are read for the jobs of authors."""
+
+
+def _rooms(url: str | None) -> frozenset[str]:
+    """Return the folders of an address below its first, which may be a person's own."""
+    address = (url or "").partition("?")[0]
+    return frozenset(_lettered(unquote(room)) for room in address.split("/")[4:-1])
+
+
+def _lettered(name: str) -> str:
+    return plain(deaccent(name))
+
+
+def _names_room(signature: Signature, rooms: frozenset[str]) -> bool:
+    """Tell whether a declared author is where the page stands: its section, or its series."""
+    first = fold(signature.name).partition(" ")[0]
+    return _lettered(signature.name) in rooms and first not in given_names()
 
 
 def _at_work(signature: Signature, told: Sequence[Signature]) -> Signature:

@@ -49,6 +49,24 @@ def test_a_date_may_stand_before_the_name(inside: str, expected: list[str]) -> N
     assert names(page(inside)) == expected
 
 
+@pytest.mark.parametrize(
+    ("declared", "folder", "expected"),
+    [
+        ("Redmoor", "county/redmoor", []),
+        ("medellín", "colombia/medellin", []),
+        ("Slow Rivers", "fiction/637/slow-rivers/chapter", []),
+        ("Anna Quill", "blogs/anna-quill", ["Anna Quill"]),
+        ("Quillwort", "quillwort/1999", ["Quillwort"]),
+    ],
+)
+def test_where_a_page_stands_is_no_author(declared: str, folder: str, expected: list[str]) -> None:
+    author = linked(author={"@type": "Person", "name": declared})
+
+    found = page("", head=author, url=f"https://lorne.example/{folder}/pier-opens")
+
+    assert names(found) == expected
+
+
 def test_the_name_of_a_site_may_be_its_author() -> None:
     for head, inside in (
         (linked(author={"@type": "Person", "name": "Rosemary Quill"}), ""),
