@@ -107,7 +107,7 @@ def _lettered(name: str) -> str:
 
 
 def _names_room(signature: Signature, rooms: frozenset[str]) -> bool:
-    """Tell whether a declared author is where the page stands: its section, or its series."""
+    """Tell whether who is named as author is where the page stands: its section, its series."""
     first = fold(signature.name).partition(" ")[0]
     return _lettered(signature.name) in rooms and first not in given_names()
 
