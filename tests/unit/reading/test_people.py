@@ -547,3 +547,23 @@ def test_a_text_may_begin_with_a_country_in_small_letters(word: str) -> None:
 
     assert attribution.source is not None
     assert attribution.source.country == ("US" if word == "US" else None)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "name", "role"),
+    [
+        ("A neighbour said it rained. She said the roof leaked.", None, "A neighbour"),
+        ("The winner said it rained. She said the roof leaked.", "Ann Lee", None),
+        ("A witness said a girl had fallen. She said the roof leaked.", None, None),
+        ("A spokesman said the driver was hurt. He said the roof leaked.", None, "A spokesman"),
+    ],
+)
+def test_a_pronoun_is_the_unnamed_one_who_spoke_unless_another_may_be_meant(
+    spoken: str, name: str | None, role: str | None
+) -> None:
+    raw = f"Ann Lee opened the hall on Monday. {spoken}"
+
+    source = extract_attributions(raw)[-1].source
+
+    assert source is not None
+    assert (source.name, source.role) == (name, role)
