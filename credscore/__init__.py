@@ -75,7 +75,7 @@ def read(source: Readable, *, url: str | None = None, reader: HtmlReader | None 
     Args:
         source: A path, bytes, a string of HTML or plain text, a `Page`, or a dict of its fields.
         url: Address of the page, if known; it helps to tell who published it.
-        reader: What finds the body of HTML: "trafilatura", the default, or "fast", about six
+        reader: What finds the body of HTML: "trafilatura", the default, or "fast", five to six
             times as quick, of the extra "fast". `Article.reader` says which one was used.
 
     Raises:
