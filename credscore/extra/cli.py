@@ -119,7 +119,7 @@ def score(  # noqa: PLR0913 - one for each option
         json: Write JSON: one object; for several files, an object a line.
         markdown: Write Markdown.
         html: Write a page that needs nothing else; for several files, this is a folder.
-        url: Address of the page, where it does not tell it itself.
+        url: Address that the page was at; it holds, whatever address the page tells.
         reader: What finds the body of HTML: "trafilatura", or "fast", of the extra "fast".
         card: A card of your own, for claims or for articles; may be given twice.
         track_record: A CSV of what you know of sources from before, for a card that weighs it.
@@ -154,7 +154,7 @@ def read(
     Args:
         files: HTML, text, or a JSON object of fields; - is standard input.
         json: Write JSON: one object; for several files, an object a line.
-        url: Address of the page, where it does not tell it itself.
+        url: Address that the page was at; it holds, whatever address the page tells.
         reader: What finds the body of HTML: "trafilatura", or "fast", of the extra "fast".
     """
     options = ReadOptions(json=json, url=url, several=len(files) > 1)

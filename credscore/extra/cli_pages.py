@@ -104,11 +104,14 @@ def report_paths(names: Sequence[str], target: Path | None) -> dict[str, Path]:
     """Return the file of each input's report: the target, or one of its own in that folder.
 
     Raises:
-        UsageError: A report would take the place of an input.
+        UsageError: A report would take the place of an input, or the reports of several inputs
+            that of a file.
     """
     if target is None:
         return {}
     into = len(names) > 1 or target.is_dir()
+    if into and target.is_file():
+        raise UsageError(f"--html {target} is a file: of several inputs it names a folder")
     paths: dict[str, Path] = {}
     taken: set[str] = set()
     for name in names:

@@ -173,6 +173,13 @@ def test_html_of_several_files_goes_to_a_folder(run, story, tmp_path):
     assert len(list((tmp_path / "out" / "reports").glob("*.html"))) == 2
 
 
+def test_html_of_several_files_is_refused_where_a_file_stands(run, story, tmp_path):
+    code, _, err = run("score", story, tmp_path / "other.txt", "--html", story)
+
+    assert code == 2
+    assert "is a file: of several inputs it names a folder" in err
+
+
 def test_a_report_that_cannot_be_written_is_a_failure_not_a_traceback(run, story, tmp_path):
     code, _, err = run("score", story, "--html", tmp_path / "no" / "such" / "report.html")
 
