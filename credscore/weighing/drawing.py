@@ -65,9 +65,13 @@ def _page(result: ArticleScore) -> Iterator[str]:
     yield (
         f"</section>\n<footer>{NOTE} One bit doubles the odds that a claim stands on an "
         "accountable source, and strength is these odds as a share: 0 bits are 0.50. "
-        f"{shown(cards_of(result))}</footer>\n"
+        f"{_grey(article)}{shown(cards_of(result))}</footer>\n"
     )
     yield foot_of(script="report.js")
+
+
+def _grey(article: Article) -> str:
+    return "Words in grey belong to the page, not to the article. " if article.furniture else ""
 
 
 def _lang(article: Article) -> str:
@@ -216,8 +220,8 @@ def _cites(step: Step) -> str:
     if not step.rule:
         return ""
     cites = [cite for cite in step.cites if cite != step.rule]
-    listed = f": {shown(', '.join(cites))}" if cites else ""
-    return f' <span class="rule">[{shown(step.rule)}]</span><span hidden>{listed}</span>'
+    told = f' title="rests on {shown(", ".join(cites))}"' if cites else ""
+    return f' <span class="rule"{told}>[{shown(step.rule)}]</span>'
 
 
 class _Scale:
