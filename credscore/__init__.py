@@ -75,11 +75,12 @@ def read(source: Readable, *, url: str | None = None, reader: HtmlReader | None 
     Args:
         source: A path, bytes, a string of HTML or plain text, a `Page`, or a dict of its fields.
         url: Address of the page, if known; it helps to tell who published it.
-        reader: What finds the body of HTML: "trafilatura", the default, or "fast", about six
+        reader: What finds the body of HTML: "trafilatura", the default, or "fast", five to six
             times as quick, of the extra "fast". `Article.reader` says which one was used.
 
     Raises:
-        ReadError: The input cannot be read; the message says what and where.
+        ReadError: The input cannot be read, or there is no such reader; the message says what
+            and where.
         UnsupportedLanguageError: The text is in a language without lexicons.
         MissingExtraError: The input is HTML and the extra "html" is not installed.
 
@@ -91,6 +92,9 @@ def read(source: Readable, *, url: str | None = None, reader: HtmlReader | None 
 
 def score(article: Article | Readable) -> ArticleScore:
     """Score an article, or anything that `read` takes, with the shipped cards.
+
+    Raises:
+        ReadError: As `read`, which raises UnsupportedLanguageError and MissingExtraError, too.
 
     >>> score("The bridge is open, said Mayor Ann Lee.").claims[0].level.name
     'L6'
@@ -104,6 +108,9 @@ def link(articles: Mapping[str, Article]) -> "Links":
     Args:
         articles: Each under its name in the collection. Their order does not matter. For a
             collection that is too large to hold as articles, see `credscore.linking.origins.link`.
+
+    Raises:
+        ReadError: The articles have no names.
 
     >>> said = "sent 10,000 troops to Kursk in Russia, said Defence Minister Kim Yong-hyun."
     >>> links = link({"a": read(f"North Korea {said}"), "b": read(f"Pyongyang on Monday {said}")})
@@ -121,6 +128,9 @@ def trace(articles: Mapping[str, Article], claim: str) -> "ClaimGroup | None":
     Args:
         articles: Each under its name in the collection.
         claim: A sentence; the more it names, the surer is what is found.
+
+    Raises:
+        ReadError: The articles have no names.
 
     >>> trace({"a": read("The bridge is open, said Mayor Ann Lee.")}, "The moon is full") is None
     True
@@ -148,4 +158,7 @@ def with_origins(articles: Mapping[str, Article], links: "Links") -> dict[str, A
 def _documents(articles: Mapping[str, Article]) -> "list[Document]":
     from credscore.linking.document import document_of  # noqa: PLC0415 - see above
 
+    if not isinstance(articles, Mapping):
+        found = type(articles).__name__  # type: ignore[unreachable]  # callers may not check types
+        raise ReadError(f"expected a dict of articles by their names, found {found}")
     return [document_of(article, name) for name, article in articles.items()]

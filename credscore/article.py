@@ -413,7 +413,7 @@ class StateControl:
 
 @attrs.frozen(kw_only=True)
 class OfficialSource:
-    """An intelligence service or other official body that the article cites.
+    """An intelligence service or other official body that the article names.
 
     Attributes:
         name: Canonical name of the agency, or the words of the text where only the country is
@@ -544,7 +544,7 @@ class Attribution(Deferrable):
         proximity: How near the attribution stands to the content.
         nesting: Number of further speakers around it ("X reported that Y said": 1).
         directness: How close the source is to what it tells, or None.
-        found: How it was found: a rule's id, or "tagger".
+        found: How it was found: "tagger", or the name of a rule ("turn", "passive" ...).
         probability: The tagger's probability in [0, 1], or None for a rule.
     """
 
@@ -604,9 +604,15 @@ class Article:
         sentences: Spans that tile `text` without loss.
         paragraphs: Spans of the paragraphs, in order.
         furniture: Stretches that belong to the page, not to the article; they make no claims.
-        url, title, language, published, publisher: As the page gives them; language is BCP 47,
-            published ISO 8601.
+        url, title, language, published, modified, publisher, section: As the page gives them;
+            language is BCP 47, the dates are ISO 8601.
         authors: Bylines in the order of the page.
+        label: What kind of piece the page says it is.
+        provenance: Where the text comes from.
+        official_sources: Official bodies that it names, cited or not.
+        publisher_control: Where the publisher is on the dated list of state media.
+        attributions: All that is said to be said, whether a claim or not.
+        claims: What it asserts, in the order of the text.
         publisher_record: What the caller's own track record says of the publisher.
         reader: Which reader made the page: "text", "trafilatura", "fast", "record".
     """

@@ -22,7 +22,10 @@ Readable = str | bytes | bytearray | Path | Page | Mapping[str, object]
 LONGEST_PATH = 1_024
 """A string longer than this, or with a line feed in it, is a text and not a path."""
 
-PATH_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".json", ".md"})
+PATH_SUFFIXES = frozenset(
+    ".html .htm .xhtml .txt .md .json .jsonld .ninjs .jsonl .ndjson .csv .tsv .xml .gz .warc "
+    ".parquet .pdf .docx .rtf".split()
+)
 """Suffixes by which a single word is taken for the name of a file that is not there."""
 
 

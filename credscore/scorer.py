@@ -1,6 +1,7 @@
 """Scorer: cards and limits, set once; reads pages and scores articles with them."""
 
 from credscore.article import Article
+from credscore.errors import DecodeError
 from credscore.opening import Readable, open_page
 from credscore.reading.page import DEFAULT_LIMITS, HtmlReader, Limits, check_reader
 from credscore.reading.read import read_page
@@ -21,8 +22,9 @@ class Scorer:
         reader: What finds the body of HTML: "trafilatura", or "fast", of the extra "fast".
 
     Raises:
-        CardError: A card is about the other of the two.
+        CardError: A card is about the other of the two, or none: `load_card` reads a file.
         ReadError: There is no such reader.
+        DecodeError: The track record is none: `load_track_record` reads a file.
 
     >>> scorer = Scorer()
     >>> scorer.score(scorer.read("The bridge is open, said Mayor Ann Lee.")).claims[0].level.name
@@ -43,6 +45,11 @@ class Scorer:
         check_about(self.claim_card, "claim")
         check_about(self.article_card, "article")
         check_reader(reader)
+        if track_record is not None and not isinstance(track_record, TrackRecord):
+            found = type(track_record).__name__  # type: ignore[unreachable]  # as callers may hand in
+            raise DecodeError(
+                f"expected a track record, found {found}: load_track_record reads one"
+            )
         self.limits = limits
         self.track_record = track_record
         self.reader = reader
@@ -51,7 +58,9 @@ class Scorer:
         self, source: Readable, *, url: str | None = None, reader: HtmlReader | None = None
     ) -> Article:
         """Read a page into an article, by the scorer's reader if None; see `credscore.read`."""
-        page = open_page(source, url=url, limits=self.limits, reader=reader or self.reader)
+        reader = reader or self.reader
+        check_reader(reader)
+        page = open_page(source, url=url, limits=self.limits, reader=reader)
         return read_page(page, limits=self.limits)
 
     def score(self, article: Article | Readable) -> ArticleScore:

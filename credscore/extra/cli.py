@@ -39,14 +39,14 @@ from credscore.extra.cli_pages import (
     read_file,
     report_paths,
     score_file,
+    scorer_of,
     write_page,
 )
-from credscore.opening import load_track_record
 from credscore.reading.page import HtmlReader
 from credscore.scorer import Scorer
 from credscore.weighing.audit import audit_card
 from credscore.weighing.audit_drawing import audit_to_html
-from credscore.weighing.card import Scorecard, load_card
+from credscore.weighing.card import load_card
 from credscore.weighing.features import Which
 from credscore.weighing.reach import reach
 
@@ -76,15 +76,13 @@ app.command(card_app)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (those of the process if None); return the exit code."""
     write_anything()
+    given = carry_dash(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = app(
-            carry_dash(sys.argv[1:] if arguments is None else arguments),
-            exit_on_error=False,
-            print_error=False,
-        )
+        code = app(given, exit_on_error=False, print_error=False)
         finish()
     except (CycloptsError, UsageError, DecodeError) as error:
-        complain(f"{error}\nTry: credscore --help")
+        command = " ".join(("credscore", *app.parse_commands(given)[0]))
+        complain(f"{error}\nTry: {command} --help")
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -121,7 +119,7 @@ def score(  # noqa: PLR0913 - one for each option
         json: Write JSON: one object; for several files, an object a line.
         markdown: Write Markdown.
         html: Write a page that needs nothing else; for several files, this is a folder.
-        url: Address of the page, where it does not tell it itself.
+        url: Address that the page was at; it holds, whatever address the page tells.
         reader: What finds the body of HTML: "trafilatura", or "fast", of the extra "fast".
         card: A card of your own, for claims or for articles; may be given twice.
         track_record: A CSV of what you know of sources from before, for a card that weighs it.
@@ -131,7 +129,7 @@ def score(  # noqa: PLR0913 - one for each option
     names, several = [put_back_dash(name) for name in files], len(files) > 1
     reports = report_paths(names, html)
     options = ScoreOptions(json=json, markdown=markdown, reports=reports, url=url, several=several)
-    scorer = _scorer(card, track_record, reader)
+    scorer = scorer_of(card, track_record, reader)
     return each(names, lambda name: score_file(scorer, name, options), url=url)
 
 
@@ -156,7 +154,7 @@ def read(
     Args:
         files: HTML, text, or a JSON object of fields; - is standard input.
         json: Write JSON: one object; for several files, an object a line.
-        url: Address of the page, where it does not tell it itself.
+        url: Address that the page was at; it holds, whatever address the page tells.
         reader: What finds the body of HTML: "trafilatura", or "fast", of the extra "fast".
     """
     options = ReadOptions(json=json, url=url, several=len(files) > 1)
@@ -226,7 +224,7 @@ def batch(  # noqa: PLR0913 - an argument for each option
         quiet=quiet,
         version=__version__,
     )
-    return batch_files(files, _scorer(card, track_record, reader), options)
+    return batch_files(files, scorer_of(card, track_record, reader), options)
 
 
 app.command(origins, usage=ORIGINS_USAGE, help_epilogue=ORIGINS_EXAMPLES)
@@ -234,13 +232,14 @@ app.command(origins, usage=ORIGINS_USAGE, help_epilogue=ORIGINS_EXAMPLES)
 
 @card_app.command(
     name="show",
+    usage="Usage: credscore card show [CARD]",
     help_epilogue="Examples:\n\n    credscore card show claim\n    credscore card show my.toml\n",
 )
 def card_show(card: str = "claim") -> None:
     """Print a card: where it starts, and each rule with its curve and its because.
 
     Args:
-        card: "claim", "article", or a TOML file.
+        card: "claim", "article", or a TOML file; "claim" if not given.
     """
     say(show(load_card(card), width()))
 
@@ -271,6 +270,7 @@ def card_new(
 
 @card_app.command(
     name="check",
+    usage="Usage: credscore card check CARD... [OPTIONS]",
     help_epilogue="Examples:\n\n    credscore card check my.toml\n"
     "    credscore card check my.toml --laws\n",
 )
@@ -281,11 +281,12 @@ def card_check(*files: str, laws: bool = False) -> int:
         files: TOML files, or "claim" and "article" for the shipped cards.
         laws: Hold them to the laws of scoring as well; needs the extra "strategies".
     """
-    return each(files, lambda name: say(check(name, laws=laws)))
+    return each(files, lambda name: say(check(name, laws=laws)), dash=False)
 
 
 @card_app.command(
     name="audit",
+    usage="Usage: credscore card audit FILE... [OPTIONS]",
     help_epilogue="Examples:\n\n    credscore card audit pages/*.html\n"
     "    credscore card audit pages/*.html --html audit.html\n"
     "    credscore card audit pages/*.html --card my.toml --json\n",
@@ -301,7 +302,7 @@ def card_audit(
 
     Args:
         files: Articles, as for `credscore score`.
-        card: "claim", "article", or a TOML file.
+        card: "claim", "article", or a TOML file; "claim" if not given.
         json: Write JSON.
         html: Write a chart, as a page that needs nothing else.
         reader: What finds the body of HTML: "trafilatura", or "fast", of the extra "fast".
@@ -320,13 +321,14 @@ def card_audit(
 
 @card_app.command(
     name="reach",
+    usage="Usage: credscore card reach [CARD] [OPTIONS]",
     help_epilogue="Examples:\n\n    credscore card reach\n    credscore card reach my.toml\n",
 )
 def card_reach(card: str = "claim", *, json: bool = False) -> None:
     """Show the weakest and the strongest claim of each level, by search.
 
     Args:
-        card: "claim", or a TOML file about claims.
+        card: "claim", or a TOML file about claims; "claim" if not given.
         json: Write JSON, with every part of each.
     """
     say(told(reach(load_card(card)), as_json=json))
@@ -368,6 +370,7 @@ def card_diff(
 
 @app.command(
     name="explain",
+    usage="Usage: credscore explain [WORD]",
     help_epilogue="""Examples:
 
     credscore explain
@@ -383,18 +386,3 @@ def explain_word(word: str | None = None) -> None:
         word: A level ("L4"), the id of a rule ("R12"), or the name of a feature ("via").
     """
     say(explain(word, width()))
-
-
-def _scorer(paths: Sequence[Path], track_record: Path | None, reader: HtmlReader) -> Scorer:
-    cards: dict[str, Scorecard] = {}
-    for path in paths:
-        loaded = load_card(str(path))  # a name such as "claim" is that of a shipped card here, too
-        if loaded.about in cards:
-            raise UsageError(f"two cards about the {loaded.about}: give one of each at most")
-        cards[loaded.about] = loaded
-    return Scorer(
-        claim_card=cards.get("claim"),
-        article_card=cards.get("article"),
-        track_record=None if track_record is None else load_track_record(track_record),
-        reader=reader,
-    )

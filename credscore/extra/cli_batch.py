@@ -246,7 +246,8 @@ def _table(tally: "Tally", scored: int, seconds: float, options: BatchOptions) -
         rows.append(("mean strength", f"{tally.strength / tally.claims:.3f}, over the claims"))
     if options.link:
         linked = _linked(options)
-        rows.append(("copies", f"{linked.copies:,} articles in {linked.clusters:,} clusters"))
+        texts = "1 text" if linked.clusters == 1 else f"{linked.clusters:,} texts"
+        rows.append(("copies", f"{linked.copies:,} articles, versions of {texts}"))
         shared = f"{linked.groups:,}, of which {linked.one_origin:,} rest on one origin"
         rows.append(("shared claims", shared))
     faults = sum(tally.faults.values())
@@ -256,7 +257,8 @@ def _table(tally: "Tally", scored: int, seconds: float, options: BatchOptions) -
     rows += (("such as", example) for example in _examples(tally, options))
     if scored < tally.pages:
         rows.append(("done before", f"{tally.pages - scored:,} pages"))
-    rows.append(("rate", f"{scored / max(seconds, 1e-9):,.1f} pages a second"))
+    if scored:
+        rows.append(("rate", f"{scored / max(seconds, 1e-9):,.1f} pages a second"))
     rows.append(("time", _duration(seconds)))
     rows.append(("written to", plain_line(str(options.out))))
     return "\n".join(f"{name:<15}{value}" for name, value in rows)

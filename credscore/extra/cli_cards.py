@@ -29,7 +29,7 @@ def show(card: Scorecard, width: int) -> str:
         f"{card.name} {card.version}: a card about the {card.about}",
         *_wrap(f"from {card.source}; {card.licence}", width),
         "",
-        f"{card.prior:+.2f} bits to start with",
+        f"{card.prior:+.3f} bits to start with",
         *_wrap(card.because, width),
     ]
     for rule in card.rules:
@@ -44,7 +44,7 @@ def _wrap(text: str, width: int, indent: str = _INDENT) -> list[str]:
 def _rule(rule: Rule, card: Scorecard, width: int) -> Iterator[str]:
     feature = {feature.name: feature for feature in features_of(card.about)}[rule.feature]
     yield f"{rule.id}  {rule.title} ({rule.feature}, {rule.direction.value})"
-    curve = ", ".join(f"{feature.say(value)} {bits:+.2f}" for value, bits in rule.points)
+    curve = ", ".join(f"{feature.say(value)} {bits:+.3f}" for value, bits in rule.points)
     yield from _wrap(f"bits by value: {curve}", width)
     yield from _wrap(rule.because, width)
     if rule.cites:
@@ -60,7 +60,8 @@ def check(name: str, *, laws: bool) -> str:
         MissingExtraError: The laws need an extra that is not installed.
     """
     card = load_card(name)
-    words = f"{name}: {card.name} {card.version}, {len(card.rules)} rules, no problem found"
+    rules = "1 rule" if len(card.rules) == 1 else f"{len(card.rules)} rules"
+    words = f"{name}: {card.name} {card.version}, {rules}, no problem found"
     if not laws:
         return words
     try:
@@ -143,8 +144,8 @@ def explain(word: str | None, width: int) -> str:
     found = [*_rules_named(wanted, width), *_features_named(wanted, width)]
     if not found:
         near = get_close_matches(wanted, _words(), n=3)
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        raise UsageError(f"no level, rule or feature is called {word}{hint}")
+        hint = f"did you mean {' or '.join(near)}?" if near else "credscore explain lists them all"
+        raise UsageError(f"no level, rule or feature is called {word}; {hint}")
     return "\n\n".join(found)
 
 
@@ -161,7 +162,7 @@ def _level(level: Level, width: int) -> str:
     for rule in load_card("claim").rules:
         if rule.feature == "level":
             bits = float(rule.bits([float(level)])[0])
-            lines += _wrap(f"{bits:+.2f} bits by rule {rule.id}. {rule.because}", width)
+            lines += _wrap(f"{bits:+.3f} bits by rule {rule.id}. {rule.because}", width)
     return "\n".join(lines)
 
 

@@ -78,6 +78,8 @@ def origins(  # noqa: PLR0913 - an argument for each option
         raise UsageError(f"--top wants at least 1, found {top}")
     if claim is not None and not claim.strip():
         raise UsageError("--claim wants a sentence, found nothing")
+    if claim is not None and copies:
+        raise UsageError("choose one of --claim and --copies")
     targets = ((html, _html), (prov, _prov), (graphml, _graphml))
     try:
         collection = _opened(folder, claim)
@@ -239,7 +241,7 @@ def _as_text(collection: _Collection, groups: Sequence[ClaimGroup], top: int) ->
     """Yield the lines of the list."""
     if collection.claim is not None:
         if not groups:
-            yield f"no page of {plain_line(str(collection.folder))} tells this"
+            yield f"no page in {plain_line(str(collection.folder))} tells this"
         for group in groups:
             yield from _group(group, collection.days[group.id])
             yield from _tellings(group, collection.by_id, top)

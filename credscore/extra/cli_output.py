@@ -120,15 +120,27 @@ def put_back_dash(name: str) -> str:
     return STDIN if name == _CARRIED else name
 
 
-def each(files: Sequence[str], work: Callable[[str], object], *, url: str | None = None) -> int:
+def each(
+    files: Sequence[str],
+    work: Callable[[str], object],
+    *,
+    url: str | None = None,
+    dash: bool = True,
+) -> int:
     """Do the work for each file, and name those that fail; return the exit code.
+
+    Args:
+        files: Names, as they were given.
+        work: What to do with each.
+        url: The address that was given for one of them.
+        dash: Whether standard input can be one of them.
 
     Raises:
         UsageError: No file is named, or the options do not fit the number of files.
     """
     files = [put_back_dash(name) for name in files]
     if not files:
-        raise UsageError("name at least one file, or - for standard input")
+        raise UsageError(f"name at least one file{', or - for standard input' * dash}")
     if url is not None and len(files) > 1:
         raise UsageError("--url goes with one file only")
     if files.count(STDIN) > 1:

@@ -22,8 +22,10 @@ from credscore.extra.cli_output import (
     say,
     width,
 )
-from credscore.opening import refuse_address
+from credscore.opening import load_track_record, refuse_address
+from credscore.reading.page import HtmlReader
 from credscore.scorer import Scorer
+from credscore.weighing.card import Scorecard, load_card
 from credscore.weighing.drawing import to_html
 from credscore.weighing.explain import plain_line, shorten, to_markdown, to_text
 from credscore.weighing.facts import article_facts, source_words
@@ -102,11 +104,14 @@ def report_paths(names: Sequence[str], target: Path | None) -> dict[str, Path]:
     """Return the file of each input's report: the target, or one of its own in that folder.
 
     Raises:
-        UsageError: A report would take the place of an input.
+        UsageError: A report would take the place of an input, or the reports of several inputs
+            that of a file.
     """
     if target is None:
         return {}
     into = len(names) > 1 or target.is_dir()
+    if into and target.is_file():
+        raise UsageError(f"--html {target} is a file: of several inputs it names a folder")
     paths: dict[str, Path] = {}
     taken: set[str] = set()
     for name in names:
@@ -173,3 +178,24 @@ def _readable(article: Article, name: str | None) -> str:
         lines.append(f"  {claim.level.name}  {who}")
         lines.append(f"      {quoted(shorten(claim.span.of(article.text), 240))}")
     return "\n".join(lines)
+
+
+def scorer_of(paths: Sequence[Path], track_record: Path | None, reader: HtmlReader) -> Scorer:
+    """Return a scorer with the cards and the track record that are named.
+
+    Raises:
+        UsageError: Two cards are about the same.
+        DecodeError: A card, or the track record, is not usable.
+    """
+    cards: dict[str, Scorecard] = {}
+    for path in paths:
+        loaded = load_card(str(path))  # a name such as "claim" is that of a shipped card here, too
+        if loaded.about in cards:
+            raise UsageError(f"two cards about the {loaded.about}: give one of each at most")
+        cards[loaded.about] = loaded
+    return Scorer(
+        claim_card=cards.get("claim"),
+        article_card=cards.get("article"),
+        track_record=None if track_record is None else load_track_record(track_record),
+        reader=reader,
+    )

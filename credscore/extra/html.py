@@ -100,7 +100,7 @@ def read_html(
             link where that is of the house that the page names; another one may be the origin's.
         limits: Sizes beyond which the page is refused.
         charset: As an HTTP header declares it.
-        reader: What finds the body: "trafilatura", or "fast", about six times as quick and a
+        reader: What finds the body: "trafilatura", or "fast", five to six times as quick and a
             little less exact; a page in which it finds none is read by "trafilatura" all the
             same. `Page.reader` says which one it was.
 

@@ -1,4 +1,4 @@
-"""HTML to Page some six times as quick: turbohtml parses it, its content and a small page are read.
+"""HTML to Page five times as quick: turbohtml parses it, its content and a small page are read.
 
 Of the whole page only what can matter is kept: its head, the content (see `html_content`), the
 elements that are named as bylines, dates, labels and the like with the names of what they stand

@@ -40,7 +40,7 @@ def find_copies(documents: Sequence[Document]) -> Copies:
     both). The order of the documents does not matter.
 
     Raises:
-        ValueError: Two documents have the same id.
+        ReadError: Two documents have the same id.
 
     >>> story = "The bridge across the harbour was closed on Monday after two of its cables tore, "
     >>> story += "and nobody can tell when the ferries to the islands will sail from there again."

@@ -25,6 +25,7 @@ from credscore.article import (
     Span,
 )
 from credscore.domains import registrable_domain
+from credscore.errors import ReadError
 
 
 @attrs.frozen(kw_only=True)
@@ -185,11 +186,11 @@ def check_ids(documents: Sequence[Document]) -> None:
     """Check that no two documents, in the order of their ids, have the same.
 
     Raises:
-        ValueError: Two have.
+        ReadError: Two have.
     """
     for before, document in pairwise(documents):
         if before.id == document.id:
-            raise ValueError(f"two documents have the id {document.id!r}")
+            raise ReadError(f"two documents have the id {document.id!r}")
 
 
 def body(document: Document) -> str:

@@ -65,7 +65,7 @@ def to_graphml(links: Links, documents: Sequence[Document]) -> str:
         documents: The articles, in any order.
 
     Raises:
-        ValueError: Two documents have the same id.
+        ReadError: Two documents have the same id.
     """
     documents = sorted(documents, key=lambda document: document.id)
     check_ids(documents)

@@ -63,7 +63,7 @@ def link(documents: Sequence[Document], *, dependence: Dependence = DEFAULT_DEPE
         dependence: How much origins are taken to draw on each other.
 
     Raises:
-        ValueError: Two documents have the same id.
+        ReadError: Two documents have the same id.
     """
     documents = sorted(documents, key=lambda document: document.id)
     copies = find_copies(documents)
@@ -112,7 +112,7 @@ def trace(
         dependence: How much origins are taken to draw on each other.
 
     Raises:
-        ValueError: Two documents have the same id.
+        ReadError: Two documents have the same id.
     """
     documents = sorted(documents, key=lambda document: document.id)
     check_ids(documents)

@@ -77,7 +77,7 @@ def to_prov(links: Links, documents: Sequence[Document]) -> Node:
             is an entity without more.
 
     Raises:
-        ValueError: Two documents have the same id.
+        ReadError: Two documents have the same id.
 
     >>> made = to_prov(Links(), [Document(id="a b", text="", outlet="The Post")])
     >>> [node["@id"] for node in made["@graph"]]

@@ -54,13 +54,14 @@ def _rules(audit: Audit) -> Iterator[str]:
         for key in ("moved", "places")
     }
     yield (
+        '<div class="wide" tabindex="0" role="region" aria-label="Rules">\n'
         '<table class="audit">\n<thead><tr><th scope="col">rule</th><th scope="col">acts on</th>'
         '<th scope="col">mean bits</th><th scope="col">strength moved</th>'
         '<th scope="col">places moved</th></tr></thead>\n<tbody>\n'
     )
     for row in audit.rules:
         changed = changes[row["rule"]]
-        mean = "–" if row["mean"] is None else f"{row['mean']:+.2f}".replace("-", "−")
+        mean = "–" if row["mean"] is None else f"{row['mean']:+.3f}".replace("-", "−")
         yield (
             f'<tr><th scope="row">{shown(row["rule"])} <span class="because">'
             f"{shown(row['feature'])}</span></th>"
@@ -68,7 +69,7 @@ def _rules(audit: Audit) -> Iterator[str]:
             f"<td>{_bars(changed, 'moved', most['moved'], '.3f')}</td>"
             f"<td>{_bars(changed, 'places', most['places'], '.1%')}</td></tr>\n"
         )
-    yield "</tbody>\n</table>\n"
+    yield "</tbody>\n</table>\n</div>\n"
 
 
 def _share(value: float | None) -> str:

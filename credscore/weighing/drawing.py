@@ -9,7 +9,7 @@ from html import escape
 
 from credscore.article import Article, Claim, Level
 from credscore.weighing.claim_reading import LEVELS
-from credscore.weighing.explain import NOTE, Step, waterfalls
+from credscore.weighing.explain import NOTE, Step, cards_of, waterfalls
 from credscore.weighing.facts import Fact, article_facts, claim_facts, summary_facts
 from credscore.weighing.frame import foot_of, head_of, shown
 from credscore.weighing.quoted import quoted
@@ -53,21 +53,25 @@ def _page(result: ArticleScore) -> Iterator[str]:
     yield '</article>\n</main>\n<section class="aside" aria-label="Claims">\n<h2>Claims</h2>\n'
     yield (
         '<p class="steer"><button type="button" id="previous">← previous</button>'
-        '<button type="button" id="next">next →</button> point at a claim, or press n and p</p>\n'
+        '<button type="button" id="next">next →</button>'
+        '<span class="keys">point at a claim, or press n and p</span></p>\n'
     )
     for number, (score, steps) in enumerate(zip(result.claims, claims, strict=True), start=1):
         parts = "".join(_waterfall(steps, scale))
         yield from _card(number, score, article.text, parts, back=number - 1 in anchored)
-    claim_card, article_card = result.cards
-    cards = f"Cards: {claim_card.name} {claim_card.version}, {article_card.name} "
     yield '</section>\n</div>\n<section class="made">\n'
     yield "<h2>How the strength of the page is made</h2>\n"
     yield from _waterfall(page, _Scale(page))
     yield (
         f"</section>\n<footer>{NOTE} One bit doubles the odds that a claim stands on an "
-        f"accountable source. {shown(cards + article_card.version)}.</footer>\n"
+        "accountable source, and strength is these odds as a share: 0 bits are 0.50. "
+        f"{_grey(article)}{shown(cards_of(result))}</footer>\n"
     )
     yield foot_of(script="report.js")
+
+
+def _grey(article: Article) -> str:
+    return "Words in grey belong to the page, not to the article. " if article.furniture else ""
 
 
 def _lang(article: Article) -> str:
@@ -167,7 +171,7 @@ def _card(number: int, score: ClaimScore, text: str, parts: str, *, back: bool) 
     link = f' <a class="back" href="#at-{number}" aria-label="to claim {number} in the text">↩</a>'
     yield (
         f'<section class="card claim l{level.value}" id="claim-{number}">\n'
-        f"<h3>{number}. <span>{level.name}</span> {LEVELS[level]}{_gauge(score.strength)}"
+        f"<h3>{number}. <span>{level.name}</span> {LEVELS[level]} {_gauge(score.strength)}"
         f"{score.strength:.2f}</h3>\n"
         f"<blockquote>{shown(quoted(score.claim.span.of(text)))}{link if back else ''}"
         "</blockquote>\n<dl>\n"
@@ -193,8 +197,9 @@ def _waterfall(steps: tuple[Step, ...], scale: "_Scale") -> Iterator[str]:
         start = 0.0 if step.step == "total" else before
         kind = "sum" if step.step != "part" else "up" if step.bits > 0 else "down"
         bits = f"{step.bits:+.3f}".replace("-", "−")
+        title = "Bits in all" if step.step == "total" else step.title
         yield (
-            f'<tr class="{step.step}"><th scope="row">{shown(step.title)}{_value(step)}'
+            f'<tr class="{step.step}"><th scope="row">{shown(title)}{_value(step)}'
             f'<span class="because">{shown(step.because)}{_cites(step)}</span></th>'
             f'<td class="bar">{scale.bar(start, step.total, kind)}</td>'
             f'<td class="bits">{bits}</td></tr>\n'
@@ -203,7 +208,7 @@ def _waterfall(steps: tuple[Step, ...], scale: "_Scale") -> Iterator[str]:
     yield "</table>\n"
     unknown = [step.title for step in steps if step.step == "part" and step.value is None]
     if unknown:
-        names = ", ".join(name[:1].lower() + name[1:] for name in unknown)
+        names = "; ".join(name[:1].lower() + name[1:] for name in unknown)
         yield f'<p class="unknown">Unknown, and so without effect: {shown(names)}.</p>\n'
 
 
@@ -215,8 +220,8 @@ def _cites(step: Step) -> str:
     if not step.rule:
         return ""
     cites = [cite for cite in step.cites if cite != step.rule]
-    listed = f": {shown(', '.join(cites))}" if cites else ""
-    return f' <span class="rule">[{shown(step.rule)}]</span><span hidden>{listed}</span>'
+    told = f' title="rests on {shown(", ".join(cites))}"' if cites else ""
+    return f' <span class="rule"{told}>[{shown(step.rule)}]</span>'
 
 
 class _Scale:

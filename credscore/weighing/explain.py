@@ -203,10 +203,13 @@ def to_text(result: ArticleScore, *, colour: bool = False, width: int = 88) -> s
         lines += [line for fact in facts for line in pen.fact(fact, 5)]
         same = listed.setdefault(parts, number)
         lines += _waterfall_lines(steps, pen, seen, same_as=None if same == number else same)
-    claim_card, article_card = result.cards
-    cards = f"Cards: {claim_card.name} {claim_card.version}, {article_card.name} "
-    lines += ["", *pen.wrap(f"{NOTE} {cards}{article_card.version}.", 0, _DIM)]
+    lines += ["", *pen.wrap(f"{NOTE} {cards_of(result)}", 0, _DIM)]
     return "\n".join(lines)
+
+
+def cards_of(result: ArticleScore) -> str:
+    """Return which cards were used, in a way that cannot be read as the number of a claim."""
+    return f"Cards: {'; '.join(f'{card.name}, version {card.version}' for card in result.cards)}."
 
 
 _Parts = tuple[tuple[str, str, float], ...]

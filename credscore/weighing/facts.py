@@ -125,7 +125,7 @@ def _provenance(provenance: Provenance) -> tuple[Fact, ...]:
         parts.append(f"fidelity {provenance.fidelity:.2f}")
     if provenance.lag_days is not None:
         parts.append(f"{_counted(provenance.lag_days, 'day')} behind the origin")
-    evidence = tuple(item for hop in provenance.chain for item in hop.evidence)
+    evidence = tuple(dict.fromkeys(item for hop in provenance.chain for item in hop.evidence))
     facts = [Fact(label="Origin", value="; ".join(parts), evidence=evidence)]
     if provenance.lost:
         facts.append(Fact(label="Lost on the way", value=", ".join(provenance.lost)))

@@ -79,8 +79,10 @@ def vectorise(
     articles, then of their claims.
 
     Raises:
-        DecodeError: `which` is neither "claim" nor "article".
+        DecodeError: `which` is neither "claim" nor "article", or `articles` is a single one.
     """
+    if isinstance(articles, Article):
+        raise DecodeError("expected several articles, found one: put it in a list")
     articles = tuple(articles)
     matrix = matrix_of(articles, which)
     if which == "article":

@@ -192,11 +192,14 @@ def _used(card: Scorecard) -> CardUsed:
 
 
 def check_about(card: Scorecard, about: Which) -> None:
-    """Refuse a card that is about the other kind of row.
+    """Refuse a card that is about the other kind of row, or none.
 
     Raises:
         CardError: It is.
     """
+    if not isinstance(card, Scorecard):
+        found = type(card).__name__  # type: ignore[unreachable]  # callers may hand in a file's name
+        raise CardError(f"expected a card, found {found}: load_card reads one")
     if card.about != about:
         problem = Problem(path="about", expected=f'"{about}"', found=f'"{card.about}"')
         raise CardError(f"the card {card.name} weighs no {about}s", problems=[problem])

@@ -296,6 +296,7 @@ def test_a_run_that_is_done_does_nothing_again(run, pages, tmp_path):
 
     assert first[0] == second[0] == 1
     assert "done before    7 pages" in second[1]
+    assert "a second" not in second[1]
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*.parquet")} == times
 
 

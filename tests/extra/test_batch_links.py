@@ -71,7 +71,7 @@ def test_a_linked_collection_has_its_texts_and_all_links(run, tmp_path):
 
     assert code == 0
     assert "credscore: linking 6 articles" in err
-    assert "copies         3 articles in 1 clusters" in said
+    assert "copies         3 articles, versions of 1 text" in said
     assert "rest on one origin" in said
     assert [row["article"] for row in texts] == [page["id"] for page in NEWS]
     assert texts[0]["text"] == STORY

@@ -130,12 +130,14 @@ def test_bad_input_gets_a_clear_error_and_no_traceback(run, tmp_path, content, w
         (["score", "x", "--card", "none.toml"], "found no such file or directory"),
         (["score", "x", "--track-record", "none.csv"], "found no such file or directory"),
         (["explain", "R99"], "did you mean"),
+        (["explain", "xyzzy"], "credscore explain lists them all"),
         (["explain", "likelyhood_low"], "likelihood_low"),
         (["card", "show", "none"], "none"),
         (["card", "new", "--about", "page"], "claim"),
         (["card", "new", "--from", "none.toml"], "none.toml"),
         (["card", "new", "--about", "claim", "--from", "article"], "about the article"),
         (["card", "new", "no/such/folder.toml"], "cannot write"),
+        (["card", "check"], "at least one file\n"),
         (["card", "diff", "claim"], "NEW"),
         (["card", "diff", "claim", "claim"], "at least one file"),
         (["card", "diff", "claim", "none.toml", "x"], "none.toml"),
@@ -147,7 +149,8 @@ def test_wrong_usage_ends_with_2_and_says_what(run, arguments, words):
 
     assert (code, out) == (2, "")
     assert words in err
-    assert "credscore --help" in err
+    command, *_ = arguments if arguments[0] != "card" else [" ".join(arguments[:2])]
+    assert err.endswith(f"Try: credscore {'' if command == 'scroe' else f'{command} '}--help\n")
 
 
 def test_html_is_one_file_that_needs_nothing_else(run, story, tmp_path):
@@ -168,6 +171,13 @@ def test_html_of_several_files_goes_to_a_folder(run, story, tmp_path):
 
     assert code == 0
     assert len(list((tmp_path / "out" / "reports").glob("*.html"))) == 2
+
+
+def test_html_of_several_files_is_refused_where_a_file_stands(run, story, tmp_path):
+    code, _, err = run("score", story, tmp_path / "other.txt", "--html", story)
+
+    assert code == 2
+    assert "is a file: of several inputs it names a folder" in err
 
 
 def test_a_report_that_cannot_be_written_is_a_failure_not_a_traceback(run, story, tmp_path):
@@ -317,7 +327,10 @@ def test_cards_are_shown_and_checked(run, tmp_path):
     bad = tmp_path / "bad.toml"
     bad.write_text('about = "claim"\nprior = "much"\n', encoding="utf-8")
 
-    assert load_card("claim").rules[0].id in run("card", "show")[1]
+    card = run("card", "show")[1]
+    assert load_card("claim").rules[0].id in card
+    assert "-3.875 bits" in card  # as a report writes it
+    assert "in part +0.500" in card
     assert run("card", "check", "claim", "article")[0] == 0
     code, _, err = run("card", "check", bad, "claim")
     assert code == 1
@@ -424,6 +437,7 @@ def test_help_of_every_command_shows_examples(run, command):
     assert code == 0
     assert "Examples:" in out
     assert "credscore " in out.partition("Examples:")[2]
+    assert "ARGS" not in out
 
 
 def test_standard_input_is_read():

@@ -1,4 +1,6 @@
 # ruff: noqa: N803, N806 - a matrix is X
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -112,6 +114,15 @@ def test_prior_parts_and_remainder_are_the_bits_of_any_classifier(model, groups,
         assert sizes == sorted(sizes, reverse=True)
         assert sorted(c for part in score.parts for c in part.columns) == sorted(NAMES)
         assert score.strength == pytest.approx(np.clip(chance, 2**-20, 1 - 2**-20), abs=1e-6)
+
+
+def test_the_classifier_of_the_page_learns_from_claims_of_which_much_is_unknown(capsys):
+    page = Path(__file__).parents[2].joinpath("docs", "model.md").read_text(encoding="utf-8")
+    code = page.partition("## Any other classifier")[2].partition("```python\n")[2]
+    X = ClaimVectorizer().fit_transform([ARTICLE])
+
+    exec(code.partition("```")[0], {"X": X, "labels": [1, 0, 1]})  # noqa: S102 - our own page
+    assert "remainder" in capsys.readouterr().out
 
 
 def test_a_part_is_the_bits_less_those_with_the_feature_unknown():

@@ -117,7 +117,7 @@ def test_a_claim_of_your_own_is_traced_back_page_by_page(run, linked):
 def test_a_claim_that_nobody_tells_is_said_to_be_told_by_none(run, linked):
     claim = ("--claim", "The lighthouse of Skerry was sold to a museum for 40 million euros.")
 
-    assert run(linked, *claim)[:2] == (0, f"no page of {linked} tells this\n")
+    assert run(linked, *claim)[:2] == (0, f"no page in {linked} tells this\n")
     assert json.loads(run(linked, *claim, "--json")[1])["groups"] == []
 
 
@@ -186,7 +186,11 @@ def test_what_is_wrong_is_said_with_what_to_run(run, tmp_path, files, words):
 
 @pytest.mark.parametrize(
     ("options", "words"),
-    [(("--top", "0"), "--top wants at least 1"), (("--claim", " "), "--claim wants a sentence")],
+    [
+        (("--top", "0"), "--top wants at least 1"),
+        (("--claim", " "), "--claim wants a sentence"),
+        (("--claim", "It rained.", "--copies"), "choose one of --claim and --copies"),
+    ],
 )
 def test_options_that_make_no_sense_are_refused(run, linked, options, words):
     code, said, err = run(linked, *options)

@@ -61,6 +61,12 @@ def test_a_text_that_begins_with_an_address_is_a_text():
     assert credscore.read("https://harbour.example says that the quay is dry.").text
 
 
+@pytest.mark.parametrize("name", ["page.html", "news.jsonl", "news.csv.gz", "crawl.warc", "a.PDF"])
+def test_the_name_of_a_file_that_is_not_there_is_no_text(name):
+    with pytest.raises(ReadError, match=f"no such file: {name}"):
+        credscore.read(name)
+
+
 @pytest.mark.parametrize("of", [str, Path])
 def test_a_folder_is_no_text(tmp_path, of):
     with pytest.raises(ReadError, match="is a folder: credscore batch"):

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credscore.article import Hop, Relation, Span
+from credscore.errors import ReadError
 from credscore.linking.copies import find_copies
 from credscore.linking.document import Document, body, body_spans
 from credscore.linking.graph import Copies, Reuse, ReuseKind
@@ -218,7 +219,7 @@ def test_a_page_that_names_the_other_is_its_copy() -> None:
 
 
 def test_two_documents_with_one_id_are_refused() -> None:
-    with pytest.raises(ValueError, match="two documents have the id 'a'"):
+    with pytest.raises(ReadError, match="two documents have the id 'a'"):
         find_copies(
             [Document(id="a", text=""), Document(id="b", text=""), Document(id="a", text="x")]
         )

@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 
+from credscore.errors import ReadError
 from credscore.linking.document import Document
 from credscore.linking.graph import Links
 from credscore.linking.graphml import EDGE_KEYS, NODE_KEYS, to_graphml
@@ -78,7 +79,7 @@ def test_pages_that_nothing_links_are_left_out():
 
 
 def test_two_documents_of_one_id_are_refused():
-    with pytest.raises(ValueError, match="two documents have the id 'a'"):
+    with pytest.raises(ReadError, match="two documents have the id 'a'"):
         to_graphml(Links(), [Document(id="a", text=""), Document(id="a", text="b")])
 
 

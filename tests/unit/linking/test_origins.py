@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from credscore import read, score
 from credscore.article import Directness, Independence, Relation
+from credscore.errors import ReadError
 from credscore.linking.document import document_of
 from credscore.linking.graph import OriginKind, Place
 from credscore.linking.origins import link, trace, with_origins
@@ -392,7 +393,7 @@ def test_copies_that_are_known_are_not_looked_for_again(pages):
 
 
 def test_two_documents_of_one_id_are_refused():
-    with pytest.raises(ValueError, match="'a'"):
+    with pytest.raises(ReadError, match="'a'"):
         link([page("a"), page("a")])
 
 

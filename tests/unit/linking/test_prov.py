@@ -6,6 +6,7 @@ import re
 import pytest
 from hypothesis import given
 
+from credscore.errors import ReadError
 from credscore.linking.document import Document
 from credscore.linking.graph import Links, Place, Step
 from credscore.linking.prov import CONTEXT, to_prov
@@ -121,7 +122,7 @@ def test_names_that_are_only_probably_one_are_no_names_of_the_origin_but_are_tol
 
 
 def test_two_documents_of_one_id_are_refused():
-    with pytest.raises(ValueError, match="two documents have the id 'a'"):
+    with pytest.raises(ReadError, match="two documents have the id 'a'"):
         to_prov(Links(), [Document(id="a", text=""), Document(id="a", text="b")])
 
 

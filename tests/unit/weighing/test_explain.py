@@ -121,7 +121,7 @@ def test_the_rows_of_each_waterfall_add_up_to_its_total(article):
         "+3.375 ▓▓▓▓       bits in all",
         "Source               none; nobody answers for it",
         "not whether it is true",
-        "Cards: claim 3, article 1.",
+        "Cards: claim, version 3; article, version 1.",
     ],
 )
 def test_the_text_says(words):

@@ -8,8 +8,12 @@ from credscore.article import (
     Attribution,
     Claim,
     Cue,
+    Evidence,
+    Hop,
     Level,
     Owner,
+    Provenance,
+    ProvenanceStatus,
     Quote,
     Source,
     SourceKind,
@@ -70,6 +74,19 @@ def test_an_attribution_without_a_word_of_its_own_shows_none():
     assert [fact.value for fact in claim_facts(said_by(), TEXT)] == ["named person", "mixed (said)"]
     assert claim_facts(said_by(NOWHERE), TEXT)[1].value == "mixed"
     assert claim_facts(said_by(Span(3, 4)), TEXT)[1].value == "mixed"
+
+
+def test_what_shows_two_hops_at_once_is_shown_once():
+    notice = Evidence(text="First published by The Quay", where="text")
+    chain = tuple(Hop(name=name, evidence=(notice,)) for name in ("The Quay", "The Post"))
+    provenance = Provenance(status=ProvenanceStatus.DECLARED, chain=chain)
+
+    (origin,) = (
+        fact
+        for fact in article_facts(Article(text=TEXT, provenance=provenance))
+        if fact.label == "Origin"
+    )
+    assert origin.evidence == (notice,)
 
 
 def test_nothing_is_counted_as_nothing():
