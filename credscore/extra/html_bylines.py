@@ -21,7 +21,7 @@ from credscore.reading.dates import find_date, short_date
 from credscore.reading.lexicon import either, fold, phrases_of
 from credscore.reading.page import Notice
 from credscore.reading.run_on import is_outlet
-from credscore.reading.signature import opens, read_signature
+from credscore.reading.signature import is_dated_name, opens, read_signature
 from credscore.reading.signers import is_given, is_name, is_person_alone, words
 
 _PERSON = re.compile(
@@ -137,7 +137,7 @@ def signed_lines(element: HtmlElement, text: str, *, bio: bool = False) -> tuple
     agencies = read_signature(line, trusted=True)
     if agencies and all(s.name.lower() in words("wire") for s in agencies):
         return (line,)
-    return (line,) if _are_at_work(line) else ()
+    return (line,) if _are_at_work(line) or is_dated_name(line) else ()
 
 
 @cache

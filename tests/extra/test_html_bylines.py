@@ -257,3 +257,19 @@ def test_a_box_about_the_author_names_him() -> None:
 )
 def test_who_put_the_questions_or_wrote_the_answers_down_signs(line: str) -> None:
     assert names(page(f"<p class='byline'>{line}</p>")) == ["Ada Quill"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<div class='entry-meta'>Rosemary Quill May 3, 2024</div>", ["Rosemary Quill"]),
+        ("<div class='node__submitted'>Peter Quill | 3. Mai 2024</div>", ["Peter Quill"]),
+        ("<div class='entry-meta'>Емма Квілл 3 травня 2024</div>", ["Емма Квілл"]),
+        ("<div class='entry-meta'>Market Square May 3, 2024</div>", []),
+        ("<div class='entry-meta'>Politics May 3, 2024</div>", []),
+    ],
+)
+def test_a_name_and_a_day_alone_sign_where_a_byline_may_stand(
+    inside: str, expected: list[str]
+) -> None:
+    assert names(page(inside)) == expected

@@ -616,6 +616,8 @@ TEXTS = [
     (f"To the Editor:\n{BODY}", "letter", False),
     (f"FOR IMMEDIATE RELEASE\n{BODY}", "press_release", False),
     (f"This post is sponsored by the Lorne Ferry Company.\n{BODY}", "sponsored", False),
+    (f"{BODY}\nНа правах реклами", "sponsored", False),
+    (f"{BODY}\nerid: 2VtzqPier", "sponsored", False),
     (f"LORNE (SatireWire.com) - The pier resigned.\n{BODY}", "satire", False),
     (f"LORNE (Reuters) - The pier was closed.\n{BODY}", "news", False),
 ]

@@ -1,0 +1,212 @@
+"""How partners, agencies and translators are credited in six languages, and what only sounds so."""
+
+import pytest
+
+from credscore.article import LabelKind, Provenance, Relation, Right
+from credscore.reading.outlet_names import is_titled
+from credscore.reading.page import Page
+from credscore.reading.read import read_page
+from credscore.reading.signers import is_desk
+from tests.unit.reading.test_notices import BODIES
+from tests.unit.reading.test_wordings import provenance_of, read
+
+CREDITS = [
+    # language, line under the text, relation, chain without this page, right
+    (
+        "en",
+        "This story was originally produced by Moor Line, which is part of a network.",
+        "republished",
+        ["Moor Line"],
+        "none_stated",
+    ),
+    (
+        "en",
+        (
+            "This story was originally published by The Moor Post and distributed through a "
+            "partnership with The Associated Press."
+        ),
+        "republished",
+        ["The Moor Post", "The Associated Press"],
+        "none_stated",
+    ),
+    (
+        "en",
+        "This story was produced by The Moor Post and reviewed and distributed by Pierwire.",
+        "republished",
+        ["The Moor Post", "Pierwire"],
+        "none_stated",
+    ),
+    (
+        "en",
+        "This post is republished with thanks from Ada Pellworm's newsletter, Pier Notes.",
+        "republished",
+        ["Pier Notes"],
+        "none_stated",
+    ),
+    (
+        "en",
+        "Reposted with permission from Ada Pellworm's blog Pier Notes.",
+        "republished",
+        ["Pier Notes"],
+        "permission",
+    ),
+    ("en", "This editorial first appeared in The Moor Post.", "republished", ["The Moor Post"], ""),
+    (
+        "en",
+        "– Copyright The Financial Times Limited 2024",
+        "republished",
+        ["Financial Times"],
+        "none_stated",
+    ),
+    (
+        "de",
+        "Der Text erschien im Original unter dem Titel „The Pier“ in der Moorpost.",
+        "republished",
+        ["Moorpost"],
+        "none_stated",
+    ),
+    (
+        "de",
+        "Dieser Beitrag erschien auf Englisch am 3. Mai 2024 in The Moor Post.",
+        "translated",
+        ["The Moor Post"],
+        "none_stated",
+    ),
+    ("de", "Quelle: Lorner Tagblatt", "reports_citing", ["Lorner Tagblatt"], "none_stated"),
+    (
+        "fr",
+        "Cet article a été publié en anglais le 3 mai 2024 dans The Moor Post.",
+        "translated",
+        ["The Moor Post"],
+        "none_stated",
+    ),
+    (
+        "fr",
+        (
+            "Cette enquête a d'abord été publiée par Pierpresse, que nous remercions de nous "
+            "avoir autorisés à la reproduire."
+        ),
+        "republished",
+        ["Pierpresse"],
+        "permission",
+    ),
+    ("fr", "Source : Le Courrier du Moor", "reports_citing", ["Le Courrier du Moor"], ""),
+    ("es", "Fuente: Diario del Muelle", "reports_citing", ["Diario del Muelle"], ""),
+    (
+        "uk",
+        "Матеріал уперше опубліковано на сайті «Пірспреса». Передруковуємо з дозволу редакції.",
+        "republished",
+        ["Пірспреса"],
+        "permission",
+    ),
+    ("uk", "Оригінал: The long pier, The Guardian", "republished", ["The Guardian"], ""),
+    ("uk", "Цей текст підготувало видання «Пірспреса».", "republished", ["Пірспреса"], ""),
+    ("ru", "Этот текст подготовило издание «Пирспресса».", "republished", ["Пирспресса"], ""),
+    ("ru", "Источник: Вестник Лорна", "reports_citing", ["Вестник Лорна"], ""),
+]
+
+
+@pytest.mark.parametrize(("language", "line", "relation", "chain", "right"), CREDITS)
+def test_a_partner_is_credited_in_the_words_of_many_houses(
+    language: str, line: str, relation: str, chain: list[str], right: str
+) -> None:
+    found = provenance_of(language, line)
+
+    assert found.relation.value == relation
+    assert [hop.name for hop in found.chain[:-1]] == chain
+    assert not right or found.chain[1].right is Right(right)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Reprinted with thanks to our readers."),
+        ("en", "This report was published by the ministry and distributed by mail."),
+        ("en", "Source: Journal of Applied Ecology"),
+        ("en", "Source: Mail"),
+        ("de", "Der Artikel ist auf Englisch in der App lesbar."),
+        ("de", "Der Bericht erschien auf Englisch in drei Bänden."),
+        ("fr", "Cet article a été publié le 3 mai 2024 dans la rubrique Sports."),
+        ("fr", "Source : Journal officiel de la République"),
+        ("es", "Fuente: Diario Oficial de la Federación"),
+        ("uk", "Уперше опубліковано 3 березня 2025 року."),
+        ("uk", "Матеріал підготувала редакція."),
+        ("ru", "Материал подготовлен редакцией сайта."),
+        ("ru", "Текст подготовила редакция совместно с экспертами."),
+    ],
+)
+def test_thanks_days_and_gazettes_of_the_state_are_no_origin(language: str, line: str) -> None:
+    assert provenance_of(language, line) == Provenance()
+
+
+@pytest.mark.parametrize(
+    ("language", "tail", "agency"),
+    [
+        ("de", "(APA, red, 12.10.2024)", "APA"),
+        ("de", "(APA, 12.10.2024)", "APA"),
+        ("de", "(sda)", "sda"),
+        ("fr", "(ats)", "ats"),
+    ],
+)
+def test_an_agency_signs_at_the_end_with_a_desk_and_a_day(
+    language: str, tail: str, agency: str
+) -> None:
+    page = Page(text=f"{BODIES[language]} {tail}", publisher="Lorne Courier", language=language)
+
+    found = read(page)
+
+    assert (found.relation, found.chain[0].name) == (Relation.WIRE, agency)
+
+
+@pytest.mark.parametrize(
+    ("lead", "relation"),
+    [
+        ("Reuters reports that the pier will be shut, citing two officials.", "reports_citing"),
+        ('"The pier is shut," the mayor told Reuters.', "wire"),
+        ("The pier is shut.", "wire"),
+    ],
+)
+def test_an_agency_below_a_text_that_tells_what_it_reports_is_a_source(
+    lead: str, relation: str
+) -> None:
+    page = Page(
+        text=f"{lead}\n{BODIES['en']}\nSource: Reuters", publisher="Lorne Courier", language="en"
+    )
+
+    assert read(page).relation.value == relation
+
+
+@pytest.mark.parametrize(
+    ("name", "titled"),
+    [
+        ("Moor Gazette", True),
+        ("La Dépêche du Moor", True),
+        ("Lorner Nachrichten", True),
+        ("Gazette", False),
+        ("The Mail", False),
+        ("Diario Oficial", False),
+        ("", False),
+    ],
+)
+def test_a_name_may_be_that_of_a_newspaper_by_its_words(name: str, titled: bool) -> None:
+    assert is_titled(name) is titled
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("This column first appeared in The Moor Post.", LabelKind.OPINION),
+        ("This op-ed was originally published by Grist.", LabelKind.OPINION),
+        ("This editorial was originally published by The Moor Post.", LabelKind.EDITORIAL),
+        ("The smoke above this column of cars was first published by Grist.", LabelKind.UNKNOWN),
+    ],
+)
+def test_a_copy_says_what_kind_of_piece_it_is(line: str, kind: LabelKind) -> None:
+    assert read_page(Page(text=f"{BODIES['en']}\n{line}", language="en")).label.kind is kind
+
+
+@pytest.mark.parametrize(
+    "name", ["Comunicado", "Communiqué de presse", "Пресреліз", "Nota de prensa"]
+)
+def test_what_calls_the_text_a_release_is_nobody(name: str) -> None:
+    assert is_desk(name)
