@@ -251,8 +251,8 @@ def _bare(below: Sequence[str]) -> Iterator[str]:
         between = at + 2 if below[at + 1 : at + 2] and _is_house(below[at + 1]) else at + 1
         beside = [*below[max(0, at - 1) : at], *below[between : between + 1]]
         dated = (find_date(other) for other in beside if len(other) <= 60)
-        if is_person_alone(line) and any(dated):
-            yield line
+        if (is_person_alone(line) or _are_at_work(_BARS.sub(", ", line))) and any(dated):
+            yield _BARS.sub(", ", line)
             return
 
 

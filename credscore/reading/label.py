@@ -261,7 +261,8 @@ def _by_closing(text: Text) -> Iterator[Signal]:
     for span in text.paragraphs[-CLOSING_LINES:]:
         line = text.folded[span.start : span.start + MAX_KICKER].lstrip(" \"'[(*")
         head = _HEAD_END.split(line, maxsplit=1)[0].strip(" .)*")
-        entry = table("closing").get(head)
+        named = table("source_line").items() if line.startswith(_beginnings("source_line")) else ()
+        entry = next((e for p, e in named if line.startswith(p)), table("closing").get(head))
         if entry is not None:
             yield signal_of(
                 entry, KICKER, Evidence(text=span.of(text.text)[:60], where="text", span=span)

@@ -273,3 +273,20 @@ def test_a_name_and_a_day_alone_sign_where_a_byline_may_stand(
     inside: str, expected: list[str]
 ) -> None:
     assert names(page(inside)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Peter Quill, The Canadian Press", ["Peter Quill"]),
+        ("Peter Quill | Staff Writer", ["Peter Quill"]),
+        ("Peter Quill, who was late", []),
+        ("Market Square | Moor", []),
+    ],
+)
+def test_a_name_at_a_post_or_an_agency_signs_below_the_headline_before_a_day(
+    line: str, expected: list[str]
+) -> None:
+    found = page(f"<div class='css-b3'>{line}</div><div class='css-b4'>May 3, 2024</div>")
+
+    assert names(found) == expected

@@ -72,6 +72,69 @@ CREDITS = [
         ["The Moor Post"],
         "none_stated",
     ),
+    (
+        "en",
+        "This article is republished under a community partnership agreement with Moor Radio.",
+        "republished",
+        ["Moor Radio"],
+        "permission",
+    ),
+    (
+        "en",
+        "From The Long Pier by Ada Pellworm. Published by Moor Books.",
+        "excerpt",
+        ["The Long Pier"],
+        "none_stated",
+    ),
+    (
+        "en",
+        "This report by The Canadian Press was first published Nov. 3, 2024.",
+        "wire",
+        ["The Canadian Press"],
+        "wire_contract",
+    ),
+    (
+        "de",
+        "Dieser Artikel war zuerst am 7. Juli 2024 in englischer Sprache in Moorpost erschienen.",
+        "translated",
+        ["Moorpost"],
+        "none_stated",
+    ),
+    (
+        "de",
+        "Dieser Artikel erscheint im Rahmen einer Kooperation mit Correctiv.",
+        "republished",
+        ["Correctiv"],
+        "permission",
+    ),
+    (
+        "fr",
+        "Texte repris de Pierpresse, sous licence CC BY-NC.",
+        "republished",
+        ["Pierpresse"],
+        "licence",
+    ),
+    (
+        "fr",
+        "Cet article est publié dans le cadre d'un partenariat avec Mediapart.",
+        "republished",
+        ["Mediapart"],
+        "permission",
+    ),
+    (
+        "es",
+        "Este reportaje se publica en el marco de un convenio con Infobae.",
+        "republished",
+        ["Infobae"],
+        "permission",
+    ),
+    (
+        "uk",
+        "Публікація підготовлена редакцією «Пірспреса». Передруковано за згодою.",
+        "republished",
+        ["Пірспреса"],
+        "permission",
+    ),
     ("de", "Quelle: Lorner Tagblatt", "reports_citing", ["Lorner Tagblatt"], "none_stated"),
     (
         "fr",
@@ -124,6 +187,15 @@ def test_a_partner_is_credited_in_the_words_of_many_houses(
         ("en", "This report was published by the ministry and distributed by mail."),
         ("en", "Source: Journal of Applied Ecology"),
         ("en", "Source: Mail"),
+        ("en", "The law was republished under a new government with fewer words."),
+        ("en", "From Monday by bus it takes an hour. Published by the council."),
+        ("en", "This report by the ministry was first published in May."),
+        ("en", "In an op-ed published by The Guardian the mayor asked for a pier."),
+        ("de", "Dieser Artikel ist im Rahmen einer Kooperation mit der Schule Lorne entstanden."),
+        ("de", "Dieser Artikel war zunächst in der falschen Rubrik."),
+        ("fr", "Reprise de la Ligue 1 dimanche."),
+        ("fr", "Cet article est publié dans le cadre d'un partenariat avec l'école de Lorne."),
+        ("fr", "Dans une tribune publiée par Le Monde, la maire demande une jetée."),
         ("de", "Der Artikel ist auf Englisch in der App lesbar."),
         ("de", "Der Bericht erschien auf Englisch in drei Bänden."),
         ("fr", "Cet article a été publié le 3 mai 2024 dans la rubrique Sports."),
@@ -135,7 +207,9 @@ def test_a_partner_is_credited_in_the_words_of_many_houses(
         ("ru", "Текст подготовила редакция совместно с экспертами."),
     ],
 )
-def test_thanks_days_and_gazettes_of_the_state_are_no_origin(language: str, line: str) -> None:
+def test_thanks_days_schools_and_gazettes_of_the_state_are_no_origin(
+    language: str, line: str
+) -> None:
     assert provenance_of(language, line) == Provenance()
 
 
@@ -146,6 +220,7 @@ def test_thanks_days_and_gazettes_of_the_state_are_no_origin(language: str, line
         ("de", "(APA, 12.10.2024)", "APA"),
         ("de", "(sda)", "sda"),
         ("fr", "(ats)", "ats"),
+        ("en", "(NAN)", "News Agency of Nigeria"),
     ],
 )
 def test_an_agency_signs_at_the_end_with_a_desk_and_a_day(
