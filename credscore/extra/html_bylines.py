@@ -137,6 +137,7 @@ def signed_lines(element: HtmlElement, text: str, *, bio: bool = False) -> tuple
     agencies = read_signature(line, trusted=True)
     if agencies and all(s.name.lower() in words("wire") for s in agencies):
         return (line,)
+    line = _BARS.sub(", ", line)
     return (line,) if _are_at_work(line) or is_dated_name(line) else ()
 
 

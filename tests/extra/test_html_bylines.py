@@ -265,6 +265,7 @@ def test_who_put_the_questions_or_wrote_the_answers_down_signs(line: str) -> Non
         ("<div class='entry-meta'>Rosemary Quill May 3, 2024</div>", ["Rosemary Quill"]),
         ("<div class='node__submitted'>Peter Quill | 3. Mai 2024</div>", ["Peter Quill"]),
         ("<div class='entry-meta'>Емма Квілл 3 травня 2024</div>", ["Емма Квілл"]),
+        ("<div class='entry-meta'>Peter Quill – The Guardian 3 May 2024</div>", ["Peter Quill"]),
         ("<div class='entry-meta'>Market Square May 3, 2024</div>", []),
         ("<div class='entry-meta'>Politics May 3, 2024</div>", []),
     ],
