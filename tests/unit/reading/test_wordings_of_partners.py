@@ -135,7 +135,7 @@ CREDITS = [
         ["Пірспреса"],
         "permission",
     ),
-    ("en", "Reprinted courtesy of The Moor Post.", "republished", ["The Moor Post"], "none_stated"),
+    ("en", "Reprinted courtesy of The Moor Post.", "republished", ["The Moor Post"], "permission"),
     (
         "en",
         "The following essay ran in the June issue of Moor Quarterly and appears here with thanks.",
