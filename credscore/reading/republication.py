@@ -211,9 +211,11 @@ def _notice(page: Page, entry: Entry, region: Region, house: House) -> _Notice |
     party = next((p for p in parties if p.name and not _is_own(p, house, page)), None)
     if party is None:
         return None
-    behind = region.words[match.end(named[0]) : match.end(named[0]) + LOOK_AHEAD]
     if fields["relation"] != Relation.EXCERPT.value and not party.known:
-        party = outlet_behind(behind, page) or party  # what was named is the text's own title
+        behind = outlet_behind(region.words[match.end(named[0]) :], page)
+        if behind is not None and _is_own(behind, house, page):
+            return None
+        party = behind or party  # what was named is the title of the text
     return _of_party(page, fields, region, match, party)
 
 
@@ -281,14 +283,14 @@ def _other_work() -> "re.Pattern[str]":
     return re.compile(rf"\b(?:{begun}|{works})\b", re.IGNORECASE)
 
 
-def _lifted(signal: Signal, party: "Party", page: Page) -> Signal:
+def _lifted(signal: Signal, party: Party, page: Page) -> Signal:
     """Return a credit as that of a copy where the credited medium is the author of the page."""
     if signal.relation is Relation.REPORTS_CITING and _signs(party, page):
         return attrs.evolve(signal, relation=Relation.REPUBLISHED, strength=2)
     return signal
 
 
-def _signs(party: "Party", page: Page) -> bool:
+def _signs(party: Party, page: Page) -> bool:
     """Tell whether the page names the credited medium as its author: it has the text from it."""
     names = [author.get("name") or "" for author in page.authors[:MAX_AUTHORS]]
     for item in own_texts(page):
@@ -308,12 +310,12 @@ MAX_AUTHORS = 20
 _NAMED = ("origin", "origin2", "agency")
 
 
-def _is_own(party: "Party", house: House, page: Page) -> bool:
+def _is_own(party: Party, house: House, page: Page) -> bool:
     named = house.known and house.is_named(party.name)
     return named or house.is_address(party.domain) or _is_part(party, house, page)
 
 
-def _is_part(party: "Party", house: House, page: Page) -> bool:
+def _is_part(party: Party, house: House, page: Page) -> bool:
     """Tell whether a name is that of a part of this page's house: "the Tide newsletter"."""
     name = fold(party.name or "")
     if not name.endswith(ends_of("notice_words", "part_of_house")):

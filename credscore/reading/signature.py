@@ -86,7 +86,7 @@ def _on_day() -> "re.Pattern[str]":
 
 
 def is_dated_name(line: str) -> bool:
-    """Tell whether a line is a person's name and a day behind it, and nothing else.
+    """Tell whether a line begins with a person's name and a day right behind it.
 
     >>> is_dated_name("Rosemary Quill | May 3, 2024"), is_dated_name("Rosemary Quill, mayor")
     (True, False)

@@ -406,3 +406,11 @@ def test_a_copy_says_what_kind_of_piece_it_is(line: str, kind: LabelKind) -> Non
 )
 def test_what_calls_the_text_a_release_is_nobody(name: str) -> None:
     assert is_desk(name)
+
+
+def test_the_outlet_behind_a_title_is_the_origin_but_on_its_own_pages() -> None:
+    text = f"{BODIES['en']}\nRead the original article on Pier Weekend, The Guardian."
+    own = "https://www.theguardian.com/coast/pier"
+
+    assert read(Page(text=text, publisher="Lorne Courier")).chain[0].name == "The Guardian"
+    assert read(Page(text=text, publisher="The Guardian", url=own)) == Provenance()
