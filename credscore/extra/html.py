@@ -9,7 +9,7 @@ import codecs
 import contextlib
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -287,6 +287,8 @@ def body_of(root: "HtmlElement", limits: Limits) -> str:
     ordinary, mendable = _surveyed(root)
     mend(mendable)
     text = _extracted(root) if ordinary else ""
+    if text and "\n" not in text:  # a brief, whose lines were run together
+        text = _relined(text, (block.text for block in blocks_of(root)))
     if not text.strip():
         text = "\n".join(block.text for block in blocks_of(root) if len(block.text) > 1)
     if len(text) > limits.characters:
@@ -294,6 +296,22 @@ def body_of(root: "HtmlElement", limits: Limits) -> str:
             f"the text has {len(text):,} characters; limits.characters is {limits.characters:,}"
         )
     return text
+
+
+def _relined(text: str, blocks: Iterable[str]) -> str:
+    r"""Return a text of one line as the blocks of the page that it is made of, where they are all.
+
+    >>> _relined("Pier shut It rained.", ("Menu", "Pier shut", "It rained.", "Imprint"))
+    'Pier shut\nIt rained.'
+    """
+    lines: list[str] = []
+    place = 0
+    for block in blocks:
+        line = " ".join(block.split())
+        if line and text.startswith(line, place):
+            lines.append(line)
+            place += len(line) + 1
+    return "\n".join(lines) if place > len(text) else text
 
 
 def _surveyed(root: "HtmlElement") -> "tuple[bool, list[HtmlElement]]":

@@ -21,7 +21,7 @@ from credscore.reading.dates import find_date, short_date
 from credscore.reading.lexicon import either, fold, phrases_of
 from credscore.reading.page import Notice
 from credscore.reading.run_on import is_outlet
-from credscore.reading.signature import opens, read_signature
+from credscore.reading.signature import is_dated_name, opens, read_signature
 from credscore.reading.signers import is_given, is_name, is_person_alone, words
 
 _PERSON = re.compile(
@@ -137,7 +137,8 @@ def signed_lines(element: HtmlElement, text: str, *, bio: bool = False) -> tuple
     agencies = read_signature(line, trusted=True)
     if agencies and all(s.name.lower() in words("wire") for s in agencies):
         return (line,)
-    return (line,) if _are_at_work(line) else ()
+    line = _BARS.sub(", ", line)
+    return (line,) if _are_at_work(line) or is_dated_name(line) else ()
 
 
 @cache
@@ -251,8 +252,8 @@ def _bare(below: Sequence[str]) -> Iterator[str]:
         between = at + 2 if below[at + 1 : at + 2] and _is_house(below[at + 1]) else at + 1
         beside = [*below[max(0, at - 1) : at], *below[between : between + 1]]
         dated = (find_date(other) for other in beside if len(other) <= 60)
-        if is_person_alone(line) and any(dated):
-            yield line
+        if (is_person_alone(line) or _are_at_work(_BARS.sub(", ", line))) and any(dated):
+            yield _BARS.sub(", ", line)
             return
 
 

@@ -11,7 +11,7 @@ from credscore.reading.lexicon import either, load_table, phrases_of
 _AROUND_TEXT = MappingProxyType({"en": (r"(?:news )?", ""), "de": (r"(?:gast|original)?", "s?")})
 _ENDS_NAME = MappingProxyType({
     "en": r"|(?-i:magazine|blog|newspaper|website)",
-    "fr": r"|le \d{1,2}(?:er)?",
+    "fr": r"|le \d{1,2}(?:er)?|n[°º] ?\d{1,4}",
     "es": r"|el \d{1,2}",
 })  # fmt: skip
 _MONTHLY = r"\d{1,2}\.? (?:de )?[^\W\d_]{3,12}\.? (?:de )?\d{4}"

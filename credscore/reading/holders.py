@@ -19,7 +19,7 @@ from credscore.reading.signals import (
 HOLDER = re.compile(
     r"\A\W{0,3}(?:©|\(c\)|copyright:?)\W{0,3}(?:copyright\W{0,3})?(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s)?"
     r"(?:by )?(?:the )?(?P<holder>[^.,;\n©(]{2,60}?)"
-    r"(?:,? (?:inc|llc|ltd|company)\.?)?(?:,? \d{4}(?:\s?[-–]\s?\d{4})?)?"
+    r"(?:,? (?:inc|llc|ltd|limited|company)\.?)?(?:,? \d{4}(?:\s?[-–]\s?\d{4})?)?"
     r"(?= all rights|[.,;\n(]|\Z)",
     re.IGNORECASE,
 )

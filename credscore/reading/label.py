@@ -203,9 +203,14 @@ def _by_notice(page: Page, text: Text, furniture: Furnishings) -> Iterator[Signa
         for kind, span in furniture
         if kind in _SPOKEN
     )
+    told = {span for _, _, span in places}
+    copies = [span for span in _of_copies(text) if span not in told]
+    places += ((span.of(text.text), "text", span) for span in copies)
     for words, where, span in places:
         folded = fold(words)
         for match in phrases("disclaimer").find(folded):
+            if span in copies and match.start > OPENS:
+                continue
             if match.entry.fields.get("disowns") and _of_readers().search(folded):
                 continue
             place = span and Span(span.start + match.start, span.start + match.end)
@@ -214,6 +219,22 @@ def _by_notice(page: Page, text: Text, furniture: Furnishings) -> Iterator[Signa
 
 
 MAX_NOTICE = 2_000
+
+
+def _of_copies(text: Text) -> Iterator[Span]:
+    """Yield the short lines at the ends of a text that tell where it comes from."""
+    count = len(text.paragraphs)
+    found = {text.paragraph_at(match.start) for match in text.phrases("republication")}
+    for index in sorted(found):
+        span = text.paragraphs[index]
+        if len(span) <= MAX_COPIED and not OPENING_LINES <= index < count - OPENING_LINES:
+            yield span
+
+
+MAX_COPIED = 300
+"""Longest line by which a copy tells where it comes from: "This column first appeared in ..."."""
+OPENS = 2
+"""Marks that may stand before the words which open a line."""
 OPENING_LINES = 4
 
 
@@ -240,7 +261,8 @@ def _by_closing(text: Text) -> Iterator[Signal]:
     for span in text.paragraphs[-CLOSING_LINES:]:
         line = text.folded[span.start : span.start + MAX_KICKER].lstrip(" \"'[(*")
         head = _HEAD_END.split(line, maxsplit=1)[0].strip(" .)*")
-        entry = table("closing").get(head)
+        named = table("source_line").items() if line.startswith(_beginnings("source_line")) else ()
+        entry = next((e for p, e in named if line.startswith(p)), table("closing").get(head))
         if entry is not None:
             yield signal_of(
                 entry, KICKER, Evidence(text=span.of(text.text)[:60], where="text", span=span)

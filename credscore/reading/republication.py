@@ -12,25 +12,23 @@ from typing import NamedTuple
 import attrs
 
 from credscore.article import Evidence, Furniture, Relation, Right, Span
-from credscore.domains import host_of, registrable_domain
+from credscore.domains import registrable_domain
+from credscore.reading.citing import find_cited_media
 from credscore.reading.dates import find_date
 from credscore.reading.expressions import OTHERS, expression, foreign_to, looks_foreign
-from credscore.reading.gazetteer import NewsAgency
 from credscore.reading.holders import HOLDER
 from credscore.reading.language import detect_language
 from credscore.reading.lexicon import Entry, Match, either, ends_of, fold, lexicon, phrases_of
+from credscore.reading.notice_parties import Party, outlet_behind, party_of
 from credscore.reading.page import Page
 from credscore.reading.signals import (
+    EDITED,
     TRANSFERS,
     TRANSLATED,
     VERBATIM,
     House,
     Signal,
-    agency_domain,
-    agency_name,
-    agency_of,
     clean_name,
-    domain_of_name,
     kind_at,
     outlet_of,
     outlets_by_domain,
@@ -109,10 +107,29 @@ def find_notices(page: Page, text: Text, furniture: Furnishings, house: House) -
         if signal.relation is Relation.REPORTS_CITING and entry.fields.get("outlet"):
             sources.append(signal)
         translated |= signal.relation is Relation.TRANSLATED and not (signal.name or signal.domain)
+        if signal.relation is Relation.WIRE and entry.fields.get("signs"):
+            signal = _unless_cited(signal, text, furniture, house)
         if not held:
             yield signal
     for signal in sources if translated else ():
         yield attrs.evolve(signal, relation=Relation.TRANSLATED, fidelity=TRANSLATED, strength=2)
+
+
+def _unless_cited(signal: Signal, text: Text, furniture: Furnishings, house: House) -> Signal:
+    """Return the sign of an agency as a mere source, where the text tells what it reports."""
+    spoken_to = tuple(phrases_of("notice_words", "spoken_to"))
+    media = find_cited_media(text, furniture, house, language=None)
+    places = (other.evidence.span for other in media if other.name == signal.name)
+    before = [text.folded[: p.start].rstrip().removesuffix(" the") for p in places if p]
+    if all(words.endswith(spoken_to) for words in before):  # its own copy says "told Reuters"
+        return signal
+    return attrs.evolve(
+        signal,
+        relation=Relation.REPORTS_CITING,
+        right=Right.NONE_STATED,
+        strength=5,
+        fidelity=EDITED,
+    )
 
 
 class _Notice(NamedTuple):
@@ -190,9 +207,16 @@ def _notice(page: Page, entry: Entry, region: Region, house: House) -> _Notice |
     if not named:
         unnamed = _unnamed(page, fields, match, house)
         return _Notice(_built(fields, region, match, unnamed)) if unnamed else None
-    parties = (_party(match.group(group), page) for group in named)
+    parties = (party_of(match.group(group), page) for group in named)
     party = next((p for p in parties if p.name and not _is_own(p, house, page)), None)
-    return _of_party(page, fields, region, match, party) if party else None
+    if party is None:
+        return None
+    if fields["relation"] != Relation.EXCERPT.value and not party.known:
+        behind = outlet_behind(region.words[match.end(named[0]) :], page)
+        if behind is not None and _is_own(behind, house, page):
+            return None
+        party = behind or party  # what was named is the title of the text
+    return _of_party(page, fields, region, match, party)
 
 
 def _of_party(
@@ -200,7 +224,7 @@ def _of_party(
     fields: Mapping[str, object],
     region: Region,
     match: "re.Match[str]",
-    party: "_Party",
+    party: Party,
 ) -> _Notice | None:
     """Return what a notice tells of the party it names, where that is of the kind that is asked."""
     if fields.get("agency") and party.agency is None:
@@ -214,16 +238,16 @@ def _of_party(
 
 def _unnamed(
     page: Page, fields: Mapping[str, object], match: "re.Match[str]", house: House
-) -> "_Party | None":
+) -> Party | None:
     """Return whom a notice means that names nobody; a party without a name is nobody known."""
     if fields.get("linked"):
         return _linked(page, match.group().strip(), house)
     if fields.get("unnamed"):
-        return _owner(page, house) or _Party(None, None, None)
-    return _Party(None, None, None) if match.groupdict().get("unnamed") else None
+        return _owner(page, house) or Party(None, None, None)
+    return Party(None, None, None) if match.groupdict().get("unnamed") else None
 
 
-def _linked(page: Page, words: str, house: House) -> "_Party | None":
+def _linked(page: Page, words: str, house: House) -> Party | None:
     """Return the other house to which a link in the words of a notice leads, or just behind."""
     place = page.text.find(words)
     for link in page.links if house.known else ():
@@ -235,7 +259,7 @@ def _linked(page: Page, words: str, house: House) -> "_Party | None":
         if domain is not None and not house.is_address(link.url):
             outlet = outlets_by_domain().get(domain)
             known = outlet is not None
-            return _Party(outlet.name if outlet else domain, domain, link.url, known=known)
+            return Party(outlet.name if outlet else domain, domain, link.url, known=known)
     return None
 
 
@@ -243,11 +267,11 @@ LONG_LINK = 8
 """Letters of a link above which its words stand on a page but once: not "here"."""
 
 
-def _owner(page: Page, house: House) -> "_Party | None":
+def _owner(page: Page, house: House) -> Party | None:
     """Return whom beside this page's house a copyright line names, where the text is a copy."""
     lines = (n.text for n in page.notices if n.kind == "footer" and len(n.text) <= SHORT)
     held = (match.group("holder") for line in lines if (match := HOLDER.match(line)))
-    parties = (_party(name, page) for name in held if house.known)
+    parties = (party_of(name, page) for name in held if house.known)
     return next((p for p in parties if p.name and not _is_own(p, house, page)), None)
 
 
@@ -259,14 +283,14 @@ def _other_work() -> "re.Pattern[str]":
     return re.compile(rf"\b(?:{begun}|{works})\b", re.IGNORECASE)
 
 
-def _lifted(signal: Signal, party: "_Party", page: Page) -> Signal:
+def _lifted(signal: Signal, party: Party, page: Page) -> Signal:
     """Return a credit as that of a copy where the credited medium is the author of the page."""
     if signal.relation is Relation.REPORTS_CITING and _signs(party, page):
         return attrs.evolve(signal, relation=Relation.REPUBLISHED, strength=2)
     return signal
 
 
-def _signs(party: "_Party", page: Page) -> bool:
+def _signs(party: Party, page: Page) -> bool:
     """Tell whether the page names the credited medium as its author: it has the text from it."""
     names = [author.get("name") or "" for author in page.authors[:MAX_AUTHORS]]
     for item in own_texts(page):
@@ -286,12 +310,12 @@ MAX_AUTHORS = 20
 _NAMED = ("origin", "origin2", "agency")
 
 
-def _is_own(party: "_Party", house: House, page: Page) -> bool:
+def _is_own(party: Party, house: House, page: Page) -> bool:
     named = house.known and house.is_named(party.name)
     return named or house.is_address(party.domain) or _is_part(party, house, page)
 
 
-def _is_part(party: "_Party", house: House, page: Page) -> bool:
+def _is_part(party: Party, house: House, page: Page) -> bool:
     """Tell whether a name is that of a part of this page's house: "the Tide newsletter"."""
     name = fold(party.name or "")
     if not name.endswith(ends_of("notice_words", "part_of_house")):
@@ -300,47 +324,8 @@ def _is_part(party: "_Party", house: House, page: Page) -> bool:
     return not links or any(map(house.is_address, links))
 
 
-def _party(words: str, page: Page) -> "_Party":
-    if "://" in words:
-        domain = registrable_domain(words)
-        if domain in phrases_of("notice_words", "no_origin"):
-            return _Party(None, None, None)
-        own = outlets_by_domain().get(domain or "")
-        return _Party(own.name if own else domain, domain, words, known=own is not None)
-    name = clean_name(words) or (words if agency_of(words) or _names_host(words, page) else None)
-    agency = agency_of(name) if name else None
-    outlet = outlet_of(name) if name else None
-    domain, url = domain_of_name(name, page) if name else (None, None)
-    if agency is not None and name is not None:
-        name, domain = agency_name(agency, name), domain or agency_domain(agency)
-    known = outlet is not None or (domain is not None and domain == registrable_domain(name))
-    return _Party(outlet.name if outlet else name, domain, url, agency, known)
-
-
-def _names_host(words: str, page: Page) -> bool:
-    """Tell whether a link with these words leads to a host that is named so: "pierpost"."""
-    words = words.strip()
-    if not MIN_HOST <= len(words) <= MAX_HOST or not words.isalnum():
-        return False
-    linked = (host_of(link.url) or "" for link in page.links if link.text.strip() == words)
-    return any(fold(words) in host.split(".") for host in linked)
-
-
-MIN_HOST, MAX_HOST = 4, 30
-"""Letters of a name in small letters that is that of a host."""
-
-
-@attrs.frozen
-class _Party:
-    name: str | None
-    domain: str | None
-    url: str | None
-    agency: NewsAgency | None = None
-    known: bool = False
-
-
 def _built(
-    fields: Mapping[str, object], region: Region, match: "re.Match[str]", party: _Party
+    fields: Mapping[str, object], region: Region, match: "re.Match[str]", party: Party
 ) -> Signal:
     groups = match.groupdict()
     around = region.around or region.words[: match.end() + LOOK_AHEAD]

@@ -22,6 +22,7 @@ from credscore.reading.signers import (
     is_handle,
     is_masthead,
     is_name,
+    is_person_alone,
     key_of,
     letters_of,
     words,
@@ -82,6 +83,20 @@ def _on_day() -> "re.Pattern[str]":
     """Return what finds the day of the week before a date that was cut off: "on Mon, "."""
     days = either(words("weekday"))
     return re.compile(rf"\s(?:on|am|le|el|у|в)\s(?:{days})[.,\s-]{{0,3}}\Z", re.IGNORECASE)
+
+
+def is_dated_name(line: str) -> bool:
+    """Tell whether a line begins with a person's name and a day right behind it.
+
+    >>> is_dated_name("Rosemary Quill | May 3, 2024"), is_dated_name("Rosemary Quill, mayor")
+    (True, False)
+    """
+    day = find_date(line) if len(line) <= LONGEST_DATED else None
+    return day is not None and is_person_alone(line[: day.start].rstrip(" ,|•·–—-"))
+
+
+LONGEST_DATED = 80
+"""Longest line that is taken for a name and a day."""
 
 
 def opens(line: str) -> str | None:

@@ -34,7 +34,7 @@ _WHEN = re.compile(r"\s(?:Published|Updated|Posted)\b.*")
 _BY = re.compile(r"\A(?:by|von|par|por|from|від|от|with|mit|avec|con|via)\s+", re.IGNORECASE)
 _TAIL = re.compile(
     r"(?:[(–—/]|--|\s-)\s?(?P<party>[^\W\d_][\w .-]{1,30}(?:\s?/\s?[\w.-]{2,20}){0,4})"
-    r"\s?[)/]?\W{0,2}\Z"
+    r"(?:, ?(?:[a-zäöü]{2,4}, ?)?\d{1,2}\.\d{1,2}\.\d{4})?\s?[)/]?\W{0,2}\Z"
 )
 _LAST_WORD = re.compile(r"[.!?”\"»)]\s(?P<party>[A-ZА-ЯІЇЄ]{3,9}|[A-Z][a-z]{5,10})\Z")
 _SIGNED = re.compile(
@@ -298,7 +298,7 @@ def _lines(text: Text, furniture: Furnishings, house: House) -> Iterator[Signal]
 
 
 def _line(line: str, evidence: Evidence, house: House) -> Iterator[Signal]:
-    if line[0] in "©(Cc" and HOLDER.match(line) is not None:
+    if line[0] in "©(Cc–—-" and HOLDER.match(line) is not None:
         yield from copyright_holder(line, evidence, under=True)
     elif len(line) <= MAX_FOOTER and _is_unnamed(line) and _are_houses(line, house):
         yield attrs.evolve(UNNAMED, evidence=evidence)

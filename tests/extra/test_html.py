@@ -434,3 +434,17 @@ def test_comments_in_linked_data_are_left_out() -> None:
     page = read_html(raw, url="https://ash.example/a")
     assert "NewsArticle" in str(page.linked_data)
     assert page.title == "A bridge // two towns"
+
+
+def test_the_lines_of_a_brief_stay_apart() -> None:
+    lines = ("Pier shut", "ЛОРН, 3 мая. /ТАСС/. Пирс закрыт.", "Его откроют в пятницу.")
+    head, *rest = lines
+    body = "".join(f"<p>{line}</p>" for line in rest)
+
+    found = read_html(
+        f"<html><head><title>{head}</title></head><body><article><h1>{head}</h1>"
+        f"<div class='article-body'>{body}</div></article>"
+        "</body></html>"
+    )
+
+    assert found.text.split("\n")[-2:] == rest

@@ -257,3 +257,37 @@ def test_a_box_about_the_author_names_him() -> None:
 )
 def test_who_put_the_questions_or_wrote_the_answers_down_signs(line: str) -> None:
     assert names(page(f"<p class='byline'>{line}</p>")) == ["Ada Quill"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<div class='entry-meta'>Rosemary Quill May 3, 2024</div>", ["Rosemary Quill"]),
+        ("<div class='node__submitted'>Peter Quill | 3. Mai 2024</div>", ["Peter Quill"]),
+        ("<div class='entry-meta'>Емма Квілл 3 травня 2024</div>", ["Емма Квілл"]),
+        ("<div class='entry-meta'>Peter Quill – The Guardian 3 May 2024</div>", ["Peter Quill"]),
+        ("<div class='entry-meta'>Market Square May 3, 2024</div>", []),
+        ("<div class='entry-meta'>Politics May 3, 2024</div>", []),
+    ],
+)
+def test_a_name_and_a_day_alone_sign_where_a_byline_may_stand(
+    inside: str, expected: list[str]
+) -> None:
+    assert names(page(inside)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Peter Quill, The Canadian Press", ["Peter Quill"]),
+        ("Peter Quill | Staff Writer", ["Peter Quill"]),
+        ("Peter Quill, who was late", []),
+        ("Market Square | Moor", []),
+    ],
+)
+def test_a_name_at_a_post_or_an_agency_signs_below_the_headline_before_a_day(
+    line: str, expected: list[str]
+) -> None:
+    found = page(f"<div class='css-b3'>{line}</div><div class='css-b4'>May 3, 2024</div>")
+
+    assert names(found) == expected

@@ -73,6 +73,8 @@ def test_a_line_at_the_headline_may_call_the_text_a_press_release(line: str, lab
         ("<span>Contenu proposé par Moor SA</span>", "sponsored"),
         ("<span>Новини компаній</span>", "sponsored"),
         ("<span>Contributor</span><span>Opinion</span>", "opinion"),
+        ("<div class='gh-article-tag'><a href='/tag/'>Reviews</a></div>", "review"),
+        ("<div class='field-rubric'>Views</div>", "opinion"),
         ("<p><b>Opinion</b> <i>polls today</i></p>", "unknown"),
         ("<ul><li>Opinion</li></ul>", "unknown"),
         ("<nav><a href='/s/'>Opinion</a></nav>", "unknown"),

@@ -616,6 +616,9 @@ TEXTS = [
     (f"To the Editor:\n{BODY}", "letter", False),
     (f"FOR IMMEDIATE RELEASE\n{BODY}", "press_release", False),
     (f"This post is sponsored by the Lorne Ferry Company.\n{BODY}", "sponsored", False),
+    (f"{BODY}\nНа правах реклами", "sponsored", False),
+    (f"{BODY}\nerid: 2VtzqPier", "sponsored", False),
+    (f"{BODY}\nQuelle: Pressemitteilung der Moor GmbH", "press_release", False),
     (f"LORNE (SatireWire.com) - The pier resigned.\n{BODY}", "satire", False),
     (f"LORNE (Reuters) - The pier was closed.\n{BODY}", "news", False),
 ]
@@ -696,6 +699,7 @@ def test_every_example_of_the_table_is_found(example: str, entry: Entry) -> None
         "disclaimer": {"notices": (Notice(kind="disclaimer", text=example),)},
         "opening": {"text": f"{example}\n{BODY}"},
         "closing": {"text": f"{BODY}\n{example}"},
+        "source_line": {"text": f"{BODY}\n{example}"},
         "bio": {"notices": (Notice(kind="bio", text=example),)},
         "signing": {"notices": (Notice(kind="byline", text=example),)},
     }
