@@ -31,6 +31,7 @@ from credscore.reading.patterns import (
     saying_verbs,
     telling_verbs,
 )
+from credscore.reading.said_when import without_time
 from credscore.reading.source_heads import is_headed
 from credscore.reading.tagger import Tagged
 from credscore.reading.text import Text
@@ -262,7 +263,7 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
     No bare determiner is a source, but for "one" and its like, unless they count what follows
     ("there are some reports"). Nor is the subject of a passive ("Ann is believed to have left").
     """
-    source = _whole_words(text.text, *place)
+    source = without_time(text, _whole_words(text.text, *place), cue)
     words = text.folded[source.start : source.end]
     names = text.text[source.start + len("that ") : source.end][:1].isupper()
     if words.startswith("that ") and (
