@@ -218,6 +218,8 @@ NOBODY, AUTHOR = SourceKind.ANONYMOUS, SourceKind.AUTHOR
         ("[A federal lawsuit] said so.", PAPER, 3),
         ("[State polls] said so.", PAPER, 2),
         ("[Some reports] said so.", PAPER, 1),
+        ("[Several Telegram channels] said so.", GROUP, 2),
+        ("[An inquest] said so.", BODY, 4),
         ("[E-mails released by the White House] said so.", PAPER, 5),
         ("[Part of the national plan] said so.", PAPER, 3),
         ("[The Guardian] said so.", MEDIUM, 5),
@@ -266,6 +268,12 @@ def test_state_control_is_flagged_for_a_medium_and_for_its_staff() -> None:
 @pytest.mark.parametrize(
     ("raw", "access", "reason"),
     [
+        ("[Two officers], who were granted anonymity to discuss classified findings, said so.",
+         False, Reason.ROTE),
+        ("[One of them], who spoke on condition of anonymity because he feared losing his job,"
+         " said so.", False, Reason.SPECIFIC),
+        ("[People close to the firm], who asked not to be named because the talks are private,"
+         " said so.", True, Reason.SPECIFIC),
         ("[An aide briefed on the talks] said so.", True, None),
         ("[An aide, who asked not to be named for fear of reprisals,] said so.", False,
          Reason.SPECIFIC),
