@@ -190,7 +190,7 @@ def per_relations(
 
 # Over the stops of "U.S.", "Mr.", "Dr.".
 _PER = re.compile(
-    r", (?P<cue>(?:as )?per) (?P<source>[^\d\W](?:[^,.;:!?\"“”()\n]|(?<=[A-Z])\.(?=[A-Z])|(?<=\.[A-Z])\."
-    r"|(?<=\b[MD][rs])\.){1,60})(?=[,.;]|$)",
+    r", (?P<cue>(?:as )?per) (?P<source>[^\d\W](?:[^,.;:!?\"“”()\n]|(?<=[A-Z])\.(?=[A-Z])"
+    r"|(?<=\.[A-Z])\.|(?<=\b[MD][rs])\.){1,60})(?=[,.;]|$)",
     re.MULTILINE,
 )

@@ -1,4 +1,4 @@
-"""When it was said, where that stands between who says it and the verb: "Ann Lee on Friday said"."""
+"""When it was said, between who says it and the verb: "Ann Lee on Friday said"."""
 
 import re
 from functools import cache

@@ -9,7 +9,6 @@ from credscore.reading.hearers import is_capitalised
 from credscore.reading.noun_cues import NEAR, possessor_of
 from credscore.reading.passives import is_passive, subject_of
 from credscore.reading.patterns import MAX_SENTENCE, saying_verbs, telling_verbs
-from credscore.reading.source_heads import find_head
 from credscore.reading.text import Text
 
 Parts = tuple[Span | None, Span, tuple[Span, ...]]
@@ -22,9 +21,6 @@ def unnamed(text: Text, cue: Span, content: tuple[Span, ...]) -> Parts:
     if owner is not None:
         said = tuple(span for span in content if span.start >= cue.end)
         return owner, cue, said
-    court = _court_told(text, cue)
-    if court is not None:
-        return court, cue, tuple(span for span in content if not span.meets(court))
     content = _with_subject(text, cue, content)
     verb = _reported_verb(text, cue)
     speaker = None if verb is None else _speaker(text, cue, content)
@@ -32,27 +28,6 @@ def unnamed(text: Text, cue: Span, content: tuple[Span, ...]) -> Parts:
         return None, cue, content
     said = tuple(Span(max(s.start, verb.end), s.end) for s in content if s.end > verb.end)
     return speaker, verb, tuple(_stripped(text, span) for span in said)
-
-
-def _court_told(text: Text, cue: Span) -> Span | None:
-    """Return the court before which it was said: "[the jury] was told", as "the jury heard"."""
-    words = cue.of(text.folded).split()
-    if words[-1] != "told" or closed_class("passive_auxiliary").isdisjoint(words):
-        return None
-    sentence = text.sentence_around(cue.start)
-    comma = text.text.rfind(", ", sentence.start, cue.start)
-    begin = comma + len(", ") if comma >= 0 else sentence.start
-    if not 0 < cue.start - begin <= LONGEST_COURT:
-        return None
-    subject = Span(begin, cue.start - 1)
-    head = find_head(subject.of(text.folded), subject.of(text.text))
-    court = head is not None and head.fields.get("type") == "court"
-    infinitive = text.word_after(cue.end) == "to"
-    return subject if court and not infinitive and not text.quotations_at(subject) else None
-
-
-LONGEST_COURT = 60
-"""Characters of the name of a court before the verb."""
 
 
 def _with_subject(text: Text, cue: Span, content: tuple[Span, ...]) -> tuple[Span, ...]:

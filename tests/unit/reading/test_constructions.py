@@ -50,8 +50,6 @@ CASES = [
      "a study", ["Children who own a dog walk more"]),
     ("A nurse stole drugs from the ward, a court has heard.",
      "a court", ["A nurse stole drugs from the ward"]),
-    ("A nurse stole drugs from the ward, the jury was told.",
-     "the jury", ["A nurse stole drugs from the ward"]),
     ("As per police, the dealer kept no register.", "police", ["the dealer kept no register"]),
     ("These, according to the sources, included raising the rate.",
      "the sources", ["These", "included raising the rate"]),

@@ -270,10 +270,10 @@ def test_state_control_is_flagged_for_a_medium_and_for_its_staff() -> None:
     [
         ("[Two officers], who were granted anonymity to discuss classified findings, said so.",
          False, Reason.ROTE),
-        ("[One of them], who spoke on condition of anonymity because he feared losing his job,"
-         " said so.", False, Reason.SPECIFIC),
-        ("[People close to the firm], who asked not to be named because the talks are private,"
-         " said so.", True, Reason.SPECIFIC),
+        ("[One of them], who spoke on background because he feared losing his job, said so.",
+         False, Reason.SPECIFIC),
+        ("[People close to it], who asked not to be named because the talks are private, said so.",
+         True, Reason.SPECIFIC),
         ("[An aide briefed on the talks] said so.", True, None),
         ("[An aide, who asked not to be named for fear of reprisals,] said so.", False,
          Reason.SPECIFIC),
@@ -332,6 +332,8 @@ def test_a_stake_is_seen_only_where_the_words_show_it(
         ("medicine", "The vaccine cured the patients.", True),
         ("medicine", "The troops fired missiles.", False),
         ("medicine", "It rained.", None),
+        ("business", "The vaccine cured the patients.", False),
+        ("business", "We owe it to our patients.", None),
         ("government", "The vaccine cured the patients.", None),
         ("", "The vaccine cured the patients.", None),
         ("science", "", None),
@@ -420,6 +422,21 @@ def test_any_span_of_any_text_can_be_described(raw: str, data: st.DataObject) ->
     source = describe_source(Span(start, end), text=text, people=find_people(text), claim_text=raw)
     assert source.span == Span(start, end)
     assert Level.L1 <= source.level <= Level.L6
+
+
+@pytest.mark.parametrize(
+    ("raw", "level"),
+    [
+        ("Two people familiar with the talks said it was over. Two of the people said so.", 3),
+        ("Four officials briefed on the raid said it failed. One of the officials said so.", 3),
+        ("Two men said that it was over. Two of the people said so.", 2),
+        ("Officials said it was over. Two of the officials said so.", 2),
+    ],
+)
+def test_some_of_those_who_were_brought_in_stand_as_they_do(raw: str, level: int) -> None:
+    last = credscore.extract_attributions(raw + " It snowed.")[-1]
+    assert last.source is not None
+    assert last.source.level == level
 
 
 @pytest.mark.parametrize(
