@@ -150,7 +150,7 @@ def _level_of_title(facts: Facts, phrase: Phrase, found: Found) -> Level:
     if facts.plural:
         return Level.L3 if facts.access else Level.L2
     described = facts.role is not None and len(phrase.folded.split()) > BARE_TITLE
-    described = described or facts.access
+    described = described or facts.access or phrase.folded in closed_class("sole_office")
     return Level.L3 if described else Level.L2
 
 

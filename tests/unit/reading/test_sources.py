@@ -219,6 +219,8 @@ NOBODY, AUTHOR = SourceKind.ANONYMOUS, SourceKind.AUTHOR
         ("[State polls] said so.", PAPER, 2),
         ("[Some reports] said so.", PAPER, 1),
         ("[Several Telegram channels] said so.", GROUP, 2),
+        ("[The mayor] said so.", TITLE, 3),
+        ("[The official] said so.", TITLE, 2),
         ("[An inquest] said so.", BODY, 4),
         ("[E-mails released by the White House] said so.", PAPER, 5),
         ("[Part of the national plan] said so.", PAPER, 3),
