@@ -81,10 +81,13 @@ def _with_clause(
 
     It was taken for a part of what is said, behind which nothing but the end of the sentence is.
     """
-    if len(content) < MIN_PARTS or content[-1].start != source.end + 1:
+    if len(content) < MIN_PARTS:
         return source, content
     last = content[-1]
-    relative = last.of(text.folded).partition(" ")[0] in closed_class("relative")
+    gap, first = text.text[source.end : last.start], last.of(text.folded).partition(" ")[0]
+    if gap != " " and (gap != ", " or first == "that"):
+        return source, content
+    relative = first in closed_class("relative")
     ends = text.text[last.end : last.end + 1] in {".", ""}
     return (Span(source.start, last.end), content[:-1]) if relative and ends else (source, content)
 

@@ -57,6 +57,10 @@ def test_a_name_that_may_be_a_persons_is_none(text):
     ("text", "kind", "name"),
     [
         ("Spotify said it had removed the songs.", SourceKind.NAMED_ORGANISATION, "Spotify"),
+        ("Hollis Grain said the matter was over. Shares of Hollis rose by a tenth.",
+         SourceKind.NAMED_ORGANISATION, "Hollis Grain"),
+        ("Ann Lee said the matter was over. Shares of Hollis rose by a tenth.",
+         SourceKind.NAMED_PERSON, "Ann Lee"),
         ("Hallam & Reeve said the sale was off.", SourceKind.NAMED_ORGANISATION, "Hallam & Reeve"),
         ("Pos Nusantara said that it had tested the van.", SourceKind.NAMED_ORGANISATION, "Pos Nusantara"),
         ("Analysts at Bruhl & Cie said the issue was likely.", SourceKind.TITLED_UNNAMED, None),

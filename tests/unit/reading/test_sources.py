@@ -221,6 +221,7 @@ NOBODY, AUTHOR = SourceKind.ANONYMOUS, SourceKind.AUTHOR
         ("[Several Telegram channels] said so.", GROUP, 2),
         ("[The mayor] said so.", TITLE, 3),
         ("[The official] said so.", TITLE, 2),
+        ("[Minutes from 1998] said so.", PAPER, 3),
         ("[An inquest] said so.", BODY, 4),
         ("[E-mails released by the White House] said so.", PAPER, 5),
         ("[Part of the national plan] said so.", PAPER, 3),
@@ -741,3 +742,8 @@ def test_a_body_of_which_other_states_have_one_is_that_of_whom_the_text_is_about
     assert source_of(raw).country == country
     article = credscore.read(raw.replace("[", "").replace("]", ""))
     assert [s.country for s in article.official_sources if s.name] == ["US"] * (country == "US")
+
+
+def test_a_name_has_no_year_of_what_is_cited_and_what_one_is_known_as_is_no_body() -> None:
+    assert source_of("[Hallberg (2023)] argues so.").name == "Hallberg"
+    assert source_of("[A survivor known as BQT] said so.").affiliation is None
