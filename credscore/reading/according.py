@@ -81,10 +81,13 @@ def _with_clause(
 
     It was taken for a part of what is said, behind which nothing but the end of the sentence is.
     """
-    if len(content) < MIN_PARTS or content[-1].start != source.end + 1:
+    if len(content) < MIN_PARTS:
         return source, content
     last = content[-1]
-    relative = last.of(text.folded).partition(" ")[0] in closed_class("relative")
+    gap, first = text.text[source.end : last.start], last.of(text.folded).partition(" ")[0]
+    if gap != " " and (gap != ", " or first == "that"):
+        return source, content
+    relative = first in closed_class("relative")
     ends = text.text[last.end : last.end + 1] in {".", ""}
     return (Span(source.start, last.end), content[:-1]) if relative and ends else (source, content)
 
@@ -132,22 +135,49 @@ def _on_both_sides(
     if not text.text.startswith(", ", source.end):
         return content
     sentence = text.sentence_around(cue.start)
-    if text.word_after(begin - 1) not in closed_class("auxiliary") or len(sentence) > MAX_SENTENCE:
+    if len(sentence) > MAX_SENTENCE or not _goes_on(text, content[0], begin):
         return content
     words = words_of(text.text, text.folded, Span(begin, max(begin, sentence.end)))
     behind = span_of(words, 0, clause_end(words, 0))
     return content if behind is None else (*content, behind)
 
 
+def _goes_on(text: Text, front: Span, begin: int) -> bool:
+    """Tell whether a verb follows behind the aside: an auxiliary, or one in "-ed" after a subject.
+
+    "[The dealer], according to police, [failed to come]"; not "[On Monday], ..., [wounded] men".
+    """
+    verb = text.word_after(begin - 1)
+    if verb in closed_class("auxiliary"):
+        return True
+    words = front.of(text.folded).split()
+    subject = 0 < len(words) <= LONGEST_SUBJECT and words[0] not in closed_class(
+        "before_no_subject"
+    )
+    bare = (
+        text.word_after(begin + len(verb)) not in _BY_WHOM
+        and closed_class("auxiliary").isdisjoint(words)
+        and not any(w.endswith("ed") for w in words)
+    )
+    return verb.endswith("ed") and subject and bare
+
+
+_BY_WHOM = frozenset({"by", "with", "as"})
+"""What stands behind a participle rather than a verb: "armed with", "known as"."""
+LONGEST_SUBJECT = 6
+"""Words of a subject before an aside."""
+
+
 def per_relations(
     text: Text, *, besides: Sequence[Span] = (), taken: Sequence[Span] = ()
 ) -> Iterator[Relation]:
-    """Yield whom a sentence cites by "per": "[Prices, per the Bank of Ash, rose]", ", per Lee.".
+    """Yield whom a sentence cites by "per": "[Prices, per the Bank of Ash, rose]", ", as per Lee.".
 
     `besides` are the cues and `taken` the contents, in order, that are known already; what somebody
     else is said to cite is his.
     """
-    for match in _PER.finditer(text.text) if ", per " in text.text else ():
+    cited = ", per " in text.text or ", as per " in text.text
+    for match in _PER.finditer(text.text) if cited else ():
         cue, source = Span(*match.span("cue")), Span(*match.span("source"))
         sentence = text.sentence_around(cue.start)
         words = source.of(text.text)
@@ -163,7 +193,7 @@ def per_relations(
 
 # Over the stops of "U.S.", "Mr.", "Dr.".
 _PER = re.compile(
-    r", (?P<cue>per) (?P<source>[^\d\W](?:[^,.;:!?\"“”()\n]|(?<=[A-Z])\.(?=[A-Z])|(?<=\.[A-Z])\."
-    r"|(?<=\b[MD][rs])\.){1,60})(?=[,.;]|$)",
+    r", (?P<cue>(?:as )?per) (?P<source>[^\d\W](?:[^,.;:!?\"“”()\n]|(?<=[A-Z])\.(?=[A-Z])"
+    r"|(?<=\.[A-Z])\.|(?<=\b[MD][rs])\.){1,60})(?=[,.;]|$)",
     re.MULTILINE,
 )

@@ -10,6 +10,7 @@ from credscore.article import (
     Attribution,
     Cue,
     Directness,
+    Level,
     Proximity,
     Quote,
     Source,
@@ -93,6 +94,10 @@ def _source(
     if relation.found in {TURN, SIGNATURE} and source.kind is SourceKind.NAMED_ORGANISATION:
         # Who takes a turn or signs is a person: "HOLM" is no acronym there.
         source = attrs.evolve(source, kind=SourceKind.NAMED_PERSON)
+    if relation.found == TURN and fold(source.name or "") in closed_class("turn_role"):
+        level = Level.L3
+        kind = SourceKind.TITLED_UNNAMED
+        source = attrs.evolve(source, kind=kind, name=None, role=source.name, level=level)
     if relation.found == TURN and source.name and source.name.isupper() and " " in source.name:
         source = attrs.evolve(source, name=source.name.title())  # "ANN LEE"
     return source
@@ -228,8 +233,8 @@ def _class_of(words: str) -> tuple[str, Stance, bool]:
 
 
 def _quote(text: Text, relation: Relation) -> Quote:
-    """Tell how it is quoted; posts and excerpts are the words of who is named, without marks."""
-    shown = relation.found in {POST, EXCERPT}
+    """Tell how it is quoted; posts, excerpts and turns are the words of who is named, unmarked."""
+    shown = relation.found in {POST, EXCERPT, TURN}
     return Quote.DIRECT if shown else quote_of(text, relation.content)
 
 

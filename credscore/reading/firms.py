@@ -56,13 +56,14 @@ class _Signs(NamedTuple):
 
 @cache
 def _signs() -> _Signs:
-    kinds = ("owned", "ties", "called", "weather", "no_subject", "object", "others")
-    owned, ties, called, weather, no_subject, objects, others = (
+    kinds = ("owned", "ties", "called", "weather", "no_subject", "object", "others", "paper")
+    owned, ties, called, weather, no_subject, objects, others, paper = (
         either(phrases_of("firm_words", kind)) for kind in kinds
     )
-    # Its verb, and what follows in which nobody else is named that "it" could mean.
+    # Its verb, where it said so, and what follows in which nobody else is named that "it" could be.
     goes_on = (
-        rf" (?!(?:{no_subject})\b)[a-z]{{1,20}}(?:(?!\b(?:{others})\b)"
+        rf" (?!(?:{no_subject})\b)[a-z]{{1,20}}(?: in an? (?:[a-z]{{3,12}} )?(?:{paper})\b)?"
+        rf"(?:(?!\b(?:{others})\b)"
         r"(?:[^.,;:!?\"\nA-Z]| [A-Z][a-z]+day\b)){0,60}?"
     )
     return _Signs(

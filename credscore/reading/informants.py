@@ -14,7 +14,10 @@ SENTENCES_BACK = 8
 """How many sentences back an unnamed source may have been brought in."""
 REACH = 2500
 """Most characters between the two places."""
-_AGAIN = re.compile(r"(?:the|this|that|these|those) (?:same )?([a-z]{3,16})")
+_AGAIN = re.compile(
+    r"(?:(?:one|two|three|four|another|some|both|several|most|a second|a third) of )?"
+    r"(?:the|this|that|these|those) (?:same |two |three |four )?([a-z]{3,16})"
+)
 
 
 def introduced(phrase: Phrase, text: Text) -> Phrase | None:

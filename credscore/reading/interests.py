@@ -125,4 +125,9 @@ def in_domain(field: str, claim: str) -> bool | None:
     }
     if not fields:
         return None
+    if field not in fields and not _OWN.isdisjoint(fold(claim).split()):
+        return None  # "our patients": who speaks of his own is not outside of it
     return field in fields
+
+
+_OWN = frozenset({"our"})

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from credscore.article import Level, Reason, Resolution, SourceKind
+from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import news_agency_names
 from credscore.reading.lexicon import either, load_table
 from credscore.reading.people import People
@@ -93,7 +94,31 @@ def _level_of_document(facts: Facts, phrase: Phrase) -> Level:
         return Level.L5
     if phrase.folded.startswith(("some ", "several ", "many ", "unconfirmed ", "various ")):
         return Level.L1
-    return Level.L2 if PLURAL.search(core_of(phrase.folded)) else Level.L3
+    core = core_of(folded)
+    if _is_of_office(core):
+        return Level.L4
+    return Level.L2 if PLURAL.search(core) and not _are_told(phrase.folded, core) else Level.L3
+
+
+def _is_of_office(core: str) -> bool:
+    """Tell whether a kind of institution issued a document: "court records", "official figures"."""
+    *before, noun = core.split() or [""]
+    issued = noun not in closed_class("of_whoever") and before[:1] != ["no"]
+    return issued and not closed_class("of_office").isdisjoint(before)
+
+
+def _are_told(folded: str, core: str) -> bool:
+    """Tell whether documents are these very ones, or described: "emails seen by the Post".
+
+    Not how many they are ("a trove of documents"), nor "reports emerging on Monday".
+    """
+    first = core.partition(" ")[0]
+    these = closed_class("determiner") - closed_class("quantifier") - _VAGUE
+    rest = folded[len(core) :]
+    return first in these or (bool(rest) and core not in _VAGUE and not rest.startswith(" of "))
+
+
+_VAGUE = frozenset({"a", "an", "no", "other", "reports"})
 
 
 def _level_of_organisation(
@@ -125,7 +150,7 @@ def _level_of_title(facts: Facts, phrase: Phrase, found: Found) -> Level:
     if facts.plural:
         return Level.L3 if facts.access else Level.L2
     described = facts.role is not None and len(phrase.folded.split()) > BARE_TITLE
-    described = described or facts.access
+    described = described or facts.access or phrase.folded in closed_class("sole_office")
     return Level.L3 if described else Level.L2
 
 

@@ -31,7 +31,9 @@ from credscore.reading.patterns import (
     saying_verbs,
     telling_verbs,
 )
+from credscore.reading.said_when import without_time
 from credscore.reading.source_heads import is_headed
+from credscore.reading.source_shapes import OWNED
 from credscore.reading.tagger import Tagged
 from credscore.reading.text import Text
 from credscore.reading.unnamed import unnamed
@@ -99,6 +101,9 @@ def _bare(text: Text, place: tuple[int, int]) -> tuple[int, int]:
         stop = text.sentence_around(start).end
         if stop < end and text.word_after(stop - 1) in phrases_of("abbreviations", "opener"):
             end = stop
+    if text.text.startswith(OWNED, start):  # "At Tuesday['s meeting Ann Lee] said"
+        name = _CAPITAL.search(text.text, start, end)
+        start = name.start() + 1 if name is not None else start
     end = start + len(text.text[start:end].rstrip(", "))
     if " said " in text.folded[start:end]:
         within = _SAID_WITHIN.match(text.folded, start, end)
@@ -110,6 +115,7 @@ def _bare(text: Text, place: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
+_CAPITAL = re.compile(r" (?=[A-Z])")
 _MARKED = re.compile(r"[^\w ,'’-]")
 _SAID_WITHIN = re.compile(
     r"(?:(?! (?:who|which|that|whose) )[^,;:\"]){2,60}? said (?:that )?"
@@ -262,7 +268,7 @@ def _party(text: Text, place: tuple[int, int], cue: Span) -> Span | None:
     No bare determiner is a source, but for "one" and its like, unless they count what follows
     ("there are some reports"). Nor is the subject of a passive ("Ann is believed to have left").
     """
-    source = _whole_words(text.text, *place)
+    source = without_time(text, _whole_words(text.text, *place), cue)
     words = text.folded[source.start : source.end]
     names = text.text[source.start + len("that ") : source.end][:1].isupper()
     if words.startswith("that ") and (

@@ -42,13 +42,33 @@ def said_by_noun(
     if text.text[cue.end : content[0].start].strip() or not _owns(source.of(text.folded)):
         return content
     words = words_of(text.text, text.folded, content[0])
-    last = main_verb(words)
+    last = main_verb(words) or _reaction(words)
     said = None if last is None else span_of(words, 0, last)
     return content if said is None else (said,)
 
 
 def _owns(source: str) -> bool:
     return source in closed_class("possessor") or source.endswith(("'s", "s'"))
+
+
+def _reaction(words: Words) -> int | None:
+    """Return the index of a verb of what somebody's words do: "that it was safe [angered] us".
+
+    It stands behind the verb of the clause, and of no pronoun.
+    """
+    if words.forms[:1] != ["that"]:
+        return None
+    finite = closed_class("auxiliary") - closed_class("non_finite")
+    verb = next((i for i, form in enumerate(words.forms) if form in finite), len(words.forms))
+    for place in range(verb + 2, len(words.forms)):
+        form, before = words.forms[place], words.forms[place - 1]
+        if form in closed_class("reaction"):
+            led = closed_class("auxiliary") | closed_class("pronoun") | _NO_SUBJECT
+            return None if before in led or is_adverb(before) else place
+    return None
+
+
+_NO_SUBJECT = frozenset({"and", "or", "to", "that", "which", "what", "who", "but", ","})
 
 
 def main_verb(words: Words, clauses: int = 0) -> int | None:

@@ -157,8 +157,15 @@ def according_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator
             continue
         words = words_of(text.text, text.folded, Span(cue.end, max(cue.end, sentence.end)))
         end = _fronted_end(words)
-        if end == 1 and not (words.capital(0) or words.forms[0].endswith("s")):
+        known = words.capital(0) or words.forms[0].endswith("s")
+        if end == 1 and not (known or words.forms[0] in closed_class("cited_by_per")):
             continue  # "according to plan"
+        if (
+            end
+            and cue.of(text.folded).endswith("per")
+            and words.forms[end - 1] in closed_class("by_habit")
+        ):
+            continue  # "as per custom"
         source = span_of(words, 0, end) if end else None
         content = span_of(words, end, clause_end(words, end + 1))
         if source is not None and content is not None:

@@ -195,11 +195,18 @@ def _aside(words: Words, verb: int, sentence: Span) -> Form | None:
 
 
 def _citing(words: Words, verb: int, sentence: Span) -> Form | None:
-    """Read "citing the ministry", where what is cited can speak: not "citing health reasons"."""
-    end = verb + 1
+    """Read "citing the ministry", where what is cited can speak: not "citing health reasons".
+
+    It may stand in marks, as the medium calls it: "quoting “a guest”".
+    """
+    first = verb + 1 + (words.forms[verb + 1 : verb + 2] == ['"'])
+    end = first
     while end < len(words.forms) and words.forms[end] not in _CITED_ENDS:
         end += 1
-    speaker = span_of(words, verb + 1, end)
+    marked = first > verb + 1
+    if marked and words.forms[end : end + 1] != ['"']:
+        return None
+    speaker = span_of(words, first, end)
     if speaker is None:
         return None
     cited = speaker.of(words.text)

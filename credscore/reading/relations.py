@@ -46,6 +46,7 @@ from credscore.reading.patterns import (
 )
 from credscore.reading.posts import find_posts
 from credscore.reading.quoting import quoted_relations, with_carriers
+from credscore.reading.second_verbs import before_second_verbs
 from credscore.reading.silence import attributing
 from credscore.reading.source_kinds import FIRST_PERSON
 from credscore.reading.sourceless import says_nothing, sourceless_relations
@@ -106,6 +107,7 @@ def find_relations(
     relations = _in_own_words(text, relations, [*turns, *(one for _, one in told)])
     relations = _outside(relations, ignored)
     relations = before_contrasts(text, before_tags(text, relations))
+    relations = before_second_verbs(text, relations)
     relations = _behind_datelines(text, parted_speeches(text, relations))
     relations = with_carriers(text, relations)
     return tuple(sorted(relations, key=attrgetter("cue.start", "cue.end")))

@@ -44,9 +44,17 @@ def withholds(text: Text, attribution: Attribution) -> bool:
         or around >= {"yet", "to"}
         or "neither" in around
         or before[1:] == ["nor"]
+        or _told_nobody(text, cue.span, words)
         or (silent and (cue.negated or around >= {"short", "of"}))
         or _says_nothing(text, attribution, words)
     )
+
+
+def _told_nobody(text: Text, cue: Span, words: list[str]) -> bool:
+    """Tell whether it was kept from everybody: "she [told] no one for years"."""
+    behind = text.folded[cue.end : cue.end + NEAR].lstrip()
+    nobody = behind.startswith(("no one ", "no-one ", "nobody "))
+    return nobody and not telling_verbs().isdisjoint(words)
 
 
 def _says_nothing(text: Text, attribution: Attribution, cue: list[str]) -> bool:

@@ -109,7 +109,8 @@ def _is_person(party: Party, head: Head | None, text: Text, place: int) -> bool:
     if party.kind is not PartyKind.PERSON:
         return False
     known = head is not None or party.sure or party.role is not None or party.gender is not None
-    return known or not is_firm(party.name, text, place)
+    short = party.name.partition(" ")[0]  # "Hollis" of "Hollis Grain"
+    return known or not (is_firm(party.name, text, place) or is_firm(short, text, place))
 
 
 def _body_meant(phrase: Phrase, head: Head, people: People) -> Party | None:

@@ -104,7 +104,7 @@ def _facts(
         affiliation = None if known else issuer.of(people.text.text)
     access, reason = _access(phrase, people.text)
     return Facts(
-        name=compass_name(phrase, people.text) or name_of(phrase, found),
+        name=compass_name(phrase, people.text) or _without_year(name_of(phrase, found)),
         role=role,
         affiliation=affiliation,
         country=_settled(
@@ -119,6 +119,14 @@ def _facts(
         plural=_plural(phrase, found),
         linked=linked,
     )
+
+
+def _without_year(name: str | None) -> str | None:
+    """Return a name without the year of what is cited: "Hallberg (2023)"."""
+    return name if name is None else _YEAR.sub("", name)
+
+
+_YEAR = re.compile(r" \((?:19|20)\d\d[a-z]?\)\Z")
 
 
 def _agency(reference: Reference | None, text: Text) -> str | None:
@@ -202,7 +210,7 @@ def _role(phrase: Phrase, found: Found) -> tuple[str | None, str | None]:
     titled = found.kind is SourceKind.TITLED_UNNAMED and is_agent(phrase, found.head)
     if (titled or found.kind is SourceKind.ANONYMOUS) and not refers(phrase):
         words = _INSTANCES.split(phrase.words)[0]
-        return words, affiliation_in(words)
+        return words, affiliation_in(words.partition(" known as ")[0])
     return None, None
 
 

@@ -50,6 +50,9 @@ CASES = [
      "a study", ["Children who own a dog walk more"]),
     ("A nurse stole drugs from the ward, a court has heard.",
      "a court", ["A nurse stole drugs from the ward"]),
+    ("As per police, the dealer kept no register.", "police", ["the dealer kept no register"]),
+    ("These, according to the sources, included raising the rate.",
+     "the sources", ["These", "included raising the rate"]),
     # denials
     ("The company denies selling the data.", "The company", ["selling the data"]),
 ]  # fmt: skip

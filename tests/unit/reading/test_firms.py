@@ -14,6 +14,8 @@ from credscore.reading.text import read_text
         "Corvane said it would cut 400 jobs.",
         "Corvane said on Tuesday it had parted with its head.",
         "Corvane says its customers take home a third more.",
+        "Corvane said in a blog post that it had mended the fault.",
+        "Corvane said in an email it would pay for the harm.",
         "Corvane, which makes telephones, said so.",
         "Corvane, a maker of telephones, said so.",
         "Corvane's shares fell. Corvane said so.",
@@ -33,6 +35,7 @@ def test_a_name_that_is_spoken_of_as_a_firm_is_one(text):
     [
         "Corvane said it was a pity.",
         "Corvane said it would take years.",
+        "Corvane said in a low voice that it had ended.",
         "Corvane said that Moscow had moved its troops.",
         "The service took Corvane off its lists.",
         "The Corvane administration said it had signed.",
@@ -54,6 +57,10 @@ def test_a_name_that_may_be_a_persons_is_none(text):
     ("text", "kind", "name"),
     [
         ("Spotify said it had removed the songs.", SourceKind.NAMED_ORGANISATION, "Spotify"),
+        ("Hollis Grain said the matter was over. Shares of Hollis rose by a tenth.",
+         SourceKind.NAMED_ORGANISATION, "Hollis Grain"),
+        ("Ann Lee said the matter was over. Shares of Hollis rose by a tenth.",
+         SourceKind.NAMED_PERSON, "Ann Lee"),
         ("Hallam & Reeve said the sale was off.", SourceKind.NAMED_ORGANISATION, "Hallam & Reeve"),
         ("Pos Nusantara said that it had tested the van.", SourceKind.NAMED_ORGANISATION, "Pos Nusantara"),
         ("Analysts at Bruhl & Cie said the issue was likely.", SourceKind.TITLED_UNNAMED, None),

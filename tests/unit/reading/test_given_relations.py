@@ -442,6 +442,10 @@ def test_what_is_said_is_all_of_it_and_nobody_else(marked, content):
         ("Rents rose by a third, per a U.S. official.", "a U.S. official",
          ["Rents rose by a third"]),
         ("Rents rose by a third, per Dr. Ann Lee.", "Dr. Ann Lee", ["Rents rose by a third"]),
+        ("Rents rose by a third, as per police sources.", "police sources",
+         ["Rents rose by a third"]),
+        ("The dealer, as per the FIR, failed to keep a register.", "the FIR",
+         ["The dealer", "failed to keep a register"]),
     ],
 )  # fmt: skip
 def test_whom_a_sentence_cites_by_per_says_it(sentence, source, content):

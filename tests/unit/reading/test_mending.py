@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credscore import Attribution, extract_attributions, read
-from credscore.article import Level, Quote, SourceKind
+from credscore.article import Level, Quote, SourceKind, Span
+from credscore.reading.according import told_apart
+from credscore.reading.text import read_text
 
 
 def first(raw: str) -> Attribution:
@@ -27,6 +29,18 @@ def content_of(found: Attribution, raw: str) -> list[str]:
         ("Officials in Italy said the bridge had fallen.", "Officials in Italy"),
         ("Megyn Daly said it was sad.", "Megyn Daly"),
         ("The mayor reportedly said it was sad.", "The mayor"),
+        ("Ann Lee's spokesman last night slammed the story as a lie.", "Ann Lee's spokesman"),
+        ("Finance Minister Ann Lee on Saturday said the bank was safe.",
+         "Finance Minister Ann Lee"),
+        ("At Tuesday's meeting Basil Orme said that it should wait.", "Basil Orme"),
+        ("Thieves came by the roof, according to Ann Lee, that the court heard on Monday.",
+         "Ann Lee"),
+        ("ROCKER Danny Marsh texted his ex at his own WEDDING, pals claim.", "pals"),
+        ("The ministry on Friday evening said the dam was safe.", "The ministry"),
+        ("A study last year found that half of all cows were bored.", "A study last year"),
+        ("Tom Reed, who was there on Monday, said the dam was safe.",
+         "Tom Reed, who was there on Monday"),
+        ("USA Today said the dam was safe.", "USA Today"),
         ("“I ran,” said another.", "another"),
         ("Some said the bridge had fallen.", "Some"),
         ("A letter to the board seen by Reuters said the plan had failed.",
@@ -43,6 +57,28 @@ def content_of(found: Attribution, raw: str) -> list[str]:
 )  # fmt: skip
 def test_a_source_is_found_whole_or_not_at_all(raw: str, source: str | None) -> None:
     assert source_of(first(raw), raw) == source
+
+
+@pytest.mark.parametrize(
+    ("raw", "source"),
+    [
+        ("It slid, according to [the board], <which sent rafts>.", "the board, which sent rafts"),
+        ("It slid, according to [a board] <that sent rafts>.", "a board that sent rafts"),
+        ("It slid, according to [the board], <that rafts came>.", "the board"),
+        ("It slid, according to [the board], <rafts came>.", "the board"),
+    ],
+)
+def test_a_clause_behind_who_is_cited_is_his(raw: str, source: str) -> None:
+    plain = raw.translate(str.maketrans("", "", "[]<>"))
+    cited = Span(raw.index("["), raw.index("]") - 1)
+    clause = Span(raw.index("<") - 2, raw.index(">") - 3)
+    found, _ = told_apart(
+        read_text(plain),
+        cited,
+        Span(plain.index("according"), cited.start - 1),
+        (Span(0, 7), clause),
+    )
+    assert found.of(plain) == source
 
 
 LONG = "{}\n\nThe tower is near.\n\nThe road was shut until noon.\n\nIt rained."

@@ -3,7 +3,9 @@
 import pytest
 
 from credscore import Attribution, extract_attributions, read
-from credscore.article import Owner
+from credscore.article import Owner, Span
+from credscore.reading.noun_cues import said_by_noun
+from credscore.reading.text import read_text
 
 
 def parts(found: Attribution, raw: str) -> tuple[str | None, str, list[str]]:
@@ -25,7 +27,9 @@ def parts(found: Attribution, raw: str) -> tuple[str | None, str, list[str]]:
         ("Her fear is that the school will close.",
          "Her", "fear", ["is that the school will close"]),
         ("His insistence that the dam was safe angered residents.",
-         "His", "insistence", ["that the dam was safe angered residents"]),
+         "His", "insistence", ["that the dam was safe"]),
+        ("His promise that “nobody would be hurt” rang hollow in the valley.",
+         "His", "promise", ["that “nobody would be hurt”"]),
     ],
 )  # fmt: skip
 def test_a_pronoun_before_a_noun_tells_whose_word_it_is(
@@ -157,3 +161,21 @@ def test_what_a_noun_only_talks_of_is_not_claimed(raw: str, owners: list[Owner])
     lead = "Ann Lee left on Monday. "
     claims = [c for c in read(lead + raw).claims if c.span.start >= len(lead)]
     assert [claim.owner for claim in claims] == owners
+
+
+@pytest.mark.parametrize(
+    ("said", "ends"),
+    [
+        ("that the dam was safe angered residents", "that the dam was safe"),
+        ("that the fire was what sparked the panic", None),
+        ("that the verdict was wrong and angered the town", None),
+        ("that it was she who drew the map", None),
+        ("that residents were angered by it", None),
+        ("about the dam angered residents", None),
+    ],
+)
+def test_only_a_verb_of_the_words_themselves_ends_them(said: str, ends: str | None) -> None:
+    raw = f"Her claim {said}"
+    content = (Span(len("Her claim "), len(raw)),)
+    found = said_by_noun(read_text(raw), Span(0, 3), Span(4, 9), content)
+    assert found[0].of(raw) == (ends or said)

@@ -61,8 +61,11 @@ def test_who_is_quoted_speaks_and_the_medium_carries(form: str, medium: str, spe
     [
         ("The dam had burst, Interfax reported, citing the governor.", "the governor"),
         ("The dam had burst, the Daily Courier reports, citing the ministry.", "the ministry"),
+        ("The Daily Courier said that the dam had burst, quoting “a guest”.", "a guest"),
+        ("The Daily Courier said that the dam had burst, citing “a senior official”.",
+         "a senior official"),
     ],
-)
+)  # fmt: skip
 def test_a_claim_rests_on_who_is_cited_not_on_the_medium(raw: str, speaker: str) -> None:
     (claim,) = score(raw).claims
     found = claim.claim.attribution

@@ -25,6 +25,8 @@ FILLER = "The dam stands above the town of Lower Marsh.\n\n"
         "The ministry said no more about the dam.",
         "The ministry has made no comment on the dam.",
         "Not everyone accepts that argument.",
+        "The old keeper told no one that the dam leaked.",
+        "The clerk told nobody of the crack for eleven years.",
         "Not all experts believe the dam will hold.",
         "The mayor did not say whether the dam would hold.",
         "Residents of the old port were told nothing of the failed test.",

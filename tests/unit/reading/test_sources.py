@@ -126,7 +126,7 @@ NOBODY, AUTHOR = SourceKind.ANONYMOUS, SourceKind.AUTHOR
         ("[A muslim who lived here] said so.", TITLE, 3),
         ("[Airlines] said so.", GROUP, 2),
         ("[Europe] said so.", GROUP, 2),
-        ("[The treaties] said so.", PAPER, 2),
+        ("[The treaties] said so.", PAPER, 3),
         ("[An announcement of the Foreign Ministry] said so.", PAPER, 5),
         ("[The Interfax agency] said so.", MEDIUM, 5),
         ("[Nike] said so.", BODY, 5),
@@ -149,7 +149,7 @@ NOBODY, AUTHOR = SourceKind.ANONYMOUS, SourceKind.AUTHOR
         ("[The courts] said so.", BODY, 4),
         ("[Kelder Airlines] said so.", BODY, 5),
         ("[U.S. and European envoys] said so.", TITLE, 2),
-        ("[Trials carried out on rats] said so.", PAPER, 2),
+        ("[Trials carried out on rats] said so.", PAPER, 3),
         ("[France's Mary Pen] said so.", PERSON, 5),
         ("[A Russian rumourmonger] said so.", TITLE, 3),
         ("[His Ukrainian counterpart] said so.", TITLE, 3),
@@ -207,7 +207,22 @@ NOBODY, AUTHOR = SourceKind.ANONYMOUS, SourceKind.AUTHOR
         ("[The Gallup poll] said so.", PAPER, 5),
         ("[A new study] said so.", PAPER, 3),
         ("[Leaked documents] said so.", PAPER, 2),
+        ("[E-mails seen by this reporter] said so.", PAPER, 3),
+        ("[Planning papers filed with the borough] said so.", PAPER, 3),
+        ("[Studies] said so.", PAPER, 2),
+        ("[Recent polls] said so.", PAPER, 2),
+        ("[Reports circulating on Monday] said so.", PAPER, 2),
+        ("[Court records] said so.", PAPER, 4),
+        ("[Official figures] said so.", PAPER, 4),
+        ("[A police report] said so.", PAPER, 4),
+        ("[A federal lawsuit] said so.", PAPER, 3),
+        ("[State polls] said so.", PAPER, 2),
         ("[Some reports] said so.", PAPER, 1),
+        ("[Several Telegram channels] said so.", GROUP, 2),
+        ("[The mayor] said so.", TITLE, 3),
+        ("[The official] said so.", TITLE, 2),
+        ("[Minutes from 1998] said so.", PAPER, 3),
+        ("[An inquest] said so.", BODY, 4),
         ("[E-mails released by the White House] said so.", PAPER, 5),
         ("[Part of the national plan] said so.", PAPER, 3),
         ("[The Guardian] said so.", MEDIUM, 5),
@@ -256,6 +271,12 @@ def test_state_control_is_flagged_for_a_medium_and_for_its_staff() -> None:
 @pytest.mark.parametrize(
     ("raw", "access", "reason"),
     [
+        ("[Two officers], who were granted anonymity to discuss classified findings, said so.",
+         False, Reason.ROTE),
+        ("[One of them], who spoke on background because he feared losing his job, said so.",
+         False, Reason.SPECIFIC),
+        ("[People close to it], who asked not to be named because the talks are private, said so.",
+         True, Reason.SPECIFIC),
         ("[An aide briefed on the talks] said so.", True, None),
         ("[An aide, who asked not to be named for fear of reprisals,] said so.", False,
          Reason.SPECIFIC),
@@ -314,6 +335,8 @@ def test_a_stake_is_seen_only_where_the_words_show_it(
         ("medicine", "The vaccine cured the patients.", True),
         ("medicine", "The troops fired missiles.", False),
         ("medicine", "It rained.", None),
+        ("business", "The vaccine cured the patients.", False),
+        ("business", "We owe it to our patients.", None),
         ("government", "The vaccine cured the patients.", None),
         ("", "The vaccine cured the patients.", None),
         ("science", "", None),
@@ -402,6 +425,21 @@ def test_any_span_of_any_text_can_be_described(raw: str, data: st.DataObject) ->
     source = describe_source(Span(start, end), text=text, people=find_people(text), claim_text=raw)
     assert source.span == Span(start, end)
     assert Level.L1 <= source.level <= Level.L6
+
+
+@pytest.mark.parametrize(
+    ("raw", "level"),
+    [
+        ("Two people familiar with the talks said it was over. Two of the people said so.", 3),
+        ("Four officials briefed on the raid said it failed. One of the officials said so.", 3),
+        ("Two men said that it was over. Two of the people said so.", 2),
+        ("Officials said it was over. Two of the officials said so.", 2),
+    ],
+)
+def test_some_of_those_who_were_brought_in_stand_as_they_do(raw: str, level: int) -> None:
+    last = credscore.extract_attributions(raw + " It snowed.")[-1]
+    assert last.source is not None
+    assert last.source.level == level
 
 
 @pytest.mark.parametrize(
@@ -704,3 +742,8 @@ def test_a_body_of_which_other_states_have_one_is_that_of_whom_the_text_is_about
     assert source_of(raw).country == country
     article = credscore.read(raw.replace("[", "").replace("]", ""))
     assert [s.country for s in article.official_sources if s.name] == ["US"] * (country == "US")
+
+
+def test_a_name_has_no_year_of_what_is_cited_and_what_one_is_known_as_is_no_body() -> None:
+    assert source_of("[Hallberg (2023)] argues so.").name == "Hallberg"
+    assert source_of("[A survivor known as BQT] said so.").affiliation is None

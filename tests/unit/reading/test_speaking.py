@@ -26,6 +26,8 @@ def attributed(sentence: str) -> list[str]:
         "Lee thanked two engineers who had changed sides.",
         "The jury found Ann Lee guilty of two counts of fraud.",
         "The court dismissed the appeal.",
+        "A judge blocked the ban on food trucks.",
+        "The court overturned the verdict.",
         "The two mayors discussed the harvest and the dam.",
         "Lee said so in an interview.",
         "The mayor said so on Friday.",

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credscore.article import SourceKind
+from credscore import read
+from credscore.article import Quote, SourceKind
 from credscore.reading.lexicon import load_table
 from credscore.reading.read import extract_attributions
 from credscore.reading.relations import find_relations
@@ -285,3 +286,19 @@ def test_the_host_of_a_transcript_keeps_the_whole_name_in_later_turns() -> None:
         "Hans Lo Wei",
         "Audie Corliss",
     ]
+
+
+def test_who_is_only_called_by_his_part_has_no_name_and_a_turn_is_quoted() -> None:
+    raw = (
+        "HOST: The bridge was shut in May.\n\nANN LEE: It was. We had no money.\n\n"
+        "HOST: The tower was shut, too.\n\nANN LEE: That will stay shut."
+    )
+    host, lee = read(raw).attributions[:2]
+    assert host.source is not None
+    assert lee.source is not None
+    assert (host.source.name, host.source.kind, host.source.level) == (
+        None,
+        SourceKind.TITLED_UNNAMED,
+        3,
+    )
+    assert (lee.source.name, lee.quote) == ("Ann Lee", Quote.DIRECT)
