@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from credscore.article import Resolution, Span
+from credscore.reading.countries_told import countries_named
 from credscore.reading.gazetteer import IntelligenceAgency, intelligence_agencies
 from credscore.reading.lexicon import Entry, Lexicon, Match, either, longest, phrases_of
 from credscore.reading.references import (
     NEAR,
     Reference,
-    countries_named,
     country_behind,
     is_framed,
     named_reference,
@@ -78,14 +78,15 @@ def by_acronym(reader: Reader) -> Iterator[Reference]:
         span = Span(match.start, match.end)
         near = _country_near(text, span)
         codes = {a.country for a in agencies}
-        if means_other(text, span, beside=near in codes):
+        spying = _post_behind().match(text.folded, span.end) is not None
+        if means_other(text, span, beside=near in codes or spying):
             continue
         if near is not None and near not in codes and len(codes) > 1 and not _is_spied(text, span):
             continue  # "Serbia's NIS", a country without any of the name
         if len(span) <= SHORT_ACRONYM:
             agencies = tuple(a for a in agencies if a.country == near)
         elif not any(match.entry.phrase in a.alone for a in agencies) and not (
-            len(codes) == 1 and _post_behind().match(text.folded, span.end)
+            len(codes) == 1 and spying
         ):
             named = reader.only(codes)
             known = tuple(a for a in agencies if a.country in {near, named})
@@ -101,7 +102,7 @@ _COUNTRY_BEFORE = re.compile(r"((?:[A-Z][\w.\u2019'-]*[ ,]{1,2}(?:the )?){1,4})\
 
 def service(reader: Reader, span: Span, agencies: Sequence[IntelligenceAgency]) -> Reference:
     """Resolve a name that one or several services bear, by the country in the context."""
-    near = _country_near(reader.text, span)
+    near = _short_behind(reader.text, span, agencies) or _country_near(reader.text, span)
     codes = {agency.country for agency in agencies}
     chosen = [agency for agency in agencies if near in {None, agency.country}]
     if len(codes) > 1 and near is None:
@@ -125,6 +126,16 @@ def service(reader: Reader, span: Span, agencies: Sequence[IntelligenceAgency]) 
             resolution=Resolution.UNSPECIFIED,
         )  # fmt: skip
     return named_reference(span, agency)
+
+
+_SHORT_BEHIND = re.compile(r" \(([A-Z]\w{1,7})\)")
+
+
+def _short_behind(text: Text, span: Span, agencies: Sequence[IntelligenceAgency]) -> str | None:
+    """Return the country of the one service whose short form stands in brackets behind a name."""
+    found = _SHORT_BEHIND.match(text.text, span.end, span.end + NEAR)
+    codes = {a.country for a in agencies if found is not None and found[1] in a.acronyms}
+    return min(codes) if len(codes) == 1 else None
 
 
 def _home_of(agencies: Sequence[IntelligenceAgency], words: str) -> str | None:
