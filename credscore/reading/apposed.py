@@ -21,6 +21,14 @@ from credscore.reading.speech import says
 from credscore.reading.text import Text
 
 
+def with_called_body(text: str, name: Name) -> Name:
+    """Return a name as a body's where what stands right before it calls it one: "rights group"."""
+    before = max(0, name.outer - LONGEST_BODY)
+    if name.kind is NameKind.ORGANISATION or not _body_before().search(text, before, name.outer):
+        return name
+    return name._replace(kind=NameKind.ORGANISATION, outer=name.start, sure=True)
+
+
 def with_apposed_body(text: str, name: Name) -> Name:
     """Return a name as a body's where the text says right behind it that it is one.
 
@@ -40,6 +48,15 @@ def with_apposed_body(text: str, name: Name) -> Name:
 
 
 CALLED_SO = "NGO "
+LONGEST_BODY = 40
+"""Characters before a name in which stands what it is called."""
+
+
+@cache
+def _body_before() -> re.Pattern[str]:
+    """Return what calls the name behind it a body's: "[rights group] Foro Penal"."""
+    what, nouns = (either(phrases_of("apposed_words", k)) for k in ("of_a_group", "group"))
+    return re.compile(rf"(?:\A|(?<=\W))(?:{what})[ -](?:{nouns}) \Z", re.IGNORECASE)
 
 
 @cache
