@@ -52,6 +52,19 @@ LONGEST_BODY = 40
 """Characters before a name in which stands what it is called."""
 
 
+def is_called_medium(text: str, end: int) -> bool:
+    """Tell whether the name before `end` is called a medium behind it: "Kelder, a news site,"."""
+    return text[end : end + 2] == ", " and _medium_behind().match(text, end) is not None
+
+
+@cache
+def _medium_behind() -> re.Pattern[str]:
+    nouns, goes_on = (either(phrases_of("apposed_words", k)) for k in ("medium", "goes_on"))
+    word = r"(?:(?!(?:of|for|at|from|with|by|to|in|on|who|and) )[\w.\u2019'-]{1,24} )"
+    whose = r", (?:the|an?|its|[A-Z]\w+['\u2019]s)"
+    return re.compile(rf"{whose} {word}{{0,5}}?(?:{nouns})(?=[,.]| (?:{goes_on})\b)")
+
+
 @cache
 def _body_before() -> re.Pattern[str]:
     """Return what calls the name behind it a body's: "[rights group] Foro Penal"."""

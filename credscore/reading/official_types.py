@@ -109,6 +109,7 @@ def _body(text: Text, match: Match) -> Reference | None:
     if silent and not (only and _is_definite(text, start, end)):
         return None
     whole = (named and code is None) or (only and code is not None)
+    code = code or fields.get("country")
     type_ = str(fields.get("same") or match.entry.phrase)
     return Reference(
         span=Span(begin, end),
@@ -238,8 +239,10 @@ def owner_before(text: Text, start: int) -> tuple[str | None, int]:
     words = line.split(" ")[:-1]
     while words and words[-1] in between:
         begin -= len(words.pop()) + 1
-    if words and (code := _rulers().get(_owner_word(words[-1]))) is not None:
-        return code, begin - len(words[-1]) - 1
+    for size in (2, 1):
+        ruler = " ".join(words[-size:])
+        if (code := _rulers().get(_owner_word(ruler))) is not None:
+            return code, begin - len(ruler) - 1
     for size in range(1, 1 + min(MOST_OWNERS, len(words))):
         if not words[-size][:1].isupper():
             break

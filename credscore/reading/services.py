@@ -36,8 +36,15 @@ def _acronyms() -> Mapping[str, tuple[IntelligenceAgency, ...]]:
     table: dict[str, tuple[IntelligenceAgency, ...]] = {}
     for agency in intelligence_agencies():
         for acronym in agency.acronyms:
-            table[acronym] = (*table.get(acronym, ()), agency)
+            for form in {acronym, _dotted(acronym)}:
+                table[form] = (*table.get(form, ()), agency)
     return table
+
+
+def _dotted(acronym: str) -> str:
+    """Return an acronym as some houses write it, "S.B.U.", or as it is."""
+    plain = acronym.isalpha() and acronym.isupper() and len(acronym) > SHORT_ACRONYM
+    return "".join(f"{letter}." for letter in acronym) if plain else acronym
 
 
 class Reader:
@@ -85,7 +92,7 @@ def by_acronym(reader: Reader) -> Iterator[Reference]:
             continue  # "Serbia's NIS", a country without any of the name
         if len(span) <= SHORT_ACRONYM:
             agencies = tuple(a for a in agencies if a.country == near)
-        elif not any(match.entry.phrase in a.alone for a in agencies) and not (
+        elif not any(_is_alone(match.entry.phrase, a) for a in agencies) and not (
             len(codes) == 1 and spying
         ):
             named = reader.only(codes)
@@ -138,9 +145,13 @@ def _short_behind(text: Text, span: Span, agencies: Sequence[IntelligenceAgency]
     return min(codes) if len(codes) == 1 else None
 
 
+def _is_alone(words: str, agency: IntelligenceAgency) -> bool:
+    return words in agency.alone or words.replace(".", "") in agency.alone
+
+
 def _home_of(agencies: Sequence[IntelligenceAgency], words: str) -> str | None:
     """Return the country of the one service that a name stands for where no country is named."""
-    alone = {agency.country for agency in agencies if words in agency.alone}
+    alone = {agency.country for agency in agencies if _is_alone(words, agency)}
     return min(alone) if len(alone) == 1 else None
 
 

@@ -115,6 +115,10 @@ def test_one_who_is_told_of_at_length_before_he_speaks_is_he_who_goes_on() -> No
         ("He left the group. Mercy Hands said no.", SourceKind.NAMED_PERSON),
         ("Telstra said no.", SourceKind.NAMED_ORGANISATION),
         ("The Mirror said no.", SourceKind.MEDIA_OUTLET),
+        ("Kelder, an online newspaper, said no.", SourceKind.MEDIA_OUTLET),
+        ("It was low, according to Kelder, the army's news agency.", SourceKind.MEDIA_OUTLET),
+        ("Kelder, the editor of a newspaper, said no.", SourceKind.NAMED_PERSON),
+        ("Ann Kelder, a newspaper editor, said no.", SourceKind.NAMED_PERSON),
     ],
 )
 def test_a_group_before_a_name_makes_it_a_bodys(raw: str, kind: SourceKind) -> None:

@@ -28,6 +28,8 @@ import credscore
         ("The mayor announced the closure in a post on X.", ("X",)),
         ("The navy confirmed the attack in a statement on Telegram but gave no toll.", ("Telegram",)),
         ("The mayor said the driver had mocked him in a post on X.", ()),
+        ("The lawyer called it a crime in a post on Facebook.", ("Facebook",)),
+        ("The mayor told Lorne SER radio that the dam holds.", ("Lorne SER",)),
         ("The mayor condemned the attack in a speech on Monday.", ()),
         ("The mayor confirmed that the driver was mocked in a post on X.", ()),
     ],

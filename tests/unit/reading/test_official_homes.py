@@ -4,6 +4,7 @@ import pytest
 
 import credscore
 from credscore.article import OfficialSource, Resolution
+from credscore.reading.countries_told import countries_of
 from credscore.reading.official import find_official_sources
 from credscore.reading.text import read_text
 
@@ -81,6 +82,7 @@ def test_georgia_is_the_state_in_a_text_about_the_usa() -> None:
     [
         ("The Taliban's interior ministry said so.", "AF"),
         ("The Taliban foreign ministry said so.", "AF"),
+        ("The Islamic Emirate's Ministry of Defense said so.", "AF"),
         ("The Hamas-run health ministry said so.", "PS"),
         ("The Houthi health ministry said so.", "YE"),
         ("The Taliban met in Oslo. A defence ministry said so.", None),
@@ -119,6 +121,8 @@ def test_a_body_is_meant_by_its_initials_once_it_is_named(
         ("In Odessa, the Foreign Intelligence Service (SVR) said so.", "RU"),
         ("Ukraine's Security Service said so.", "UA"),
         ("Ukraine met. The Security Service said so.", "UA"),
+        ("The S.B.U. said so.", "UA"),
+        ("The D.G.S.E. said so.", "FR"),
         ("The Security Service said so.", "GB"),
         ("Flight records show it. An officer of GRU unit 123 said so.", "RU"),
         ("Estonia's Välisluureamet, the foreign intelligence service, said so.", "EE"),
@@ -167,3 +171,18 @@ def test_a_short_name_is_the_bodys_where_the_text_tells_so(raw: str, name: str) 
 def test_a_body_that_says_nothing_is_not_cited(raw: str, cited: bool) -> None:
     (found,) = credscore.read(raw).official_sources
     assert found.cited is cited
+
+
+def test_short_names_of_states_count_and_names_of_two_words_do() -> None:
+    ours = "The U.S. and the UK met in Hong Kong. The United States left."
+    assert countries_of(ours) == {"US": 2, "GB": 1, "HK": 1}
+    raw = "The U.S. wrote to the US and to the United States. The Supreme Court met."
+    found = named(raw, "court")
+    assert found is not None
+    assert found.country == "US"
+
+
+def test_a_sheriffs_office_is_american() -> None:
+    found = named("The Lorne County Sheriff's Office said so.", "police")
+    assert found is not None
+    assert found.country == "US"
