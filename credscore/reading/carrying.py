@@ -363,9 +363,9 @@ def _is_put(text: Text, relation: Relation, content: Span, place: int) -> bool:
     if _PUT.search(text.folded, max(content.start, place - MAX_PUT), place) is None:
         return False
     first = text.folded[content.start : content.end].partition(" ")[0]
-    return (first in closed_class("determiner") or first in _OBJECT) and text.folded.find(
-        " that ", content.start, place
-    ) < 0
+    return (
+        first in closed_class("determiner") or first in closed_class("plain_object")
+    ) and text.folded.find(" that ", content.start, place) < 0
 
 
 _PUT = re.compile(
@@ -373,7 +373,6 @@ _PUT = re.compile(
     r"(?:post|statement|message|note|thread|video|comment)"
     r"(?: (?:posted|published|shared|released))? \Z"
 )
-_OBJECT = frozenset({"it", "him", "her", "them"})
 MAX_PUT = 60
 """Characters before "on X" in which "in a statement posted" stands."""
 

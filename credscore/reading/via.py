@@ -53,8 +53,11 @@ def carriers(text: Text, *, elsewhere: bool = False) -> dict[int, tuple[tuple[in
     more = (*_programmes(text), *networks(text), *venues(text, elsewhere=elsewhere))
     for place, name in more:
         named = found.setdefault(text.sentence_at(place), [])
-        if not any(_same(name, other) for _, other in named):
+        same = next((i for i, (_, other) in enumerate(named) if _same(name, other)), None)
+        if same is None:
             named.append((place, name))
+        elif fold(name).startswith(fold(named[same][1]) + " "):  # "Fox Business", not "Fox"
+            named[same] = (named[same][0], name)
     return {sentence: tuple(names) for sentence, names in found.items()}
 
 

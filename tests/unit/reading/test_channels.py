@@ -16,6 +16,7 @@ import credscore
         ("The mayor said on the CNN channel that the dam holds.", ("CNN",)),
         ("The mayor told ABC Radio National the dam holds.", ("ABC Radio National",)),
         ("The mayor told BBC Radio Monday that the dam holds.", ("BBC Radio",)),
+        ("The mayor told Fox Business that the dam holds.", ("Fox Business",)),
         ("The mayor told WXYZ the dam holds.", ("WXYZ",)),
         ("The mayor told KXYZ 11 on Friday that the dam holds.", ("KXYZ 11",)),
         ("The mayor told WHO officials that the dam holds.", ()),
