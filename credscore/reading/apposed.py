@@ -21,6 +21,14 @@ from credscore.reading.speech import says
 from credscore.reading.text import Text
 
 
+def with_called_body(text: str, name: Name) -> Name:
+    """Return a name as a body's where what stands right before it calls it one: "rights group"."""
+    before = max(0, name.outer - LONGEST_BODY)
+    if name.kind is NameKind.ORGANISATION or not _body_before().search(text, before, name.outer):
+        return name
+    return name._replace(kind=NameKind.ORGANISATION, outer=name.start, sure=True)
+
+
 def with_apposed_body(text: str, name: Name) -> Name:
     """Return a name as a body's where the text says right behind it that it is one.
 
@@ -40,6 +48,28 @@ def with_apposed_body(text: str, name: Name) -> Name:
 
 
 CALLED_SO = "NGO "
+LONGEST_BODY = 40
+"""Characters before a name in which stands what it is called."""
+
+
+def is_called_medium(text: str, end: int) -> bool:
+    """Tell whether the name before `end` is called a medium behind it: "Kelder, a news site,"."""
+    return text[end : end + 2] == ", " and _medium_behind().match(text, end) is not None
+
+
+@cache
+def _medium_behind() -> re.Pattern[str]:
+    nouns, goes_on = (either(phrases_of("apposed_words", k)) for k in ("medium", "goes_on"))
+    word = r"(?:(?!(?:of|for|at|from|with|by|to|in|on|who|and) )[\w.\u2019'-]{1,24} )"
+    whose = r", (?:the|an?|its|[A-Z]\w+['\u2019]s)"
+    return re.compile(rf"{whose} {word}{{0,5}}?(?:{nouns})(?=[,.]| (?:{goes_on})\b)")
+
+
+@cache
+def _body_before() -> re.Pattern[str]:
+    """Return what calls the name behind it a body's: "[rights group] Foro Penal"."""
+    what, nouns = (either(phrases_of("apposed_words", k)) for k in ("of_a_group", "group"))
+    return re.compile(rf"(?:\A|(?<=\W))(?:{what})[ -](?:{nouns}) \Z", re.IGNORECASE)
 
 
 @cache

@@ -345,9 +345,36 @@ def _beside(
         if not _is_of(text, told, source)
         and told.cue in {None, relation.cue}
         and (told.cue or not (told.sources or told.loose) or relation.source in told.sources)
-        and not any(span.start < told.place < span.end for span in relation.content)
+        and not any(
+            span.start < told.place < span.end and not _is_put(text, relation, span, told.place)
+            for span in relation.content
+        )
     )
     return tuple(dict.fromkeys(names))
+
+
+def _is_put(text: Text, relation: Relation, content: Span, place: int) -> bool:
+    """Tell whether what ends a content is where it was put: "announced the deal [in a post on X]".
+
+    It is so behind the object of a verb, which is no clause of its own.
+    """
+    if fold(relation.cue.of(text.text)).rpartition(" ")[2] not in closed_class("takes_object"):
+        return False
+    if _PUT.search(text.folded, max(content.start, place - MAX_PUT), place) is None:
+        return False
+    first = text.folded[content.start : content.end].partition(" ")[0]
+    return (
+        first in closed_class("determiner") or first in closed_class("plain_object")
+    ) and text.folded.find(" that ", content.start, place) < 0
+
+
+_PUT = re.compile(
+    r" in (?:an?|his|her|its|their) (?:[a-z]{2,12} )?"
+    r"(?:post|statement|message|note|thread|video|comment)"
+    r"(?: (?:posted|published|shared|released))? \Z"
+)
+MAX_PUT = 60
+"""Characters before "on X" in which "in a statement posted" stands."""
 
 
 def _is_of(text: Text, told: _Told, source: Source | None) -> bool:

@@ -1,6 +1,7 @@
 """Who had the news first: "The Lorne Courier first reported the talks"."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -36,6 +37,31 @@ def first_relations(text: Text, *, besides: Sequence[Span]) -> Iterator[Relation
         article = text.text[max(0, match.start - len("the ")) : match.start].lower() == "the "
         start = match.start - len("the ") if article else match.start
         yield Relation(Span(start, match.end), cue, (content,), FOUND)
+
+
+def without_finders(text: Text, relations: Sequence[Relation]) -> list[Relation]:
+    """Return relations less those of who had a document first, which speaks for itself.
+
+    "Emails first reported by [the Post] show that it leaks."
+    """
+    contents = Counter(r.content for r in relations)
+    return [
+        r
+        for r in relations
+        if r.source is None
+        or contents[r.content] == 1
+        or _found_by().search(text.folded, max(0, r.source.start - NEAR), r.source.start) is None
+    ]
+
+
+NEAR = 40
+"""Characters before a medium in which "first reported by" stands."""
+
+
+@cache
+def _found_by() -> re.Pattern[str]:
+    first, reported = (either(phrases_of("venues", kind)) for kind in ("first", "reported"))
+    return re.compile(rf"\b(?:{first}) (?:{reported}) by \Z")
 
 
 @cache

@@ -6,7 +6,14 @@ from functools import lru_cache
 from credscore.reading.clauses import closed_class
 from credscore.reading.gazetteer import country_words
 from credscore.reading.name_runs import LINKS
-from credscore.reading.name_words import VICE, NameWords, endings, name_words, with_country
+from credscore.reading.name_words import (
+    VICE,
+    NameWords,
+    endings,
+    is_own_word,
+    name_words,
+    with_country,
+)
 
 SHORTEST_NAME = 2
 LONGEST_ACRONYM = 6
@@ -47,13 +54,19 @@ def name_start(lows: list[str], words: NameWords) -> int | None:
     if heads:
         return _name_beside(lows, title, given, heads)
     if given is not None:
-        return None if _is_of_state(lows) else given
+        behind_title = title >= 0 and given == title + 2 and _opens_name(lows[title + 1])
+        return None if _is_of_state(lows) else given - behind_title
     if title >= 0:
         return _after_title(lows, title, words)
     if looks_like_body(lows, words):
         return None
     fits = SHORTEST_NAME <= size <= MAX_NAME_WORDS and lows[-1] not in words.titles
     return 0 if fits and not is_common(lows, words) and not set(lows) & LINKS else None
+
+
+def _opens_name(low: str) -> bool:
+    """Tell whether an unknown word between a title and a given name is one: "President [Aino]"."""
+    return low.isalpha() and is_own_word(low) and low not in LINKS and low not in country_words()
 
 
 def _name_beside(lows: list[str], title: int, given: int | None, heads: list[int]) -> int | None:

@@ -186,7 +186,8 @@ def _parse(run: str) -> tuple[_Parsed, ...]:
     while parts and (parts[-1] in LINKS or parts[-1] in words.particles):
         end -= len(parts.pop()) + 1
     found: list[_Parsed] = []
-    if len(parts) > 1 and parts[0].count(".") > 1 and parts[0].lower() in words.known:
+    apart = len(parts) > 1 and parts[0].count(".") > 1 and parts[0].lower() in words.known
+    if apart and " ".join(parts).lower() not in words.known:
         found.append(_classify(start, start + len(parts[0]), parts[:1], words))
         start += len(parts.pop(0)) + 1
     while parts:

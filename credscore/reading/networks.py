@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from credscore.reading.lexicon import either, load_table, phrases_of
+from credscore.reading.lexicon import either, fold, load_table, phrases_of
+from credscore.reading.name_words import name_words
 from credscore.reading.names import days
 from credscore.reading.patterns import saying_verbs
 from credscore.reading.text import Text
@@ -22,6 +23,13 @@ def networks(text: Text) -> Iterator[tuple[int, str]]:
             yield found.start(), _names()[found.group("network") or found.group("posted_to")]
     for found in _through().finditer(text.folded):
         yield found.start("place"), found.group("person")
+    for found in _CALL_SIGN.finditer(text.text):
+        if fold(found[1]) not in name_words().known | phrases_of("venues", "no_station"):
+            yield found.start(), found[1]
+
+
+# Stations of North America go by the letters of their licence: "told WABC", "told KARE 11".
+_CALL_SIGN = re.compile(r"\btold ([KW][A-Z]{2,3}(?:-TV)?(?: \d{1,2})?)(?![\w'\u2019])")
 
 
 @cache

@@ -15,22 +15,18 @@ from typing import NamedTuple
 import attrs
 
 from credscore.article import Furniture, OfficialSource, Resolution, Span
+from credscore.reading.countries_told import countries_named
 from credscore.reading.gazetteer import OfficialBody, country_words
 from credscore.reading.lexicon import Match, either, fold, longest, phrases_of
 from credscore.reading.metonyms import find_metonyms
 from credscore.reading.ministries import find_ministries
 from credscore.reading.official_groups import Groups
-from credscore.reading.official_types import (
-    at_home,
-    elsewhere,
-    find_typed,
-    owner_before,
-    plain_country,
-)
+from credscore.reading.official_homes import at_home, elsewhere
+from credscore.reading.official_initials import by_initials
+from credscore.reading.official_types import find_typed, owner_before
 from credscore.reading.references import (
     NEAR,
     Reference,
-    countries_named,
     is_aside,
     is_framed,
     is_no_part,
@@ -73,7 +69,8 @@ def find_references(text: Text) -> tuple[Reference, ...]:
     for reference in sorted(found, key=lambda r: (r.span.start, -r.span.end)):
         if not kept or reference.span.start >= kept[-1].span.end:
             kept.append(reference)
-    return tuple(kept)
+    kept += by_initials(text, kept)
+    return tuple(sorted(kept, key=lambda r: r.span.start))
 
 
 def named_places(text: Text) -> Iterator[tuple[int, int]]:
@@ -277,11 +274,8 @@ def find_official_sources(
     sources = _Stretches(attribution_spans)
     known = find_references(text) if references is None else references
     taken = _Stretches(reference.span for reference in known)
-    typed = [reference for reference in find_typed(text) if not taken.meets(reference.span)]
-    typed = _with_ministries(text, typed, taken)
-    home = plain_country(text, known) if any(r.country is None for r in typed) else None
-    if home is not None:
-        typed = [at_home(text, reference, home) for reference in typed]
+    found = [reference for reference in find_typed(text) if not taken.meets(reference.span)]
+    typed = at_home(text, known, _with_ministries(text, found, taken))
     groups = Groups(text, agencies)
     for reference in sorted([*known, *typed], key=lambda r: r.span.start):
         if not ignored.meets(reference.span):

@@ -83,9 +83,10 @@ class Groups:
         country = levels == {Resolution.AGENCY, Resolution.COUNTRY} and (
             other.country == reference.country
         )
-        bare = other.country is None and levels == {Resolution.AGENCY, Resolution.UNSPECIFIED}
+        open_ = None in {other.country, reference.country}
+        bare = open_ and levels == {Resolution.AGENCY, Resolution.UNSPECIFIED}
         if other.type:  # "Turkey's disaster agency AFAD"
-            return key if between == " " and reference.name is not None else None
+            return key if between in {" ", " ("} and reference.name is not None else None
         if key in self._groups and (
             (country and _BESIDE.fullmatch(between))
             or (bare and _BARE_BESIDE.fullmatch(between) and not other.back)
@@ -95,7 +96,7 @@ class Groups:
 
     def _join(self, reference: Reference, key: Key, same: Key) -> Key:
         """Return the key of a body named twice in a row, that of its own name."""
-        if reference.resolution is Resolution.COUNTRY:
+        if reference.resolution is not Resolution.AGENCY:
             return same
         item = self._groups[same].pop()
         if not self._groups[same]:

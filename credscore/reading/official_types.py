@@ -5,26 +5,19 @@ cited, and stays unresolved. A capital that speaks ("Beijing said") is its count
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-
-import attrs
 
 from credscore.article import Resolution, Span
 from credscore.reading.clauses import closed_class
+from credscore.reading.countries_told import settled
 from credscore.reading.firms import REACH
-from credscore.reading.gazetteer import (
-    countries,
-    country_words,
-    open_places,
-)
-from credscore.reading.lexicon import Match, either, fold, longest
+from credscore.reading.gazetteer import country_words, open_places
+from credscore.reading.lexicon import Match, either, fold, load_table, longest
 from credscore.reading.name_words import is_own_word, name_words
 from credscore.reading.references import (
     NEAR,
     Reference,
-    countries_named,
     country_behind,
     has_spokesman,
     is_voiced,
@@ -97,11 +90,12 @@ OWNERS_WITHIN = 50
 def _body(text: Text, match: Match) -> Reference | None:
     fields = match.entry.fields
     start, end = match.start, match.end
-    if fields["kind"] == "military" and _no_type().match(text.folded, end):
-        return None  # "the Swiss Army knife", "a Russian military blogger"
+    if _is_other(text, str(fields["kind"]), end):
+        return None
     code, begin = owner_before(text, start)
     if code is None and text.text.startswith(_OF, end):
         code, end = country_behind(text, end)
+    code = settled(code, text.text[begin:end], text)
     if code is None and (place := _open_place(text, start)) < start:
         code = open_country(text.text[place:start], text)
         begin = place
@@ -110,9 +104,12 @@ def _body(text: Text, match: Match) -> Reference | None:
         town = _town(text, start) if code is None else begin
         named = town < start and (code is None or _is_place(text.text[town:start]))
         begin = town
-    if code is None and not named and not _speaks(text, start, end):
+    only = bool(fields.get("whole"))
+    silent = code is None and not named and not _speaks(text, start, end)
+    if silent and not (only and _is_definite(text, start, end)):
         return None
-    whole = (named and code is None) or (bool(fields.get("whole")) and code is not None)
+    whole = (named and code is None) or (only and code is not None)
+    code = code or fields.get("country")
     type_ = str(fields.get("same") or match.entry.phrase)
     return Reference(
         span=Span(begin, end),
@@ -123,7 +120,26 @@ def _body(text: Text, match: Match) -> Reference | None:
             Resolution.AGENCY if whole else Resolution.COUNTRY if code else Resolution.UNSPECIFIED
         ),
         type=f"{text.text[begin:start]}police" if named else type_,
+        whole=only,
+        silent=silent,
     )
+
+
+def _is_definite(text: Text, start: int, end: int) -> bool:
+    """Tell whether a type stands with a capital behind "the", as the name of the only one.
+
+    Departments are those of the USA in many a text about another country.
+    """
+    if "department" in text.folded[start:end]:
+        return False
+    return text.text[start].isupper() and text.folded.endswith("the ", 0, start)
+
+
+def _is_other(text: Text, kind: str, end: int) -> bool:
+    """Tell whether it is no body: "the Swiss Army knife", "a Russian military blogger"."""
+    if kind == "police":
+        return text.folded.startswith((" station", " car"), end)
+    return kind == "military" and _no_type().match(text.folded, end) is not None
 
 
 @cache
@@ -192,48 +208,6 @@ def _is_name(text: Text, word: str, start: int) -> bool:
     return False
 
 
-def plain_country(text: Text, references: Iterable[Reference]) -> str | None:
-    """Return the country that a text is plainly about, or None.
-
-    It is named three times at least, by itself or by its bodies, and three times as often as all
-    others together.
-    """
-    named = Counter(countries_named(text))
-    named.update(r.country for r in references if r.country is not None)
-    states = [(number, code) for code, number in named.items() if code in countries()]
-    number, code = max(states, default=(0, None))
-    others = sum(number for number, _ in states) - number
-    return code if number >= LEAST_NAMED and number >= others * LEAST_NAMED else None
-
-
-def elsewhere(text: Text, name: str, country: str | None) -> str | None:
-    """Return the other country that a text is about, whose body has the same name as one's own.
-
-    The House of Representatives is that of the Philippines in a text about these.
-    """
-    if country is None or fold(name).removeprefix("the ") not in official_words("shared_name"):
-        return None
-    home = plain_country(text, ())
-    return home if home != country else None
-
-
-LEAST_NAMED = 3
-"""How often a country is named that a text is plainly about, and how often for each other."""
-
-
-def at_home(text: Text, reference: Reference, country: str) -> Reference:
-    """Return a body of the country that the text is about: "the Supreme Court", a town's police."""
-    start = reference.span.start
-    if reference.country is not None:
-        return reference
-    if reference.resolution is Resolution.AGENCY:
-        return attrs.evolve(reference, country=country)
-    only = reference.type in official_words("one_court") and text.text[start].isupper()
-    if not only or text.text[max(0, start - 4) : start].lower() != "the ":
-        return reference
-    return attrs.evolve(reference, country=country, resolution=Resolution.AGENCY)
-
-
 _OF = (" of ", " in ", " (", ", of ")
 
 
@@ -244,6 +218,20 @@ def _between() -> frozenset[str]:
     return official_words("before_type").union(capitals)
 
 
+@cache
+def _rulers() -> Mapping[str, str]:
+    """Return the countries of those who rule one, or a part of it: "the Taliban's ministry"."""
+    entries = (e for e in load_table("official_words") if e.fields["kind"] == "ruler")
+    return {e.phrase: str(e.fields["country"]) for e in entries}
+
+
+def _owner_word(word: str) -> str:
+    return _OWNED.sub("", fold(word))
+
+
+_OWNED = re.compile(r"(?:'s?|-run|-led|-controlled|-administered|-appointed)\Z")
+
+
 def owner_before(text: Text, start: int) -> tuple[str | None, int]:
     """Return the country right before a body, "Russia's", and where it begins."""
     begin, between = start, _between()
@@ -251,6 +239,10 @@ def owner_before(text: Text, start: int) -> tuple[str | None, int]:
     words = line.split(" ")[:-1]
     while words and words[-1] in between:
         begin -= len(words.pop()) + 1
+    for size in (2, 1):
+        ruler = " ".join(words[-size:])
+        if (code := _rulers().get(_owner_word(ruler))) is not None:
+            return code, begin - len(ruler) - 1
     for size in range(1, 1 + min(MOST_OWNERS, len(words))):
         if not words[-size][:1].isupper():
             break
@@ -299,5 +291,5 @@ def _speaks(text: Text, start: int, end: int) -> bool:
 def _is_named(text: Text, start: int) -> bool:
     """Tell whether a capital letter begins the sentence or stands behind an article."""
     return start == text.sentence_around(start).start or text.folded.endswith(
-        ("the ", "a "), 0, start
+        ("the ", "a ", "'s ", "s' "), 0, start
     )

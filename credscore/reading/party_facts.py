@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from credscore.article import Byline, Span
 from credscore.reading.affiliations import affiliation_in
 from credscore.reading.clauses import closed_class
+from credscore.reading.countries_told import countries_of
 from credscore.reading.forms_of_address import address_start
 from credscore.reading.gazetteer import country_words, known_services, official_body_names
 from credscore.reading.lexicon import either, ends_of, fold
@@ -15,7 +16,6 @@ from credscore.reading.name_words import abbreviations, name_words
 from credscore.reading.names import NameKind, find_names
 from credscore.reading.outlet_names import is_known_medium
 from credscore.reading.parties import Draft, Mention, Party, PartyKind, words_told
-from credscore.reading.references import countries_of
 from credscore.reading.roles import Role, country_in
 from credscore.reading.seats import chambers, seat_told
 

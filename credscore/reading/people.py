@@ -15,7 +15,7 @@ import attrs
 
 from credscore.article import Byline, Span
 from credscore.reading.ages import age_told
-from credscore.reading.apposed import with_apposed_body
+from credscore.reading.apposed import with_apposed_body, with_called_body
 from credscore.reading.entering import (
     enter_names,
     enter_words,
@@ -322,7 +322,8 @@ def find_people(
     """
     heads = find_role_heads(text)
     names = [n for n in find_names(text.text) if not ignored or not _within(ignored, n.start)]
-    names = [with_apposed_body(text.text, name) for name in cut_in_titles(text, names)]
+    names = [with_called_body(text.text, name) for name in cut_in_titles(text, names)]
+    names = [with_apposed_body(text.text, name) for name in names]
     register = Register()
     enter_names(text, names, heads, register)
     put_last_from_titles(text, (draft.roles for draft in register.drafts))

@@ -10,7 +10,7 @@ from credscore.errors import ReadError, UnsupportedLanguageError
 from credscore.reading.attribution import attribute, describe_cue
 from credscore.reading.bodies import names_of_agencies
 from credscore.reading.byline import find_bylines
-from credscore.reading.claims import Findings, find_claims
+from credscore.reading.claims import Findings, asserts, find_claims
 from credscore.reading.furniture import find_furniture
 from credscore.reading.gazetteer import state_control_of
 from credscore.reading.headings import find_headings
@@ -103,7 +103,7 @@ def _read_claims(page: Page, text: Text, article: Article, ignored: tuple[Span, 
         house_of(page, name=article.publisher, domain=None), name=article.publisher
     )
     attributions = attribute(text, relations, people=people, links=page.links, house=house)
-    sources = tuple(a.source.span for a in attributions if a.source is not None)
+    sources = tuple(a.source.span for a in attributions if a.source and asserts(text, a))
     findings = Findings(
         attributions=attributions,
         furniture=ignored,

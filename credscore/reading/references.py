@@ -1,19 +1,17 @@
 """References to official bodies, and the words of attribution that stand around them."""
 
 import re
-from collections import Counter
-from collections.abc import Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import NamedTuple
 
 import attrs
 
 from credscore.article import Resolution, Span
 from credscore.reading.clauses import closed_class
+from credscore.reading.countries_told import countries_named
 from credscore.reading.gazetteer import (
     IntelligenceAgency,
     OfficialBody,
-    country_words,
     open_places,
 )
 from credscore.reading.lexicon import either, fold, phrases_of
@@ -33,6 +31,8 @@ class Reference:
         resolution: How far it could be resolved.
         back: Whether it is a mere "the agency", which refers back.
         type: What it is, where it is named by its type: "defence ministry".
+        whole: Whether a state has but one of the type.
+        silent: Whether the text neither has it speak nor tells its country.
     """
 
     span: Span
@@ -42,6 +42,8 @@ class Reference:
     resolution: Resolution
     back: bool = False
     type: str = ""
+    whole: bool = False
+    silent: bool = False
 
 
 def named_reference(span: Span, body: OfficialBody | IntelligenceAgency) -> Reference:
@@ -315,27 +317,6 @@ def country_behind(text: Text, end: int) -> tuple[str | None, int]:
     if found is None or code is None:
         return None, end
     return code, end + len(text.text[end : found.end()].rstrip())
-
-
-_CAPITALISED = re.compile(r"(?:South |North |New )?[A-Z][a-z]+")
-
-
-def countries_named(text: Text) -> Mapping[str, int]:
-    """Return how often a text names each country, by name, adjective, people, capital or place."""
-    return _counted(text.text)
-
-
-@lru_cache(maxsize=1)
-def _counted(text: str) -> Counter[str]:
-    """Count the countries of a whole text once, as each of its bodies may ask for them."""
-    return countries_of(text)
-
-
-def countries_of(text: str) -> Counter[str]:
-    """Return how often the words of a text name each country."""
-    words = country_words()
-    known = (words.get(name.lower()) for name in _CAPITALISED.findall(text))
-    return Counter(word.code for word in known if word is not None)
 
 
 def open_country(words: str, text: Text) -> str | None:

@@ -16,7 +16,7 @@ from credscore.reading.cited_in import cited_in_documents
 from credscore.reading.dateline import find_dateline, openings_by_dateline
 from credscore.reading.excerpts import find_excerpts
 from credscore.reading.extracted import extracted_relations
-from credscore.reading.first_reports import first_relations
+from credscore.reading.first_reports import first_relations, without_finders
 from credscore.reading.mending import completed, is_doubtful, is_supposed
 from credscore.reading.nested import (
     before_contrasts,
@@ -109,7 +109,7 @@ def find_relations(
     relations = before_contrasts(text, before_tags(text, relations))
     relations = before_second_verbs(text, relations)
     relations = _behind_datelines(text, parted_speeches(text, relations))
-    relations = with_carriers(text, relations)
+    relations = without_finders(text, with_carriers(text, relations))
     return tuple(sorted(relations, key=attrgetter("cue.start", "cue.end")))
 
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 import attrs
 
 from credscore.reading.clauses import closed_class
-from credscore.reading.gazetteer import country_words
+from credscore.reading.gazetteer import country_words, official_body_names
 from credscore.reading.lexicon import Entry, Match, either, fold, load_table, longest
 from credscore.reading.text import Text
 
@@ -123,6 +123,10 @@ def phrase_start(text: str, head: int, floor: int) -> int:
         low = fold(word)
         if low in DETERMINERS:
             return begin
+        body = _body_before(text, begin, floor) if low == "of" and start < head else None
+        if body is not None and text[head].isupper():
+            start = body
+            continue
         if not _modifies(word, low) and word not in _OPENING:
             if unknown or not _is_attribute(text, word, begin, floor):
                 break
@@ -131,6 +135,19 @@ def phrase_start(text: str, head: int, floor: int) -> int:
     while start < head and text[start] in _OPENING and not _closes(text, start, head):
         start += 1 + (text[start + 1] == " ")  # of "“Gov. Ann Lee said"
     return start
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(entry.phrase for entry in load_table("organisations"))
+
+
+def _body_before(text: str, place: int, floor: int) -> int | None:
+    """Return where the noun of a body begins before its "of": "[Bank] of Japan Governor"."""
+    word = text[max(floor, place - LONGEST_WORD) : place].rstrip().rpartition(" ")[2]
+    if not word[:1].isupper() or word.lower() not in _bodies():
+        return None
+    return place - 1 - len(word)
 
 
 def _closes(text: str, start: int, end: int) -> bool:
@@ -147,7 +164,10 @@ def _is_attribute(text: str, word: str, begin: int, floor: int) -> bool:
         return False
     if word in DETERMINERS or word in _no_attribute():
         return False
-    before = fold(text[max(floor, begin - LONGEST_WORD) : begin]).split()
+    written = text[max(floor, begin - LONGEST_WORD) : begin].split()
+    before = [fold(written[-1])] if written else []
+    if written and written[-1].isupper() and before[-1] in official_body_names():
+        return not word.endswith("s")  # "U.N. humanitarian chief"
     if before and before[-1] in closed_class("pointing") and word in closed_class("time_noun"):
         return False  # "This summer analyst Ann Lee"
     return bool(before) and (

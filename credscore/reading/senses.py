@@ -10,10 +10,11 @@ from collections.abc import Collection, Mapping
 from functools import cache, lru_cache, partial
 
 from credscore.article import Span
+from credscore.reading.countries_told import countries_named
 from credscore.reading.gazetteer import country_words, intelligence_agencies, official_bodies
 from credscore.reading.lexicon import either, fold, load_table, phrases_of
 from credscore.reading.name_words import is_own_word, name_words
-from credscore.reading.references import countries_named, official_words
+from credscore.reading.references import official_words
 from credscore.reading.text import Text
 
 _words = partial(phrases_of, "senses")
@@ -43,7 +44,7 @@ def means_other(text: Text, span: Span, *, beside: bool = False) -> bool:
     True
     """
     words = span.of(text.text)
-    if _is_called_other(text, span) or _is_title(text, span):
+    if _is_called_other(text, span) or _is_title(text, span) or _is_party(text, words):
         return True
     if not words.isupper() or len(words) > LONGEST_ACRONYM:
         return False
@@ -58,6 +59,22 @@ def means_other(text: Text, span: Span, *, beside: bool = False) -> bool:
 LONGEST_ACRONYM = 6
 
 
+def _is_party(text: Text, words: str) -> bool:
+    """Tell whether the name of a parliament is a party's, as in a text of Indian politics."""
+    return fold(words) in _parties() and _named_with(text.text, fold(words))
+
+
+@cache
+def _parties() -> Mapping[str, re.Pattern[str]]:
+    entries = (e for e in load_table("senses") if e.fields["kind"] == "party")
+    return {e.phrase: re.compile(rf"\b(?:{either(e.fields['words'])})\b") for e in entries}
+
+
+@lru_cache(maxsize=8)
+def _named_with(text: str, name: str) -> bool:
+    return _parties()[name].search(fold(text)) is not None
+
+
 @cache
 def _things() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return what stands behind and before a name that is a thing's, and what makes it another."""
@@ -67,7 +84,7 @@ def _things() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
             rf"\)?, (?:the|an?|another) (?:[\w'-]{{1,20}} ){{0,4}}(?:{things})"
             r"(?:[.,;)]| (?:of|in|for|from|by|that|which|whose|based)\b)"
         ),
-        re.compile(rf"\b(?:{called}) (?:\"|called )?\Z"),
+        re.compile(rf"\b(?:{called}) (?P<named>(?:called|named|known as) )?\"?\Z"),
         re.compile(rf" (?:{either(_words('behind'))})\b"),
     )
 
@@ -82,7 +99,9 @@ def _is_called_other(text: Text, span: Span) -> bool:
     if behind.match(folded, span.end, ceiling) or apposed.match(folded, span.end, ceiling):
         return True
     called = before.search(folded, max(0, span.start - 30), span.start)
-    return called is not None and _GOES_ON.match(folded, span.end, ceiling) is not None
+    if called is None:
+        return False
+    return called["named"] is not None or _GOES_ON.match(folded, span.end, ceiling) is not None
 
 
 _OPEN_TITLE = re.compile(r"[\"\u201c](?:(?:[A-Z][\w'\u2019]{0,20}|of|the|in) ){0,3}\Z")

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from credscore.article import Resolution, Span
+from credscore.reading.countries_told import countries_named
 from credscore.reading.gazetteer import IntelligenceAgency, intelligence_agencies
 from credscore.reading.lexicon import Entry, Lexicon, Match, either, longest, phrases_of
 from credscore.reading.references import (
     NEAR,
     Reference,
-    countries_named,
     country_behind,
     is_framed,
     named_reference,
@@ -36,8 +36,15 @@ def _acronyms() -> Mapping[str, tuple[IntelligenceAgency, ...]]:
     table: dict[str, tuple[IntelligenceAgency, ...]] = {}
     for agency in intelligence_agencies():
         for acronym in agency.acronyms:
-            table[acronym] = (*table.get(acronym, ()), agency)
+            for form in {acronym, _dotted(acronym)}:
+                table[form] = (*table.get(form, ()), agency)
     return table
+
+
+def _dotted(acronym: str) -> str:
+    """Return an acronym as some houses write it, "S.B.U.", or as it is."""
+    plain = acronym.isalpha() and acronym.isupper() and len(acronym) > SHORT_ACRONYM
+    return "".join(f"{letter}." for letter in acronym) if plain else acronym
 
 
 class Reader:
@@ -78,14 +85,15 @@ def by_acronym(reader: Reader) -> Iterator[Reference]:
         span = Span(match.start, match.end)
         near = _country_near(text, span)
         codes = {a.country for a in agencies}
-        if means_other(text, span, beside=near in codes):
+        spying = _post_behind().match(text.folded, span.end) is not None
+        if means_other(text, span, beside=near in codes or spying):
             continue
         if near is not None and near not in codes and len(codes) > 1 and not _is_spied(text, span):
             continue  # "Serbia's NIS", a country without any of the name
         if len(span) <= SHORT_ACRONYM:
             agencies = tuple(a for a in agencies if a.country == near)
-        elif not any(match.entry.phrase in a.alone for a in agencies) and not (
-            len(codes) == 1 and _post_behind().match(text.folded, span.end)
+        elif not any(_is_alone(match.entry.phrase, a) for a in agencies) and not (
+            len(codes) == 1 and spying
         ):
             named = reader.only(codes)
             known = tuple(a for a in agencies if a.country in {near, named})
@@ -101,7 +109,7 @@ _COUNTRY_BEFORE = re.compile(r"((?:[A-Z][\w.\u2019'-]*[ ,]{1,2}(?:the )?){1,4})\
 
 def service(reader: Reader, span: Span, agencies: Sequence[IntelligenceAgency]) -> Reference:
     """Resolve a name that one or several services bear, by the country in the context."""
-    near = _country_near(reader.text, span)
+    near = _short_behind(reader.text, span, agencies) or _country_near(reader.text, span)
     codes = {agency.country for agency in agencies}
     chosen = [agency for agency in agencies if near in {None, agency.country}]
     if len(codes) > 1 and near is None:
@@ -127,9 +135,23 @@ def service(reader: Reader, span: Span, agencies: Sequence[IntelligenceAgency]) 
     return named_reference(span, agency)
 
 
+_SHORT_BEHIND = re.compile(r" \(([A-Z]\w{1,7})\)")
+
+
+def _short_behind(text: Text, span: Span, agencies: Sequence[IntelligenceAgency]) -> str | None:
+    """Return the country of the one service whose short form stands in brackets behind a name."""
+    found = _SHORT_BEHIND.match(text.text, span.end, span.end + NEAR)
+    codes = {a.country for a in agencies if found is not None and found[1] in a.acronyms}
+    return min(codes) if len(codes) == 1 else None
+
+
+def _is_alone(words: str, agency: IntelligenceAgency) -> bool:
+    return words in agency.alone or words.replace(".", "") in agency.alone
+
+
 def _home_of(agencies: Sequence[IntelligenceAgency], words: str) -> str | None:
     """Return the country of the one service that a name stands for where no country is named."""
-    alone = {agency.country for agency in agencies if words in agency.alone}
+    alone = {agency.country for agency in agencies if _is_alone(words, agency)}
     return min(alone) if len(alone) == 1 else None
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from credscore.article import SourceKind, Span
+from credscore.reading.apposed import is_called_medium
 from credscore.reading.bodies import CENTRAL_BANK, body_meant, is_modifier
 from credscore.reading.clauses import closed_class
 from credscore.reading.conjuncts import conjuncts, persons_listed
@@ -74,9 +75,8 @@ def _by_words(phrase: Phrase, text: Text, people: People) -> Found:
     """Describe a phrase by the party that it names, by its head or by its shape."""
     party = people.resolve(phrase.span)
     head = find_head(phrase.folded, phrase.words)
-    person = party is not None and party.kind is PartyKind.PERSON and party.role is None
-    if person and party is not None and is_behind_medium(phrase.words, party.name):
-        return Found(kind=SourceKind.MEDIA_OUTLET)  # "the newspaper Les Rives"
+    if (medium := _called_medium(phrase, party, text)) is not None:
+        return medium
     if head is not None and (told := _told_by_head(phrase, head, party, people)) is not None:
         return told
     if party is not None and _is_person(party, head, text, phrase.span.start):
@@ -89,6 +89,17 @@ def _by_words(phrase: Phrase, text: Text, people: People) -> Found:
         return found._replace(kind=SourceKind.ANONYMOUS) if hidden else found
     kind = by_shape(phrase, text) if party is None else SourceKind.NAMED_ORGANISATION
     return Found(kind=kind, party=party)
+
+
+def _called_medium(phrase: Phrase, party: Party | None, text: Text) -> Found | None:
+    """Describe a medium that is called one before its name, "the newspaper Lorne", or behind it."""
+    person = party is not None and party.kind is PartyKind.PERSON and party.role is None
+    if person and party is not None and is_behind_medium(phrase.words, party.name):
+        return Found(kind=SourceKind.MEDIA_OUTLET)
+    ends = [phrase.span.start + len(phrase.words.partition(",")[0])]
+    ends += [m.end for m in party.mentions[:3]] if party is not None else []
+    called = phrase.words[:1].isupper() and any(is_called_medium(text.text, end) for end in ends)
+    return Found(kind=SourceKind.MEDIA_OUTLET, party=party) if called else None
 
 
 def _told_by_head(phrase: Phrase, head: Head, party: Party | None, people: People) -> Found | None:

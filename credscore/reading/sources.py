@@ -14,17 +14,18 @@ import attrs
 from credscore.article import Reason, Source, SourceKind, Span, StateControl
 from credscore.reading.affiliations import affiliation_in
 from credscore.reading.clauses import closed_class
+from credscore.reading.countries_told import settled
 from credscore.reading.gazetteer import state_control_of, state_media_of
 from credscore.reading.informants import introduced
 from credscore.reading.interests import in_domain, is_interested
 from credscore.reading.issuers import issuer_of
 from credscore.reading.levels import Facts, level_of
 from credscore.reading.lexicon import Lexicon, load_table
-from credscore.reading.official_types import elsewhere
+from credscore.reading.official_homes import elsewhere
 from credscore.reading.page import Link
 from credscore.reading.parties import PartyKind
 from credscore.reading.people import People
-from credscore.reading.references import Reference, countries_of, is_no_part, open_country
+from credscore.reading.references import Reference, is_no_part, open_country
 from credscore.reading.relative_pronouns import body_before
 from credscore.reading.roles import country_in
 from credscore.reading.source_heads import PLURAL, core_of
@@ -107,7 +108,7 @@ def _facts(
         name=compass_name(phrase, people.text) or _without_year(name_of(phrase, found)),
         role=role,
         affiliation=affiliation,
-        country=_settled(
+        country=settled(
             _country(phrase, found, reference, people),
             " ".join(filter(None, (phrase.words, role, affiliation))),
             people.text,
@@ -238,32 +239,6 @@ def _country(
 
 LONGEST_NAME = 3
 """Words of the longest phrase that is taken for a person's name where nothing else says so."""
-
-
-def _settled(code: str | None, words: str, text: Text) -> str | None:
-    """Return the country of a name that a state of another bears, too, as the text decides."""
-    if code not in _NAMESAKES:
-        return code
-    name, adjective, _ = _NAMESAKES[code]
-    return code if name not in words or adjective in words else _meant(code, text.text)
-
-
-@lru_cache(maxsize=8)
-def _meant(code: str, text: str) -> str | None:
-    """Return which of two countries a text means by the name that they share.
-
-    "Georgia" is the state of the USA where the text names these more often than Tbilisi and
-    Georgians; where it names no country at all it is open.
-    """
-    name, adjective, other = _NAMESAKES[code]
-    named = countries_of(text)
-    alone = named[code] - text.count(name) + text.count(adjective)
-    if named[other] > max(alone, 0):
-        return other
-    return code if alone > 0 or len(named) > 1 else None
-
-
-_NAMESAKES = {"GE": ("Georgia", "Georgian", "US")}
 
 
 def _without_name(phrase: Phrase, found: Found, people: People) -> str:

@@ -53,8 +53,11 @@ def carriers(text: Text, *, elsewhere: bool = False) -> dict[int, tuple[tuple[in
     more = (*_programmes(text), *networks(text), *venues(text, elsewhere=elsewhere))
     for place, name in more:
         named = found.setdefault(text.sentence_at(place), [])
-        if not any(_same(name, other) for _, other in named):
+        same = next((i for i, (_, other) in enumerate(named) if _same(name, other)), None)
+        if same is None:
             named.append((place, name))
+        elif fold(name).startswith(fold(named[same][1]) + " "):  # "Fox Business", not "Fox"
+            named[same] = (named[same][0], name)
     return {sentence: tuple(names) for sentence, names in found.items()}
 
 
@@ -156,15 +159,33 @@ MAX_HEARER = 48
 
 def _aired(text: Text, match: Match, media: list[Match]) -> tuple[int, str | None]:
     """Return where "on CBS's 'Sunday Hour'" begins, and the station, if something is said there."""
-    start = text.text[match.start]
-    on = _ON.search(text.folded, max(0, match.start - len('on the "')), match.start)
-    if on is None or not (start.isupper() or start.isdigit()):
+    on = _ON.search(text.text, max(0, match.start - MAX_STATION), match.start)
+    if on is None:
+        return match.start, None
+    named = text.text[match.start].isupper() or text.text[match.start].isdigit()
+    begin = match.start
+    if on["station"]:
+        begin = on.start("station")
+        if not match.entry.fields.get("called") or _names_another(text, media, begin, match.start):
+            return match.start, None
+    elif not named:
         return match.start, None
     opens = text.text[on.start()].isupper()  # "On CNN, the mayor said"
     if not (opens or _is_said_before(text, on.start())):
         return match.start, None  # "an attack on the BBC"
     end = _end_of_medium(text, media, bisect_left(media, match.start, key=_start))
-    return on.start(), None if _OWNED.match(text.text, end) else text.text[match.start : end]
+    if _OWNED.match(text.text, end):
+        return on.start(), None
+    return on.start(), text.text[begin : end if named else match.start - 1]
+
+
+def _names_another(text: Text, media: list[Match], start: int, end: int) -> bool:
+    """Tell whether what stands before "TV" is a day, or a station: "on the CNN channel"."""
+    if text.word_after(start - 1) in days():
+        return True
+    first = bisect_left(media, start, key=_start)
+    last = bisect_left(media, end, key=_start)
+    return any(medium.entry.fields.get("aired") for medium in media[first:last])
 
 
 def _is_said_before(text: Text, place: int) -> bool:
@@ -175,7 +196,13 @@ def _is_said_before(text: Text, place: int) -> bool:
 
 NEAR = 16
 """Characters before "on" that hold the word before it."""
-_ON = re.compile(r"(?<!\w)on (?:the )?[\"']?\Z")
+# The station of a kind of medium stands before it: "on [Citizen] TV".
+_QUOTED = r"[\"'\u2018\u201c]?"
+_ON = re.compile(
+    rf"(?<!\w)[Oo]n (?:the )?{_QUOTED}(?P<station>(?:[A-Z][\w.-]{{1,20}} ){{0,3}}){_QUOTED}\Z"
+)
+MAX_STATION = 50
+"""Characters before "TV" in which "on", and the name of a station, stand."""
 # "on CNN's decision" tells what about; "on CNN's 'Morning Desk'" where.
 _OWNED = re.compile(r"['’]s? [a-z]")
 
@@ -283,9 +310,12 @@ def _end_of_medium(text: Text, media: list[Match], place: int) -> int:
     end = media[place].end
     for medium in media[place + 1 : place + 3]:
         end = medium.end if medium.start <= end + 1 else end
-    more = (_BEAST if media[place].entry.phrase in {"daily", "weekly"} else _NUMBER).match(
-        text.text, end
+    opens = media[place].entry.phrase in {"daily", "weekly"} or text.folded.endswith(
+        "radio", 0, end
     )
+    more = _BEAST.match(text.text, end) if opens else None
+    if more is None or more.group(1).lower() in days():
+        more = _NUMBER.match(text.text, end)
     more = more or _HYPHEN.match(text.text, end)
     return end if more is None else more.end()
 
@@ -294,7 +324,7 @@ _HYPHEN = re.compile(r"-[A-Z]\w*")  # "the Lorne Tribune-Gleaner"
 
 
 _NUMBER = re.compile(r" \d{1,2}\b")
-_BEAST = re.compile(r" [A-Z]\w+")  # "the Daily Beast"
+_BEAST = re.compile(r" ([A-Z]\w+)")  # "the Daily Beast", "ABC Radio National"
 
 
 def _end_of_party(words: Words, first: int, last: int) -> int:
@@ -303,6 +333,8 @@ def _end_of_party(words: Words, first: int, last: int) -> int:
         form = words.forms[place]
         if form in _AFTER_PARTY or (form == "and" and _small(words, place + 1)):
             return place
+        if not words.capital(place) and form in saying_verbs():
+            return place  # "who spoke to the Nation [said]"
         if form in _RELATIVE or (form == "in" and _small(words, place + 1)):
             return place
         if form in closed_class("determiner") and not words.capital(place):

@@ -24,6 +24,9 @@ def names_in(raw: str) -> list[str | None]:
         ("Al-Marr, a rights group based in Ashford, said no.", ["Al-Marr"]),
         ("NGO Marsh Line Defenders said he was in prison.", ["Marsh Line Defenders"]),
         ("A company called Corvane said no.", ["Corvane"]),
+        ("It was low, rights group Foro Norte said. Foro Norte wants more.", ["Foro Norte"]),
+        ("The aid group Mercy Hands said no.", ["Mercy Hands"]),
+        ("Law firm Ann Marsh said no.", ["Ann Marsh"]),
         ("He left the NGO behind. The NGO said no. An NGO came.", ["NGO"]),
     ],
 )  # fmt: skip
@@ -101,3 +104,22 @@ def test_one_who_is_told_of_at_length_before_he_speaks_is_he_who_goes_on() -> No
     assert [one.source.name for one in said if one.source] == ["Daniel", "Daniel"]
     assert said[0].source is not None
     assert said[0].source.role == "a senior"
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        ("The rights group Mercy Hands said no.", SourceKind.NAMED_ORGANISATION),
+        ("The group's founder Mercy Hands said no.", SourceKind.NAMED_PERSON),
+        ("The rights lawyer Mercy Hands said no.", SourceKind.NAMED_PERSON),
+        ("He left the group. Mercy Hands said no.", SourceKind.NAMED_PERSON),
+        ("Telstra said no.", SourceKind.NAMED_ORGANISATION),
+        ("The Mirror said no.", SourceKind.MEDIA_OUTLET),
+        ("Kelder, an online newspaper, said no.", SourceKind.MEDIA_OUTLET),
+        ("It was low, according to Kelder, the army's news agency.", SourceKind.MEDIA_OUTLET),
+        ("Kelder, the editor of a newspaper, said no.", SourceKind.NAMED_PERSON),
+        ("Ann Kelder, a newspaper editor, said no.", SourceKind.NAMED_PERSON),
+    ],
+)
+def test_a_group_before_a_name_makes_it_a_bodys(raw: str, kind: SourceKind) -> None:
+    assert [a.source.kind for a in credscore.read(raw).attributions if a.source] == [kind]

@@ -2,6 +2,7 @@
 
 import pytest
 
+import credscore
 from credscore.reading.first_reports import first_relations
 from credscore.reading.read import extract_attributions
 from credscore.reading.text import read_text
@@ -41,3 +42,10 @@ def test_the_adverb_is_no_part_of_the_name() -> None:
 def test_the_tagger_leaves_it_and_the_rule_finds_it() -> None:
     found = extract_attributions("The Wall Street Journal first reported the talks.")
     assert [a.source.name for a in found if a.source] == ["Wall Street Journal"]
+
+
+def test_who_found_a_document_carries_it_and_does_not_say_what_it_shows() -> None:
+    found = credscore.read(
+        "Emails first reported by Politico show that staff knew of it."
+    ).attributions
+    assert [(a.source and a.source.name, a.via) for a in found] == [(None, ("Politico",))]

@@ -217,3 +217,16 @@ def test_initials_stand_for_words_that_begin_with_the_first_of_them(
     letters = "".join(filter(str.isupper, short))
 
     assert index is None or words[index][0] == letters[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Navy Secretary Raymundo Pedro Morales came.", "Raymundo Pedro Morales"),
+        ("Vice President Kashim John Shettima came.", "Kashim John Shettima"),
+        ("Governor Ohio Ann Lee came.", "Ann Lee"),
+        ("President Ann Lee came.", "Ann Lee"),
+    ],
+)
+def test_a_name_begins_right_behind_its_title(text: str, name: str) -> None:
+    assert names_in(text, NameKind.PERSON) == [name]
