@@ -87,11 +87,6 @@ class Findings:
         return [likelihood.span.start for likelihood in self.likelihoods]
 
 
-def asserts(text: Text, attribution: Attribution) -> bool:
-    """Tell whether somebody is said to say something, not to withhold it or to act."""
-    return not withholds(text, attribution) and speaks(text, attribution)
-
-
 def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
     """Return the claims of the text, in its order."""
     pieces: dict[int, list[_Piece]] = {}

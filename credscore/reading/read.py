@@ -10,7 +10,7 @@ from credscore.errors import ReadError, UnsupportedLanguageError
 from credscore.reading.attribution import attribute, describe_cue
 from credscore.reading.bodies import names_of_agencies
 from credscore.reading.byline import find_bylines
-from credscore.reading.claims import Findings, asserts, find_claims
+from credscore.reading.claims import Findings, find_claims
 from credscore.reading.furniture import find_furniture
 from credscore.reading.gazetteer import state_control_of
 from credscore.reading.headings import find_headings
@@ -26,6 +26,7 @@ from credscore.reading.provenance import find_provenance
 from credscore.reading.relations import find_relations
 from credscore.reading.signals import house_of
 from credscore.reading.single_marks import in_double_marks
+from credscore.reading.speaking import asserts
 from credscore.reading.tagger import THRESHOLD
 from credscore.reading.text import Points, Text, read_text
 

@@ -9,9 +9,15 @@ from functools import cache
 from credscore.article import Attribution, Quote, Source, SourceKind
 from credscore.reading.clauses import closed_class
 from credscore.reading.lexicon import either, load_table
+from credscore.reading.silence import withholds
 from credscore.reading.source_heads import core_of
 from credscore.reading.tagger import EVEN
 from credscore.reading.text import Text
+
+
+def asserts(text: Text, attribution: Attribution) -> bool:
+    """Tell whether somebody is said to say something, not to withhold it or to act."""
+    return not withholds(text, attribution) and speaks(text, attribution)
 
 
 def speaks(text: Text, attribution: Attribution) -> bool:
