@@ -123,3 +123,16 @@ def test_one_who_is_told_of_at_length_before_he_speaks_is_he_who_goes_on() -> No
 )
 def test_a_group_before_a_name_makes_it_a_bodys(raw: str, kind: SourceKind) -> None:
     assert [a.source.kind for a in credscore.read(raw).attributions if a.source] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("noun", "person"),
+    [("neighbour", True), ("witness", True), ("hotel guest", True), ("juggler", True),
+     ("company", False), ("magazine", False), ("report", False), ("website", False)],
+)  # fmt: skip
+def test_what_no_person_is_makes_none_of_the_name_behind_it(noun: str, person: bool) -> None:
+    source = credscore.read(f"A {noun} named Stan said it rained.").attributions[0].source
+
+    assert source is not None
+    told = (source.name, source.kind.value, source.role)
+    assert (told == ("Stan", "named_person", f"A {noun}")) == person
