@@ -12,6 +12,7 @@ from credscore.reading.text import Text
 SHORTEST = 3
 """Letters of the shortest initials that are taken for a name where no brackets tell it."""
 _BEHIND = re.compile(r" \((?:the )?([A-Z]\w{1,9})\)")
+_FORM = re.compile(r"\b[A-Z]\w+\b")
 _CAPITAL = re.compile(r"\b[A-Z]")
 
 
@@ -28,10 +29,12 @@ def by_initials(text: Text, references: Sequence[Reference]) -> Iterator[Referen
         if form is not None:
             short.setdefault(form, reference)
     taken = {place for r in references for place in range(r.span.start, r.span.end)}
-    for form, reference in short.items():
-        for found in re.finditer(rf"\b{re.escape(form)}\b", text.text):
-            if found.start() > reference.span.start and found.start() not in taken:
-                yield attrs.evolve(reference, span=Span(*found.span()))
+    for found in _FORM.finditer(text.text) if short else ():
+        reference = short.get(found.group())
+        if reference is None or found.start() in taken:
+            continue
+        if found.start() > reference.span.start:
+            yield attrs.evolve(reference, span=Span(*found.span()))
 
 
 def _short_form(text: Text, reference: Reference) -> str | None:
