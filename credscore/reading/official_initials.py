@@ -30,11 +30,9 @@ def by_initials(text: Text, references: Sequence[Reference]) -> Iterator[Referen
             short.setdefault(form, reference)
     taken = {place for r in references for place in range(r.span.start, r.span.end)}
     for found in _FORM.finditer(text.text) if short else ():
-        reference = short.get(found.group())
-        if reference is None or found.start() in taken:
-            continue
-        if found.start() > reference.span.start:
-            yield attrs.evolve(reference, span=Span(*found.span()))
+        body = short.get(found.group())
+        if body is not None and body.span.start < found.start() and found.start() not in taken:
+            yield attrs.evolve(body, span=Span(*found.span()))
 
 
 def _short_form(text: Text, reference: Reference) -> str | None:
