@@ -9,7 +9,7 @@ from credscore.reading.gazetteer import country_words
 from credscore.reading.text import Text
 
 _OPENS = "South|North|New|Saudi|United|United Arab|Hong|Sri|Costa|El|Sierra|Burkina|Ivory"
-_CAPITALISED = re.compile(rf"(?:(?:{_OPENS}) )?[A-Z][a-z]+|\b(?:U\.[SK]\.|USA?\b|UK\b|UAE\b)")
+_CAPITALISED = re.compile(rf"(?:(?:{_OPENS}) )?[A-Z][a-z]+|\bU(?:\.[SK]\.|SA?\b|K\b|AE\b)")
 _NAMESAKES = {"GE": ("Georgia", "Georgian", "US")}
 """The name and the adjective of a country, and the country that has a state of the same name."""
 

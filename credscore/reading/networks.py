@@ -24,12 +24,13 @@ def networks(text: Text) -> Iterator[tuple[int, str]]:
     for found in _through().finditer(text.folded):
         yield found.start("place"), found.group("person")
     for found in _CALL_SIGN.finditer(text.text):
-        if fold(found[1]) not in name_words().known | phrases_of("venues", "no_station"):
+        sign = fold(found[1])
+        if sign not in name_words().known and sign not in phrases_of("venues", "no_station"):
             yield found.start(), found[1]
 
 
 # Stations of North America go by the letters of their licence: "told WABC", "told KARE 11".
-_CALL_SIGN = re.compile(r"\btold ([KW][A-Z]{2,3}(?:-TV)?(?: \d{1,2})?)(?![\w'\u2019])")
+_CALL_SIGN = re.compile(r"told ([KW][A-Z]{2,3}(?:-TV)?(?: \d{1,2})?)(?![\w'\u2019])")
 
 
 @cache
