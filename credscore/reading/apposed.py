@@ -23,8 +23,14 @@ from credscore.reading.text import Text
 
 def with_called_body(text: str, name: Name) -> Name:
     """Return a name as a body's where what stands right before it calls it one: "rights group"."""
+    if name.kind is NameKind.ORGANISATION:
+        return name
     before = max(0, name.outer - LONGEST_BODY)
-    if name.kind is NameKind.ORGANISATION or not _body_before().search(text, before, name.outer):
+    noun = text[before : max(before, name.outer - 1)].rpartition(" ")[2].lower()
+    nouns = phrases_of("apposed_words", "group")
+    if noun not in nouns and noun.rpartition("-")[2] not in nouns:
+        return name  # told at once, as most names have no such word before them
+    if not _body_before().search(text, before, name.outer):
         return name
     return name._replace(kind=NameKind.ORGANISATION, outer=name.start, sure=True)
 

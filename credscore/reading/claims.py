@@ -35,8 +35,6 @@ from credscore.reading.marks import Marks, find_marks
 from credscore.reading.posts import POST
 from credscore.reading.quotations import last_mark
 from credscore.reading.shards import shards
-from credscore.reading.silence import withholds
-from credscore.reading.speaking import speaks
 from credscore.reading.text import Text
 from credscore.reading.turns import TURN
 
@@ -66,10 +64,12 @@ class _Piece:
 class Findings:
     """What the other readers found, for `find_claims` to put together.
 
-    All tuples are in the order of the text.
+    All sequences are in the order of the text; `speaking` and `silent` are the attributions that
+    `told_apart` gives.
     """
 
-    attributions: tuple[Attribution, ...] = ()
+    speaking: Sequence[Attribution] = ()
+    silent: Sequence[Attribution] = ()
     furniture: tuple[Span, ...] = ()
     headings: tuple[Span, ...] = ()
     hedges: tuple[Hedge, ...] = ()
@@ -90,16 +90,10 @@ class Findings:
 def find_claims(text: Text, findings: Findings) -> tuple[Claim, ...]:
     """Return the claims of the text, in its order."""
     pieces: dict[int, list[_Piece]] = {}
-    silent, speaking = [], []
-    for attribution in findings.attributions:
-        if withholds(text, attribution):
-            silent.append(attribution)
-        elif speaks(text, attribution):
-            speaking.append(attribution)
-    for attribution in speaking:
+    for attribution in findings.speaking:
         for piece in _pieces(text, attribution):
             pieces.setdefault(piece.sentence, []).append(piece)
-    told = (*speaking, *(a for a in silent if _is_all(text, a)))
+    told = (*findings.speaking, *(a for a in findings.silent if _is_all(text, a)))
     cued = {text.sentence_at(a.cue.span.start) for a in told}
     marks = find_marks(text)
     claims: list[Claim] = []

@@ -26,7 +26,7 @@ from credscore.reading.provenance import find_provenance
 from credscore.reading.relations import find_relations
 from credscore.reading.signals import house_of
 from credscore.reading.single_marks import in_double_marks
-from credscore.reading.speaking import asserts
+from credscore.reading.speaking import told_apart
 from credscore.reading.tagger import THRESHOLD
 from credscore.reading.text import Points, Text, read_text
 
@@ -104,9 +104,10 @@ def _read_claims(page: Page, text: Text, article: Article, ignored: tuple[Span, 
         house_of(page, name=article.publisher, domain=None), name=article.publisher
     )
     attributions = attribute(text, relations, people=people, links=page.links, house=house)
-    sources = tuple(a.source.span for a in attributions if a.source and asserts(text, a))
+    speaking, silent = told_apart(text, attributions)
     findings = Findings(
-        attributions=attributions,
+        speaking=speaking,
+        silent=silent,
         furniture=ignored,
         headings=headings,
         hedges=find_hedges(text),
@@ -120,7 +121,7 @@ def _read_claims(page: Page, text: Text, article: Article, ignored: tuple[Span, 
         official_sources=find_official_sources(
             text,
             furniture=article.furniture,
-            attribution_spans=sources,
+            attribution_spans=[a.source.span for a in speaking if a.source],
             references=people.references,
             agencies=tuple(names_of_agencies(people)),
         ),

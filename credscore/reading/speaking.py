@@ -4,6 +4,7 @@ Who says nothing of it is in `silence`.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from credscore.article import Attribution, Quote, Source, SourceKind
@@ -15,9 +16,20 @@ from credscore.reading.tagger import EVEN
 from credscore.reading.text import Text
 
 
-def asserts(text: Text, attribution: Attribution) -> bool:
-    """Tell whether somebody is said to say something, not to withhold it or to act."""
-    return not withholds(text, attribution) and speaks(text, attribution)
+def told_apart(
+    text: Text, attributions: Iterable[Attribution]
+) -> tuple[list[Attribution], list[Attribution]]:
+    """Return the attributions by which somebody says something, and those by which he withholds it.
+
+    Those by which somebody only acts are in neither.
+    """
+    speaking, silent = list[Attribution](), list[Attribution]()
+    for attribution in attributions:
+        if withholds(text, attribution):
+            silent.append(attribution)
+        elif speaks(text, attribution):
+            speaking.append(attribution)
+    return speaking, silent
 
 
 def speaks(text: Text, attribution: Attribution) -> bool:
