@@ -58,7 +58,7 @@ def opening_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
         named = _PERSON.fullmatch(source.of(text.text)) is not None
         if meets_any(besides, sentence) or not (named or may_speak(text, source)):
             continue
-        if not agrees(text, source, cue) or _RELATIVE.match(text.folded, end):
+        if not agrees(text, source, cue):
             continue
         words = words_of(text.text, text.folded, Span(cue.end, max(cue.end, sentence.end)))
         content = span_of(words, 0, clause_end(words, 0))
@@ -66,7 +66,10 @@ def opening_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[R
             yield Relation(source, cue, (content,), "opening")
 
 
-_THAT = re.compile(r" that ")
+# Not "a police report that was never published", "a report by the police that was".
+_THAT = re.compile(
+    r" that (?!(?:is|are|was|were|has|have|had|will|would|can|could|may|might|does|did) )"
+)
 _PERSON = re.compile(r"[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2}")
 _NOT_ONLY = " not only"
 LONGEST_VERB = 16
@@ -129,12 +132,6 @@ def _noun_said(text: Text, that: int, besides: Sequence[Span]) -> Relation | Non
     if content is None or not source or not may_speak(text, source):
         return None
     return Relation(source, cue, (content,), "opening")
-
-
-# "A police report that was never published".
-_RELATIVE = re.compile(
-    r" that (?:is|are|was|were|has|have|had|will|would|can|could|may|might|does|did) "
-)
 
 
 def viewed_relations(text: Text, *, besides: Sequence[Span] = ()) -> Iterator[Relation]:
