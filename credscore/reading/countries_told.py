@@ -22,7 +22,7 @@ def countries_named(text: Text) -> Mapping[str, int]:
 @lru_cache(maxsize=1)
 def _counted(text: str) -> Counter[str]:
     """Count the countries of a whole text once, as each of its bodies may ask for them."""
-    named = countries_of(text)
+    named = Counter(countries_of(text))
     for code, (name, _, other) in _NAMESAKES.items():
         if named[code] and namesake_meant(code, text) == other:
             shared = min(named[code], text.count(name))
@@ -31,8 +31,9 @@ def _counted(text: str) -> Counter[str]:
     return +named
 
 
-def countries_of(text: str) -> Counter[str]:
-    """Return how often the words of a text name each country."""
+@lru_cache(maxsize=1)
+def countries_of(text: str) -> Mapping[str, int]:
+    """Return how often the words of a text name each country; 0 of one that it does not name."""
     words = country_words()
     known = (words.get(name.lower()) for name in _CAPITALISED.findall(text))
     return Counter(word.code for word in known if word is not None)

@@ -322,8 +322,10 @@ def find_people(
     """
     heads = find_role_heads(text)
     names = [n for n in find_names(text.text) if not ignored or not _within(ignored, n.start)]
-    names = [with_called_body(text.text, name) for name in cut_in_titles(text, names)]
-    names = [with_apposed_body(text.text, name) for name in names]
+    names = [
+        with_apposed_body(text.text, with_called_body(text.text, name))
+        for name in cut_in_titles(text, names)
+    ]
     register = Register()
     enter_names(text, names, heads, register)
     put_last_from_titles(text, (draft.roles for draft in register.drafts))
